@@ -15,9 +15,6 @@ public final class Saving {
      * @return the saved value
      */
     public static <T> T untilSaved(Supplier<Optional<T>> attempt) {
-        return Stream.generate(attempt)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow();
+        return Stream.generate(attempt).flatMap(Optional::stream).findFirst().orElseThrow();
     }
 }

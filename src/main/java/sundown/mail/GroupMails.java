@@ -18,7 +18,13 @@ import sundown.timeline.TimelineStore;
  * chunks again, and begins nothing.
  */
 @Singleton
-public record GroupMails(TimelineStore timelines, Jobs jobs, JobStore store, GroupChunks chunks, @Named(GroupMail.QUEUE) MessageQueue<ChunkMessage> queue) implements GroupTask {
+public record GroupMails(
+        TimelineStore timelines,
+        Jobs jobs,
+        JobStore store,
+        GroupChunks chunks,
+        @Named(GroupMail.QUEUE) MessageQueue<ChunkMessage> queue)
+        implements GroupTask {
 
     /** Begins to mail the users of a group, unless that has begun for this event. */
     void begin(MailTask.OfGroup event, MailKind kind) {

@@ -18,7 +18,11 @@ import sundown.timeline.TimelineStore;
  * run has missed. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
-public record MembershipsEnd(TimelineStore timelines, Jobs jobs, @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue, Clock clock) implements GroupTask, MilestoneHandler {
+public record MembershipsEnd(
+        TimelineStore timelines,
+        Jobs jobs,
+        @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue,
+        Clock clock) implements GroupTask, MilestoneHandler {
 
     @Override
     public boolean actsAt(Milestone milestone) {

@@ -14,9 +14,10 @@ import sundown.timeline.TimelineStore;
 
 /** Sends the message of a milestone that no schedule brought; an extra message does no harm. */
 @Singleton
-public record MilestoneSweep(TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) implements GroupTask {
+public record MilestoneSweep(
+        TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock)
+        implements GroupTask {
     private static final Logger LOG = Logger.getLogger(MilestoneSweep.class);
-
 
     @Override
     public TaskName name() {

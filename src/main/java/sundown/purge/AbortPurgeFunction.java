@@ -18,8 +18,8 @@ import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
- * Ends the purge of a group at any time: an operator's call, {@code {"group", "reason"}}. Deleted objects stay
- * deleted. All other objects stay until the group is planned again.
+ * Ends the purge of a group at any time: an operator's call, {@code {"group", "reason"}}. Deleted objects stay deleted.
+ * All other objects stay until the group is planned again.
  */
 @Singleton
 public record AbortPurgeFunction(
@@ -47,7 +47,8 @@ public record AbortPurgeFunction(
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
         return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
             case ApprovalRules.Verdict.Changed<Purge> counts -> purges.save(counts.changed());
-            case ApprovalRules.Verdict.Refused<Purge> refused -> throw refused.why().problem();
+            case ApprovalRules.Verdict.Refused<Purge> refused ->
+                throw refused.why().problem();
         };
     }
 }

@@ -33,8 +33,7 @@ public final class ApprovalRules {
         NOT_PLANNED(ProblemType.NOT_PLANNED, "Plan the group's purge first: plan-purge."),
         WINDOW_OPEN(ProblemType.WINDOW_OPEN, "Its users can still take their photos out."),
         NOT_DRAINED(
-                ProblemType.NOT_DRAINED,
-                "Something of its users may still run; get-purge tells when it is drained."),
+                ProblemType.NOT_DRAINED, "Something of its users may still run; get-purge tells when it is drained."),
         OTHER_MANIFEST(ProblemType.OTHER_MANIFEST, "The hash is not that of the group's latest plan."),
         TAMPERED(
                 ProblemType.MANIFEST_TAMPERED,

@@ -53,7 +53,8 @@ public record ApprovePurgeFunction(
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
             case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
-            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw refused.why().problem();
+            case ApprovalRules.Verdict.Refused<Approvals> refused ->
+                throw refused.why().problem();
         };
     }
 

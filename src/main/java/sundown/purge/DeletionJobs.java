@@ -73,8 +73,8 @@ public record DeletionJobs(
                 .toList();
         return new PurgeView.AccountsView(
                 chunks.stream()
-                        .mapToLong(chunk -> Json.read(chunk.sums(), DeletionWork.Sums.class)
-                                .finished())
+                        .mapToLong(chunk ->
+                                Json.read(chunk.sums(), DeletionWork.Sums.class).finished())
                         .sum(),
                 chunks.stream().mapToLong(chunk -> chunk.aside().size()).sum(),
                 job.chunks(),

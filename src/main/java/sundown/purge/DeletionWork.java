@@ -26,7 +26,15 @@ import sundown.timeline.Group;
 
 /** Deletes the accounts that a chunk of an approved manifest lists: the canary first, and then all. */
 @Singleton
-public record DeletionWork(ManifestReader manifest, AccountDeletion accounts, AccountRecord record, DeletionJobs jobs, PurgeSettings settings, LimitStore limits, @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue, Clock clock) {
+public record DeletionWork(
+        ManifestReader manifest,
+        AccountDeletion accounts,
+        AccountRecord record,
+        DeletionJobs jobs,
+        PurgeSettings settings,
+        LimitStore limits,
+        @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(DeletionWork.class);
 
     /** A chunk looks again soon, because operators may set another pace while it rests. */
@@ -55,7 +63,6 @@ public record DeletionWork(ManifestReader manifest, AccountDeletion accounts, Ac
             return new Sums(finished, next(interval).isBefore(now) ? now : next(interval));
         }
     }
-
 
     /** The work of a chunk. Empty if the manifest is not the approved one, which ends the purge. */
     public Optional<GroupWork<Sums>> forChunk(PurgeState.Part part, Purge purge, int number) {

@@ -27,8 +27,7 @@ import sundown.purge.Plan.PlanId;
  * @param spared the users whose entries may be left, by cause
  */
 @RegisterForReflection
-record Findings(
-        List<PlanDone> plans, long listed, long receipts, Map<Cause, Spared> spared, Differences differences) {
+record Findings(List<PlanDone> plans, long listed, long receipts, Map<Cause, Spared> spared, Differences differences) {
     static final Findings NOTHING = new Findings(List.of(), 0, 0, Map.of(), Differences.NONE);
 
     Findings {

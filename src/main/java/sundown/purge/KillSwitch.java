@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.operator.Operator;
 
-/**
- * The switch that stops every deletion of every group; read before each batch. A read sees every write before it.
- */
+/** The switch that stops every deletion of every group; read before each batch. A read sees every write before it. */
 public interface KillSwitch {
     /** Returns the last position, or empty if the switch was never set, and so stops nothing. */
     Optional<Position> position();

@@ -36,14 +36,20 @@ import sundown.timeline.TimelineStore;
  * chunk of the manifest. The count decides nothing: the deletion reads each account again.
  */
 @Singleton
-public record Leavers(AccountStore accounts, TimelineStore timelines, ManifestReader manifest, JobStore store, Jobs jobs, @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue, Clock clock) {
+public record Leavers(
+        AccountStore accounts,
+        TimelineStore timelines,
+        ManifestReader manifest,
+        JobStore store,
+        Jobs jobs,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     private static final String WORK = "leavers";
 
     /** How long a plan is counted that nobody approves, because each count reads every account. */
     private static final Duration COUNT_AGE_MAX = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
-
 
     /**
      * The count of accounts that have left, as far as it has come.

@@ -72,7 +72,6 @@ record ManifestWriter(
             return new Page(
                     lines, Stream.concat(strange.stream(), Stream.of(name)).toList());
         }
-
     }
 
     /** Writes the entries of a user whom the accounts list, if their entries are to go. */

@@ -76,7 +76,9 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
             return first.stream()
                     .map(name -> "  " + PlainText.of(name) + "\n")
                     .collect(Collectors.joining(
-                            "", "\n%,d %s%n".formatted(count, kind), more > 0 ? "  and %,d more%n".formatted(more) : ""));
+                            "",
+                            "\n%,d %s%n".formatted(count, kind),
+                            more > 0 ? "  and %,d more%n".formatted(more) : ""));
         }
     }
 

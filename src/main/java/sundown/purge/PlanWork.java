@@ -30,7 +30,12 @@ import sundown.timeline.GroupId;
  * with a folder in a bucket. It deletes nothing.
  */
 @Singleton
-public record PlanWork(PlanStore plans, BucketListing buckets, GalleryLayout layout, ManifestWriter manifest, @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
+public record PlanWork(
+        PlanStore plans,
+        BucketListing buckets,
+        GalleryLayout layout,
+        ManifestWriter manifest,
+        @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The name of the queue of both jobs, of leavers, and of verifications. */
     public static final String QUEUE = "plan";
 
@@ -79,7 +84,12 @@ public record PlanWork(PlanStore plans, BucketListing buckets, GalleryLayout lay
      * @param summary the result of the chunk, once it has ended
      */
     @RegisterForReflection
-    record Sums(PlanId plan, int chunk, FolderRange range, ManifestWriter.Page page, Optional<ManifestWriter.ChunkSummary> summary) {
+    record Sums(
+            PlanId plan,
+            int chunk,
+            FolderRange range,
+            ManifestWriter.Page page,
+            Optional<ManifestWriter.ChunkSummary> summary) {
         private Sums with(ManifestWriter.Page more) {
             return new Sums(plan, chunk, range, more, summary);
         }

@@ -46,7 +46,21 @@ import sundown.timeline.TimelineStore;
  * writes the root of its manifest. The sweep sends late chunks again.
  */
 @Singleton
-public record Plans(PlanStore store, TimelineStore timelines, ClosingStore closings, HoldStore holds, GroupChunks chunks, JobStore jobStore, Jobs jobs, ChunkWorker worker, PlanWork work, ManifestWriter manifest, @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue, Clock clock, RandomGenerator random) implements GroupTask {
+public record Plans(
+        PlanStore store,
+        TimelineStore timelines,
+        ClosingStore closings,
+        HoldStore holds,
+        GroupChunks chunks,
+        JobStore jobStore,
+        Jobs jobs,
+        ChunkWorker worker,
+        PlanWork work,
+        ManifestWriter manifest,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock,
+        RandomGenerator random)
+        implements GroupTask {
     private static final Logger LOG = Logger.getLogger(Plans.class);
 
     /**
@@ -245,6 +259,7 @@ public record Plans(PlanStore store, TimelineStore timelines, ClosingStore closi
         JobId job = part.job(plan.group());
         return jobStore.findChunks(job, jobStore.find(job).map(Job::all).orElseThrow()).stream()
                 .sorted(Comparator.comparing(Chunk::number))
-                .map(chunk -> Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow());
+                .map(chunk ->
+                        Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow());
     }
 }

@@ -14,9 +14,17 @@ import sundown.timeline.TimelineStore;
  * late chunks of a deletion or a verification again. It saves each step before it acts.
  */
 @Singleton
-public record PurgeSweep(TimelineStore timelines, PurgeStore purges, ApprovalStore approvals, PurgeGroups groups, DeletionJobs deletion, Verification verification, PlanStore plans, Leavers leavers) implements GroupTask {
+public record PurgeSweep(
+        TimelineStore timelines,
+        PurgeStore purges,
+        ApprovalStore approvals,
+        PurgeGroups groups,
+        DeletionJobs deletion,
+        Verification verification,
+        PlanStore plans,
+        Leavers leavers)
+        implements GroupTask {
     private static final Logger LOG = Logger.getLogger(PurgeSweep.class);
-
 
     @Override
     public TaskName name() {

@@ -97,8 +97,8 @@ record UserVerification(
      */
     Findings inspectFolder(GroupId group, String folder) {
         Optional<UserId> owner = BucketLayout.owner(folder);
-        Kept kept = owner.map(user -> Kept.of(
-                        entries.listFolders(group, user), entry -> shared.keptForOthers(user, entry)))
+        Kept kept = owner.map(
+                        user -> Kept.of(entries.listFolders(group, user), entry -> shared.keptForOthers(user, entry)))
                 .orElseGet(() -> Kept.of(entries.listFolderOfNobody(group, folder), shared::keptForAnybody));
         if (kept.equals(Kept.NOTHING)) {
             return Findings.NOTHING;

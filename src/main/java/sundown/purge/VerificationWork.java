@@ -41,7 +41,16 @@ import sundown.timeline.GroupId;
  * deletes nothing.
  */
 @Singleton
-record VerificationWork(UserVerification users, ManifestReader manifest, DeletionRecords records, BucketListing buckets, GalleryLayout layout, GroupUsers accounts, HoldStore holds, AuditFiles files, @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
+record VerificationWork(
+        UserVerification users,
+        ManifestReader manifest,
+        DeletionRecords records,
+        BucketListing buckets,
+        GalleryLayout layout,
+        GroupUsers accounts,
+        HoldStore holds,
+        AuditFiles files,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
     private static final Logger LOG = Logger.getLogger(VerificationWork.class);
 
     /**
@@ -195,8 +204,7 @@ record VerificationWork(UserVerification users, ManifestReader manifest, Deletio
 
         @Override
         public Sums visit(UserId user, Group group, Sums sums) {
-            return sums.with(
-                    users.compare(purge, number, approved.orElseThrow().line(user)));
+            return sums.with(users.compare(purge, number, approved.orElseThrow().line(user)));
         }
 
         @Override
@@ -229,8 +237,7 @@ record VerificationWork(UserVerification users, ManifestReader manifest, Deletio
                         .gather(Gatherers.windowFixed(Differences.ANSWER_DIFFERENCES_MAX))
                         .gather(Gatherers.fold(
                                 () -> sums,
-                                (before, some) ->
-                                        endPage(group, number, before.with(Findings.differing(some)))))
+                                (before, some) -> endPage(group, number, before.with(Findings.differing(some)))))
                         .findFirst()
                         .orElse(sums);
             }

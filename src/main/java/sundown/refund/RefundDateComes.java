@@ -19,7 +19,12 @@ import sundown.timeline.TimelineStore;
  * requests it. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
-public record RefundDateComes(TimelineStore timelines, Jobs jobs, @Named(WaitingRefundsWork.QUEUE) MessageQueue<ChunkMessage> queue, Clock clock) implements GroupTask, MilestoneHandler {
+public record RefundDateComes(
+        TimelineStore timelines,
+        Jobs jobs,
+        @Named(WaitingRefundsWork.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock)
+        implements GroupTask, MilestoneHandler {
 
     @Override
     public boolean actsAt(Milestone milestone) {

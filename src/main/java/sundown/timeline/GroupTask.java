@@ -18,7 +18,9 @@ public interface GroupTask extends SweepTask {
     @Override
     default int run(SweepRun run) {
         return run.each(
-                timelines().inForce().groups(), this::advance, (failed, group) -> Logger.getLogger(GroupTask.class)
-                        .errorf(failed, "%s of group %s failed", name(), group.id()));
+                timelines().inForce().groups(),
+                this::advance,
+                (failed, group) ->
+                        Logger.getLogger(GroupTask.class).errorf(failed, "%s of group %s failed", name(), group.id()));
     }
 }

@@ -87,8 +87,7 @@ class UserVerificationTest {
         accounts.put(new Account(ALICE, new Region("IN")));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
 
-        assertThat(users.inspectFolder(GROUP, "alice/").differences().count())
-                .isEqualTo(1);
+        assertThat(users.inspectFolder(GROUP, "alice/").differences().count()).isEqualTo(1);
     }
 
     @Test
@@ -126,8 +125,7 @@ class UserVerificationTest {
                 .isEqualTo(Findings.of(Cause.SHARED, new Spared(0, 1, new Totals(1, 0, 0, 3), Optional.empty())));
 
         claims.release(loose, ALICE);
-        assertThat(users.inspectFolder(GROUP, folder))
-                .isEqualTo(ofNobody(folder));
+        assertThat(users.inspectFolder(GROUP, folder)).isEqualTo(ofNobody(folder));
     }
 
     @Test
@@ -136,8 +134,7 @@ class UserVerificationTest {
         buckets.put(PurgedBucket.GALLERY, claimed, new byte[3]);
         buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/no user!/other"), new byte[3]);
         claims.put(claimed, ALICE);
-        assertThat(users.inspectFolder(GROUP, "no user!/"))
-                .isEqualTo(ofNobody("no user!/"));
+        assertThat(users.inspectFolder(GROUP, "no user!/")).isEqualTo(ofNobody("no user!/"));
     }
 
     /** A claim is on an object of the gallery, whatever the archives have under its key. */
@@ -146,8 +143,7 @@ class UserVerificationTest {
         ObjectKey loose = new ObjectKey("1/loose.jpg");
         buckets.put(PurgedBucket.ARCHIVE, loose, new byte[3]);
         claims.put(loose, ALICE);
-        assertThat(users.inspectFolder(GROUP, "loose.jpg"))
-                .isEqualTo(ofNobody("loose.jpg"));
+        assertThat(users.inspectFolder(GROUP, "loose.jpg")).isEqualTo(ofNobody("loose.jpg"));
     }
 
     /** It was listed, and is gone by now. */

@@ -24,9 +24,15 @@ import sundown.timeline.TimelineStore;
  * it.
  */
 @Singleton
-public record GroupCloses(TimelineStore timelines, ClosingStore closings, JobStore store, Jobs jobs, @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue, Clock clock) implements GroupTask, MilestoneHandler {
+public record GroupCloses(
+        TimelineStore timelines,
+        ClosingStore closings,
+        JobStore store,
+        Jobs jobs,
+        @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
+        Clock clock)
+        implements GroupTask, MilestoneHandler {
     private static final Logger LOG = Logger.getLogger(GroupCloses.class);
-
 
     @Override
     public boolean actsAt(Milestone milestone) {
