@@ -10,7 +10,7 @@ import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.failure.Saving;
+import sundown.failure.UntilSaved;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
@@ -30,25 +30,23 @@ public record AbortPurgeFunction(
     @RegisterForReflection
     record Call(GroupId group, Line reason) {}
 
-    /** Answers with a {@link PurgeView}. */
     @Funq("abort-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::abort);
     }
 
-    /** A purge may advance at the same moment. The next attempt then ends the purge in its new state. */
     private PurgeView abort(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        Purge aborted = Saving.untilSaved(() -> abort(group, by, call.reason().text()));
+        Purge aborted = UntilSaved.save(() -> Optional.of(abort(group, by, call.reason().text())), purges::save)
+                .orElseThrow();
         return PurgeView.of(aborted, Optional.empty(), Optional.empty());
     }
 
-    private Optional<Purge> abort(GroupId group, Operator by, String reason) {
+    private Purge abort(GroupId group, Operator by, String reason) {
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
         return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
-            case ApprovalRules.Verdict.Changed<Purge> counts -> purges.save(counts.changed());
-            case ApprovalRules.Verdict.Refused<Purge> refused ->
-                throw refused.why().problem();
+            case ApprovalRules.Verdict.Changed<Purge> counts -> counts.changed();
+            case ApprovalRules.Verdict.Refused<Purge> refused -> throw refused.why().problem();
         };
     }
 }

@@ -56,18 +56,18 @@ record AccountDeletion(
     private static final Logger LOG = Logger.getLogger(AccountDeletion.class);
 
     /**
-     * How long a worker deletes between two listings, each of which takes a minute or two for a million entries. The
+     * The time that a worker deletes between two listings, each of which takes a minute or two for a million entries. The
      * function has 10 minutes, of which a chunk has used up to 80 seconds.
      */
     static final Duration TURN_MAX = Duration.ofMinutes(3);
 
     /**
-     * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted, it records the
-     * entries that are gone: another worker may have died before it did so, and no other worker comes for a plan that
-     * is given up.
+     * Deletes what the buckets still keep, until the account is finished. If nothing may be deleted, it records the
+     * entries that are gone: an earlier worker may have died before its record, and no later worker comes for a plan
+     * that is given up.
      *
-     * @throws PermanentFailure when something was refused
-     * @throws Unfinished when the time is over, or nothing may be deleted now
+     * @throws PermanentFailure if something was refused
+     * @throws Unfinished if the time is over, or nothing may be deleted now
      */
     void delete(ListedAccount account) {
         if (verdict(account) instanceof DeletionRules.Verdict.Leave leave) {
@@ -241,7 +241,7 @@ record AccountDeletion(
 
     /**
      * Deletes a batch of {@link AccountRecord.Remains#batches}: versions and markers in one call, uploads one by one.
-     * The user gives up shared entries, which are deleted where they are kept for nobody else.
+     * The user gives up shared entries, which are deleted unless another user needs them.
      *
      * @return how many entries were refused, and are still there
      */
@@ -262,7 +262,7 @@ record AccountDeletion(
     }
 
     private long deleteUnclaimed(UserId user, List<BucketEntry> batch) {
-        if (batch.getFirst().kind() == BucketEntry.Kind.UPLOAD) {
+        if (batch.getFirst().isUpload()) {
             batch.forEach(buckets::abort);
             return 0;
         }

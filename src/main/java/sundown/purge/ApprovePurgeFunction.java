@@ -8,7 +8,7 @@ import java.util.Optional;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.failure.Saving;
+import sundown.failure.UntilSaved;
 import sundown.operator.Access;
 import sundown.operator.Access.Proof;
 import sundown.operator.Access.Role;
@@ -36,33 +36,31 @@ public record ApprovePurgeFunction(
     @RegisterForReflection
     record Call(GroupId group, ManifestHash manifestHash) {}
 
-    /** Answers with a {@link PurgeView}. */
     @Funq("approve-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::approve);
     }
 
-    /** Another person may approve at the same moment. The next attempt then decides on the new state. */
     private PurgeView approve(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        return PurgeView.approved(Saving.untilSaved(() -> approve(group, call.manifestHash(), by)));
+        return UntilSaved.save(() -> Optional.of(approve(group, call.manifestHash(), by)), approvals::save)
+                .map(PurgeView::approved)
+                .orElseThrow();
     }
 
-    /** No approval takes back an abort at the same moment. */
-    private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
+    /**
+     * No approval takes back an abort at the same moment. People approve the manifest that they have read, so the audit
+     * bucket must still keep this manifest.
+     */
+    private Approvals approve(GroupId group, ManifestHash manifest, Operator by) {
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
-            case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
-            case ApprovalRules.Verdict.Refused<Approvals> refused ->
-                throw refused.why().problem();
+            case ApprovalRules.Verdict.Changed<Approvals> counts
+            when manifests
+                    .readRoot(group, counts.changed().plan())
+                    .isPresent() -> counts.changed();
+            case ApprovalRules.Verdict.Changed<Approvals> _ -> throw Refusal.TAMPERED.problem();
+            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw refused.why().problem();
         };
-    }
-
-    /** People approve the manifest that they have read, so the audit bucket must still keep this manifest. */
-    private Approvals intact(Approvals approved) {
-        if (manifests.readRoot(approved.group(), approved.plan()).isEmpty()) {
-            throw Refusal.TAMPERED.problem();
-        }
-        return approved;
     }
 }

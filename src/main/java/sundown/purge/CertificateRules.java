@@ -44,12 +44,12 @@ public final class CertificateRules {
                 .orElseGet(CertificateStep.TooEarly::new);
     }
 
-    /** The later one of two instants, because clocks differ. */
+    /** Returns the later one of two instants, because clocks differ. */
     static Instant atLeast(Instant least, Instant now) {
         return now.isBefore(least) ? least : now;
     }
 
-    /** Now, or the moment after a later instant, because clocks differ. */
+    /** Returns now, or the moment after a later instant, because clocks differ. */
     static Instant after(Instant before, Instant now) {
         return atLeast(before.plusMillis(1), now);
     }

@@ -16,7 +16,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
-import sundown.failure.Saving;
+import sundown.failure.UntilSaved;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
@@ -149,7 +149,7 @@ public record CertifyPurgeFunction(
     /** The certificate comes before the state: a certified purge has a certificate. */
     private View certified(Purge purge, Certificate certificate) {
         ObjectKey key = key(purge);
-        String document = Saving.untilSaved(() -> issue(key, certificate));
+        String document = issue(key, certificate);
         save(purge.withState(
                 new PurgeState.Certified(certificate.circumstances().now())));
         return View.of(purge.group(), key, document);
@@ -169,22 +169,19 @@ public record CertifyPurgeFunction(
         }
     }
 
-    /**
-     * Issues a certificate unless its plan has one, and returns the text of the plan's certificate, or empty if another
-     * certificate was faster. The last one of the chain may be the plan's own, so it is put before the plan's is read.
-     */
-    private Optional<String> issue(ObjectKey key, Certificate certificate) {
-        Optional<Link> last = chain.last();
-        last.ifPresent(this::put);
-        return find(key).or(() -> append(certificate.after(last, key)));
+    /** Issues a certificate unless its plan has one, and returns the text of the plan's certificate. */
+    private String issue(ObjectKey key, Certificate certificate) {
+        Optional<Link> issued = UntilSaved.save(
+                () -> next(key, certificate), link -> Optional.of(link).filter(chain::append));
+        issued.ifPresent(this::put);
+        return find(key).orElseThrow();
     }
 
-    private Optional<String> append(Link next) {
-        if (!chain.append(next)) {
-            return Optional.empty();
-        }
-        put(next);
-        return Optional.of(next.document());
+    /** The last link may be the plan's own, so its file is put before the plan's is looked for. */
+    private Optional<Link> next(ObjectKey key, Certificate certificate) {
+        Optional<Link> last = chain.last();
+        last.ifPresent(this::put);
+        return find(key).isPresent() ? Optional.empty() : Optional.of(certificate.after(last, key));
     }
 
     private void put(Link link) {

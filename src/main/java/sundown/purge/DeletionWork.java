@@ -44,27 +44,27 @@ public record DeletionWork(
      * The checkpoint of a chunk of a deletion.
      *
      * @param finished the number of accounts without a named entry, except for entries under hold
-     * @param turn when the turn of the last account came, with the accounts of the chunk spread evenly
+     * @param turn the instant of the last account's turn; the turns of a chunk are spread evenly
      */
     @RegisterForReflection
     public record Sums(long finished, Instant turn) {
-        /** The checkpoint with one more finished account. */
+        /** Counts one more finished account. */
         Sums more() {
             return new Sums(finished + 1, turn);
         }
 
-        /** When the turn of the next account comes. */
+        /** Returns the turn of the next account. */
         Instant next(Duration interval) {
             return turn.plus(interval);
         }
 
-        /** The checkpoint after the turn of the next account. */
+        /** Moves to the turn of the next account. */
         Sums later(Duration interval, Instant now) {
             return new Sums(finished, next(interval).isBefore(now) ? now : next(interval));
         }
     }
 
-    /** The work of a chunk. Empty if the manifest is not the approved one, which ends the purge. */
+    /** Returns the work of a chunk. If the manifest is not the approved one, it is empty, and the purge ends. */
     public Optional<GroupWork<Sums>> forChunk(PurgeState.Part part, Purge purge, int number) {
         Optional<ManifestChunk> chunk = manifest.readChunk(purge.group(), purge.plan(), number);
         if (chunk.isEmpty()) {
@@ -113,7 +113,7 @@ public record DeletionWork(
             return queue;
         }
 
-        /** A chunk that deletes nothing ends without waiting for others: it is empty, or its purge has ended. */
+        /** A chunk ends without waiting for others if it is empty, or if its purge has ended. */
         @Override
         public long concurrentChunks() {
             boolean deletes =

@@ -13,7 +13,7 @@ public interface KillSwitch {
     /** Sets the switch. The last call counts. */
     void set(Position position);
 
-    /** True while nothing may be deleted. */
+    /** True as long as nothing may be deleted. */
     default boolean stopped() {
         return position().filter(Position::stopped).isPresent();
     }

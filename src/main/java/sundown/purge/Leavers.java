@@ -32,8 +32,8 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Counts the accounts that a plan lists and that have left its group, for its approvers. The job has a chunk for each
- * chunk of the manifest. The count decides nothing: the deletion reads each account again.
+ * Counts for approvers the accounts that a plan lists and that have left its group. The job has a chunk for each chunk
+ * of the manifest. The count decides nothing: the deletion reads each account again.
  */
 @Singleton
 public record Leavers(
@@ -46,7 +46,7 @@ public record Leavers(
         Clock clock) {
     private static final String WORK = "leavers";
 
-    /** How long a plan is counted that nobody approves, because each count reads every account. */
+    /** The age at which a plan without approvals is not counted any more: each count reads every account. */
     private static final Duration COUNT_AGE_MAX = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
@@ -69,9 +69,9 @@ public record Leavers(
     }
 
     /**
-     * Counts once a plan is made, and again each half day until the plan is old; sends late chunks again.
+     * Counts once a plan is made, and again each half day until the plan is old. Sends late chunks again.
      *
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     public int advance(GroupId group, Plan plan) {
         if (clock.instant().isAfter(plan.at().plus(COUNT_AGE_MAX))) {
@@ -82,7 +82,7 @@ public record Leavers(
         return jobs.advanceRun(job(group), run, plan.chunks(), queue);
     }
 
-    /** The latest count of a plan; empty if none has begun. */
+    /** Returns the latest count of a plan, or empty if none has begun. */
     public Optional<View> count(GroupId group, Plan plan) {
         return store.find(job(group))
                 .filter(job -> !job.run().isBefore(plan.at()))
@@ -98,7 +98,7 @@ public record Leavers(
         return new View(accounts, job.run(), job.chunks(), job.done().size());
     }
 
-    /** The work of a chunk of a plan; empty if the manifest is not the planned one. */
+    /** Returns the work of a chunk of a plan, or empty if the manifest is not the planned one. */
     public Optional<GroupWork<Long>> forChunk(GroupId group, Plan plan, int chunk) {
         return manifest.readChunk(group, plan, chunk).map(found -> new OfChunk(found.firstListed(Long.MAX_VALUE)));
     }

@@ -104,8 +104,8 @@ record ManifestWriter(
     }
 
     private ManifestLine writeEntries(ObjectKey key, GroupId group, UserId user, Standing standing) {
-        AccountEntries.Summary summary =
-                AccountEntries.summary(files.read(key).orElseGet(() -> listEntries(key, group, user, standing)));
+        byte[] kept = files.read(key).orElseGet(() -> listEntries(key, group, user, standing));
+        AccountEntries.Summary summary = AccountEntries.read(kept, _ -> {});
         return ManifestLine.listed(user, standing, summary, random);
     }
 

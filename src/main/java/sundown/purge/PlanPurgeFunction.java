@@ -27,7 +27,6 @@ public record PlanPurgeFunction(OperatorEdge edge, Plans plans) {
     @RegisterForReflection
     record Call(GroupId group, Optional<PlanId> insteadOf) {}
 
-    /** Answers with a {@link Plans.PlanView}. */
     @Funq("plan-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::plan);

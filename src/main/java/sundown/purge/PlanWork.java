@@ -21,6 +21,7 @@ import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
 import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
+import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -43,7 +44,7 @@ public record PlanWork(
 
     /** The two parts of a plan, in their order; each is a job. */
     enum Part {
-        /** The users whom the accounts list. */
+        /** Users whom the accounts list. */
         ACCOUNTS("plan", 0),
 
         /** Users with a folder in a bucket. */
@@ -178,7 +179,7 @@ public record PlanWork(
         }
     }
 
-    private final class OfFolders extends Listing<String> {
+    private final class OfFolders extends Listing<String> implements FolderWork<Sums> {
         private OfFolders() {
             super(Part.FOLDERS);
         }
@@ -196,16 +197,6 @@ public record PlanWork(
         public List<String> list(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
-        }
-
-        @Override
-        public String name(String folder) {
-            return folder;
-        }
-
-        @Override
-        public String readName(String name) {
-            return name;
         }
 
         /** A folder or key of no user is left out, and reported. */

@@ -200,10 +200,7 @@ public record Plans(
 
     /** Takes the next step after a finished chunk. */
     private void goOn(Plan.Begun plan) {
-        switch (next(plan)) {
-            case PlanRules.Next.Visit visit -> visit(plan, visit.part());
-            case PlanRules.Next.Write _ -> write(plan);
-        }
+        nextPart(plan).ifPresentOrElse(part -> sendChunks(plan, part), () -> write(plan));
     }
 
     @Override
@@ -223,25 +220,23 @@ public record Plans(
      * @return the number of sent chunks
      */
     private int advance(Plan.Begun plan) {
-        return switch (next(plan)) {
-            case PlanRules.Next.Visit visit -> visit(plan, visit.part());
-            case PlanRules.Next.Write _ -> {
-                queue.send(new ChunkMessage(
-                        PlanWork.Part.FOLDERS.job(plan.group()), plan.begunAt(), 0, Correlation.current()));
-                yield 0;
-            }
-        };
+        Optional<PlanWork.Part> next = nextPart(plan);
+        if (next.isEmpty()) {
+            queue.send(new ChunkMessage(
+                    PlanWork.Part.FOLDERS.job(plan.group()), plan.begunAt(), 0, Correlation.current()));
+        }
+        return next.map(part -> sendChunks(plan, part)).orElse(0);
     }
 
     private Optional<Plan.Begun> underWay(GroupId group) {
         return store.find(group).filter(plan -> plan.planned().isEmpty());
     }
 
-    private PlanRules.Next next(Plan.Begun plan) {
-        return PlanRules.next(plan, part -> jobStore.find(part.job(plan.group())));
+    private Optional<PlanWork.Part> nextPart(Plan.Begun plan) {
+        return PlanRules.nextPart(plan, part -> jobStore.find(part.job(plan.group())));
     }
 
-    private int visit(Plan.Begun plan, PlanWork.Part part) {
+    private int sendChunks(Plan.Begun plan, PlanWork.Part part) {
         return jobs.advanceRun(part.job(plan.group()), plan.begunAt(), plan.chunks(), queue);
     }
 

@@ -10,8 +10,8 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the purges: takes the next step of each when its time has come, counts the leavers of a plan, and sends
- * late chunks of a deletion or a verification again. It saves each step before it acts.
+ * The sweep of the purges. It takes the next step of each purge when its time has come, counts the leavers of a plan,
+ * and sends late chunks of a deletion or a verification again. Each step is saved before it takes effect.
  */
 @Singleton
 public record PurgeSweep(

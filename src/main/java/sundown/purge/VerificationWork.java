@@ -29,6 +29,7 @@ import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.Difference;
 import sundown.purge.Findings.Differences;
 import sundown.purge.Findings.PlanDone;
+import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.Verification.Part;
@@ -244,7 +245,7 @@ record VerificationWork(
         }
 
         /**
-         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart,
+         * Adds the users whom the accounts list now, and the manifest does not. If the gallery keeps groups apart,
          * their folders are listed anyway.
          */
         private Sums withNotPlanned(Group group, ManifestChunk found, Sums sums) {
@@ -270,7 +271,7 @@ record VerificationWork(
     }
 
     /** Lists the buckets again, in parts of about as many users each. */
-    private final class OfFolders extends Looking<String> {
+    private final class OfFolders extends Looking<String> implements FolderWork<Sums> {
         private OfFolders(Purge purge, ChunkMessage message) {
             super(purge, message);
         }
@@ -294,16 +295,6 @@ record VerificationWork(
         public List<String> list(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
-        }
-
-        @Override
-        public String name(String folder) {
-            return folder;
-        }
-
-        @Override
-        public String readName(String name) {
-            return name;
         }
 
         @Override
