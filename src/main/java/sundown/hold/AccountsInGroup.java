@@ -19,8 +19,8 @@ record AccountsInGroup(AccountStore accounts, TimelineStore timelines) {
      *
      * @param noAccount true if the operator says that the user has no account: the group's prefix may keep objects of a
      *     user who has left
-     * @throws sundown.edge.Problem if there is no such group or account, if its region is not of the group, or if there is
-     *     an account although the operator denies it
+     * @throws sundown.edge.Problem if there is no such group or account, if its region is not of the group, or if there
+     *     is an account although the operator denies it
      */
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();

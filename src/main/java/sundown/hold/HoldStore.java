@@ -22,7 +22,8 @@ public interface HoldStore {
     /**
      * Places a hold unless another one applies. It voids no approval, because it only keeps more than before.
      *
-     * @return false if another hold applies, which stays as it is; if a response is lost, the retry may find its own hold
+     * @return false if another hold applies, which stays as it is; if a response is lost, the retry may find its own
+     *     hold
      */
     boolean placeWhereNone(Hold hold);
 
@@ -38,8 +39,8 @@ public interface HoldStore {
     void release(GroupId group, UserId user);
 
     /**
-     * Returns the number of changes and releases of holds of a group, which counts up before each change. The first hold
-     * of an account is no change, because it keeps more than before.
+     * Returns the number of changes and releases of holds of a group, which counts up before each change. The first
+     * hold of an account is no change, because it keeps more than before.
      */
     long changes(GroupId group);
 

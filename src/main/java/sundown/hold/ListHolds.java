@@ -22,8 +22,8 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists the holds of all groups, also ended ones: an operator's call, {@code {"after", "limit"}}. The size of the groups
- * does not change the few calls that a page takes.
+ * Lists the holds of all groups, also ended ones: an operator's call, {@code {"after", "limit"}}. The size of the
+ * groups does not change the few calls that a page takes.
  */
 @Singleton
 public record ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock)

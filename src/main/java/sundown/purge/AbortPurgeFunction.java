@@ -37,7 +37,8 @@ public record AbortPurgeFunction(
 
     private PurgeView abort(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        Purge aborted = UntilSaved.save(() -> Optional.of(abort(group, by, call.reason().text())), purges::save)
+        Purge aborted = UntilSaved.save(
+                        () -> Optional.of(abort(group, by, call.reason().text())), purges::save)
                 .orElseThrow();
         return PurgeView.of(aborted, Optional.empty(), Optional.empty());
     }
@@ -46,7 +47,8 @@ public record AbortPurgeFunction(
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
         return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
             case ApprovalRules.Verdict.Changed<Purge> counts -> counts.changed();
-            case ApprovalRules.Verdict.Refused<Purge> refused -> throw refused.why().problem();
+            case ApprovalRules.Verdict.Refused<Purge> refused ->
+                throw refused.why().problem();
         };
     }
 }

@@ -56,8 +56,8 @@ record AccountDeletion(
     private static final Logger LOG = Logger.getLogger(AccountDeletion.class);
 
     /**
-     * The time that a worker deletes between two listings, each of which takes a minute or two for a million entries. The
-     * function has 10 minutes, of which a chunk has used up to 80 seconds.
+     * The time that a worker deletes between two listings, each of which takes a minute or two for a million entries.
+     * The function has 10 minutes, of which a chunk has used up to 80 seconds.
      */
     static final Duration TURN_MAX = Duration.ofMinutes(3);
 

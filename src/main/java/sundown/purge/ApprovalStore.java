@@ -11,7 +11,9 @@ import sundown.timeline.GroupId;
 
 /** The approvals of the latest approved plan of each group. A read sees every save before it. */
 public interface ApprovalStore {
-    /** Returns the latest approvals of a group, for whatever plan. {@link PurgeContext#approved} decides if they count. */
+    /**
+     * Returns the latest approvals of a group, for whatever plan. {@link PurgeContext#approved} decides if they count.
+     */
     Optional<Approvals> find(GroupId group);
 
     /**

@@ -56,11 +56,10 @@ public record ApprovePurgeFunction(
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
             case ApprovalRules.Verdict.Changed<Approvals> counts
-            when manifests
-                    .readRoot(group, counts.changed().plan())
-                    .isPresent() -> counts.changed();
+            when manifests.readRoot(group, counts.changed().plan()).isPresent() -> counts.changed();
             case ApprovalRules.Verdict.Changed<Approvals> _ -> throw Refusal.TAMPERED.problem();
-            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw refused.why().problem();
+            case ApprovalRules.Verdict.Refused<Approvals> refused ->
+                throw refused.why().problem();
         };
     }
 }

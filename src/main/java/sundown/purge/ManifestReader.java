@@ -92,7 +92,9 @@ public record ManifestReader(AuditFiles files, GalleryLayout layout) {
      * @return the hash over the entries
      */
     public Optional<ManifestHash> readEntries(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
-        return kept(group, plan, user).findFirst().map(kept -> AccountEntries.read(kept, reader).hash());
+        return kept(group, plan, user)
+                .findFirst()
+                .map(kept -> AccountEntries.read(kept, reader).hash());
     }
 
     /** The entries are in one of two places, unless somebody has tampered with them. */

@@ -40,8 +40,8 @@ public final class PlanRules {
     }
 
     /**
-     * Returns the begin of a plan. It is later than the begin of the plan before, even if clocks differ, so that the jobs
-     * of the earlier plan end.
+     * Returns the begin of a plan. It is later than the begin of the plan before, even if clocks differ, so that the
+     * jobs of the earlier plan end.
      */
     static Instant begunAt(Optional<Plan.Begun> before, Instant now) {
         return before.map(Plan.Begun::begunAt)
@@ -70,8 +70,8 @@ public final class PlanRules {
     }
 
     /**
-     * Returns the standing of a user in a group. A user with an account in another group keeps their entries, whatever lists
-     * the user here.
+     * Returns the standing of a user in a group. A user with an account in another group keeps their entries, whatever
+     * lists the user here.
      *
      * @param held whether the user is under hold now
      */
@@ -86,8 +86,8 @@ public final class PlanRules {
     }
 
     /**
-     * True for a listed user whom the group may not delete any more: their account is of another group, or is gone. Only
-     * a plan that lists them without an account may then delete their objects.
+     * True for a listed user whom the group may not delete any more: their account is of another group, or is gone.
+     * Only a plan that lists them without an account may then delete their objects.
      */
     public static boolean hasLeft(Standing listed, Standing now) {
         return switch (now) {

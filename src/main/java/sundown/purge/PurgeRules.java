@@ -59,9 +59,9 @@ public final class PurgeRules {
     }
 
     /**
-     * Returns the stored purge, voided if it no longer holds. Approvals are for one plan, for the group's dates, and for
-     * the holds at that time. When any of these changes, the approvals are void for good, even during the deletion. A
-     * stored deletion without approvals is void, too.
+     * Returns the stored purge, voided if it no longer holds. Approvals are for one plan, for the group's dates, and
+     * for the holds at that time. When any of these changes, the approvals are void for good, even during the deletion.
+     * A stored deletion without approvals is void, too.
      */
     public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())

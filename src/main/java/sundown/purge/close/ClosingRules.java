@@ -24,8 +24,8 @@ public final class ClosingRules {
     static final Duration NEXT_RUN_AFTER = Duration.ofMinutes(5);
 
     /**
-     * The time for which a close waits for the removal of an archive. Then the manifest lists the objects that are left.
-     * If they are removed later, the deletion finds them gone.
+     * The time for which a close waits for the removal of an archive. Then the manifest lists the objects that are
+     * left. If they are removed later, the deletion finds them gone.
      */
     static final Duration REMOVAL_MAX = Duration.ofMinutes(30);
 
