@@ -11,16 +11,16 @@ import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** Checks that a user belongs to the group that the operator names, so that a typing error affects nobody else. */
+/** Checks that a user belongs to the group that the operator names, so that a typing error affects no other user. */
 @Singleton
 record AccountsInGroup(AccountStore accounts, TimelineStore timelines) {
     /**
      * Refuses a user who does not belong to the group.
      *
-     * @param noAccount the operator says that the user has no account: the group's prefix may hold objects of a user
-     *     who has left
-     * @throws sundown.edge.Problem when there is no such group or account, its region is not of the group, or there is
-     *     an account although the operator says that there is none
+     * @param noAccount true if the operator says that the user has no account: the group's prefix may keep objects of a
+     *     user who has left
+     * @throws sundown.edge.Problem if there is no such group or account, if its region is not of the group, or if there
+     *     is an account although the operator denies it
      */
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();

@@ -26,13 +26,12 @@ import sundown.timeline.GroupId;
  * "noAccount", "recovery"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is
  * for a user without an account who still has objects in the buckets.
  *
- * <p>With {@code recovery} it gives a user time who has missed the close: support may place such a hold, too, for
- * thirty days at most, and where no other hold applies, so that none is shortened by it.
+ * <p>With {@code recovery}, the hold gives time to a user who has missed the close. Support may place such a hold, too,
+ * for at most thirty days, and only if no other hold applies, so that it shortens none.
  */
 @Singleton
 public record HoldAccountFunction(
         OperatorEdge edge, AccountsInGroup accounts, UserFolders folders, HoldStore holds, Clock clock) {
-    /** A recovery hold is no longer than this. */
     static final Duration RECOVERY_HOLD_MAX = Duration.ofDays(30);
 
     private static final OperatorForm<Call> FORM = OperatorForm.of("hold-account", Access.of(Role.LEGAL), Call.class)
@@ -42,7 +41,6 @@ public record HoldAccountFunction(
     record Call(
             UserId userId, GroupId group, Line reason, Optional<Instant> until, boolean noAccount, boolean recovery) {}
 
-    /** Answers with a {@link HoldView}. */
     @Funq("hold-account")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::place);
@@ -68,7 +66,7 @@ public record HoldAccountFunction(
         return HoldView.of(hold, Optional.of(group), now);
     }
 
-    /** An id that is mistyped is most likely that of nobody. */
+    /** A mistyped id most likely belongs to no user. */
     private static Problem noFolder(UserId user) {
         return Problem.of(
                 ProblemType.NO_FOLDER, "User " + user + " has no account, and no folder of this group in the buckets.");

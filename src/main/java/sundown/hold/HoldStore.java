@@ -10,27 +10,28 @@ import sundown.timeline.GroupId;
 
 /** The holds. Reads are strongly consistent. */
 public interface HoldStore {
-    /** The hold of an account, even if it has ended. */
+    /** Returns the hold of an account, even if it has ended. */
     Optional<Hold> find(UserId user);
 
-    /** The same of several users, each named once, with few calls. */
+    /** Returns the holds of several users, each named once, with few calls. */
     Found<Hold> findAll(List<UserId> users);
 
-    /** Places a hold; it replaces an existing one. */
+    /** Places a hold, which replaces an existing one. */
     void place(GroupId group, Hold hold);
 
     /**
-     * Places a hold where none applies any more. It voids no approval: it only keeps more than before.
+     * Places a hold unless another one applies. It voids no approval, because it only keeps more than before.
      *
-     * @return false where one applies, which stays as it is; if a response is lost, the retry may find its own hold
+     * @return false if another hold applies, which stays as it is; if a response is lost, the retry may find its own
+     *     hold
      */
     boolean placeWhereNone(Hold hold);
 
     /**
-     * Holds of all groups, also those that have ended, in an order of the store's own.
+     * Lists holds of all groups, also ended ones, in an order of the store.
      *
-     * @param after only those that follow the hold of this user, whether or not there still is one
-     * @param limit the most that are returned
+     * @param after the user of the last hold of the page before, whether or not it still exists
+     * @param limit the largest number of holds
      */
     List<Hold> list(Optional<UserId> after, int limit);
 
@@ -38,19 +39,19 @@ public interface HoldStore {
     void release(GroupId group, UserId user);
 
     /**
-     * How often holds of a group were changed or released; it counts up before each change. The first hold of an
-     * account is no change: it keeps more than before.
+     * Returns the number of changes and releases of holds of a group, which counts up before each change. The first
+     * hold of an account is no change, because it keeps more than before.
      */
     long changes(GroupId group);
 
     /**
-     * Keeps the objects and rows of a user from deletion, with or without an account.
+     * A hold, which keeps the objects and rows of a user from deletion, with or without an account.
      *
-     * @param reason why, in the operator's words
-     * @param until the first instant at which it no longer applies; nothing for a hold without end
+     * @param reason in the operator's words
+     * @param until the first instant at which the hold no longer applies; empty for a hold without end
      */
     record Hold(UserId user, String reason, Operator by, Instant placedAt, Optional<Instant> until) {
-        /** True while it applies. */
+        /** True before the end of the hold. */
         public boolean holdsAt(Instant now) {
             return until.map(now::isBefore).orElse(true);
         }

@@ -3,42 +3,34 @@ package sundown.hold;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.account.UserId;
 import sundown.hold.HoldStore.Hold;
 import sundown.timeline.GroupId;
 
 /**
- * A hold, for the operator. Instants are ISO 8601 in UTC.
+ * A hold as operators see it.
  *
- * @param group nothing where no account says it
- * @param held true while it applies
+ * @param group the group of the account; empty if there is no account that tells it
+ * @param held true as long as the hold applies
  */
 @RegisterForReflection
 public record HoldView(
-        String userId,
-        Optional<String> group,
+        UserId userId,
+        Optional<GroupId> group,
         boolean held,
         String reason,
         String by,
-        String placedAt,
-        Optional<String> until) {
-    /** The view of a placed hold. */
+        Instant placedAt,
+        Optional<Instant> until) {
     public static HoldView of(Hold hold, Optional<GroupId> group, Instant now) {
         return view(hold, group, hold.holdsAt(now));
     }
 
-    /** The view of a released hold. */
     static HoldView released(Hold hold, GroupId group) {
         return view(hold, Optional.of(group), false);
     }
 
     private static HoldView view(Hold hold, Optional<GroupId> group, boolean held) {
-        return new HoldView(
-                hold.user().value(),
-                group.map(GroupId::value),
-                held,
-                hold.reason(),
-                hold.by().name(),
-                hold.placedAt().toString(),
-                hold.until().map(Instant::toString));
+        return new HoldView(hold.user(), group, held, hold.reason(), hold.by().name(), hold.placedAt(), hold.until());
     }
 }

@@ -22,8 +22,8 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists the holds of all groups, also those that have ended: an operator's call, {@code {"after", "limit"}}. A page
- * takes the same few calls, whatever the groups have.
+ * Lists the holds of all groups, also ended ones: an operator's call, {@code {"after", "limit"}}. The size of the
+ * groups does not change the few calls that a page takes.
  */
 @Singleton
 public record ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock)
@@ -39,12 +39,12 @@ public record ListHolds(HoldStore holds, AccountStore accounts, TimelineStore ti
     }
 
     /**
-     * A page of holds, in no order that means anything.
+     * A page of holds, in no particular order.
      *
-     * @param next the user to name as {@code after} for the next page; nothing on the last page
+     * @param next the user to name as {@code after} for the next page; empty on the last page
      */
     @RegisterForReflection
-    public record Page(List<HoldView> holds, Optional<String> next) {}
+    public record Page(List<HoldView> holds, Optional<UserId> next) {}
 
     @Override
     public OperatorForm<Call> form() {
@@ -62,7 +62,7 @@ public record ListHolds(HoldStore holds, AccountStore accounts, TimelineStore ti
                 page.stream()
                         .map(hold -> HoldView.of(hold, groupOf(hold.user(), owners, timeline), now))
                         .toList(),
-                page.size() == limit ? Optional.of(page.getLast().user().value()) : Optional.empty());
+                page.size() == limit ? Optional.of(page.getLast().user()) : Optional.empty());
     }
 
     /** An account that cannot be read hides no hold. */

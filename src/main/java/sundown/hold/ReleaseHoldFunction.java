@@ -26,7 +26,6 @@ public record ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, H
     @RegisterForReflection
     record Call(UserId userId, GroupId group, Line reason, boolean noAccount) {}
 
-    /** Answers with a {@link HoldView}. */
     @Funq("release-hold")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::release);

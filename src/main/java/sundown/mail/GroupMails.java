@@ -18,24 +18,13 @@ import sundown.timeline.TimelineStore;
  * chunks again, and begins nothing.
  */
 @Singleton
-public final class GroupMails extends GroupTask {
-    private final Jobs jobs;
-    private final JobStore store;
-    private final GroupChunks chunks;
-    private final MessageQueue<ChunkMessage> queue;
-
-    GroupMails(
-            TimelineStore timelines,
-            Jobs jobs,
-            JobStore store,
-            GroupChunks chunks,
-            @Named(GroupMail.QUEUE) MessageQueue<ChunkMessage> queue) {
-        super(timelines);
-        this.jobs = jobs;
-        this.store = store;
-        this.chunks = chunks;
-        this.queue = queue;
-    }
+public record GroupMails(
+        TimelineStore timelines,
+        Jobs jobs,
+        JobStore store,
+        GroupChunks chunks,
+        @Named(GroupMail.QUEUE) MessageQueue<ChunkMessage> queue)
+        implements GroupTask {
 
     /** Begins to mail the users of a group, unless that has begun for this event. */
     void begin(MailTask.OfGroup event, MailKind kind) {
@@ -48,7 +37,7 @@ public final class GroupMails extends GroupTask {
     }
 
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         return Stream.of(MailKind.EXPORTS_OPENED, MailKind.CLOSE_APPROACHING)
                 .map(kind -> GroupMail.job(kind, group.id()))
                 .flatMap(job -> store.find(job).stream())

@@ -18,21 +18,11 @@ import sundown.timeline.TimelineStore;
  * run has missed. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
-public final class MembershipsEnd extends GroupTask implements MilestoneHandler {
-    private final Jobs jobs;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    MembershipsEnd(
-            TimelineStore timelines,
-            Jobs jobs,
-            @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        super(timelines);
-        this.jobs = jobs;
-        this.queue = queue;
-        this.clock = clock;
-    }
+public record MembershipsEnd(
+        TimelineStore timelines,
+        Jobs jobs,
+        @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue,
+        Clock clock) implements GroupTask, MilestoneHandler {
 
     @Override
     public boolean actsAt(Milestone milestone) {
@@ -50,7 +40,7 @@ public final class MembershipsEnd extends GroupTask implements MilestoneHandler 
     }
 
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         Instant now = clock.instant();
         return group.dates().opened(now)
                 ? jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.visitedSince(group.dates(), now))

@@ -14,20 +14,10 @@ import sundown.timeline.TimelineStore;
 
 /** Sends the message of a milestone that no schedule brought; an extra message does no harm. */
 @Singleton
-public final class MilestoneSweep extends GroupTask {
+public record MilestoneSweep(
+        TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock)
+        implements GroupTask {
     private static final Logger LOG = Logger.getLogger(MilestoneSweep.class);
-
-    private final MilestoneStore milestones;
-    private final MessageQueue<MilestoneMessage> queue;
-    private final Clock clock;
-
-    MilestoneSweep(
-            TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) {
-        super(timelines);
-        this.milestones = milestones;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     @Override
     public TaskName name() {
@@ -36,7 +26,7 @@ public final class MilestoneSweep extends GroupTask {
 
     /** A milestone stays due until it is acted on; the run must not find it again. */
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         Instant now = clock.instant();
         List<Due> due = MilestoneRules.due(group, milestones.find(group.id()), now);
         MilestoneRules.missed(due, now).ifPresent(latest -> {

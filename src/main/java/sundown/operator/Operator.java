@@ -1,5 +1,8 @@
 package sundown.operator;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,7 +14,11 @@ import java.util.regex.Pattern;
  *     Sundown itself
  * @param name at most 64 characters; those that could disturb a line of a log or of a page are left out
  */
-public record Operator(Optional<String> subject, String name) {
+@RegisterForReflection
+@JsonPropertyOrder({"by", "bySubject"})
+public record Operator(
+        @JsonProperty("bySubject") Optional<String> subject,
+        @JsonProperty("by") String name) {
     private static final int NAME_CHARACTERS_MAX = 64;
     private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,255}");
     private static final Pattern UNFIT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");

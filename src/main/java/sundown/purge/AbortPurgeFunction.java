@@ -10,6 +10,7 @@ import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.failure.UntilSaved;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
@@ -17,8 +18,8 @@ import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
- * Ends the purge of a group, at any time: an operator's call, {@code {"group", "reason"}}. Deleted objects stay
- * deleted. All others stay until the group is planned again.
+ * Ends the purge of a group at any time: an operator's call, {@code {"group", "reason"}}. Deleted objects stay deleted.
+ * All other objects stay until the group is planned again.
  */
 @Singleton
 public record AbortPurgeFunction(
@@ -29,28 +30,25 @@ public record AbortPurgeFunction(
     @RegisterForReflection
     record Call(GroupId group, Line reason) {}
 
-    /** Answers with a {@link PurgeView}. */
     @Funq("abort-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::abort);
     }
 
-    /** A purge may go on at the same moment. The loop then ends the purge in its new state. */
     private PurgeView abort(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        String reason = call.reason().text();
-        Optional<Purge> saved = abort(group, by, reason);
-        while (saved.isEmpty()) {
-            saved = abort(group, by, reason);
-        }
-        return PurgeView.of(saved.get(), Optional.empty(), Optional.empty());
+        Purge aborted = UntilSaved.save(
+                        () -> Optional.of(abort(group, by, call.reason().text())), purges::save)
+                .orElseThrow();
+        return PurgeView.of(aborted, Optional.empty(), Optional.empty());
     }
 
-    private Optional<Purge> abort(GroupId group, Operator by, String reason) {
+    private Purge abort(GroupId group, Operator by, String reason) {
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
         return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
-            case ApprovalRules.Verdict.Changed<Purge> counts -> purges.save(counts.changed());
-            case ApprovalRules.Verdict.Refused<Purge> refused -> throw PurgeProblems.of(refused.why());
+            case ApprovalRules.Verdict.Changed<Purge> counts -> counts.changed();
+            case ApprovalRules.Verdict.Refused<Purge> refused ->
+                throw refused.why().problem();
         };
     }
 }

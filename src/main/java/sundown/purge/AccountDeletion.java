@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.account.Account;
+import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
@@ -19,11 +21,16 @@ import sundown.failure.PermanentFailure;
 import sundown.gallery.Claims;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.hold.HoldStore;
 import sundown.job.ChunkWork.Unfinished;
 import sundown.metrics.Metric;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.ManifestLine.Standing;
+import sundown.purge.PurgeStore.Purge;
 import sundown.receipt.Receipts;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
 
 /**
  * Deletes the entries of one account that the manifest names and the buckets still keep, batch by batch, and then the
@@ -31,7 +38,11 @@ import sundown.receipt.Receipts;
  */
 @Singleton
 record AccountDeletion(
-        DeletionGate gate,
+        PurgeStore purges,
+        PurgeGroups groups,
+        TimelineStore timelines,
+        AccountStore accounts,
+        HoldStore holds,
         ManifestReader manifest,
         BucketDeletion buckets,
         Claims claims,
@@ -45,21 +56,21 @@ record AccountDeletion(
     private static final Logger LOG = Logger.getLogger(AccountDeletion.class);
 
     /**
-     * How long a worker deletes between two listings, each of which takes a minute or two for a million entries. The
-     * function has 10 minutes, of which a chunk has used up to 80 seconds.
+     * The time that a worker deletes between two listings, each of which takes a minute or two for a million entries.
+     * The function has 10 minutes, of which a chunk has used up to 80 seconds.
      */
     static final Duration TURN_MAX = Duration.ofMinutes(3);
 
     /**
-     * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted, it records the
-     * entries that are gone: another worker may have died before it did so, and no other worker comes for a plan that
-     * is given up.
+     * Deletes what the buckets still keep, until the account is finished. If nothing may be deleted, it records the
+     * entries that are gone: an earlier worker may have died before its record, and no later worker comes for a plan
+     * that is given up.
      *
-     * @throws PermanentFailure when something was refused
-     * @throws Unfinished when the time is over, or nothing may be deleted now
+     * @throws PermanentFailure if something was refused
+     * @throws Unfinished if the time is over, or nothing may be deleted now
      */
     void delete(ListedAccount account) {
-        if (gate.verdict(account) instanceof DeletionRules.Verdict.Leave leave) {
+        if (verdict(account) instanceof DeletionRules.Verdict.Leave leave) {
             throw left(account, leave, 0);
         }
         delete(account, manifest.readEntries(account).orElseThrow(() -> tampered(account)));
@@ -78,12 +89,28 @@ record AccountDeletion(
         }
     }
 
-    /** Deletes all batches, or tells why the rest is kept. */
+    /**
+     * Decides before each batch, and keeps no answer. The hold is read last. A hold that is placed meanwhile is seen
+     * here, or else as a change that voids the approvals.
+     */
+    private DeletionRules.Verdict verdict(ListedAccount account) {
+        Optional<Purge> stored = purges.find(account.group());
+        PurgeContext now = groups.circumstances(account.group());
+        Timeline timeline = timelines.current().timeline();
+        Optional<Account> owner = accounts.findAll(List.of(account.user())).find(account.user());
+        boolean held = holds.find(account.user())
+                .filter(hold -> hold.holdsAt(now.now()))
+                .isPresent();
+        Standing standing = PlanRules.standing(owner, held, account.group(), timeline);
+        return DeletionRules.verdict(stored, account, now, standing);
+    }
+
+    /** Deletes all batches, or returns the reason why the rest is kept. */
     private Optional<Deletion.Progress> deleteAll(ListedAccount account, Set<BucketEntry> named, Batches batches) {
         Instant end = clock.instant().plus(TURN_MAX);
         while (batches.left()) {
             Instant asked = clock.instant();
-            switch (gate.verdict(account)) {
+            switch (verdict(account)) {
                 case DeletionRules.Verdict.Leave leave -> throw left(account, leave, batches.removed);
                 case DeletionRules.Verdict.Keep keep -> {
                     return kept(account, keep.why());
@@ -214,7 +241,7 @@ record AccountDeletion(
 
     /**
      * Deletes a batch of {@link AccountRecord.Remains#batches}: versions and markers in one call, uploads one by one.
-     * The user gives up shared entries, which are deleted where they are kept for nobody else.
+     * The user gives up shared entries, which are deleted unless another user needs them.
      *
      * @return how many entries were refused, and are still there
      */
@@ -235,7 +262,7 @@ record AccountDeletion(
     }
 
     private long deleteUnclaimed(UserId user, List<BucketEntry> batch) {
-        if (batch.getFirst().kind() == BucketEntry.Kind.UPLOAD) {
+        if (batch.getFirst().isUpload()) {
             batch.forEach(buckets::abort);
             return 0;
         }

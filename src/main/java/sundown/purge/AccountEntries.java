@@ -23,21 +23,24 @@ import sundown.purge.ManifestRoot.ManifestHash;
 public final class AccountEntries {
     private AccountEntries() {}
 
+    /** The hash over the lines with their line ends, and the totals of the entries. */
+    public record Summary(ManifestHash hash, Totals totals) {}
+
     /** Writes entries as they come. Only the gzipped bytes are in memory. */
     public static byte[] write(Stream<BucketEntry> entries) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         try (entries;
                 OutputStream gzipped = new GZIPOutputStream(kept)) {
-            entries.forEach(entry -> write(gzipped, entry.write()));
+            entries.forEach(entry -> write(gzipped, entry));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return kept.toByteArray();
     }
 
-    private static void write(OutputStream stream, String line) {
+    private static void write(OutputStream stream, BucketEntry entry) {
         try {
-            stream.write(bytes(line));
+            stream.write(bytes(entry.write()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -46,66 +49,37 @@ public final class AccountEntries {
     /**
      * Reads entries one by one.
      *
-     * @return the hash over the lines
      * @throws IllegalArgumentException if a line is no entry
      * @throws UncheckedIOException if the bytes are not gzipped
      */
-    public static ManifestHash read(byte[] kept, Consumer<BucketEntry> reader) {
-        Summary summary = new Summary();
-        lines(kept, line -> reader.accept(summary.add(line)));
-        return summary.hash();
+    public static Summary read(byte[] kept, Consumer<BucketEntry> reader) {
+        MessageDigest digest = Sha256.begin();
+        Totals totals = Totals.NONE;
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(kept)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                BucketEntry entry = BucketEntry.read(line);
+                digest.update(bytes(line));
+                totals = totals.plus(entry);
+                reader.accept(entry);
+            }
+        } catch (IOException notGzipped) {
+            throw new UncheckedIOException(notGzipped);
+        }
+        return new Summary(new ManifestHash(Sha256.of(digest.digest()).hex()), totals);
     }
 
-    /** The entries. Empty if the file does not match the hash or cannot be read. */
-    static Optional<Set<BucketEntry>> verified(byte[] kept, ManifestHash hash) {
+    /** Reads the entries. Empty if the file does not match the hash or cannot be read. */
+    static Optional<Set<BucketEntry>> readVerified(byte[] kept, ManifestHash hash) {
         try {
             Set<BucketEntry> entries = new HashSet<>();
-            return read(kept, entries::add).equals(hash) ? Optional.of(entries) : Optional.empty();
+            return read(kept, entries::add).hash().equals(hash) ? Optional.of(entries) : Optional.empty();
         } catch (UncheckedIOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** The hash and the totals of a file. */
-    public static Summary summary(byte[] kept) {
-        Summary summary = new Summary();
-        lines(kept, summary::add);
-        return summary;
-    }
-
-    private static void lines(byte[] kept, Consumer<String> reader) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(kept)), StandardCharsets.UTF_8))) {
-            lines.lines().forEach(reader);
-        } catch (IOException notGzipped) {
-            throw new UncheckedIOException(notGzipped);
-        }
-    }
-
     private static byte[] bytes(String line) {
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The hash and the totals of lines. */
-    public static final class Summary {
-        private final MessageDigest digest = Sha256.begin();
-        private Totals totals = Totals.NONE;
-
-        private BucketEntry add(String line) {
-            BucketEntry entry = BucketEntry.read(line);
-            digest.update(bytes(line));
-            totals = totals.plus(entry);
-            return entry;
-        }
-
-        /** The hash over the lines, with their line ends. */
-        public ManifestHash hash() {
-            return new ManifestHash(Sha256.of(digest.digest()).hex());
-        }
-
-        /** The totals of the entries. */
-        public Totals totals() {
-            return totals;
-        }
     }
 }

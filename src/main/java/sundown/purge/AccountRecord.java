@@ -1,27 +1,28 @@
 package sundown.purge;
 
 import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.groupingBy;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.metrics.Metric;
-import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
 
 /**
- * Records the deletion of an account, at its end and wherever a worker leaves it before, and tells which entries are
- * left.
+ * Records the deletion of an account when it ends, and whenever a worker leaves it unfinished. Lists the entries that
+ * are left.
  */
 @Singleton
 record AccountRecord(
@@ -45,52 +46,45 @@ record AccountRecord(
         /** The number of shared entries that a user gives up between two checks. Each takes calls of its own. */
         static final int BATCH_SHARED = 100;
 
+        private static final Comparator<BucketEntry> TOGETHER = Comparator.comparing(BucketEntry::bucket)
+                .thenComparing(BucketEntry::isUpload)
+                .thenComparing(BucketEntry::shared);
+
         Remains {
             left = List.copyOf(left);
         }
 
         /** Divides a listing, and reads it to its end. */
         static Remains of(Stream<BucketEntry> listing, Set<BucketEntry> named) {
-            List<BucketEntry> left = new ArrayList<>();
-            long[] appeared = {0};
-            listing.forEach(entry -> {
-                if (named.contains(entry)) {
-                    left.add(entry);
-                } else {
-                    appeared[0]++;
-                }
-            });
-            return new Remains(left, appeared[0]);
+            return listing.collect(Collectors.teeing(
+                    Collectors.filtering(named::contains, Collectors.toList()),
+                    Collectors.filtering(not(named::contains), Collectors.counting()),
+                    Remains::new));
         }
 
         /**
-         * The batches that may be deleted together, each of one bucket: at most {@link BucketDeletion#BATCH_ENTRIES}
-         * versions and markers, or {@link #BATCH_SHARED} shared ones, then at most {@link #BATCH_UPLOADS} uploads.
+         * Returns the batches that may be deleted together, each of one bucket: at most
+         * {@link BucketDeletion#BATCH_ENTRIES} versions and markers, or {@link #BATCH_SHARED} shared ones, then at most
+         * {@link #BATCH_UPLOADS} uploads.
          */
         List<List<BucketEntry>> batches() {
-            Predicate<BucketEntry> upload = entry -> entry.kind() == BucketEntry.Kind.UPLOAD;
-            return Stream.of(PurgedBucket.values())
-                    .flatMap(bucket -> Stream.of(
-                                    batches(
-                                            bucket,
-                                            upload.negate().and(not(BucketEntry::shared)),
-                                            BucketDeletion.BATCH_ENTRIES),
-                                    batches(bucket, upload.negate().and(BucketEntry::shared), BATCH_SHARED),
-                                    batches(bucket, upload.and(not(BucketEntry::shared)), BATCH_UPLOADS),
-                                    batches(bucket, upload.and(BucketEntry::shared), BATCH_UPLOADS))
-                            .flatMap(Function.identity()))
+            return left.stream()
+                    .collect(groupingBy(Function.identity(), () -> new TreeMap<>(TOGETHER), Collectors.toList()))
+                    .values()
+                    .stream()
+                    .flatMap(some -> some.stream().gather(Gatherers.windowFixed(batchMax(some.getFirst()))))
                     .toList();
         }
 
-        private Stream<List<BucketEntry>> batches(PurgedBucket bucket, Predicate<BucketEntry> kind, int most) {
-            return left.stream()
-                    .filter(entry -> entry.bucket() == bucket)
-                    .filter(kind)
-                    .gather(Gatherers.windowFixed(most));
+        private static int batchMax(BucketEntry entry) {
+            if (entry.isUpload()) {
+                return BATCH_UPLOADS;
+            }
+            return entry.shared() ? BATCH_SHARED : BucketDeletion.BATCH_ENTRIES;
         }
     }
 
-    /** True if the account has come to its end before. */
+    /** True if an earlier visit has finished the account. */
     boolean finished(ListedAccount account) {
         return find(account).filter(Deletion::finished).isPresent();
     }
@@ -150,14 +144,14 @@ record AccountRecord(
         }
     }
 
-    /** False once a later plan may have deleted something: its purge is saved before it deletes. */
+    /** False once a later plan may have deleted something: its purge is saved before its first deletion. */
     private boolean underWay(ListedAccount account) {
         return purges.find(account.group())
                 .filter(purge -> purge.plan().id().equals(account.plan()))
                 .isPresent();
     }
 
-    /** The entries that the buckets keep of the account now. */
+    /** Lists the entries of the account that the buckets keep now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
         return Remains.of(
                 entries.listEntries(
@@ -168,7 +162,7 @@ record AccountRecord(
                 named);
     }
 
-    /** The entries that should be gone by now, because they are kept for nobody else. */
+    /** Lists the entries that should be gone by now, because no other user needs them. */
     Remains overdue(ListedAccount account, Set<BucketEntry> named) {
         Remains remains = remains(account, named);
         return new Remains(

@@ -12,9 +12,8 @@ import sundown.edge.OperatorForm;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.purge.PurgeStatusView.SwitchView;
 
-/** Takes the stop of stop-purges away: an operator's call, {@code {"reason"}}. */
+/** Ends the stop of stop-purges: an operator's call, {@code {"reason"}}. */
 @Singleton
 public record AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
     private static final OperatorForm<Call> FORM =
@@ -23,16 +22,15 @@ public record AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Cloc
     @RegisterForReflection
     record Call(Line reason) {}
 
-    /** Answers with a {@link SwitchView}. */
     @Funq("allow-purges")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::set);
     }
 
-    private SwitchView set(Call call, Operator by) {
+    private KillSwitch.View set(Call call, Operator by) {
         KillSwitch.Position position =
                 new KillSwitch.Position(false, by, call.reason().text(), clock.instant());
         killSwitch.set(position);
-        return SwitchView.of(position);
+        return position.view();
     }
 }

@@ -2,6 +2,8 @@ package sundown.purge;
 
 import java.time.Duration;
 import java.util.Optional;
+import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
@@ -26,30 +28,40 @@ public final class ApprovalRules {
         record Refused<T>(Refusal why) implements Verdict<T> {}
     }
 
-    /** The reason why a purge is not approved, or not aborted. */
+    /** The reason why a purge is not planned, approved, or aborted. */
     public enum Refusal {
-        /** The group has no plan. */
-        NOT_PLANNED,
-        /** The group's exports are still open. */
-        WINDOW_OPEN,
-        /** A transfer or an archive of the group may still run. */
-        NOT_DRAINED,
-        /** The hash is not the hash of the group's latest manifest. */
-        OTHER_MANIFEST,
-        /** The manifest in the audit bucket is not the planned one. */
-        TAMPERED,
-        /** The group's dates or a hold changed after the plan was made, or the plan was made before the drain. */
-        PLAN_OUTDATED,
-        /** Two people have approved the plan before. */
-        APPROVED_BEFORE,
-        /** The purge has ended. The group can only be planned again. */
-        OVER,
-        /** No token proved who made the plan. */
-        PLANNER_UNKNOWN,
-        /** The planner does not approve their own plan. */
-        BY_THE_PLANNER,
-        /** The first approval is by the same person. */
-        BY_THE_SAME_PERSON
+        NOT_PLANNED(ProblemType.NOT_PLANNED, "Plan the group's purge first: plan-purge."),
+        WINDOW_OPEN(ProblemType.WINDOW_OPEN, "Its users can still take their photos out."),
+        NOT_DRAINED(
+                ProblemType.NOT_DRAINED, "Something of its users may still run; get-purge tells when it is drained."),
+        OTHER_MANIFEST(ProblemType.OTHER_MANIFEST, "The hash is not that of the group's latest plan."),
+        TAMPERED(
+                ProblemType.MANIFEST_TAMPERED,
+                "What lies in the audit bucket has another hash, or is missing: find out why, and plan again."),
+        PLAN_OUTDATED(
+                ProblemType.PLAN_OUTDATED,
+                "Since it was made the group's dates have changed, or a hold was changed or released, or the group was"
+                        + " not drained then. Plan again."),
+        APPROVED_BEFORE(ProblemType.APPROVED_BEFORE, "Two people have approved this plan before."),
+        OVER(ProblemType.PURGE_OVER, "It can only be planned again."),
+        PLANNER_UNKNOWN(
+                ProblemType.PLANNER_UNKNOWN,
+                "It was planned without a token, so that an approver could be the planner. Plan again with a token."),
+        BY_THE_PLANNER(ProblemType.BY_THE_PLANNER, "It needs two other people."),
+        BY_THE_SAME_PERSON(ProblemType.BY_THE_SAME_PERSON, "The second approval must be another person's."),
+        OTHER_PLAN(ProblemType.OTHER_PLAN, "Name in insteadOf the plan that the group has now.");
+
+        private final ProblemType type;
+        private final String detail;
+
+        Refusal(ProblemType type, String detail) {
+            this.type = type;
+            this.detail = detail;
+        }
+
+        Problem problem() {
+            return Problem.of(type, detail);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +11,13 @@ import sundown.timeline.GroupId;
 
 /** The approvals of the latest approved plan of each group. A read sees every save before it. */
 public interface ApprovalStore {
-    /** The latest approvals of a group, for whatever plan; {@link PurgeContext#approved} tells whether they count. */
+    /**
+     * Returns the latest approvals of a group, for whatever plan. {@link PurgeContext#approved} decides if they count.
+     */
     Optional<Approvals> find(GroupId group);
 
     /**
-     * Saves approvals if nobody saved since they were read: the stored version is still their own (none for 0).
+     * Saves approvals unless another save came first: the stored version must be theirs (none for 0).
      *
      * @return the approvals with their new version; empty if another save was faster
      */
@@ -23,14 +27,15 @@ public interface ApprovalStore {
      * The approvals of one plan of a group's purge: one row, which no function but {@code approve-purge} writes. They
      * count for no other plan.
      *
-     * @param plan the approved plan, as a whole
+     * @param plan the whole approved plan
      * @param all the approvals, in order
      * @param until the end of the pause, which begins with the second approval
      * @param version counts up with each save; 0 before the first
      */
     record Approvals(GroupId group, Plan plan, List<Approval> all, Optional<Instant> until, long version) {
         /** One person's approval of a plan. */
-        public record Approval(Operator by, Instant at) {}
+        @RegisterForReflection
+        public record Approval(@JsonUnwrapped Operator by, Instant at) {}
 
         public Approvals {
             all = List.copyOf(all);
@@ -41,13 +46,12 @@ public interface ApprovalStore {
             return new Approvals(group, plan, List.of(approval), Optional.empty(), version);
         }
 
-        /** The approvals with a second one. Everybody can object until the end. */
+        /** Adds a second approval. Everybody can object until the end. */
         Approvals with(Approval second, Instant end) {
             return new Approvals(
                     group, plan, Stream.concat(all.stream(), Stream.of(second)).toList(), Optional.of(end), version);
         }
 
-        /** The approvals after one more save. */
         public Approvals saved() {
             return new Approvals(group, plan, all, until, version + 1);
         }

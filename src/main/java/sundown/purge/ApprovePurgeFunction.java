@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.failure.UntilSaved;
 import sundown.operator.Access;
 import sundown.operator.Access.Proof;
 import sundown.operator.Access.Role;
@@ -35,37 +36,30 @@ public record ApprovePurgeFunction(
     @RegisterForReflection
     record Call(GroupId group, ManifestHash manifestHash) {}
 
-    /** Answers with a {@link PurgeView}. */
     @Funq("approve-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::approve);
     }
 
-    /** Another person may approve at the same moment. The loop then tries the approval again on the new state. */
     private PurgeView approve(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        ManifestHash manifest = call.manifestHash();
-        Optional<Approvals> approved = approve(group, manifest, by);
-        while (approved.isEmpty()) {
-            approved = approve(group, manifest, by);
-        }
-        return PurgeView.approved(approved.get());
+        return UntilSaved.save(() -> Optional.of(approve(group, call.manifestHash(), by)), approvals::save)
+                .map(PurgeView::approved)
+                .orElseThrow();
     }
 
-    /** An abort at the same moment wins: no approval takes it back. */
-    private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
+    /**
+     * No approval takes back an abort at the same moment. People approve the manifest that they have read, so the audit
+     * bucket must still keep this manifest.
+     */
+    private Approvals approve(GroupId group, ManifestHash manifest, Operator by) {
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
-            case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
-            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw PurgeProblems.of(refused.why());
+            case ApprovalRules.Verdict.Changed<Approvals> counts
+            when manifests.readRoot(group, counts.changed().plan()).isPresent() -> counts.changed();
+            case ApprovalRules.Verdict.Changed<Approvals> _ -> throw Refusal.TAMPERED.problem();
+            case ApprovalRules.Verdict.Refused<Approvals> refused ->
+                throw refused.why().problem();
         };
-    }
-
-    /** People approve the manifest that they have read, so the audit bucket must still keep that manifest. */
-    private Approvals intact(Approvals approved) {
-        if (manifests.readRoot(approved.group(), approved.plan()).isEmpty()) {
-            throw PurgeProblems.of(Refusal.TAMPERED);
-        }
-        return approved;
     }
 }

@@ -10,28 +10,28 @@ import sundown.gallery.ObjectKey;
  */
 public interface AuditFiles {
     /**
-     * Puts a file where there is none.
+     * Puts a file unless the key has one.
      *
-     * @return false if there is one, which stays as it is
+     * @return false if the key has a file, which stays as it is
      */
     boolean putIfAbsent(ObjectKey key, byte[] bytes);
 
     /** True if there is a file under the key. */
     boolean has(ObjectKey key);
 
-    /** The bytes of a file. */
+    /** Reads the bytes of a file. */
     Optional<byte[]> read(ObjectKey key);
 
     /**
-     * The keys that begin with a prefix, in order.
+     * Lists the keys that begin with a prefix, in order.
      *
      * @param prefix not empty
      */
     Stream<ObjectKey> list(String prefix);
 
     /**
-     * The folders right below a prefix, in order, each once: of {@code a/b/c} and {@code a/d/e} below {@code a/},
-     * {@code b} and {@code d}.
+     * Lists the folders right below a prefix, in order, each once: for {@code a/b/c} and {@code a/d/e} below
+     * {@code a/}, {@code b} and {@code d}.
      *
      * @param prefix with a slash at its end
      */

@@ -76,7 +76,11 @@ public record BucketEntry(
         return new BucketEntry(bucket, key, upload, Kind.UPLOAD, 0, Optional.empty(), false);
     }
 
-    /** The entry, with another mark of whether others may have claims on its object. */
+    boolean isUpload() {
+        return kind == Kind.UPLOAD;
+    }
+
+    /** Returns the entry with another mark of whether others may have claims on its object. */
     public BucketEntry ofSharing(boolean others) {
         return new BucketEntry(bucket, key, version, kind, bytes, etag, others);
     }

@@ -13,6 +13,8 @@ import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.CertificateChain.Link;
+import sundown.purge.Findings.Cause;
+import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
@@ -28,7 +30,7 @@ import sundown.timeline.GroupId;
  *
  * @param plan the plan that ended the purge
  * @param regions the group's regions in the timeline
- * @param circumstances of the moment of the certificate
+ * @param circumstances the circumstances when the certificate was made
  * @param killSwitch the last position of the kill switch, if it was ever set
  * @param by the operator who asked for the certificate
  * @param claim the statement about objects that no account names
@@ -58,7 +60,6 @@ record Certificate(
         record AccountsAlone(Optional<Long> unnamed) implements Claim {}
     }
 
-    /** The totals of a finding. */
     @RegisterForReflection
     private record Kept(long accounts, @JsonUnwrapped Totals kept) {
         private static Kept of(Spared spared) {
@@ -90,15 +91,6 @@ record Certificate(
             Optional<Instant> lastDeleted,
             Instant certified) {}
 
-    /** An approval. The name is for people; the subject tells who the person is. */
-    @RegisterForReflection
-    private record ApprovedBy(String by, Optional<String> bySubject, Instant at) {
-        private static ApprovedBy of(Approval approval) {
-            return new ApprovedBy(approval.by().name(), approval.by().subject(), approval.at());
-        }
-    }
-
-    /** The sums of one plan. */
     @RegisterForReflection
     private record PlanSums(
             PlanId planId,
@@ -110,15 +102,13 @@ record Certificate(
         }
     }
 
-    /** The last position of the kill switch. */
     @RegisterForReflection
     private record Stopped(boolean stopped, Instant at) {}
 
-    /** The certificate before. */
     @RegisterForReflection
     private record Previous(ObjectKey key, ManifestHash sha256) {}
 
-    /** The document, with its members in their order. */
+    /** The document. The order of its components is the order of its members. */
     @RegisterForReflection
     private record Document(
             long number,
@@ -137,7 +127,7 @@ record Certificate(
             Times times,
             String plannedBy,
             Optional<String> plannedBySubject,
-            List<ApprovedBy> approvals,
+            List<Approval> approvals,
             String certifiedBy,
             Optional<String> certifiedBySubject,
             List<PlanSums> plans,
@@ -145,7 +135,7 @@ record Certificate(
             Optional<Previous> previous,
             Optional<ManifestHash> sha256) {}
 
-    /** The next link of the chain. */
+    /** Makes the next link of the chain. */
     Link after(Optional<Link> last, ObjectKey key) {
         long number = last.map(Link::number).orElse(0L) + 1;
         Optional<Previous> previous = last.map(before -> new Previous(before.key(), before.sha256()));
@@ -163,18 +153,18 @@ record Certificate(
                 plan.id(),
                 plan.manifest(),
                 Deleted.of(findings),
-                Kept.of(findings.held()),
-                Optional.of(findings.foreign())
+                Kept.of(findings.spared(Cause.HELD)),
+                Optional.of(findings.spared(Cause.FOREIGN))
                         .filter(spared -> spared.users() > 0)
                         .map(Kept::of),
-                Optional.of(findings.forOthers().kept()).filter(kept -> kept.entries() > 0),
+                Optional.of(findings.spared(Cause.SHARED).kept()).filter(kept -> kept.entries() > 0),
                 findings.receipts(),
                 0,
                 Optional.of(claim).filter(Claim.AccountsAlone.class::isInstance).map(Claim.AccountsAlone.class::cast),
                 times(),
                 plan.plannedBy().name(),
                 plan.plannedBy().subject(),
-                approvals.all().stream().map(ApprovedBy::of).toList(),
+                approvals.all(),
                 by.name(),
                 by.subject(),
                 findings.plans().stream().map(PlanSums::of).toList(),

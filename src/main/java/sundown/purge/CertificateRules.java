@@ -5,7 +5,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.DeletionRecords.Deletion;
-import sundown.purge.Differences.Difference;
+import sundown.purge.Findings.Difference;
 import sundown.purge.ManifestRoot.ManifestHash;
 
 /** Decides whether a purge is proven: pure. */
@@ -44,12 +44,12 @@ public final class CertificateRules {
                 .orElseGet(CertificateStep.TooEarly::new);
     }
 
-    /** The later one of two instants, because clocks differ. */
+    /** Returns the later one of two instants, because clocks differ. */
     static Instant atLeast(Instant least, Instant now) {
         return now.isBefore(least) ? least : now;
     }
 
-    /** Now, or the moment after a later instant, because clocks differ. */
+    /** Returns now, or the moment after a later instant, because clocks differ. */
     static Instant after(Instant before, Instant now) {
         return atLeast(before.plusMillis(1), now);
     }
@@ -105,9 +105,12 @@ public final class CertificateRules {
                         "not listed, and deleted " + words(deletion.deleted()) + " and " + deletion.rows() + " rows"));
     }
 
-    /** The difference of an object under the group's prefix that belongs to no user. */
-    static Difference ofNobody(String name) {
-        return new Difference(Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user");
+    /** The difference of a folder or key under the group's prefix that belongs to no user. */
+    static Optional<Difference> leftOfNobody(String name, Totals kept) {
+        return kept.entries() == 0
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user"));
     }
 
     /** The difference of a listed user with rows. */

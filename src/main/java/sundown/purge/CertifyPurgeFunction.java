@@ -4,26 +4,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
+import sundown.failure.PermanentFailure;
+import sundown.failure.UntilSaved;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.Certificate.Claim;
+import sundown.purge.CertificateChain.Link;
+import sundown.purge.Findings.Difference;
+import sundown.purge.Findings.Differences;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.Verification.Stand;
 import sundown.timeline.GroupId;
+import sundown.timeline.TimelineDocument;
+import sundown.timeline.TimelineStore;
 
 /**
  * Proves that a group has been deleted, or lists the differences: an operator's call, {@code {"group"}}, with
  * {@code unnamed} if people counted the objects that no account names. The first call begins a verification, which
- * lists everything again in the background. Further calls tell its progress; once it has ended, the next call issues
+ * lists everything again in the background. Further calls tell its progress. Once it has ended, the next call issues
  * the certificate, or answers with the differences.
+ *
+ * <p>A certificate is appended to the chain with all of its text, and then put into the audit bucket. Before another
+ * one is appended, the last one is put into the bucket once more. So a crash in between leaves no gap, and no two
+ * certificates name the same predecessor.
  */
 @Singleton
 public record CertifyPurgeFunction(
@@ -31,7 +49,11 @@ public record CertifyPurgeFunction(
         PurgeGroups groups,
         PurgeStore purges,
         Verification verification,
-        Certificates certificates) {
+        TimelineStore timelines,
+        KillSwitch killSwitch,
+        GalleryLayout layout,
+        CertificateChain chain,
+        AuditFiles files) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), Call.class);
 
@@ -45,22 +67,64 @@ public record CertifyPurgeFunction(
         }
     }
 
-    /** Answers with a {@link CertificateView}. */
+    /** The answer. Its {@code state} is CERTIFIED, VERIFYING, or DIFFERS. */
+    sealed interface View {
+        @RegisterForReflection
+        record Certified(GroupId group, String state, ObjectKey key, JsonNode certificate) implements View {}
+
+        @RegisterForReflection
+        record Verifying(GroupId group, String state, Stand.UnderWay verification) implements View {}
+
+        /**
+         * The purge differs.
+         *
+         * @param key the prefix of the pages of differences in the audit bucket
+         * @param count the number of differences
+         * @param differences the first of them, at most 100, and at most 20 of a chunk
+         */
+        @RegisterForReflection
+        record Differs(GroupId group, String state, String key, long count, List<Difference> differences)
+                implements View {}
+
+        static View of(GroupId group, ObjectKey key, String document) {
+            return new Certified(group, "CERTIFIED", key, Json.read(document));
+        }
+    }
+
     @Funq("certify-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::certify);
     }
 
-    private CertificateView certify(Call call, Operator by) {
+    private View certify(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        Claim claim = certificates.claim(call.unnamed());
+        Claim claim = claim(call.unnamed());
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
-            case CertificateRules.CertificateStep.Verify verify -> verify(purge, verify, now, by, claim);
-            case CertificateRules.CertificateStep.Show _ -> show(purge);
+            case CertificateRules.CertificateStep.Verify verify ->
+                switch (verification.advance(purge, verify.since(), now)) {
+                    case Stand.UnderWay underWay -> new View.Verifying(group, "VERIFYING", underWay);
+                    case Stand.Ended ended
+                    when ended.findings().differences().count() == 0 ->
+                        certified(purge, certificate(purge, verify.approvals(), now, by, ended.findings(), claim));
+                    case Stand.Ended ended -> differing(purge, now, ended);
+                };
+            case CertificateRules.CertificateStep.Show _ ->
+                View.of(group, key(purge), find(key(purge)).orElseThrow());
             case CertificateRules.CertificateStep.TooEarly _ -> throw notPurged();
         };
+    }
+
+    private Claim claim(Optional<Long> unnamed) {
+        if (!layout.keepsGroupsApart()) {
+            return new Claim.AccountsAlone(unnamed);
+        }
+        if (unnamed.isPresent()) {
+            throw Problem.wrongPart(
+                    "unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
+        }
+        return new Claim.NothingElse();
     }
 
     private static Problem notPurged() {
@@ -69,39 +133,34 @@ public record CertifyPurgeFunction(
                 "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
     }
 
-    private CertificateView show(Purge purge) {
-        ObjectKey key = key(purge);
-        return view(purge, key, certificates.find(key).orElseThrow());
-    }
-
-    private CertificateView verify(
-            Purge purge, CertificateRules.CertificateStep.Verify verify, PurgeContext now, Operator by, Claim claim) {
-        return switch (verification.advance(purge, verify.since(), now)) {
-            case Verification.Stand.UnderWay underWay ->
-                CertificateView.verifying(purge.group().value(), underWay);
-            case Verification.Stand.Ended ended
-            when ended.findings().differences().count() == 0 ->
-                certified(purge, certificates.make(purge.plan(), verify.approvals(), now, by, ended.findings(), claim));
-            case Verification.Stand.Ended ended -> differing(purge, now, ended);
-        };
+    private Certificate certificate(
+            Purge purge, Approvals approvals, PurgeContext now, Operator by, Findings findings, Claim claim) {
+        JsonNode regions = TimelineDocument.write(timelines.inForce())
+                .path("groups")
+                .valueStream()
+                .filter(candidate ->
+                        candidate.path("id").asText().equals(purge.group().value()))
+                .findFirst()
+                .orElseThrow()
+                .path("regions");
+        return new Certificate(purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, claim);
     }
 
     /** The certificate comes before the state: a certified purge has a certificate. */
-    private CertificateView certified(Purge purge, Certificate certificate) {
+    private View certified(Purge purge, Certificate certificate) {
         ObjectKey key = key(purge);
-        String document = certificates.issue(key, certificate);
+        String document = issue(key, certificate);
         save(purge.withState(
                 new PurgeState.Certified(certificate.circumstances().now())));
-        return view(purge, key, document);
+        return View.of(purge.group(), key, document);
     }
 
     /** The next call verifies the purge again, because people may have resolved the difference. */
-    private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
+    private View differing(Purge purge, PurgeContext now, Stand.Ended ended) {
         save(purge.withState(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
-        return CertificateView.differs(
-                purge.group().value(),
-                AuditKeys.differences(purge.group(), purge.plan().id(), ended.run()),
-                ended.findings().differences());
+        Differences found = ended.findings().differences();
+        String pages = AuditKeys.differences(purge.group(), purge.plan().id(), ended.run());
+        return new View.Differs(purge.group(), "DIFFERS", pages, found.count(), found.first());
     }
 
     private void save(Purge purge) {
@@ -110,8 +169,33 @@ public record CertifyPurgeFunction(
         }
     }
 
-    private static CertificateView view(Purge purge, ObjectKey key, String document) {
-        return CertificateView.certified(purge.group().value(), key, document);
+    /** Issues a certificate unless its plan has one, and returns the text of the plan's certificate. */
+    private String issue(ObjectKey key, Certificate certificate) {
+        Optional<Link> issued = UntilSaved.save(
+                () -> next(key, certificate), link -> Optional.of(link).filter(chain::append));
+        issued.ifPresent(this::put);
+        return find(key).orElseThrow();
+    }
+
+    /** The last link may be the plan's own, so its file is put before the plan's is looked for. */
+    private Optional<Link> next(ObjectKey key, Certificate certificate) {
+        Optional<Link> last = chain.last();
+        last.ifPresent(this::put);
+        return find(key).isPresent() ? Optional.empty() : Optional.of(certificate.after(last, key));
+    }
+
+    private void put(Link link) {
+        byte[] document = link.document().getBytes(StandardCharsets.UTF_8);
+        if (!files.putIfAbsent(link.key(), document)
+                && files.read(link.key())
+                        .filter(there -> Arrays.equals(there, document))
+                        .isEmpty()) {
+            throw new PermanentFailure("a certificate is not the one of the chain: " + link.key());
+        }
+    }
+
+    private Optional<String> find(ObjectKey key) {
+        return files.read(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static ObjectKey key(Purge purge) {

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
+import sundown.failure.UntilSaved;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
@@ -44,7 +46,7 @@ public record DeletionJobs(
     /**
      * Begins the job of a part, or sends its late chunks again.
      *
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     int advance(Purge purge, PurgeState.Part part) {
         return jobs.advanceRun(
@@ -61,7 +63,7 @@ public record DeletionJobs(
                 .filter(job -> job.run().equals(purge.plan().at()));
     }
 
-    /** The progress of a deletion; empty if it has not begun. */
+    /** Returns the progress of a deletion, or empty if it has not begun. */
     public Optional<PurgeView.AccountsView> progress(Purge purge) {
         return purge.state().deletion().flatMap(part -> find(purge, part)).map(this::progress);
     }
@@ -72,7 +74,8 @@ public record DeletionJobs(
                 .toList();
         return new PurgeView.AccountsView(
                 chunks.stream()
-                        .mapToLong(chunk -> DeletionWork.Sums.read(chunk.sums()).finished())
+                        .mapToLong(chunk ->
+                                Json.read(chunk.sums(), DeletionWork.Sums.class).finished())
                         .sum(),
                 chunks.stream().mapToLong(chunk -> chunk.aside().size()).sum(),
                 job.chunks(),
@@ -80,14 +83,14 @@ public record DeletionJobs(
     }
 
     /**
-     * Ends a purge whose manifest, entries, or canary are not as approved: people must look at it, and plan again. An
-     * alarm tells them.
+     * Ends a purge whose manifest, entries, or canary differ from the approved plan. An alarm tells people, who must
+     * find the cause, and plan again.
      */
     void end(GroupId group, PlanId plan, String reason) {
-        Optional<Purge> open = open(group, plan);
-        while (open.isPresent() && purges.save(aborted(open.get(), reason)).isEmpty()) {
-            open = open(group, plan);
-        }
+        Optional<Purge> unused = UntilSaved.save(
+                () -> open(group, plan)
+                        .map(purge -> purge.withState(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()))),
+                purges::save);
         LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
         Fault.STOPPED_PURGES.report();
     }
@@ -96,9 +99,5 @@ public record DeletionJobs(
         return PurgeRules.ofLatest(group, purges.find(group), plans.latest(group))
                 .filter(purge -> purge.plan().id().equals(plan))
                 .filter(purge -> !(purge.state() instanceof PurgeState.Ended));
-    }
-
-    private Purge aborted(Purge purge, String reason) {
-        return purge.withState(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()));
     }
 }

@@ -109,7 +109,7 @@ public final class DeletionRules {
     }
 
     /**
-     * True while nothing of a user may be deleted, whatever claims they have released: a hold applies, one of the
+     * True as long as nothing of a user may be deleted, whatever claims they have released: a hold applies, one of the
      * clocks may be before the close of their group, or they have an account of no group.
      */
     static boolean isProtected(Optional<Hold> hold, Optional<Account> account, Timeline timeline, Instant now) {

@@ -26,7 +26,15 @@ import sundown.timeline.Group;
 
 /** Deletes the accounts that a chunk of an approved manifest lists: the canary first, and then all. */
 @Singleton
-public final class DeletionWork {
+public record DeletionWork(
+        ManifestReader manifest,
+        AccountDeletion accounts,
+        AccountRecord record,
+        DeletionJobs jobs,
+        PurgeSettings settings,
+        LimitStore limits,
+        @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(DeletionWork.class);
 
     /** A chunk looks again soon, because operators may set another pace while it rests. */
@@ -36,63 +44,27 @@ public final class DeletionWork {
      * The checkpoint of a chunk of a deletion.
      *
      * @param finished the number of accounts without a named entry, except for entries under hold
-     * @param turn when the turn of the last account came, with the accounts of the chunk spread evenly
+     * @param turn the instant of the last account's turn; the turns of a chunk are spread evenly
      */
     @RegisterForReflection
     public record Sums(long finished, Instant turn) {
-        /** The checkpoint with one more finished account. */
+        /** Counts one more finished account. */
         Sums more() {
             return new Sums(finished + 1, turn);
         }
 
-        /** When the turn of the next account comes. */
+        /** Returns the turn of the next account. */
         Instant next(Duration interval) {
             return turn.plus(interval);
         }
 
-        /** The checkpoint after the turn of the next account. */
+        /** Moves to the turn of the next account. */
         Sums later(Duration interval, Instant now) {
             return new Sums(finished, next(interval).isBefore(now) ? now : next(interval));
         }
-
-        String write() {
-            return Json.write(this);
-        }
-
-        static Sums read(String text) {
-            return Json.read(text, Sums.class);
-        }
     }
 
-    private final ManifestReader manifest;
-    private final AccountDeletion accounts;
-    private final AccountRecord record;
-    private final DeletionJobs jobs;
-    private final PurgeSettings settings;
-    private final LimitStore limits;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    DeletionWork(
-            ManifestReader manifest,
-            AccountDeletion accounts,
-            AccountRecord record,
-            DeletionJobs jobs,
-            PurgeSettings settings,
-            LimitStore limits,
-            @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.manifest = manifest;
-        this.accounts = accounts;
-        this.record = record;
-        this.jobs = jobs;
-        this.settings = settings;
-        this.limits = limits;
-        this.queue = queue;
-        this.clock = clock;
-    }
-
-    /** The work of a chunk. Empty if the manifest is not the approved one, which ends the purge. */
+    /** Returns the work of a chunk. If the manifest is not the approved one, it is empty, and the purge ends. */
     public Optional<GroupWork<Sums>> forChunk(PurgeState.Part part, Purge purge, int number) {
         Optional<ManifestChunk> chunk = manifest.readChunk(purge.group(), purge.plan(), number);
         if (chunk.isEmpty()) {
@@ -141,7 +113,7 @@ public final class DeletionWork {
             return queue;
         }
 
-        /** A chunk that deletes nothing ends without waiting for others: it is empty, or its purge has ended. */
+        /** A chunk ends without waiting for others if it is empty, or if its purge has ended. */
         @Override
         public long concurrentChunks() {
             boolean deletes =
@@ -191,12 +163,12 @@ public final class DeletionWork {
 
         @Override
         public String write(Sums sums) {
-            return sums.write();
+            return Json.write(sums);
         }
 
         @Override
         public Sums read(String text) {
-            return Sums.read(text);
+            return Json.read(text, Sums.class);
         }
     }
 }

@@ -1,16 +1,21 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sundown.purge.Leftovers.Reason;
+import sundown.account.UserId;
+import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 
 /**
@@ -19,50 +24,39 @@ import sundown.purge.Plan.PlanId;
  * @param plans the plans that deleted something, each once
  * @param listed the number of accounts that the verified manifest lists
  * @param receipts the number of listed accounts with a receipt
- * @param held users under hold
- * @param foreign users with an account of another group or none
+ * @param spared the users whose entries may be left, by cause
  */
 @RegisterForReflection
-record Findings(
-        List<PlanDone> plans,
-        long listed,
-        long receipts,
-        Spared held,
-        Spared foreign,
-        ForOthers forOthers,
-        Differences differences) {
+record Findings(List<PlanDone> plans, long listed, long receipts, Map<Cause, Spared> spared, Differences differences) {
+    static final Findings NOTHING = new Findings(List.of(), 0, 0, Map.of(), Differences.NONE);
+
+    Findings {
+        plans = List.copyOf(plans);
+        spared = Collections.unmodifiableMap(new TreeMap<>(spared));
+    }
+
+    /** The causes for which entries may be left. */
+    enum Cause {
+        HELD,
+
+        /** The account is of another group or none. */
+        FOREIGN,
+
+        /** Other users have claims on the objects. */
+        SHARED
+    }
+
     /**
-     * Users who are not deleted, all for one kind of {@link Leftovers.Reason}.
+     * Users whose entries may be left, all for one cause. An object that several users gave up counts for each of them.
      *
-     * @param folders the number of their folders in the buckets
+     * @param folders the number of their folders in the buckets that keep groups apart
      * @param kept the totals of their entries when they were counted
-     * @param until when the first of the reasons ends; empty if none has an end
+     * @param until when the first of the causes ends; empty if none has an end
      */
     @RegisterForReflection
     record Spared(long users, long folders, Totals kept, Optional<Instant> until) {
-        static final Spared NOBODY = new Spared(0, 0, Totals.NONE, Optional.empty());
+        static final Spared NOTHING = new Spared(0, 0, Totals.NONE, Optional.empty());
 
-        /** A user with a folder. */
-        static Spared by(Reason reason, Totals kept) {
-            return new Spared(1, 1, kept, reason.until());
-        }
-
-        /** A user without a folder. */
-        static Spared withoutFolder(Reason reason) {
-            return new Spared(1, 0, Totals.NONE, reason.until());
-        }
-
-        /** A user who is counted elsewhere. The finding relies on the reason all the same. */
-        static Spared elsewhere(Reason reason) {
-            return new Spared(0, 0, Totals.NONE, reason.until());
-        }
-
-        /** The counted users with more entries. */
-        Spared plus(Totals more) {
-            return new Spared(users, folders, kept.plus(more), until);
-        }
-
-        /** The sum of both. */
         Spared plus(Spared other) {
             return new Spared(
                     users + other.users,
@@ -71,83 +65,175 @@ record Findings(
                     Stream.concat(until.stream(), other.until.stream()).min(Instant::compareTo));
         }
 
-        /** True while every reason holds by its own date. */
+        /** True before the end of each cause. */
         boolean holdsAt(Instant now) {
             return until.map(now::isBefore).orElse(true);
         }
     }
 
     /**
-     * Entries of deleted users that are left because others have claims on them. An object counts for each of its
-     * verified users.
+     * The sums of a plan's deletion.
      *
-     * @param folders the number of their folders in the buckets that keep groups apart
+     * @param manifest the hash of the manifest in the audit bucket; empty if it is missing
+     * @param accounts the number of finished accounts
+     * @param appeared the number of entries that the manifest did not name when the account was deleted
+     * @param firstAt when the first account was finished, or left unfinished
+     * @param lastAt when the last account was
      */
     @RegisterForReflection
-    record ForOthers(long folders, Totals kept) {
-        static final ForOthers NOTHING = new ForOthers(0, Totals.NONE);
+    record PlanDone(
+            @JsonProperty("planId") PlanId plan,
+            @JsonProperty("manifestHash") Optional<ManifestHash> manifest,
+            long accounts,
+            Totals deleted,
+            long rows,
+            long appeared,
+            Optional<Instant> firstAt,
+            Optional<Instant> lastAt) {
+        static PlanDone nothing(PlanId plan, Optional<ManifestHash> manifest) {
+            return new PlanDone(plan, manifest, 0, Totals.NONE, 0, 0, Optional.empty(), Optional.empty());
+        }
 
-        ForOthers plus(ForOthers other) {
-            return new ForOthers(folders + other.folders, kept.plus(other.kept));
+        PlanDone plus(Deletion deletion) {
+            return plus(new PlanDone(
+                    plan,
+                    manifest,
+                    deletion.finished() ? 1 : 0,
+                    deletion.deleted(),
+                    deletion.rows(),
+                    deletion.appeared(),
+                    Optional.of(deletion.at()),
+                    Optional.of(deletion.at())));
+        }
+
+        PlanDone plus(PlanDone other) {
+            return new PlanDone(
+                    plan,
+                    manifest,
+                    accounts + other.accounts,
+                    deleted.plus(other.deleted),
+                    rows + other.rows,
+                    appeared + other.appeared,
+                    Stream.concat(firstAt.stream(), other.firstAt.stream()).min(Instant::compareTo),
+                    Stream.concat(lastAt.stream(), other.lastAt.stream()).max(Instant::compareTo));
         }
     }
 
-    static final Findings NOTHING =
-            new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
+    /**
+     * A difference between the state of a group and a complete purge.
+     *
+     * @param who a user id, or the name of a folder or key of no user
+     * @param entries the number of versions, markers, and uploads that differ
+     * @param words a description for people
+     */
+    @RegisterForReflection
+    record Difference(Kind kind, String who, long entries, String words) {
+        /** The kinds of differences; stable. */
+        enum Kind {
+            /** The manifest is missing, or is not the approved one. */
+            MANIFEST,
 
-    Findings {
-        plans = List.copyOf(plans);
+            /** A user still has entries in the buckets, and no cause keeps them. */
+            LEFT,
+
+            /** The buckets keep an object that belongs to no user. */
+            NO_USER,
+
+            /** A user of the manifest has no record of their deletion. */
+            NOT_RECORDED,
+
+            /** The purge deleted more or less of a user than the manifest lists. */
+            OTHER_COUNTS,
+
+            /** The purge deleted something of a user whom the manifest does not list. */
+            NOT_LISTED,
+
+            /** A user still has rows, and no cause keeps them. */
+            ROWS;
+
+            /** True if a {@link UserVerification.Reason} explains the difference. */
+            boolean excusable() {
+                return switch (this) {
+                    case LEFT, NOT_RECORDED, OTHER_COUNTS, ROWS -> true;
+                    case MANIFEST, NO_USER, NOT_LISTED -> false;
+                };
+            }
+        }
+
+        static Difference of(Kind kind, UserId user, long entries, String words) {
+            return new Difference(kind, user.value(), entries, words);
+        }
     }
 
-    static Findings of(Differences differences) {
-        return new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, differences);
-    }
+    /**
+     * The number of differences, and the first of them. The audit bucket has all.
+     *
+     * @param first at most {@link #ANSWER_DIFFERENCES_MAX}
+     */
+    @RegisterForReflection
+    record Differences(long count, List<Difference> first) {
+        static final Differences NONE = new Differences(0, List.of());
 
-    static Findings ofHeld(Spared held) {
-        return new Findings(List.of(), 0, 0, held, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
-    }
+        static final int ANSWER_DIFFERENCES_MAX = 100;
 
-    static Findings ofForeign(Spared foreign) {
-        return new Findings(List.of(), 0, 0, Spared.NOBODY, foreign, ForOthers.NOTHING, Differences.NONE);
+        /** The limit for the row of a chunk. */
+        static final int CHUNK_DIFFERENCES_MAX = 20;
+
+        Differences {
+            first = first.stream().limit(ANSWER_DIFFERENCES_MAX).toList();
+        }
+
+        private Differences plus(Differences other) {
+            return new Differences(
+                    count + other.count,
+                    Stream.concat(first.stream(), other.first.stream()).toList());
+        }
     }
 
     static Findings of(List<PlanDone> plans) {
-        return new Findings(plans, 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
+        return new Findings(plans, 0, 0, Map.of(), Differences.NONE);
     }
 
-    static Findings of(ForOthers forOthers) {
-        return new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, forOthers, Differences.NONE);
+    static Findings of(Cause cause, Spared spared) {
+        return new Findings(List.of(), 0, 0, Map.of(cause, spared), Differences.NONE);
     }
 
-    /** The sum of both. */
+    static Findings differing(List<Difference> all) {
+        return new Findings(List.of(), 0, 0, Map.of(), new Differences(all.size(), all));
+    }
+
+    /** The findings about the users who are spared for a cause. */
+    Spared spared(Cause cause) {
+        return spared.getOrDefault(cause, Spared.NOTHING);
+    }
+
     Findings plus(Findings other) {
         return new Findings(
-                together(Stream.concat(plans.stream(), other.plans.stream())),
+                List.copyOf(Stream.concat(plans.stream(), other.plans.stream())
+                        .collect(Collectors.toMap(
+                                PlanDone::plan, Function.identity(), PlanDone::plus, LinkedHashMap::new))
+                        .values()),
                 listed + other.listed,
                 receipts + other.receipts,
-                held.plus(other.held),
-                foreign.plus(other.foreign),
-                forOthers.plus(other.forOthers),
+                Stream.concat(spared.entrySet().stream(), other.spared.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Spared::plus)),
                 differences.plus(other.differences));
     }
 
-    /** The findings with the plans in the order of their first deletion. */
+    /** Returns the findings with the plans in the order of their first deletion. */
     Findings inOrder() {
         List<PlanDone> sorted = plans.stream()
                 .sorted(Comparator.comparing((PlanDone plan) -> plan.firstAt().orElse(Instant.MAX))
                         .thenComparing(plan -> plan.plan().value()))
                 .toList();
-        return new Findings(sorted, listed, receipts, held, foreign, forOthers, differences);
+        return new Findings(sorted, listed, receipts, spared, differences);
     }
 
-    private static List<PlanDone> together(Stream<PlanDone> plans) {
-        Map<PlanId, PlanDone> byId = plans.collect(
-                Collectors.toMap(PlanDone::plan, Function.identity(), PlanDone::plus, LinkedHashMap::new));
-        return List.copyOf(byId.values());
-    }
-
-    /** The findings with as few differences as the row of a chunk has room for. */
+    /** Returns the findings with as few differences as the row of a chunk has room for. */
     Findings brief() {
-        return new Findings(plans, listed, receipts, held, foreign, forOthers, differences.brief());
+        List<Difference> few = differences.first().stream()
+                .limit(Differences.CHUNK_DIFFERENCES_MAX)
+                .toList();
+        return new Findings(plans, listed, receipts, spared, new Differences(differences.count(), few));
     }
 }

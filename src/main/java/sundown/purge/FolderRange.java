@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
+import sundown.job.ChunkWork;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;
 
@@ -18,6 +19,19 @@ import sundown.timeline.GroupId;
  */
 @RegisterForReflection
 public record FolderRange(String after, Optional<String> last) {
+    /** The work of a chunk of folders, which the checkpoint knows by their own names. */
+    interface FolderWork<S> extends ChunkWork<String, S> {
+        @Override
+        default String name(String folder) {
+            return folder;
+        }
+
+        @Override
+        default String readName(String name) {
+            return name;
+        }
+    }
+
     /** All folders. */
     public static final FolderRange ALL = new FolderRange("", Optional.empty());
 
@@ -35,8 +49,8 @@ public record FolderRange(String after, Optional<String> last) {
     }
 
     /**
-     * The folders of a group in this part, a page at a time, of all buckets together that keep groups apart. Each
-     * bucket lists its first folders, so that the first of all are among them.
+     * Lists a page of the folders of a group in this part, of all buckets together that keep groups apart. Each bucket
+     * lists its first folders, so that the first of all are among them.
      *
      * @param gallery the layout of the buckets
      * @param before the last folder of the page before

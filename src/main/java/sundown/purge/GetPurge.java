@@ -8,13 +8,13 @@ import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
-import sundown.purge.PurgeStatusView.SwitchView;
+import sundown.purge.Findings.Differences;
 import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
- * Tells how the purge of a group stands: an operator's call, {@code {"group"}}, with {@code "differences": true} for
- * the differences of a verification. Without a group, the answer has the time and the kill switch. The call changes
+ * Tells the state of a group's purge: an operator's call, {@code {"group"}}, with {@code "differences": true} for the
+ * differences of a verification. Without a group, the answer has the time and the kill switch. The call changes
  * nothing.
  */
 @Singleton
@@ -36,43 +36,78 @@ public record GetPurge(
         }
     }
 
+    /** The answer to a call without a group. */
+    @RegisterForReflection
+    record Switch(Instant at, Optional<KillSwitch.View> killSwitch) {}
+
+    /**
+     * The purge of a group.
+     *
+     * @param at the time of the answer, by the clock that decides
+     * @param closesAt the close by the timeline in force
+     * @param running the number of transfers and archives that ran at the last count since the close
+     * @param drainedAt when nothing ran any more
+     * @param upheld false if the plan cannot be approved, or its approvals have become void
+     * @param beginsAt the first instant at which a purge with two approvals deletes something, whatever clocks say
+     * @param killSwitch the last position of the switch, if it was ever set
+     * @param plan the latest plan, made or under way
+     * @param purge empty if the group has no plan
+     * @param leavers the count of accounts in the purge's plan that have left the group
+     * @param verification the progress of the verification that the purge waits for; empty if none has begun
+     * @param differences the differences of a purge that differs, for a call that asks for them; empty while another
+     *     verification is under way
+     */
+    @RegisterForReflection
+    record Status(
+            GroupId group,
+            Instant at,
+            Optional<Instant> closesAt,
+            Optional<Long> running,
+            Optional<Instant> drainedAt,
+            Optional<Boolean> upheld,
+            Optional<Instant> beginsAt,
+            Optional<KillSwitch.View> killSwitch,
+            Optional<Plans.PlanView> plan,
+            Optional<PurgeView> purge,
+            Optional<Leavers.View> leavers,
+            Optional<Verification.Stand.UnderWay> verification,
+            Optional<Differences> differences) {}
+
     @Override
     public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public PurgeStatusView answer(Call call) {
+    public Object answer(Call call) {
         return call.group()
-                .map(group -> view(groups.require(group), call.differences()))
-                .orElseGet(() -> PurgeStatusView.ofNoGroup(groups.now(), position()));
+                .<Object>map(group -> status(groups.require(group), call.differences()))
+                .orElseGet(() -> new Switch(groups.now(), position()));
     }
 
-    private Optional<SwitchView> position() {
-        return killSwitch.position().map(SwitchView::of);
+    private Optional<KillSwitch.View> position() {
+        return killSwitch.position().map(KillSwitch.Position::view);
     }
 
-    private PurgeStatusView view(GroupId group, boolean differences) {
+    private Status status(GroupId group, boolean differences) {
         PurgeContext now = groups.circumstances(group);
         Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
         Optional<PurgeView> shown =
                 purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), deletion.progress(current)));
         boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
-        return new PurgeStatusView(
-                Optional.of(group.value()),
-                now.now().toString(),
-                now.close().map(Instant::toString),
+        return new Status(
+                group,
+                now.now(),
+                now.close(),
                 groups.running(group),
-                now.drainedAt().map(Instant::toString),
+                now.drainedAt(),
                 purge.map(current -> now.uphold(current.plan())),
-                purge.filter(current -> pausing)
-                        .flatMap(current -> PurgeRules.beginsAt(current, now))
-                        .map(Instant::toString),
+                purge.filter(_ -> pausing).flatMap(current -> PurgeRules.beginsAt(current, now)),
                 position(),
                 plans.view(group),
                 shown,
                 purge.flatMap(current -> leavers.count(group, current.plan())),
-                purge.flatMap(verification::progress).map(CertificateView.VerificationView::of),
+                purge.flatMap(verification::progress),
                 purge.filter(_ -> differences).flatMap(verification::differences));
     }
 }

@@ -1,20 +1,19 @@
 package sundown.purge;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.operator.Operator;
 
-/**
- * The switch that stops every deletion of every group. It is read before each batch. A read sees every write before it.
- */
+/** The switch that stops every deletion of every group; read before each batch. A read sees every write before it. */
 public interface KillSwitch {
-    /** The last position. Empty if nobody ever set the switch, and then nothing is stopped. */
+    /** Returns the last position, or empty if the switch was never set, and so stops nothing. */
     Optional<Position> position();
 
     /** Sets the switch. The last call counts. */
     void set(Position position);
 
-    /** True while nothing may be deleted. */
+    /** True as long as nothing may be deleted. */
     default boolean stopped() {
         return position().filter(Position::stopped).isPresent();
     }
@@ -22,8 +21,16 @@ public interface KillSwitch {
     /**
      * A position of the switch.
      *
-     * @param stopped true when nothing may be deleted
+     * @param stopped true if nothing may be deleted
      * @param reason in the operator's words
      */
-    record Position(boolean stopped, Operator by, String reason, Instant at) {}
+    record Position(boolean stopped, Operator by, String reason, Instant at) {
+        View view() {
+            return new View(stopped, by.name(), reason, at);
+        }
+    }
+
+    /** A position as operators see it. */
+    @RegisterForReflection
+    record View(boolean stopped, String by, String reason, Instant at) {}
 }

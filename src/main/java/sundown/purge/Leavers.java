@@ -32,42 +32,24 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Counts the accounts that a plan lists and that have left its group, for its approvers. The job has a chunk for each
- * chunk of the manifest. The count decides nothing: the deletion reads each account again.
+ * Counts for approvers the accounts that a plan lists and that have left its group. The job has a chunk for each chunk
+ * of the manifest. The count decides nothing: the deletion reads each account again.
  */
 @Singleton
-public final class Leavers {
+public record Leavers(
+        AccountStore accounts,
+        TimelineStore timelines,
+        ManifestReader manifest,
+        JobStore store,
+        Jobs jobs,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     private static final String WORK = "leavers";
 
-    /** How long a plan is counted that nobody approves, because each count reads every account. */
+    /** The age at which a plan without approvals is not counted any more: each count reads every account. */
     private static final Duration COUNT_AGE_MAX = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
-
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final ManifestReader manifest;
-    private final JobStore store;
-    private final Jobs jobs;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    Leavers(
-            AccountStore accounts,
-            TimelineStore timelines,
-            ManifestReader manifest,
-            JobStore store,
-            Jobs jobs,
-            @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.manifest = manifest;
-        this.store = store;
-        this.jobs = jobs;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /**
      * The count of accounts that have left, as far as it has come.
@@ -75,7 +57,7 @@ public final class Leavers {
      * @param since the count includes everybody who left before this instant
      */
     @RegisterForReflection
-    public record View(long accounts, String since, int chunks, int chunksDone) {}
+    public record View(long accounts, Instant since, int chunks, int chunksDone) {}
 
     /** True for a job that counts leavers. */
     public static boolean isJob(JobId job) {
@@ -87,9 +69,9 @@ public final class Leavers {
     }
 
     /**
-     * Counts once a plan is made, and again each half day until the plan is old; sends late chunks again.
+     * Counts once a plan is made, and again each half day until the plan is old. Sends late chunks again.
      *
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     public int advance(GroupId group, Plan plan) {
         if (clock.instant().isAfter(plan.at().plus(COUNT_AGE_MAX))) {
@@ -100,7 +82,7 @@ public final class Leavers {
         return jobs.advanceRun(job(group), run, plan.chunks(), queue);
     }
 
-    /** The latest count of a plan; empty if none has begun. */
+    /** Returns the latest count of a plan, or empty if none has begun. */
     public Optional<View> count(GroupId group, Plan plan) {
         return store.find(job(group))
                 .filter(job -> !job.run().isBefore(plan.at()))
@@ -113,10 +95,10 @@ public final class Leavers {
                 .filter(chunk -> chunk.run().equals(job.run()))
                 .mapToLong(chunk -> Long.parseLong(chunk.sums()))
                 .sum();
-        return new View(accounts, job.run().toString(), job.chunks(), job.done().size());
+        return new View(accounts, job.run(), job.chunks(), job.done().size());
     }
 
-    /** The work of a chunk of a plan; empty if the manifest is not the planned one. */
+    /** Returns the work of a chunk of a plan, or empty if the manifest is not the planned one. */
     public Optional<GroupWork<Long>> forChunk(GroupId group, Plan plan, int chunk) {
         return manifest.readChunk(group, plan, chunk).map(found -> new OfChunk(found.firstListed(Long.MAX_VALUE)));
     }

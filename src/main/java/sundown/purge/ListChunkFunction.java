@@ -27,7 +27,6 @@ public record ListChunkFunction(
         Leavers leavers) {
     private static final Logger LOG = Logger.getLogger(ListChunkFunction.class);
 
-    /** Takes {@link ChunkMessage}s. */
     @Funq("list-chunk")
     public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::list);

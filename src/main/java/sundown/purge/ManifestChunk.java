@@ -12,44 +12,39 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
-import sundown.digest.MerkleTree.MerkleProof;
 
 /**
  * A chunk of a manifest in memory, some hundred bytes a user.
  *
- * @param lines by user id
- * @param inChunk the tree over all lines
- * @param root of the manifest
- * @param number of the chunk; its line in the root follows the header
- * @param inRoot the path from that line to the hash of the root
+ * @param lines the lines by user id
+ * @param tree the tree over all lines
+ * @param root the root of the manifest
+ * @param number the number of the chunk; its line in the root follows the header
  */
-public record ManifestChunk(
-        NavigableMap<String, Line> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
+public record ManifestChunk(NavigableMap<String, Line> lines, MerkleTree tree, ManifestRoot root, int number) {
     /** A line, and its place in the chunk. */
     record Line(int index, String text, ManifestLine read) {}
 
-    static ManifestChunk of(List<String> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
+    static ManifestChunk of(List<String> lines, MerkleTree tree, ManifestRoot root, int number) {
         return new ManifestChunk(
                 IntStream.range(0, lines.size())
                         .mapToObj(index -> new Line(index, lines.get(index), ManifestLine.read(lines.get(index))))
                         .collect(byUser()),
-                inChunk,
+                tree,
                 root,
-                number,
-                inRoot);
+                number);
     }
 
-    /** The chunk with only the first lines that list entries. */
+    /** Returns the chunk with only the first lines that list entries. */
     public ManifestChunk firstListed(long limit) {
         return new ManifestChunk(
                 lines.values().stream()
                         .filter(line -> line.read().standing().listed())
                         .limit(limit)
                         .collect(byUser()),
-                inChunk,
+                tree,
                 root,
-                number,
-                inRoot);
+                number);
     }
 
     private static Collector<Line, ?, TreeMap<String, Line>> byUser() {
@@ -58,8 +53,8 @@ public record ManifestChunk(
     }
 
     /**
-     * The users of the chunk, in the order of the manifest. A stream of a tail map would count all remaining users, for
-     * each page.
+     * Lists the users of the chunk, in the order of the manifest. A stream of a tail map would count all remaining
+     * users for each page.
      */
     public List<UserId> users(Optional<UserId> after, int limit) {
         Map.Entry<String, Line> first =
@@ -70,20 +65,22 @@ public record ManifestChunk(
                 .toList();
     }
 
-    /** The line of a user of the chunk. */
     public ManifestLine line(UserId user) {
         return lines.get(user.value()).read();
     }
 
-    /** True if the chunk has a line of the user. */
     public boolean has(UserId user) {
         return lines.containsKey(user.value());
     }
 
-    /** The proof that the chunk has the line of one of its users. */
+    /** Returns the proof that the chunk has the line of one of its users. */
     public Inclusion inclusion(UserId user) {
         Line line = lines.get(user.value());
+        int inRoot = number + 1;
         return new Inclusion(
-                line.text(), inChunk.proof(line.index()), root.lines().get(number + 1), inRoot);
+                line.text(),
+                tree.proof(line.index()),
+                root.lines().get(inRoot),
+                root.tree().proof(inRoot));
     }
 }

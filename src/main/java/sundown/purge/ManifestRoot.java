@@ -24,10 +24,11 @@ import sundown.timeline.GroupId;
  * these lines. So they approve, through the hashes of chunks and users' entries, every entry that is deleted.
  *
  * @param lines the header first
+ * @param tree the tree over the lines, which is hashed once
  */
-public record ManifestRoot(List<String> lines) {
-    public ManifestRoot {
-        lines = List.copyOf(lines);
+public record ManifestRoot(List<String> lines, MerkleTree tree) {
+    private ManifestRoot(List<String> lines) {
+        this(List.copyOf(lines), MerkleTree.over(lines.stream()));
     }
 
     /**
@@ -36,7 +37,7 @@ public record ManifestRoot(List<String> lines) {
      * @param number from 0: first the chunks of the accounts, then the chunks of folders without an account
      * @param hash the root of the Merkle tree over the lines of the chunk
      * @param users the number of users with listed entries
-     * @param totals of their entries
+     * @param totals the totals of their entries
      */
     @RegisterForReflection
     public record ChunkLine(
@@ -44,7 +45,7 @@ public record ManifestRoot(List<String> lines) {
             @JsonProperty("sha256") Sha256 hash,
             long users,
             @JsonUnwrapped Totals totals) {
-        /** The line, without the line end. Its members are always in the same order. */
+        /** Returns the line without its end. Its members are always in the same order. */
         public String write() {
             return Json.write(this);
         }
@@ -67,7 +68,7 @@ public record ManifestRoot(List<String> lines) {
      * The first line of a root.
      *
      * @param chunks the number of lines that follow
-     * @param layout of the gallery, unless the group comes first
+     * @param layout the layout of the gallery, unless groups come first
      */
     @RegisterForReflection
     record Header(
@@ -105,27 +106,17 @@ public record ManifestRoot(List<String> lines) {
                 new String(bytes, StandardCharsets.UTF_8).lines().toList());
     }
 
-    /** The hash that two people approve. */
+    /** Returns the hash that two people approve. */
     public ManifestHash hash() {
-        return new ManifestHash(tree().root().hex());
+        return new ManifestHash(tree.root().hex());
     }
 
-    /** The tree over its lines. */
-    public MerkleTree tree() {
-        return MerkleTree.over(lines.stream());
-    }
-
-    /**
-     * The first line.
-     *
-     * @throws IllegalArgumentException if it cannot be read
-     */
     private Header header() {
         return Json.read(lines.getFirst(), Header.class);
     }
 
     /**
-     * The number of parts of the records of its deletion, one for each chunk.
+     * Returns the number of parts of the records of its deletion, one for each chunk.
      *
      * @throws IllegalArgumentException if the header cannot be read
      */
@@ -134,7 +125,7 @@ public record ManifestRoot(List<String> lines) {
     }
 
     /**
-     * The layout of the gallery when the manifest was made. The group comes first where the header names no layout.
+     * Returns the layout of the gallery when the manifest was made: groups first unless the header names another one.
      *
      * @throws IllegalArgumentException if the header cannot be read
      */
@@ -143,7 +134,7 @@ public record ManifestRoot(List<String> lines) {
     }
 
     /**
-     * The lines of the chunks, in the order of their numbers.
+     * Returns the lines of the chunks, in the order of their numbers.
      *
      * @throws IllegalArgumentException if a line is not the line of a chunk
      */
@@ -174,7 +165,6 @@ public record ManifestRoot(List<String> lines) {
             }
         }
 
-        /** The hash of a manifest of these bytes. */
         public static ManifestHash over(byte[] manifest) {
             return new ManifestHash(Sha256.over(manifest).hex());
         }

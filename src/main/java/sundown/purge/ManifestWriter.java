@@ -22,7 +22,6 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -43,8 +42,12 @@ record ManifestWriter(
         Clock clock) {
     private static final byte[] NO_BYTES = {};
 
+    /** The result of a chunk: its line in the root, and its part of the report. */
+    @RegisterForReflection
+    record ChunkSummary(ManifestRoot.ChunkLine chunk, PlanReport report) {}
+
     /**
-     * The lines that a page of users brings to a chunk. A page is kept before the checkpoint that follows it.
+     * The lines of a chunk from one page of users. A page is kept before the checkpoint that follows it.
      *
      * @param strange folders and keys below the group's prefix that belong to no user
      */
@@ -68,14 +71,6 @@ record ManifestWriter(
         Page withStrange(String name) {
             return new Page(
                     lines, Stream.concat(strange.stream(), Stream.of(name)).toList());
-        }
-
-        private byte[] write() {
-            return Json.write(this).getBytes(StandardCharsets.UTF_8);
-        }
-
-        private static Page read(byte[] page) {
-            return Json.read(new String(page, StandardCharsets.UTF_8), Page.class);
         }
     }
 
@@ -109,8 +104,8 @@ record ManifestWriter(
     }
 
     private ManifestLine writeEntries(ObjectKey key, GroupId group, UserId user, Standing standing) {
-        AccountEntries.Summary summary =
-                AccountEntries.summary(files.read(key).orElseGet(() -> listEntries(key, group, user, standing)));
+        byte[] kept = files.read(key).orElseGet(() -> listEntries(key, group, user, standing));
+        AccountEntries.Summary summary = AccountEntries.read(kept, _ -> {});
         return ManifestLine.listed(user, standing, summary, random);
     }
 
@@ -122,7 +117,7 @@ record ManifestWriter(
 
     /** Keeps a page of a chunk. */
     void keepPage(GroupId group, PlanId plan, int chunk, Page page) {
-        byte[] bytes = page.write();
+        byte[] bytes = Json.write(page).getBytes(StandardCharsets.UTF_8);
         files.putIfAbsent(AuditKeys.page(group, plan, chunk, bytes), bytes);
     }
 
@@ -131,14 +126,14 @@ record ManifestWriter(
         Map<String, ManifestLine> lines = new TreeMap<>();
         Collection<String> strange = new TreeSet<>(BucketListing.ORDER);
         files.list(AuditKeys.pages(group, plan, chunk))
-                .map(key -> Page.read(required(key)))
+                .map(key -> Json.read(new String(required(key), StandardCharsets.UTF_8), Page.class))
                 .forEach(page -> {
                     page.lines().forEach(line -> lines.merge(line.user().value(), line, ManifestLine::moreCareful));
                     strange.addAll(page.strange());
                 });
         ObjectKey key = AuditKeys.chunk(group, plan, chunk);
         files.putIfAbsent(key, bytes(lines.values()));
-        return ChunkSummary.of(chunkLine(chunk, readLines(key)), lines.values(), strange);
+        return new ChunkSummary(chunkLine(chunk, readLines(key)), PlanReport.of(lines.values(), strange));
     }
 
     /** The users with a line in a chunk, in the order of their ids. */
@@ -150,22 +145,20 @@ record ManifestWriter(
 
     /** Writes the root of the manifest, and then the report. */
     Plan.Planned writeRoot(Plan.Begun plan, List<ChunkSummary> chunks) {
-        ManifestRoot root = ManifestRoot.of(
-                plan, layout, chunks.stream().map(ChunkSummary::chunk).toList());
+        List<ManifestRoot.ChunkLine> lines =
+                chunks.stream().map(ChunkSummary::chunk).toList();
+        PlanReport report = chunks.stream().map(ChunkSummary::report).reduce(PlanReport.EMPTY, PlanReport::plus);
+        ManifestRoot root = ManifestRoot.of(plan, layout, lines);
         files.putIfAbsent(AuditKeys.root(plan.group(), plan.id()), root.write());
-        Plan.Planned planned = planned(root.hash(), chunks);
-        files.putIfAbsent(AuditKeys.report(plan.group(), plan.id()), PlanReport.write(plan, layout, chunks, planned));
+        Plan.Planned planned = new Plan.Planned(
+                root.hash(),
+                lines.stream().mapToLong(ManifestRoot.ChunkLine::users).sum(),
+                report.held().count(),
+                report.foreign().count(),
+                lines.stream().map(ManifestRoot.ChunkLine::totals).reduce(Totals.NONE, Totals::plus),
+                lines.size());
+        files.putIfAbsent(AuditKeys.report(plan.group(), plan.id()), report.write(plan, layout, planned));
         return planned;
-    }
-
-    private static Plan.Planned planned(ManifestHash hash, List<ChunkSummary> chunks) {
-        return new Plan.Planned(
-                hash,
-                chunks.stream().mapToLong(chunk -> chunk.chunk().users()).sum(),
-                chunks.stream().mapToLong(chunk -> chunk.held().count()).sum(),
-                chunks.stream().mapToLong(chunk -> chunk.foreign().count()).sum(),
-                chunks.stream().map(chunk -> chunk.chunk().totals()).reduce(Totals.NONE, Totals::plus),
-                chunks.size());
     }
 
     private List<String> readLines(ObjectKey key) {

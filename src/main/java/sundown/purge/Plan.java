@@ -11,15 +11,15 @@ import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.timeline.GroupId;
 
 /**
- * A plan whose manifest is made: all that two people approve, and that a purge carries out.
+ * A plan whose manifest is made. Two people approve it, and a purge carries it out.
  *
- * @param at when its listing began
- * @param users accounts with entries in the manifest
- * @param objects versions, delete markers, and unfinished uploads in the manifest
- * @param bytes of all of them
+ * @param at the begin of its listing
+ * @param users the number of accounts with entries in the manifest
+ * @param objects the number of versions, delete markers, and unfinished uploads in the manifest
+ * @param bytes the size of all objects
  * @param timelineVersion the timeline in force when the listing began
- * @param holdChanges how often holds of the group had been changed or released by then
- * @param chunks of the manifest
+ * @param holdChanges the number of changes and releases of holds of the group by then
+ * @param chunks the number of chunks of the manifest
  */
 public record Plan(
         PlanId id,
@@ -39,13 +39,13 @@ public record Plan(
     }
 
     /**
-     * A plan's row, from the call that begins the plan. Jobs list the group for it; in the end it is made.
+     * The row of a plan, from the call that begins it. Jobs list the group; then the plan is made.
      *
      * @param by the operator who asked for it
-     * @param begunAt names the runs of its jobs; later than that of the plan that it replaces
+     * @param begunAt the name of the runs of its jobs; later than that of the replaced plan
      * @param timeline the version of the timeline by which the group has closed
-     * @param chunks into how many each of its jobs is split; fixed, so that both parts of the manifest fit together
-     * @param holdChanges how often holds of the group had been changed or released when it began
+     * @param chunks the number of chunks of each of its jobs; fixed, so that both parts of the manifest fit together
+     * @param holdChanges the number of changes and releases of holds of the group when it began
      * @param insteadOf the plan that it replaces; empty for the first plan of a group
      * @param planned the result
      */
@@ -59,7 +59,7 @@ public record Plan(
             long holdChanges,
             Optional<PlanId> insteadOf,
             Optional<Planned> planned) {
-        /** The plan, if it is made. */
+        /** Returns the plan, or empty until it is made. */
         public Optional<Plan> made() {
             return planned.map(end -> new Plan(
                     id,
@@ -78,16 +78,16 @@ public record Plan(
     /**
      * The result of a plan.
      *
-     * @param hash over the manifest, which the approvers name
-     * @param users how many users have entries that are listed
-     * @param held how many users are under hold, and left out
-     * @param foreign how many users are of another group or none, and left out
-     * @param chunks of the manifest
+     * @param hash the hash over the manifest, which the approvers name
+     * @param users the number of users with listed entries
+     * @param held the number of users who are left out because of a hold
+     * @param foreign the number of users who are left out because they are of another group or none
+     * @param chunks the number of chunks of the manifest
      */
     public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals, int chunks) {}
 
     /**
-     * The id of a plan. Each plan of a group has another one.
+     * The id of a plan, unique within its group.
      *
      * @param value 8 to 32 letters and digits
      */

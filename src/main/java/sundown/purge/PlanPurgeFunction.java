@@ -16,8 +16,8 @@ import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
- * Begins the plan of a closed group's purge, or tells its progress: an operator's call, {@code {"group"}}. With
- * {@code insteadOf}, the id of the existing plan, a new plan takes its place. The call deletes nothing.
+ * Plans the purge of a closed group, or tells the progress of its plan: an operator's call, {@code {"group"}}. With
+ * {@code insteadOf}, the id of the existing plan, a new plan replaces it. The call deletes nothing.
  */
 @Singleton
 public record PlanPurgeFunction(OperatorEdge edge, Plans plans) {
@@ -27,13 +27,12 @@ public record PlanPurgeFunction(OperatorEdge edge, Plans plans) {
     @RegisterForReflection
     record Call(GroupId group, Optional<PlanId> insteadOf) {}
 
-    /** Answers with a {@link PlanView}. */
     @Funq("plan-purge")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::plan);
     }
 
-    private PlanView plan(Call call, Operator by) {
+    private Plans.PlanView plan(Call call, Operator by) {
         return plans.view(plans.findOrBegin(call.group(), by, call.insteadOf()));
     }
 }

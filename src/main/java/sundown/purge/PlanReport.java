@@ -1,15 +1,31 @@
 package sundown.purge;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.ManifestLine.Standing;
 
-/** The report of a plan for its approvers: plain text. */
-final class PlanReport {
+/**
+ * The report of a plan for its approvers, or the part of the report about a chunk.
+ *
+ * @param held users under hold, who are kept
+ * @param withoutAccount listed users without an account
+ * @param foreign users of another group or none, who are left out
+ * @param strange folders and keys of no user, which are left out
+ * @param largest the users with the most bytes, the largest first
+ */
+@RegisterForReflection
+record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest) {
+    static final PlanReport EMPTY = new PlanReport(Names.NONE, Names.NONE, Names.NONE, Names.NONE, List.of());
+
+    static final int LARGEST_USERS_MAX = 20;
+
     private static final String AMONG_GROUPS = """
 
             the gallery does not keep groups apart
@@ -18,24 +34,109 @@ final class PlanReport {
               This plan names what the accounts of the group have. What no account names is not in it, and stays.
             """;
 
-    private PlanReport() {}
+    PlanReport {
+        largest = largest.stream()
+                .sorted(Comparator.comparingLong(Large::bytes).reversed().thenComparing(Large::user))
+                .limit(LARGEST_USERS_MAX)
+                .toList();
+    }
 
-    static byte[] write(Plan.Begun plan, GalleryLayout layout, List<ChunkSummary> chunks, Plan.Planned planned) {
-        ChunkSummary.Names withoutAccount = names(chunks, ChunkSummary::withoutAccount);
+    /**
+     * The number of names of a kind, and the first of them in order. The manifest has all.
+     *
+     * @param first at most {@link #NAMES_MAX}
+     */
+    @RegisterForReflection
+    record Names(long count, List<String> first) {
+        static final int NAMES_MAX = 50;
+
+        static final Names NONE = new Names(0, List.of());
+
+        Names {
+            first = first.stream().sorted().limit(NAMES_MAX).toList();
+        }
+
+        static Names of(Collection<String> names) {
+            return new Names(names.size(), List.copyOf(names));
+        }
+
+        private static Names of(Collection<ManifestLine> lines, Standing standing) {
+            return of(lines.stream()
+                    .filter(line -> line.standing() == standing)
+                    .map(line -> line.user().value())
+                    .toList());
+        }
+
+        Names plus(Names more) {
+            return new Names(count + more.count, join(first, more.first));
+        }
+
+        private String write(String kind) {
+            long more = count - first.size();
+            return first.stream()
+                    .map(name -> "  " + PlainText.of(name) + "\n")
+                    .collect(Collectors.joining(
+                            "",
+                            "\n%,d %s%n".formatted(count, kind),
+                            more > 0 ? "  and %,d more%n".formatted(more) : ""));
+        }
+    }
+
+    @RegisterForReflection
+    record Large(String user, long objects, long bytes) {}
+
+    /**
+     * The part about a chunk.
+     *
+     * @param lines a line for each user, also for users who are left out
+     */
+    static PlanReport of(Collection<ManifestLine> lines, Collection<String> strange) {
+        return new PlanReport(
+                Names.of(lines, Standing.HELD),
+                Names.of(lines, Standing.NO_ACCOUNT),
+                Names.of(lines, Standing.FOREIGN),
+                Names.of(strange),
+                lines.stream()
+                        .filter(line -> line.standing().listed())
+                        .map(line -> new Large(
+                                line.user().value(),
+                                line.totals().versions(),
+                                line.totals().bytes()))
+                        .toList());
+    }
+
+    PlanReport plus(PlanReport other) {
+        return new PlanReport(
+                held.plus(other.held),
+                withoutAccount.plus(other.withoutAccount),
+                foreign.plus(other.foreign),
+                strange.plus(other.strange),
+                join(largest, other.largest));
+    }
+
+    private static <T> List<T> join(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** Returns the plain text. */
+    byte[] write(Plan.Begun plan, GalleryLayout layout, Plan.Planned planned) {
         return Stream.of(
-                        head(plan, withoutAccount.count(), planned),
+                        head(plan, planned),
                         layout.keepsGroupsApart() ? "" : AMONG_GROUPS + buckets(layout),
                         shared(planned.totals().shared()),
-                        named("under hold, kept", names(chunks, ChunkSummary::held)),
-                        named("without an account, listed", withoutAccount),
-                        named("of another group or none, left out", names(chunks, ChunkSummary::foreign)),
-                        named("of no user, left out: handle them by hand", names(chunks, ChunkSummary::strange)),
-                        largest(chunks))
-                .reduce("", String::concat)
+                        held.write("under hold, kept"),
+                        withoutAccount.write("without an account, listed"),
+                        foreign.write("of another group or none, left out"),
+                        strange.write("of no user, left out: handle them by hand"),
+                        largest.stream()
+                                .map(user -> "  %,15d bytes in %,9d objects  %s%n"
+                                        .formatted(user.bytes(), user.objects(), user.user()))
+                                .collect(Collectors.joining("", "\nlargest\n", "")))
+                .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String head(Plan.Begun plan, long withoutAccount, Plan.Planned planned) {
+    private String head(Plan.Begun plan, Plan.Planned planned) {
         Totals totals = planned.totals();
         return """
                 Purge of group %s, plan %s
@@ -58,7 +159,7 @@ final class PlanReport {
                         plan.timeline(),
                         planned.hash(),
                         planned.users(),
-                        withoutAccount,
+                        withoutAccount.count(),
                         planned.held(),
                         planned.foreign(),
                         totals.versions(),
@@ -83,27 +184,5 @@ final class PlanReport {
                   A user who is deleted gives them up. The last user to do so deletes them, whichever plan lists that
                   user. An object stays while one of its users is under hold, in an open group, or in none.
                 """.formatted(entries);
-    }
-
-    private static ChunkSummary.Names names(
-            List<ChunkSummary> chunks, Function<ChunkSummary, ChunkSummary.Names> kind) {
-        return chunks.stream().map(kind).reduce(ChunkSummary.Names.NONE, ChunkSummary.Names::plus);
-    }
-
-    /** The report has the first names of a kind. The manifest has the names of all. */
-    private static String named(String kind, ChunkSummary.Names names) {
-        StringBuilder text = new StringBuilder("\n%,d %s%n".formatted(names.count(), kind));
-        names.first()
-                .forEach(name -> text.append("  ").append(PlainText.of(name)).append('\n'));
-        long more = names.count() - names.first().size();
-        return more > 0 ? text.append("  and %,d more%n".formatted(more)).toString() : text.toString();
-    }
-
-    private static String largest(List<ChunkSummary> chunks) {
-        StringBuilder text = new StringBuilder("\nlargest\n");
-        ChunkSummary.largest(chunks.stream().flatMap(chunk -> chunk.largest().stream()))
-                .forEach(user -> text.append(
-                        "  %,15d bytes in %,9d objects  %s%n".formatted(user.bytes(), user.objects(), user.user())));
-        return text.toString();
     }
 }

@@ -27,15 +27,6 @@ public final class PlanRules {
         record OtherPlan() implements PlanStep {}
     }
 
-    /** The next step of a plan that has begun. */
-    sealed interface Next {
-        /** Advance the job of a part. */
-        record Visit(PlanWork.Part part) implements Next {}
-
-        /** Every part is listed: write the root of the manifest. */
-        record Write() implements Next {}
-    }
-
     /**
      * Decides on a request for a plan.
      *
@@ -49,8 +40,8 @@ public final class PlanRules {
     }
 
     /**
-     * The time at which a plan begins. It is later than that of the plan before, also where clocks differ: jobs of an
-     * earlier plan give way.
+     * Returns the begin of a plan. It is later than the begin of the plan before, even if clocks differ, so that the
+     * jobs of the earlier plan end.
      */
     static Instant begunAt(Optional<Plan.Begun> before, Instant now) {
         return before.map(Plan.Begun::begunAt)
@@ -60,20 +51,18 @@ public final class PlanRules {
     }
 
     /**
-     * Decides how a plan goes on. The folders come when the accounts are listed: a user who has a line by then needs no
-     * other.
+     * Returns the next part of a plan, or empty if every part is listed, and the root of the manifest is to be written.
+     * The folders come after the accounts, because a user with a line needs no other.
      *
      * @param job the latest job of a part, of whatever plan
      */
-    static Next next(Plan.Begun plan, Function<PlanWork.Part, Optional<Job>> job) {
+    static Optional<PlanWork.Part> nextPart(Plan.Begun plan, Function<PlanWork.Part, Optional<Job>> job) {
         return Stream.of(PlanWork.Part.values())
                 .filter(part -> !listed(plan, job.apply(part)))
-                .findFirst()
-                .<Next>map(Next.Visit::new)
-                .orElseGet(Next.Write::new);
+                .findFirst();
     }
 
-    /** True if everybody of a part is listed, and nobody is set aside. */
+    /** True if all users of a part are listed, and none is set aside. */
     private static boolean listed(Plan.Begun plan, Optional<Job> job) {
         return job.filter(found -> found.run().equals(plan.begunAt()))
                 .filter(Job::complete)
@@ -81,8 +70,8 @@ public final class PlanRules {
     }
 
     /**
-     * The standing of a user in a group. A user with an account in another group keeps their entries, whatever lists
-     * the user here.
+     * Returns the standing of a user in a group. A user with an account in another group keeps their entries, whatever
+     * lists the user here.
      *
      * @param held whether the user is under hold now
      */
@@ -97,8 +86,8 @@ public final class PlanRules {
     }
 
     /**
-     * True for a listed user whom the group may not delete any more: their account is of another group now, or is gone,
-     * and only a plan that lists them without an account may delete their objects.
+     * True for a listed user whom the group may not delete any more: their account is of another group, or is gone.
+     * Only a plan that lists them without an account may then delete their objects.
      */
     public static boolean hasLeft(Standing listed, Standing now) {
         return switch (now) {

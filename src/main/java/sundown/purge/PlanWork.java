@@ -21,43 +21,30 @@ import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
 import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
+import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
 /**
- * Lists the users of a group for a manifest. It does so in two jobs: first for the users whom the accounts list, then
- * for everybody else with a folder in a bucket. It deletes nothing.
+ * Lists the users of a group for a manifest, in two jobs: first the users whom the accounts list, then all other users
+ * with a folder in a bucket. It deletes nothing.
  */
 @Singleton
-public final class PlanWork {
+public record PlanWork(
+        PlanStore plans,
+        BucketListing buckets,
+        GalleryLayout layout,
+        ManifestWriter manifest,
+        @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The name of the queue of both jobs, of leavers, and of verifications. */
     public static final String QUEUE = "plan";
 
     private static final Logger LOG = Logger.getLogger(PlanWork.class);
 
-    private final PlanStore plans;
-    private final BucketListing buckets;
-    private final GalleryLayout layout;
-    private final ManifestWriter manifest;
-    private final MessageQueue<ChunkMessage> queue;
-
-    PlanWork(
-            PlanStore plans,
-            BucketListing buckets,
-            GalleryLayout layout,
-            ManifestWriter manifest,
-            @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
-        this.plans = plans;
-        this.buckets = buckets;
-        this.layout = layout;
-        this.manifest = manifest;
-        this.queue = queue;
-    }
-
     /** The two parts of a plan, in their order; each is a job. */
     enum Part {
-        /** The users whom the accounts list. */
+        /** Users whom the accounts list. */
         ACCOUNTS("plan", 0),
 
         /** Users with a folder in a bucket. */
@@ -76,7 +63,7 @@ public final class PlanWork {
             return new JobId(work, group);
         }
 
-        /** The number of a chunk in the manifest. */
+        /** Returns the number of a chunk in the manifest. */
         int inManifest(Plan.Begun plan, int chunk) {
             return before * plan.chunks() + chunk;
         }
@@ -89,39 +76,26 @@ public final class PlanWork {
     }
 
     /**
-     * The checkpoint of a chunk, and in memory the page under way.
+     * The checkpoint of a chunk, and in memory the current page.
      *
-     * @param plan that the chunk belongs to
+     * @param plan the plan of the chunk
      * @param chunk its number in the manifest
-     * @param range the folders that it lists; everything for a chunk of accounts
-     * @param page the lines of this page, which is kept in the audit bucket before the checkpoint
+     * @param range the folders that the chunk lists; all for a chunk of accounts
+     * @param page the lines of the current page; a checkpoint has none, because the audit bucket keeps its pages
      * @param summary the result of the chunk, once it has ended
      */
     @RegisterForReflection
-    record Sums(PlanId plan, int chunk, FolderRange range, ManifestWriter.Page page, Optional<ChunkSummary> summary) {
-        private static Sums begun(PlanId plan, int chunk, FolderRange range) {
-            return new Sums(plan, chunk, range, ManifestWriter.Page.EMPTY, Optional.empty());
-        }
-
+    record Sums(
+            PlanId plan,
+            int chunk,
+            FolderRange range,
+            ManifestWriter.Page page,
+            Optional<ManifestWriter.ChunkSummary> summary) {
         private Sums with(ManifestWriter.Page more) {
             return new Sums(plan, chunk, range, more, summary);
         }
-
-        private Sums ended(ChunkSummary end) {
-            return new Sums(plan, chunk, range, page, Optional.of(end));
-        }
-
-        /** A page under way is in no checkpoint. */
-        private String write() {
-            return Json.write(with(ManifestWriter.Page.EMPTY));
-        }
-
-        static Sums read(String text) {
-            return Json.read(text, Sums.class);
-        }
     }
 
-    /** The work of a part. */
     ChunkWork<?, Sums> forPart(Part part) {
         return switch (part) {
             case ACCOUNTS -> new OfAccounts();
@@ -142,13 +116,18 @@ public final class PlanWork {
             return queue;
         }
 
-        /** The plan names the run. After another plan has replaced it, its messages fail. */
+        /** The begin of the plan names the run. Once another plan replaces it, its messages fail. */
         @Override
         public Sums begin(Group group, int chunk, Instant run, Optional<Sums> before) {
             Plan.Begun plan = plans.find(group.id())
                     .filter(found -> found.begunAt().equals(run))
                     .orElseThrow(() -> new RetryableFailure("the plan of group %s is another".formatted(group.id())));
-            return Sums.begun(plan.id(), part.inManifest(plan, chunk), range(plan, chunk));
+            return new Sums(
+                    plan.id(),
+                    part.inManifest(plan, chunk),
+                    range(plan, chunk),
+                    ManifestWriter.Page.EMPTY,
+                    Optional.empty());
         }
 
         abstract FolderRange range(Plan.Begun plan, int chunk);
@@ -163,7 +142,8 @@ public final class PlanWork {
 
         @Override
         public Sums endChunk(Group group, int chunk, Sums sums) {
-            return sums.ended(manifest.writeChunk(group.id(), sums.plan(), sums.chunk()));
+            ManifestWriter.ChunkSummary summary = manifest.writeChunk(group.id(), sums.plan(), sums.chunk());
+            return new Sums(sums.plan(), sums.chunk(), sums.range(), sums.page(), Optional.of(summary));
         }
 
         @Override
@@ -174,12 +154,12 @@ public final class PlanWork {
 
         @Override
         public String write(Sums sums) {
-            return sums.write();
+            return Json.write(sums);
         }
 
         @Override
         public Sums read(String text) {
-            return Sums.read(text);
+            return Json.read(text, Sums.class);
         }
     }
 
@@ -199,12 +179,12 @@ public final class PlanWork {
         }
     }
 
-    private final class OfFolders extends Listing<String> {
+    private final class OfFolders extends Listing<String> implements FolderWork<Sums> {
         private OfFolders() {
             super(Part.FOLDERS);
         }
 
-        /** The accounts are listed by now. The users of their first chunk are spread over all names. */
+        /** Divides the folders by the users of the first chunk of accounts, which are spread over all names. */
         @Override
         FolderRange range(Plan.Begun plan, int chunk) {
             return FolderRange.part(
@@ -219,17 +199,7 @@ public final class PlanWork {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
 
-        @Override
-        public String name(String folder) {
-            return folder;
-        }
-
-        @Override
-        public String readName(String name) {
-            return name;
-        }
-
-        /** Leaves a folder or key of no user out, and reports it. */
+        /** A folder or key of no user is left out, and reported. */
         @Override
         public Sums visit(String folder, Group group, Sums sums) {
             Optional<UserId> owner = BucketLayout.owner(folder);

@@ -1,5 +1,7 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,7 +14,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
+import sundown.edge.Problem;
+import sundown.edge.ProblemType;
+import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
@@ -23,6 +29,8 @@ import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.operator.Operator;
+import sundown.purge.ApprovalRules.Refusal;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
@@ -38,58 +46,78 @@ import sundown.timeline.TimelineStore;
  * writes the root of its manifest. The sweep sends late chunks again.
  */
 @Singleton
-public final class Plans extends GroupTask {
+public record Plans(
+        PlanStore store,
+        TimelineStore timelines,
+        ClosingStore closings,
+        HoldStore holds,
+        GroupChunks chunks,
+        JobStore jobStore,
+        Jobs jobs,
+        ChunkWorker worker,
+        PlanWork work,
+        ManifestWriter manifest,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock,
+        RandomGenerator random)
+        implements GroupTask {
     private static final Logger LOG = Logger.getLogger(Plans.class);
 
-    private final PlanStore store;
-    private final TimelineStore timelines;
-    private final ClosingStore closings;
-    private final HoldStore holds;
-    private final GroupChunks chunks;
-    private final JobStore jobStore;
-    private final Jobs jobs;
-    private final ChunkWorker worker;
-    private final PlanWork work;
-    private final ManifestWriter manifest;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-    private final RandomGenerator random;
-
-    Plans(
-            PlanStore store,
-            TimelineStore timelines,
-            ClosingStore closings,
-            HoldStore holds,
-            GroupChunks chunks,
-            JobStore jobStore,
-            Jobs jobs,
-            ChunkWorker worker,
-            PlanWork work,
-            ManifestWriter manifest,
-            @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock,
-            RandomGenerator random) {
-        super(timelines);
-        this.store = store;
-        this.timelines = timelines;
-        this.closings = closings;
-        this.holds = holds;
-        this.chunks = chunks;
-        this.jobStore = jobStore;
-        this.jobs = jobs;
-        this.worker = worker;
-        this.work = work;
-        this.manifest = manifest;
-        this.queue = queue;
-        this.clock = clock;
-        this.random = random;
+    /**
+     * A plan as operators see it.
+     *
+     * @param state {@code PLANNING} or {@code PLANNED}
+     * @param chunksDone the number of listed chunks
+     * @param insteadOf the plan that it replaced
+     * @param planned the result of a plan that is made
+     */
+    @RegisterForReflection
+    public record PlanView(
+            GroupId group,
+            PlanId planId,
+            String state,
+            @JsonUnwrapped Operator by,
+            Instant begunAt,
+            int chunksDone,
+            int chunks,
+            Optional<PlanId> insteadOf,
+            Optional<PlannedView> planned) {
+        /**
+         * The result of a plan.
+         *
+         * @param hash the hash that approvers name
+         * @param manifest the key of the root in the audit bucket
+         * @param report the key of the report for people
+         */
+        @RegisterForReflection
+        public record PlannedView(
+                ManifestHash hash,
+                ObjectKey manifest,
+                ObjectKey report,
+                long users,
+                long held,
+                long foreign,
+                long objects,
+                @JsonUnwrapped Totals totals) {
+            private static PlannedView of(Plan.Begun plan, Plan.Planned planned) {
+                return new PlannedView(
+                        planned.hash(),
+                        AuditKeys.root(plan.group(), plan.id()),
+                        AuditKeys.report(plan.group(), plan.id()),
+                        planned.users(),
+                        planned.held(),
+                        planned.foreign(),
+                        planned.totals().entries(),
+                        planned.totals());
+            }
+        }
     }
 
     /**
-     * The plan of a group. If there is none, or the operator replaces it, this call begins one.
+     * Returns the plan of a group. If the group has none, or the operator replaces it, this call begins one.
      *
      * @param instead the plan that the operator replaces
-     * @throws sundown.edge.Problem when the group is not closed and drained, or the plan to be replaced is another
+     * @throws sundown.edge.Problem if the group is not closed and drained, or the plan to be replaced is another
      */
     Plan.Begun findOrBegin(GroupId group, Operator by, Optional<PlanId> instead) {
         requireDrained(group);
@@ -97,19 +125,19 @@ public final class Plans extends GroupTask {
         return switch (PlanRules.asked(found, instead)) {
             case PlanRules.PlanStep.Begin _ -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
             case PlanRules.PlanStep.Tell tell -> tell.plan();
-            case PlanRules.PlanStep.OtherPlan _ -> throw PurgeProblems.otherPlan();
+            case PlanRules.PlanStep.OtherPlan _ -> throw Refusal.OTHER_PLAN.problem();
         };
     }
 
     private void requireDrained(GroupId id) {
         Timeline timeline = timelines.inForce();
-        Group group = timeline.group(id).orElseThrow(() -> PurgeProblems.notAGroup(timeline, id));
+        Group group = timeline.group(id).orElseThrow(() -> PurgeGroups.notAGroup(timeline, id));
         Dates dates = group.dates();
         if (clock.instant().isBefore(dates.close())) {
-            throw PurgeProblems.windowOpen(dates.close());
+            throw Problem.of(ProblemType.WINDOW_OPEN, "Its exports end at " + dates.close() + ".");
         }
         if (ClosingRules.drained(closings.find(id), dates).isEmpty()) {
-            throw PurgeProblems.notDrained();
+            throw Refusal.NOT_DRAINED.problem();
         }
     }
 
@@ -128,25 +156,34 @@ public final class Plans extends GroupTask {
             advance(plan);
             return plan;
         }
-        return store.find(group).orElseThrow(() -> PurgeProblems.otherPlan());
+        return store.find(group).orElseThrow(Refusal.OTHER_PLAN::problem);
     }
 
-    /** The view of a group's latest plan, made or under way. */
+    /** Returns the view of a group's latest plan, made or under way. */
     Optional<PlanView> view(GroupId group) {
         return store.find(group).map(this::view);
     }
 
-    /** The view of a plan, with how many chunks of both parts are listed. */
+    /** Returns the view of a plan, with the number of listed chunks of both parts. */
     PlanView view(Plan.Begun plan) {
         int listed = Stream.of(PlanWork.Part.values())
                 .flatMap(part -> jobStore.find(part.job(plan.group())).stream())
                 .filter(job -> job.run().equals(plan.begunAt()))
                 .mapToInt(job -> job.done().size())
                 .sum();
-        return PlanView.of(plan, listed);
+        return new PlanView(
+                plan.group(),
+                plan.id(),
+                plan.planned().isPresent() ? "PLANNED" : "PLANNING",
+                plan.by(),
+                plan.begunAt(),
+                listed,
+                plan.chunks() * PlanWork.Part.values().length,
+                plan.insteadOf(),
+                plan.planned().map(planned -> PlanView.PlannedView.of(plan, planned)));
     }
 
-    /** Lists a chunk. A message alone lists nothing: its plan must be the group's, and under way. */
+    /** Lists a chunk, if the plan of the message is the group's plan and under way. */
     void list(ChunkMessage message) {
         underWay(message.job().group())
                 .filter(plan -> plan.begunAt().equals(message.run()))
@@ -161,12 +198,9 @@ public final class Plans extends GroupTask {
         underWay(group.id()).ifPresent(this::goOn);
     }
 
-    /** The worker of a finished chunk goes on with the next step. */
+    /** Takes the next step after a finished chunk. */
     private void goOn(Plan.Begun plan) {
-        switch (next(plan)) {
-            case PlanRules.Next.Visit visit -> visit(plan, visit.part());
-            case PlanRules.Next.Write _ -> write(plan);
-        }
+        nextPart(plan).ifPresentOrElse(part -> sendChunks(plan, part), () -> write(plan));
     }
 
     @Override
@@ -175,41 +209,39 @@ public final class Plans extends GroupTask {
     }
 
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         return underWay(group.id()).map(this::advance).orElse(0);
     }
 
     /**
-     * Advances the job that is next. Where only the root is left to be made, it sends the last chunk once more: the
-     * worker that was to make it may have died.
+     * Advances the next job. If only the root is missing, the last chunk is sent again, because the worker of the root
+     * may have died.
      *
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     private int advance(Plan.Begun plan) {
-        return switch (next(plan)) {
-            case PlanRules.Next.Visit visit -> visit(plan, visit.part());
-            case PlanRules.Next.Write _ -> {
-                queue.send(new ChunkMessage(
-                        PlanWork.Part.FOLDERS.job(plan.group()), plan.begunAt(), 0, Correlation.current()));
-                yield 0;
-            }
-        };
+        Optional<PlanWork.Part> next = nextPart(plan);
+        if (next.isEmpty()) {
+            queue.send(new ChunkMessage(
+                    PlanWork.Part.FOLDERS.job(plan.group()), plan.begunAt(), 0, Correlation.current()));
+        }
+        return next.map(part -> sendChunks(plan, part)).orElse(0);
     }
 
     private Optional<Plan.Begun> underWay(GroupId group) {
         return store.find(group).filter(plan -> plan.planned().isEmpty());
     }
 
-    private PlanRules.Next next(Plan.Begun plan) {
-        return PlanRules.next(plan, part -> jobStore.find(part.job(plan.group())));
+    private Optional<PlanWork.Part> nextPart(Plan.Begun plan) {
+        return PlanRules.nextPart(plan, part -> jobStore.find(part.job(plan.group())));
     }
 
-    private int visit(Plan.Begun plan, PlanWork.Part part) {
+    private int sendChunks(Plan.Begun plan, PlanWork.Part part) {
         return jobs.advanceRun(part.job(plan.group()), plan.begunAt(), plan.chunks(), queue);
     }
 
     private void write(Plan.Begun plan) {
-        List<ChunkSummary> summaries = Stream.of(PlanWork.Part.values())
+        List<ManifestWriter.ChunkSummary> summaries = Stream.of(PlanWork.Part.values())
                 .flatMap(part -> summaries(plan, part))
                 .toList();
         Plan.Planned planned = manifest.writeRoot(plan, summaries);
@@ -217,11 +249,12 @@ public final class Plans extends GroupTask {
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());
     }
 
-    /** The summaries of a part, in the order of the chunks. */
-    private Stream<ChunkSummary> summaries(Plan.Begun plan, PlanWork.Part part) {
+    /** Returns the summaries of a part, in the order of the chunks. */
+    private Stream<ManifestWriter.ChunkSummary> summaries(Plan.Begun plan, PlanWork.Part part) {
         JobId job = part.job(plan.group());
         return jobStore.findChunks(job, jobStore.find(job).map(Job::all).orElseThrow()).stream()
                 .sorted(Comparator.comparing(Chunk::number))
-                .map(chunk -> PlanWork.Sums.read(chunk.sums()).summary().orElseThrow());
+                .map(chunk ->
+                        Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow());
     }
 }

@@ -17,7 +17,6 @@ public record PurgeAccountFunction(
         QueueEdge edge, TimelineStore timelines, PurgeStore purges, ChunkWorker worker, DeletionWork work) {
     private static final Logger LOG = Logger.getLogger(PurgeAccountFunction.class);
 
-    /** Takes {@link ChunkMessage}s. */
     @Funq("purge-account")
     public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::delete);

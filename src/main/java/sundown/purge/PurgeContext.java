@@ -10,12 +10,12 @@ import sundown.timeline.GroupId;
  *
  * @param plan the group's latest plan
  * @param close by the timeline in force; empty if the group is no longer in it
- * @param drainedAt when nothing ran any more after that close
+ * @param drainedAt the first instant after that close at which nothing ran
  * @param approvals the latest approvals, for whatever plan
  * @param timelineVersion the version in force
- * @param datesSince the version since which the group has its dates and regions of now, as far back as its plan
- * @param holdChanges how often holds of the group have been changed or released
- * @param stopped true while the kill switch is set
+ * @param datesSince the first version with the group's present dates and regions, as far back as its plan
+ * @param holdChanges the number of changes and releases of holds of the group
+ * @param stopped true as long as the kill switch is set
  * @param now the earlier one of this machine's clock and the trusted time
  */
 public record PurgeContext(
@@ -40,29 +40,29 @@ public record PurgeContext(
         return drainedAt.isPresent();
     }
 
-    /** True while a plan is the latest and nothing that it rests on has changed since it was made. */
+    /** True as long as a plan is the latest one, and nothing on which it rests has changed. */
     public boolean uphold(Plan approved) {
         return plan.equals(Optional.of(approved)) && fresh(approved);
     }
 
-    /** The approvals of this plan, one or two. */
+    /** Returns the approvals of this plan, one or two. */
     public Optional<Approvals> approvals(Plan purged) {
         return approvals.filter(said -> said.plan().equals(purged));
     }
 
-    /** The approvals of this plan by two people. */
+    /** Returns the two approvals of this plan. */
     public Optional<Approvals> saidTwice(Plan purged) {
         return approvals(purged).filter(Approvals::both);
     }
 
-    /** The approvals that let this plan be carried out once the pause is over. */
+    /** Returns the approvals that let this plan be carried out once the pause is over. */
     public Optional<Approvals> approved(Plan purged) {
         return approvals(purged).filter(Approvals::complete);
     }
 
     /**
-     * True for a plan that was made after the drain, under the group's dates of now, and since which no hold has been
-     * released. A later hold needs no other plan: the deletion looks for it before each batch.
+     * True for a plan that was made after the drain and under the group's present dates, if no hold has been released
+     * since. A later hold needs no other plan: the deletion looks for it before each batch.
      */
     boolean fresh(Plan made) {
         return made.chunks() > 0

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.hold.HoldStore;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
@@ -26,19 +28,28 @@ public record PurgeGroups(
         TrustedTime trusted,
         Clock clock) {
     /**
-     * The group that an operator names.
+     * Returns the group that an operator names.
      *
-     * @throws sundown.edge.Problem if it is not in the timeline, or an exempt region
+     * @throws Problem if it is not in the timeline
      */
     public GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
         if (timeline.group(id).isPresent()) {
             return id;
         }
-        throw PurgeProblems.notAGroup(timeline, id);
+        throw notAGroup(timeline, id);
     }
 
-    /** The number of transfers and archives that ran at the last count since the group's close. */
+    /** An operator may take an exempt region for a group. */
+    static Problem notAGroup(Timeline timeline, GroupId named) {
+        boolean exempt =
+                timeline.exempt().stream().anyMatch(region -> region.code().equals(named.value()));
+        return exempt
+                ? Problem.of(ProblemType.EXEMPT_GROUP, "In " + named + " the service does not end.")
+                : timeline.unknownGroup(named);
+    }
+
+    /** Returns the number of transfers and archives that ran at the last count since the group's close. */
     public Optional<Long> running(GroupId group) {
         Optional<Instant> close =
                 timelines.inForce().group(group).map(known -> known.dates().close());
@@ -48,7 +59,7 @@ public record PurgeGroups(
                 .map(Closing.Counted::running);
     }
 
-    /** The circumstances of a group's deletion now. The timeline is not a cached one, either. */
+    /** Reads the circumstances of a group's deletion. No part comes from a cache, not even the timeline. */
     public PurgeContext circumstances(GroupId group) {
         Timeline timeline = timelines.current().timeline();
         Optional<Plan> plan = plans.latest(group);
@@ -67,12 +78,12 @@ public record PurgeGroups(
                 now());
     }
 
-    /** The earlier one of two clocks. */
+    /** Returns the earlier time of this machine's clock and the trusted time. */
     public Instant now() {
         return PurgeRules.earlier(clock.instant(), trusted.now());
     }
 
-    /** Usually the timeline of the plan is in force, and no replaced version is read. */
+    /** Reads no replaced version while the timeline of the plan is in force. */
     private int datesSince(GroupId group, Timeline current, Optional<Plan> plan) {
         int oldest = plan.map(Plan::timelineVersion).orElse(current.version());
         int since = current.version();

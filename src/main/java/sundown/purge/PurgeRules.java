@@ -12,41 +12,41 @@ import sundown.timeline.GroupId;
 
 /** Decides what may be deleted, and when: pure. */
 public final class PurgeRules {
-    /** How wrong each clock may be without an early deletion. */
+    /** The largest error of a clock that causes no early deletion. */
     public static final Duration CLOCK_SKEW = Duration.ofHours(24);
 
-    /** How long before their turn accounts may be deleted, so that a worker deletes several at once. */
+    /** The time by which accounts may be deleted before their turn, so that a worker deletes several at once. */
     public static final Duration TURN_AHEAD = Duration.ofMinutes(1);
 
     /** One account in this many is a canary. */
     private static final long ACCOUNTS_PER_CANARY = 100;
 
-    /** The most accounts of a canary, and so the most that a fault of the deletion reaches. */
+    /** The largest canary, and so the largest number of accounts that a fault of the deletion reaches. */
     private static final long CANARY_ACCOUNTS_MAX = 1_000;
 
     private PurgeRules() {}
 
     /** The next step of a group's purge. */
     public sealed interface Next {
-        /** Nothing now: it is too early, or people have not approved. */
+        /** Wait: it is too early, or people have not approved. */
         record Nothing() implements Next {}
 
-        /** The purge is not what was approved: save this one, with which nothing goes on. */
+        /** The approvals are void: save this purge, which ends. */
         record Annul(Purge purge) implements Next {}
 
-        /** Go on to this state. */
+        /** Save the purge in its next state. */
         record Enter(Purge purge) implements Next {}
 
         /** Delete a part, or send its late chunks again. */
         record Delete(PurgeState.Part part) implements Next {}
     }
 
-    /** The time that counts: the earlier one, because a slow clock only delays. */
+    /** Returns the earlier time, because a slow clock only delays. */
     public static Instant earlier(Instant own, Instant trusted) {
         return own.isBefore(trusted) ? own : trusted;
     }
 
-    /** The purge of a group's latest plan. Nobody has approved a new plan. */
+    /** Returns the purge of a group's latest plan. A new plan has no approvals. */
     public static Optional<Purge> ofLatest(GroupId group, Optional<Purge> stored, Optional<Plan> latest) {
         return latest.filter(plan ->
                         stored.filter(purge -> purge.plan().equals(plan)).isEmpty())
@@ -59,9 +59,9 @@ public final class PurgeRules {
     }
 
     /**
-     * The stored purge as far as it still holds. Approvals are for one plan, under the group's dates, with all the
-     * holds that there were. When any of these changes, the approvals are void for good, even during the deletion. A
-     * stored deletion without approvals is void, too.
+     * Returns the stored purge, voided if it no longer holds. Approvals are for one plan, for the group's dates, and
+     * for the holds at that time. When any of these changes, the approvals are void for good, even during the deletion.
+     * A stored deletion without approvals is void, too.
      */
     public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())
@@ -78,13 +78,13 @@ public final class PurgeRules {
         };
     }
 
-    /** The purge to advance. A deletion ends before the purge of a later plan begins. */
+    /** Returns the purge to advance. A deletion ends before the purge of a later plan begins. */
     public static Optional<Purge> toAdvance(Optional<Purge> stored, PurgeContext now) {
         return stored.filter(purge -> purge.state().deletion().isPresent())
                 .or(() -> ofLatest(now.group(), stored, now.plan()));
     }
 
-    /** True if the two rows of a group tell that there may be something to do. */
+    /** True if the two rows of a group show that a step may be due. */
     public static boolean underWay(Optional<Purge> stored, Optional<Approvals> approvals) {
         boolean deleting = stored.flatMap(purge -> purge.state().deletion()).isPresent();
         return deleting
@@ -101,8 +101,8 @@ public final class PurgeRules {
     }
 
     /**
-     * The first instant at which something may be deleted: {@link #CLOCK_SKEW} after the last of the close, the drain,
-     * and the pause. Empty as long as one of them has no date.
+     * Returns the first instant at which something may be deleted: {@link #CLOCK_SKEW} after the last of the close, the
+     * drain, and the pause. Empty as long as one of them has no date.
      */
     public static Optional<Instant> beginsAt(Purge purge, PurgeContext now) {
         if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
@@ -115,7 +115,7 @@ public final class PurgeRules {
                 .map(last -> last.plus(CLOCK_SKEW));
     }
 
-    /** True as long as nothing may be deleted, and also where the begin is not known. */
+    /** True before the first deletion, and if its time is not known. */
     public static boolean early(Purge purge, PurgeContext now) {
         return beginsAt(purge, now).filter(at -> !now.now().isBefore(at)).isEmpty();
     }
@@ -150,8 +150,8 @@ public final class PurgeRules {
     }
 
     /**
-     * The number of accounts of a chunk in the canary: a share of each chunk by its users, rounded so that the canary
-     * is one in a hundred of all, at least one and at most a thousand.
+     * Returns the number of accounts of a chunk in the canary: a share by its users, rounded so that the canary is one
+     * in a hundred of all accounts, at least one and at most a thousand.
      *
      * @param before the number of users in the chunks before it
      */
@@ -159,14 +159,14 @@ public final class PurgeRules {
         return canary(before + users, plan) - canary(before, plan);
     }
 
-    /** The canary among the first users of a plan. */
+    /** Returns the number of canaries among the first users of a plan. */
     private static long canary(long first, Plan plan) {
         long canary = Math.clamp(plan.users() / ACCOUNTS_PER_CANARY, Math.min(1, plan.users()), CANARY_ACCOUNTS_MAX);
         return plan.users() == 0 ? 0 : Math.ceilDiv(first * canary, plan.users());
     }
 
     /**
-     * The time between two accounts of a chunk, so that all chunks together begin with this many accounts a minute.
+     * Returns the time between two accounts of a chunk, so that all chunks together begin this many accounts a minute.
      *
      * @param users of the chunk
      * @param atOnce the number of chunks that go on at once

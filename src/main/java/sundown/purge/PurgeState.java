@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.job.Job.JobId;
@@ -13,30 +14,30 @@ import sundown.timeline.GroupId;
  */
 public sealed interface PurgeState {
 
-    /** The purge is planned. It waits for two approvals, and then for the end of the pause. */
+    /** The purge waits for two approvals, and then for the end of the pause. */
     record Planned() implements PurgeState {}
 
     /**
      * The canary is being deleted, and then checked.
      *
-     * @param begunAt when the canary began
+     * @param begunAt the begin of the canary
      */
     record Canary(Instant begunAt) implements PurgeState {}
 
     /**
      * All accounts are being deleted.
      *
-     * @param begunAt when that began
+     * @param begunAt the begin of this deletion
      */
     record Waves(Instant begunAt) implements PurgeState {}
 
     /** The purge has ended. Nothing more is deleted, unless the group is planned again. */
     sealed interface Ended extends PurgeState {
-        /** When the purge ended. */
+        /** The end of the purge. */
         Instant at();
     }
 
-    /** Every entry in the manifest is gone, except for holds. A verification is still to prove it. */
+    /** Every entry in the manifest is gone, except for holds. The proof by a verification is missing. */
     record Purged(Instant at) implements Ended {}
 
     /** A certificate proves the purge. */
@@ -46,7 +47,8 @@ public sealed interface PurgeState {
     record Differs(Instant at) implements Ended {}
 
     /**
-     * An operator ended the purge, or Sundown did because something was not as approved: the group needs another plan.
+     * An operator ended the purge, or Sundown did because something differed from the approved plan. The group needs
+     * another plan.
      */
     record Aborted(Operator by, String reason, Instant at) implements Ended {}
 
@@ -70,12 +72,11 @@ public sealed interface PurgeState {
             this.work = work;
         }
 
-        /** The job of a group. */
         public JobId job(GroupId group) {
             return new JobId(work, group);
         }
 
-        /** The part of a job; empty for a job of no deletion. */
+        /** Returns the part of a job, or empty for a job of no deletion. */
         public static Optional<Part> of(JobId job) {
             return Stream.of(values())
                     .filter(part -> part.work.equals(job.work()))
@@ -83,7 +84,7 @@ public sealed interface PurgeState {
         }
     }
 
-    /** The part of the deletion that is under way. */
+    /** Returns the part of the deletion that is under way. */
     default Optional<Part> deletion() {
         return switch (this) {
             case Canary _ -> Optional.of(Part.CANARY);
@@ -92,7 +93,7 @@ public sealed interface PurgeState {
         };
     }
 
-    /** The instant since which the purge waits for a proof. */
+    /** Returns the instant since which the purge waits for a proof. */
     default Optional<Instant> unprovenSince() {
         return switch (this) {
             case Purged purged -> Optional.of(purged.at());
@@ -101,18 +102,9 @@ public sealed interface PurgeState {
         };
     }
 
-    /** The name in rows and views. */
+    /** The name in rows and views: the name of the type. */
     default StateName name() {
-        return switch (this) {
-            case Planned _ -> StateName.PLANNED;
-            case Canary _ -> StateName.CANARY;
-            case Waves _ -> StateName.WAVES;
-            case Purged _ -> StateName.PURGED;
-            case Certified _ -> StateName.CERTIFIED;
-            case Differs _ -> StateName.DIFFERS;
-            case Aborted _ -> StateName.ABORTED;
-            case Voided _ -> StateName.VOIDED;
-        };
+        return StateName.valueOf(getClass().getSimpleName().toUpperCase(Locale.ROOT));
     }
 
     /** The names of the states; stable. */

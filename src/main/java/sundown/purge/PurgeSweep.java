@@ -10,39 +10,21 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the purges: takes the next step of each when its time has come, counts the leavers of a plan, and sends
- * late chunks of a deletion or a verification again. It saves each step before it acts.
+ * The sweep of the purges. It takes the next step of each purge when its time has come, counts the leavers of a plan,
+ * and sends late chunks of a deletion or a verification again. Each step is saved before it takes effect.
  */
 @Singleton
-public final class PurgeSweep extends GroupTask {
+public record PurgeSweep(
+        TimelineStore timelines,
+        PurgeStore purges,
+        ApprovalStore approvals,
+        PurgeGroups groups,
+        DeletionJobs deletion,
+        Verification verification,
+        PlanStore plans,
+        Leavers leavers)
+        implements GroupTask {
     private static final Logger LOG = Logger.getLogger(PurgeSweep.class);
-
-    private final PurgeStore purges;
-    private final ApprovalStore approvals;
-    private final PurgeGroups groups;
-    private final DeletionJobs deletion;
-    private final Verification verification;
-    private final PlanStore plans;
-    private final Leavers leavers;
-
-    PurgeSweep(
-            TimelineStore timelines,
-            PurgeStore purges,
-            ApprovalStore approvals,
-            PurgeGroups groups,
-            DeletionJobs deletion,
-            Verification verification,
-            PlanStore plans,
-            Leavers leavers) {
-        super(timelines);
-        this.purges = purges;
-        this.approvals = approvals;
-        this.groups = groups;
-        this.deletion = deletion;
-        this.verification = verification;
-        this.plans = plans;
-        this.leavers = leavers;
-    }
 
     @Override
     public TaskName name() {
@@ -50,7 +32,7 @@ public final class PurgeSweep extends GroupTask {
     }
 
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         Optional<Purge> stored = purges.find(group.id());
         int sent = stored.map(verification::goOn).orElse(0) + count(group.id(), stored);
         return PurgeRules.underWay(stored, approvals.find(group.id()))

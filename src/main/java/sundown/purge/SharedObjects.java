@@ -25,8 +25,8 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * Tells which objects stay when one of their users is deleted, because others have claims on them. A released claim
- * counts, too, while its user is protected: their deletion may have been called off since.
+ * Finds the objects that stay when one of their users is deleted, because others have claims on them. A released claim
+ * counts, too, as long as its user is protected: their deletion may have been called off since.
  */
 @Singleton
 public record SharedObjects(
@@ -47,7 +47,7 @@ public record SharedObjects(
                 && !kept(Set.of(entry.key()), user -> true).isEmpty();
     }
 
-    /** The objects among these that another user still needs. */
+    /** Returns the objects among these that another user still needs. */
     Set<ObjectKey> keptForOthers(UserId user, Set<ObjectKey> keys) {
         return kept(keys, other -> !other.equals(user));
     }

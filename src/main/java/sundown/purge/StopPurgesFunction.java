@@ -11,7 +11,6 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.operator.Access;
 import sundown.operator.Operator;
-import sundown.purge.PurgeStatusView.SwitchView;
 
 /** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
 @Singleton
@@ -22,16 +21,15 @@ public record StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock
     @RegisterForReflection
     record Call(Line reason) {}
 
-    /** Answers with a {@link SwitchView}. */
     @Funq("stop-purges")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::set);
     }
 
-    private SwitchView set(Call call, Operator by) {
+    private KillSwitch.View set(Call call, Operator by) {
         KillSwitch.Position position =
                 new KillSwitch.Position(true, by, call.reason().text(), clock.instant());
         killSwitch.set(position);
-        return SwitchView.of(position);
+        return position.view();
     }
 }

@@ -42,13 +42,13 @@ public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIn
         }
     }
 
-    /** The objects that claims and rows name. */
+    /** Reads the objects that claims and rows name. */
     public Extent extentFromClaims(UserId user) {
         Set<ObjectKey> shared = claims.listObjects(user);
         return withRows(user, shared, shared);
     }
 
-    /** The objects that a manifest and rows name. Once a manifest is approved, it tells which objects are shared. */
+    /** Reads the objects that a manifest and rows name. An approved manifest tells which objects are shared. */
     public Extent extentFromManifest(UserId user, Collection<BucketEntry> named) {
         return withRows(
                 user,
@@ -59,7 +59,7 @@ public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIn
                 keys(named, BucketEntry::shared));
     }
 
-    /** Reads rows only where nothing else tells the owner of an object. */
+    /** Reads rows only if nothing else tells the owner of an object. */
     private Extent withRows(UserId user, Set<ObjectKey> named, Set<ObjectKey> shared) {
         if (layout.hasFolders()) {
             return new Extent(named, shared);

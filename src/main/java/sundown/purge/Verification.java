@@ -1,5 +1,6 @@
 package sundown.purge;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.PermanentFailure;
 import sundown.job.Chunk;
@@ -15,6 +17,9 @@ import sundown.job.Job;
 import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
+import sundown.purge.Findings.Differences;
+import sundown.purge.Findings.PlanDone;
+import sundown.purge.Findings.Spared;
 import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
@@ -26,7 +31,7 @@ import sundown.timeline.GroupId;
 public record Verification(
         JobStore store,
         Jobs jobs,
-        Leftovers leftovers,
+        UserVerification users,
         @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The parts of a verification, which do not wait for one another; each is a job. */
     public enum Part {
@@ -47,7 +52,7 @@ public record Verification(
             return new JobId(work, group);
         }
 
-        /** How many chunks its job has after a plan; at least one. */
+        /** Returns the number of chunks of the job after a plan: at least one. */
         int chunks(Plan plan) {
             return switch (this) {
                 case USERS -> Math.max(1, plan.chunks());
@@ -55,7 +60,7 @@ public record Verification(
             };
         }
 
-        /** The part of a job; empty for a job of a plan. */
+        /** Returns the part of a job, or empty for a job of a plan. */
         static Optional<Part> of(JobId job) {
             return Stream.of(values())
                     .filter(part -> part.work.equals(job.work()))
@@ -68,11 +73,13 @@ public record Verification(
         /**
          * Some chunks have not come to their ends.
          *
-         * @param chunks of both jobs
-         * @param done chunks that have verified all of their users
+         * @param chunks the number of chunks of both jobs
+         * @param chunksDone chunks that have verified all of their users
+         * @param running chunks that have not come to their ends
          * @param setAside chunks with a user who could not be verified, and is tried again
          */
-        record UnderWay(int chunks, int done, int setAside) implements Stand {}
+        @RegisterForReflection
+        record UnderWay(int chunks, int chunksDone, int running, int setAside) implements Stand {}
 
         /**
          * Everything is verified.
@@ -83,8 +90,8 @@ public record Verification(
     }
 
     /**
-     * Begins a verification unless one has begun since an instant, and tells its progress. An ended verification that
-     * proves nothing any more gives way to another.
+     * Begins a verification unless one has begun since an instant, and tells its progress. If an ended verification no
+     * longer proves anything, another one begins.
      */
     Stand advance(Purge purge, Instant since, PurgeContext now) {
         Instant run = latestRun(purge.group(), since).orElseGet(() -> CertificateRules.atLeast(since, now.now()));
@@ -105,18 +112,18 @@ public record Verification(
     /**
      * Sends late chunks of a verification again, if one has begun.
      *
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     int goOn(Purge purge) {
         return awaitedRun(purge).map(run -> sendChunks(purge, run)).orElse(0);
     }
 
-    /** The progress of the verification that a purge waits for; empty if none has begun. It begins nothing. */
+    /** Returns the progress of the verification that a purge waits for, or empty if none has begun. */
     Optional<Stand.UnderWay> progress(Purge purge) {
         return awaitedRun(purge).map(run -> underWay(purge, begun(purge.group(), run)));
     }
 
-    /** The differences for which a purge differs, as long as no other verification has begun. */
+    /** Returns the differences of a purge that differs, or empty if another verification has begun. */
     Optional<Differences> differences(Purge purge) {
         return purge.state() instanceof PurgeState.Differs differs
                 ? latestRun(purge.group(), Instant.MIN)
@@ -140,9 +147,9 @@ public record Verification(
     }
 
     /**
-     * Begins the jobs that have not begun, and sends late chunks again. An earlier verification gives way.
+     * Begins the jobs that have not begun, and sends late chunks again. The run replaces earlier ones.
      *
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     private int sendChunks(Purge purge, Instant run) {
         return Stream.of(Part.values())
@@ -158,19 +165,19 @@ public record Verification(
     }
 
     private static Stand.UnderWay underWay(Purge purge, List<Job> begun) {
-        return new Stand.UnderWay(
-                Stream.of(Part.values())
-                        .mapToInt(part -> part.chunks(purge.plan()))
-                        .sum(),
-                begun.stream().mapToInt(job -> job.done().size()).sum(),
-                begun.stream().mapToInt(job -> job.incomplete().size()).sum());
+        int chunks = Stream.of(Part.values())
+                .mapToInt(part -> part.chunks(purge.plan()))
+                .sum();
+        int done = begun.stream().mapToInt(job -> job.done().size()).sum();
+        int setAside = begun.stream().mapToInt(job -> job.incomplete().size()).sum();
+        return new Stand.UnderWay(chunks, done, chunks - done - setAside, setAside);
     }
 
     private List<VerificationWork.Sums> sums(List<Job> begun) {
         return begun.stream().flatMap(this::sums).toList();
     }
 
-    /** The sums of a chunk are saved before it comes to its end. */
+    /** Reads the sums of all chunks. They are saved before a chunk comes to its end. */
     private Stream<VerificationWork.Sums> sums(Job job) {
         List<Chunk> chunks = store.findChunks(job.id(), job.all()).stream()
                 .filter(chunk -> chunk.run().equals(job.run()))
@@ -179,10 +186,10 @@ public record Verification(
         if (chunks.size() < job.chunks()) {
             throw new PermanentFailure("a chunk of " + job.id() + " has come to its end, and was not saved");
         }
-        return chunks.stream().map(chunk -> VerificationWork.Sums.read(chunk.sums()));
+        return chunks.stream().map(chunk -> Json.read(chunk.sums(), VerificationWork.Sums.class));
     }
 
-    /** The findings always name the verified plan, also when there was nothing to delete. */
+    /** The findings always name the verified plan, even if there was nothing to delete. */
     private static Findings together(Purge purge, List<VerificationWork.Sums> sums) {
         PlanDone verified =
                 PlanDone.nothing(purge.plan().id(), Optional.of(purge.plan().manifest()));
@@ -193,18 +200,16 @@ public record Verification(
     }
 
     /**
-     * True for findings about this plan, while every hold stands on which they rely. Where nothing differs, a last look
-     * at the folders sees whether something has come since.
+     * True for findings about this plan, as long as every hold stands on which they rely. If nothing differs, the
+     * folders are counted once more, because some may be new.
      */
     private boolean proves(Purge purge, List<VerificationWork.Sums> sums, Findings found, PurgeContext now) {
         return sums.stream().allMatch(chunk -> chunk.stands(purge.plan().id(), now.holdChanges(), now.now()))
                 && (found.differences().count() > 0
-                        || leftovers.countFolders(purge.group(), folders(found) + 1) == folders(found));
+                        || users.countFolders(purge.group(), folders(found) + 1) == folders(found));
     }
 
     private static long folders(Findings found) {
-        return found.held().folders()
-                + found.foreign().folders()
-                + found.forOthers().folders();
+        return found.spared().values().stream().mapToLong(Spared::folders).sum();
     }
 }

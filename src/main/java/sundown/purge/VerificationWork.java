@@ -25,7 +25,11 @@ import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
 import sundown.metrics.Fault;
 import sundown.purge.DeletionRecords.Deletion;
-import sundown.purge.Differences.Difference;
+import sundown.purge.Findings.Cause;
+import sundown.purge.Findings.Difference;
+import sundown.purge.Findings.Differences;
+import sundown.purge.Findings.PlanDone;
+import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.Verification.Part;
@@ -38,7 +42,16 @@ import sundown.timeline.GroupId;
  * deletes nothing.
  */
 @Singleton
-final class VerificationWork {
+record VerificationWork(
+        UserVerification users,
+        ManifestReader manifest,
+        DeletionRecords records,
+        BucketListing buckets,
+        GalleryLayout layout,
+        GroupUsers accounts,
+        HoldStore holds,
+        AuditFiles files,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
     private static final Logger LOG = Logger.getLogger(VerificationWork.class);
 
     /**
@@ -55,11 +68,7 @@ final class VerificationWork {
             page = List.copyOf(page);
         }
 
-        static Sums begun(PlanId plan, long holdChanges, FolderRange range) {
-            return new Sums(plan, holdChanges, range, Findings.NOTHING, List.of());
-        }
-
-        /** The checkpoint with the findings about one more user or folder. */
+        /** Adds the findings about one more user or folder. */
         Sums with(Findings found) {
             return new Sums(
                     plan,
@@ -70,63 +79,18 @@ final class VerificationWork {
                             .toList());
         }
 
-        /** The checkpoint once the page is kept. */
         Sums kept() {
             return new Sums(plan, holdChanges, range, findings.brief(), List.of());
         }
 
-        /** True for the findings of a plan, while every hold stands on which they rely. */
+        /** True for the findings about a plan, as long as every hold stands on which they rely. */
         boolean stands(PlanId of, long changesNow, Instant now) {
             return plan.equals(of)
                     && holdChanges == changesNow
-                    && findings.held().holdsAt(now);
-        }
-
-        /** A page under way is in no checkpoint. */
-        String write() {
-            return Json.write(kept());
-        }
-
-        static Sums read(String text) {
-            return Json.read(text, Sums.class);
+                    && findings.spared(Cause.HELD).holdsAt(now);
         }
     }
 
-    private final UserComparison comparison;
-    private final Leftovers leftovers;
-    private final ManifestReader manifest;
-    private final DeletionRecords records;
-    private final BucketListing buckets;
-    private final GalleryLayout layout;
-    private final GroupUsers accounts;
-    private final HoldStore holds;
-    private final AuditFiles files;
-    private final MessageQueue<ChunkMessage> queue;
-
-    VerificationWork(
-            UserComparison comparison,
-            Leftovers leftovers,
-            ManifestReader manifest,
-            DeletionRecords records,
-            BucketListing buckets,
-            GalleryLayout layout,
-            GroupUsers accounts,
-            HoldStore holds,
-            AuditFiles files,
-            @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
-        this.comparison = comparison;
-        this.leftovers = leftovers;
-        this.manifest = manifest;
-        this.records = records;
-        this.buckets = buckets;
-        this.layout = layout;
-        this.accounts = accounts;
-        this.holds = holds;
-        this.files = files;
-        this.queue = queue;
-    }
-
-    /** The work for a message of a part. */
     ChunkWork<?, Sums> forMessage(Part part, Purge purge, ChunkMessage message) {
         return switch (part) {
             case USERS -> new OfUsers(purge, message);
@@ -181,7 +145,7 @@ final class VerificationWork {
 
         @Override
         public Sums begin(Group group, int chunk, Instant begun, Optional<Sums> before) {
-            return Sums.begun(purge.plan().id(), holds.changes(group.id()), range(chunk));
+            return new Sums(purge.plan().id(), holds.changes(group.id()), range(chunk), Findings.NOTHING, List.of());
         }
 
         abstract FolderRange range(int chunk);
@@ -208,12 +172,12 @@ final class VerificationWork {
 
         @Override
         public String write(Sums sums) {
-            return sums.write();
+            return Json.write(sums);
         }
 
         @Override
         public Sums read(String text) {
-            return Sums.read(text);
+            return Json.read(text, Sums.class);
         }
     }
 
@@ -241,30 +205,29 @@ final class VerificationWork {
 
         @Override
         public Sums visit(UserId user, Group group, Sums sums) {
-            return sums.with(
-                    comparison.compare(purge, number, approved.orElseThrow().line(user)));
+            return sums.with(users.compare(purge, number, approved.orElseThrow().line(user)));
         }
 
         @Override
         public Sums endChunk(Group group, int chunk, Sums sums) {
             return approved.map(found -> withNotPlanned(group, found, withNotListed(group, found, sums)))
-                    .orElseGet(() -> endPage(group, chunk, sums.with(Findings.of(otherManifest()))))
+                    .orElseGet(() -> endPage(group, chunk, sums.with(Findings.differing(otherManifest()))))
                     .with(Findings.of(sumUpPlans(group.id(), chunk, Part.USERS.chunks(purge.plan()))));
         }
 
         /** The difference where the manifest is not the approved one. The first chunk tells of the root. */
-        private Differences otherManifest() {
+        private List<Difference> otherManifest() {
             boolean root = manifest.readRoot(purge.group(), purge.plan())
                     .filter(found -> found.chunks().size() == purge.plan().chunks())
                     .isPresent();
             if (root) {
                 return otherManifest("chunk " + number);
             }
-            return number == 0 ? otherManifest("its root") : Differences.NONE;
+            return number == 0 ? otherManifest("its root") : List.of();
         }
 
-        private Differences otherManifest(String part) {
-            return Differences.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
+        private List<Difference> otherManifest(String part) {
+            return List.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
         }
 
         /** Adds the users with a record and no line. Few of them are in memory at a time. */
@@ -275,15 +238,14 @@ final class VerificationWork {
                         .gather(Gatherers.windowFixed(Differences.ANSWER_DIFFERENCES_MAX))
                         .gather(Gatherers.fold(
                                 () -> sums,
-                                (before, some) ->
-                                        endPage(group, number, before.with(Findings.of(Differences.of(some))))))
+                                (before, some) -> endPage(group, number, before.with(Findings.differing(some)))))
                         .findFirst()
                         .orElse(sums);
             }
         }
 
         /**
-         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart,
+         * Adds the users whom the accounts list now, and the manifest does not. If the gallery keeps groups apart,
          * their folders are listed anyway.
          */
         private Sums withNotPlanned(Group group, ManifestChunk found, Sums sums) {
@@ -296,7 +258,7 @@ final class VerificationWork {
                             page -> accounts(group, Optional.of(page.getLast())))
                     .flatMap(List::stream)
                     .filter(user -> !found.has(user))
-                    .map(user -> comparison.compare(purge, number, ManifestLine.unplanned(user)))
+                    .map(user -> users.compare(purge, number, ManifestLine.unplanned(user)))
                     .gather(Gatherers.fold(
                             () -> sums, (before, finding) -> endPage(group, number, before.with(finding))))
                     .findFirst()
@@ -304,12 +266,12 @@ final class VerificationWork {
         }
 
         private List<UserId> accounts(Group group, Optional<UserId> after) {
-            return accounts.list(group.id(), number, after, Leftovers.PAGE_NAMES);
+            return accounts.list(group.id(), number, after, UserVerification.PAGE_NAMES);
         }
     }
 
     /** Lists the buckets again, in parts of about as many users each. */
-    private final class OfFolders extends Looking<String> {
+    private final class OfFolders extends Looking<String> implements FolderWork<Sums> {
         private OfFolders(Purge purge, ChunkMessage message) {
             super(purge, message);
         }
@@ -336,18 +298,8 @@ final class VerificationWork {
         }
 
         @Override
-        public String name(String folder) {
-            return folder;
-        }
-
-        @Override
-        public String readName(String name) {
-            return name;
-        }
-
-        @Override
         public Sums visit(String folder, Group group, Sums sums) {
-            return sums.with(leftovers.inspectFolder(group.id(), folder));
+            return sums.with(users.inspectFolder(group.id(), folder));
         }
     }
 }

@@ -19,21 +19,12 @@ import sundown.timeline.TimelineStore;
  * requests it. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
-public final class RefundDateComes extends GroupTask implements MilestoneHandler {
-    private final Jobs jobs;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    RefundDateComes(
-            TimelineStore timelines,
-            Jobs jobs,
-            @Named(WaitingRefundsWork.QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        super(timelines);
-        this.jobs = jobs;
-        this.queue = queue;
-        this.clock = clock;
-    }
+public record RefundDateComes(
+        TimelineStore timelines,
+        Jobs jobs,
+        @Named(WaitingRefundsWork.QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock)
+        implements GroupTask, MilestoneHandler {
 
     @Override
     public boolean actsAt(Milestone milestone) {
@@ -51,7 +42,7 @@ public final class RefundDateComes extends GroupTask implements MilestoneHandler
     }
 
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         return WaitingRefundsWork.due(group, clock.instant())
                 ? advance(group, group.dates().refundBy())
                 : 0;

@@ -5,27 +5,22 @@ import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
 /** A task of the sweep that does something for each group of the timeline in force. */
-public abstract class GroupTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(GroupTask.class);
-
-    private final TimelineStore timelines;
-
-    protected GroupTask(TimelineStore timelines) {
-        this.timelines = timelines;
-    }
-
-    @Override
-    public final int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                this::advance,
-                (failed, group) -> LOG.errorf(failed, "%s of group %s failed", name(), group.id()));
-    }
+public interface GroupTask extends SweepTask {
+    TimelineStore timelines();
 
     /**
      * Does what is due for a group.
      *
      * @return how much; 0 when nothing is left to do now
      */
-    protected abstract int advance(Group group);
+    int advance(Group group);
+
+    @Override
+    default int run(SweepRun run) {
+        return run.each(
+                timelines().inForce().groups(),
+                this::advance,
+                (failed, group) ->
+                        Logger.getLogger(GroupTask.class).errorf(failed, "%s of group %s failed", name(), group.id()));
+    }
 }

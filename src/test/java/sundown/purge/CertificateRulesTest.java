@@ -17,7 +17,7 @@ import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.CertificateRules.CertificateStep;
 import sundown.purge.DeletionRecords.Deletion;
-import sundown.purge.Differences.Difference;
+import sundown.purge.Findings.Difference;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.ManifestRoot.ManifestHash;
 

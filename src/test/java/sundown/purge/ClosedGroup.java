@@ -184,7 +184,7 @@ public final class ClosedGroup extends InMemoryPurge {
         files.putIfAbsent(
                 key,
                 AccountEntries.write(entries.listEntries(Given.GROUP, user, standing, entries.extentFromClaims(user))));
-        AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
+        AccountEntries.Summary summary = AccountEntries.read(files.read(key).orElseThrow(), _ -> {});
         return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals(), ManifestLine.NO_SALT);
     }
 

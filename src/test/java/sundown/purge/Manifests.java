@@ -74,7 +74,7 @@ public final class Manifests {
         entries.forEach((user, named) -> {
             byte[] kept = AccountEntries.write(named.stream());
             files.putIfAbsent(AuditKeys.account(group, plan, user), kept);
-            lines.add(ManifestLine.listed(user, Standing.ACCOUNT, AccountEntries.summary(kept), new Random(1)));
+            lines.add(ManifestLine.listed(user, Standing.ACCOUNT, AccountEntries.read(kept, _ -> {}), new Random(1)));
         });
         return put(
                 files,

@@ -19,7 +19,6 @@ public record CloseGroupFunction(
         QueueEdge edge, TimelineStore timelines, ChunkWorker worker, ClosingWork work, Clock clock) {
     private static final Logger LOG = Logger.getLogger(CloseGroupFunction.class);
 
-    /** Takes {@link ChunkMessage}s. */
     @Funq("close-group")
     public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::close);

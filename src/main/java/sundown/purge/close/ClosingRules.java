@@ -15,17 +15,17 @@ import sundown.timeline.Timeline;
 /** Decides how a closed group comes to rest: pure. */
 public final class ClosingRules {
     /**
-     * How long after the close a run must begin that shows that nothing runs. By then every function has ended that was
-     * at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show their writes.
+     * The time from the close to the begin of a run that proves that nothing runs. By then, each function that was at
+     * work at the close (15 minutes) or had the earlier timeline (one) has ended, and the indexes show their writes.
      */
     public static final Duration SETTLING_TIME = Duration.ofMinutes(20);
 
-    /** How long after the beginning of a run the next one begins, if the run found something running. */
+    /** The time from the begin of a run that found something running to the begin of the next run. */
     static final Duration NEXT_RUN_AFTER = Duration.ofMinutes(5);
 
     /**
-     * How long the removal of an archive may take. The manifest has the objects that are left after that. If they are
-     * removed later, they are gone when the deletion comes to them.
+     * The time for which a close waits for the removal of an archive. Then the manifest lists the objects that are
+     * left. If they are removed later, the deletion finds them gone.
      */
     static final Duration REMOVAL_MAX = Duration.ofMinutes(30);
 
@@ -33,8 +33,8 @@ public final class ClosingRules {
 
     /**
      * An ended archive still counts as running while a worker may be writing to it, because a listing would be
-     * incomplete. While the archive is being removed, a listing would have too much, so the close waits for that, too,
-     * but not for ever.
+     * incomplete. While the archive is being removed, a listing would have too much, so the close waits for the
+     * removal, too, within {@link #REMOVAL_MAX}.
      */
     static boolean runs(Archive archive, Instant now) {
         return archive.state().live()
@@ -51,13 +51,13 @@ public final class ClosingRules {
         /** Look at the job. */
         record Look(Closing closing) implements CloseStep {}
 
-        /** Nothing now. */
+        /** Wait. */
         record Nothing() implements CloseStep {}
     }
 
     /** The next step of the job that ends transfers and archives. */
     public sealed interface Visit {
-        /** Begin a run at this instant or later, or go on with it. */
+        /** Begin a run at this instant or later, or continue it. */
         record Since(Instant instant) implements Visit {}
 
         /** Add up the counts of a run. */
@@ -70,7 +70,7 @@ public final class ClosingRules {
         record Wait() implements Visit {}
     }
 
-    /** A group of the timeline that has closed. */
+    /** Returns the group if it has closed. */
     public static Optional<Group> closed(Timeline timeline, GroupId id, Instant now) {
         return timeline.group(id).filter(group -> closed(group.dates(), now));
     }
@@ -79,14 +79,14 @@ public final class ClosingRules {
         return dates.phaseAt(now) == Phase.CLOSED;
     }
 
-    /** When a group was drained, if that was after its close by the timeline now. */
+    /** Returns the drain of a group, if it belongs to its close in the timeline of now. */
     public static Optional<Instant> drained(Optional<Closing> closing, Dates dates) {
         return closing.filter(found -> found.close().equals(dates.close())).flatMap(Closing::drainedAt);
     }
 
     /**
-     * Decides on the next step of a group. When a close moves, its row begins again, and forgets the old close at once:
-     * the new one might be moved back, after users have begun exports again.
+     * Decides on the next step of a group. When a close moves, its row begins again, and forgets the old close at once,
+     * because the close may move back after users have begun exports again.
      */
     public static CloseStep next(Group group, Optional<Closing> found, Instant now) {
         Instant close = group.dates().close();

@@ -17,6 +17,7 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
+import sundown.failure.UntilSaved;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork.CountedWork;
 import sundown.job.GroupUsers;
@@ -37,9 +38,8 @@ import sundown.transfer.TransferStore;
  * without such a time. These are few rows, even where a group has many users. It leaves transfers and archives of other
  * groups alone. It counts those that still run; an archive that ends meanwhile is visited twice.
  *
- * <p>No transfer or archive runs unseen whose user a plan will list. The plan lists the users with a region of the
- * group, and the archives of users without an account. The close looks for both, whatever group the accounts list a
- * user in.
+ * <p>No transfer or archive of a user whom a plan will list runs unseen. The plan lists the users with a region of the
+ * group, and the archives of users without an account. The close looks for both, whatever group lists a user.
  *
  * <p>The time of a row is its place in a listing, and can change. A run that begins {@link ClosingRules#SETTLING_TIME}
  * after the close still visits each row that runs. A row from before the close is listed by then. A worker that takes
@@ -89,7 +89,6 @@ public record ClosingWork(
 
     private static final Logger LOG = Logger.getLogger(ClosingWork.class);
 
-    /** The job of a group. */
     static JobId job(GroupId group) {
         return new JobId(NAME, group);
     }
@@ -142,7 +141,7 @@ public record ClosingWork(
         return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
     }
 
-    /** Without an account, nobody moves a transfer, and an archive is of the group under which it is stored. */
+    /** Without an account, no transfer moves, and an archive belongs to the group under which it is stored. */
     private boolean runs(Waiting one, boolean hasAccount, Group group) {
         return switch (one.kind()) {
             case TRANSFER -> hasAccount && wakes(one.user());
@@ -162,15 +161,15 @@ public record ClosingWork(
         return running.isPresent();
     }
 
-    /** A worker may save its progress at the same moment. The loop then tries the end again on the new state. */
     private Optional<Archive> ended(Archive found, Group group) {
-        Optional<Archive> archive = Optional.of(found);
         Optional<Archive> ending = ending(found, group);
-        while (ending.isPresent()) {
-            archive = archives.save(ending.get()).or(() -> archives.find(found.user()));
-            ending = archive.flatMap(current -> ending(current, group));
-        }
-        return archive;
+        return ending.isEmpty()
+                ? Optional.of(found)
+                : UntilSaved.save(
+                                ending,
+                                () -> archives.find(found.user()).flatMap(current -> ending(current, group)),
+                                archives::save)
+                        .or(() -> archives.find(found.user()));
     }
 
     private Optional<Archive> ending(Archive archive, Group group) {
@@ -185,7 +184,7 @@ public record ClosingWork(
         Fault.MANUAL_CLOSES.report();
     }
 
-    /** The number of running transfers and archives in the sums of a chunk. */
+    /** Returns the number of running transfers and archives in the sums of a chunk. */
     static long running(String sums) {
         return Long.parseLong(sums);
     }

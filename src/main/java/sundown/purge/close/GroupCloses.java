@@ -24,29 +24,15 @@ import sundown.timeline.TimelineStore;
  * it.
  */
 @Singleton
-public final class GroupCloses extends GroupTask implements MilestoneHandler {
+public record GroupCloses(
+        TimelineStore timelines,
+        ClosingStore closings,
+        JobStore store,
+        Jobs jobs,
+        @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
+        Clock clock)
+        implements GroupTask, MilestoneHandler {
     private static final Logger LOG = Logger.getLogger(GroupCloses.class);
-
-    private final ClosingStore closings;
-    private final JobStore store;
-    private final Jobs jobs;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    GroupCloses(
-            TimelineStore timelines,
-            ClosingStore closings,
-            JobStore store,
-            Jobs jobs,
-            @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        super(timelines);
-        this.closings = closings;
-        this.store = store;
-        this.jobs = jobs;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     @Override
     public boolean actsAt(Milestone milestone) {
@@ -67,7 +53,7 @@ public final class GroupCloses extends GroupTask implements MilestoneHandler {
     }
 
     @Override
-    protected int advance(Group group) {
+    public int advance(Group group) {
         return take(group) ? 1 : 0;
     }
 

@@ -1,2 +1,2 @@
-/** The close of a group: running transfers and archives end, and when nothing runs any more, the group is drained. */
+/** The close of a group: running transfers and archives end. The group is drained once nothing runs any more. */
 package sundown.purge.close;

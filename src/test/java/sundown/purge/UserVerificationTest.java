@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,14 @@ import sundown.hold.HoldStore.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.operator.SampleOperators;
 import sundown.purge.BucketListing.PurgedBucket;
-import sundown.purge.Findings.ForOthers;
+import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.Spared;
+import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 
-class LeftoversTest {
+class UserVerificationTest {
     private static final GroupId GROUP = new GroupId("1");
     private static final UserId ALICE = new UserId("alice");
     private static final ObjectKey PHOTO = new ObjectKey("1/alice/photo");
@@ -42,7 +44,11 @@ class LeftoversTest {
     private final GalleryLayout layout = GalleryLayout.GROUP_FIRST;
     private final InMemoryClaims claims = new InMemoryClaims();
     private final ManualClock clock = new ManualClock(NOW);
-    private final Leftovers leftovers = new Leftovers(
+    private final UserVerification users = new UserVerification(
+            new ManifestReader(new InMemoryAuditFiles(), layout),
+            new InMemoryDeletionRecords(),
+            new InMemoryUserRows(),
+            new InMemoryReceiptStore(),
             buckets,
             new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
             new SharedObjects(claims, holds, accounts, timelines, new InMemoryTrustedTime(clock), clock),
@@ -60,8 +66,8 @@ class LeftoversTest {
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
         buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
 
-        assertThat(leftovers.inspectFolder(GROUP, "alice/"))
-                .isEqualTo(Findings.ofHeld(new Spared(1, 1, new Totals(2, 0, 1, 7), Optional.of(until))));
+        assertThat(users.inspectFolder(GROUP, "alice/"))
+                .isEqualTo(Findings.of(Cause.HELD, new Spared(1, 1, new Totals(2, 0, 1, 7), Optional.of(until))));
     }
 
     /** Their account was of the group when a plan listed them, or they never belonged to it; a hold changes nothing. */
@@ -72,8 +78,8 @@ class LeftoversTest {
         holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.empty()));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
 
-        assertThat(leftovers.inspectFolder(GROUP, "alice/"))
-                .isEqualTo(Findings.ofForeign(new Spared(1, 1, new Totals(1, 0, 0, 3), Optional.empty())));
+        assertThat(users.inspectFolder(GROUP, "alice/"))
+                .isEqualTo(Findings.of(Cause.FOREIGN, new Spared(1, 1, new Totals(1, 0, 0, 3), Optional.empty())));
     }
 
     @Test
@@ -81,8 +87,7 @@ class LeftoversTest {
         accounts.put(new Account(ALICE, new Region("IN")));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
 
-        assertThat(leftovers.inspectFolder(GROUP, "alice/").differences().count())
-                .isEqualTo(1);
+        assertThat(users.inspectFolder(GROUP, "alice/").differences().count()).isEqualTo(1);
     }
 
     @Test
@@ -90,21 +95,21 @@ class LeftoversTest {
         holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.of(NOW)));
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
 
-        assertThat(leftovers.inspectFolder(GROUP, "alice/").differences().first())
+        assertThat(users.inspectFolder(GROUP, "alice/").differences().first())
                 .singleElement()
                 .isEqualTo(CertificateRules.left(ALICE, new Totals(1, 0, 0, 4)).orElseThrow());
     }
 
     @Test
     void areCountedByFolderHoweverManyThereAre() {
-        IntStream.rangeClosed(0, Leftovers.PAGE_NAMES)
+        IntStream.rangeClosed(0, UserVerification.PAGE_NAMES)
                 .mapToObj(user -> new ObjectKey("1/user-" + user + "/photo"))
                 .forEach(key -> buckets.put(PurgedBucket.GALLERY, key, new byte[1]));
         buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/user-7/volume"), new byte[1]);
         buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/stray"), new byte[1]);
 
-        assertThat(leftovers.countFolders(GROUP, Long.MAX_VALUE)).isEqualTo(Leftovers.PAGE_NAMES + 2);
-        assertThat(leftovers.countFolders(GROUP, 2)).isEqualTo(2);
+        assertThat(users.countFolders(GROUP, Long.MAX_VALUE)).isEqualTo(UserVerification.PAGE_NAMES + 2);
+        assertThat(users.countFolders(GROUP, 2)).isEqualTo(2);
     }
 
     /** A user of another group, or of none, has it. */
@@ -116,12 +121,11 @@ class LeftoversTest {
         buckets.put(PurgedBucket.GALLERY, loose, new byte[3]);
         buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/loose.jpg.bak"), new byte[1]);
         claims.put(loose, ALICE);
-        assertThat(leftovers.inspectFolder(GROUP, folder))
-                .isEqualTo(Findings.of(new ForOthers(1, new Totals(1, 0, 0, 3))));
+        assertThat(users.inspectFolder(GROUP, folder))
+                .isEqualTo(Findings.of(Cause.SHARED, new Spared(0, 1, new Totals(1, 0, 0, 3), Optional.empty())));
 
         claims.release(loose, ALICE);
-        assertThat(leftovers.inspectFolder(GROUP, folder))
-                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
+        assertThat(users.inspectFolder(GROUP, folder)).isEqualTo(ofNobody(folder));
     }
 
     @Test
@@ -130,8 +134,7 @@ class LeftoversTest {
         buckets.put(PurgedBucket.GALLERY, claimed, new byte[3]);
         buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/no user!/other"), new byte[3]);
         claims.put(claimed, ALICE);
-        assertThat(leftovers.inspectFolder(GROUP, "no user!/"))
-                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("no user!/"))));
+        assertThat(users.inspectFolder(GROUP, "no user!/")).isEqualTo(ofNobody("no user!/"));
     }
 
     /** A claim is on an object of the gallery, whatever the archives have under its key. */
@@ -140,14 +143,18 @@ class LeftoversTest {
         ObjectKey loose = new ObjectKey("1/loose.jpg");
         buckets.put(PurgedBucket.ARCHIVE, loose, new byte[3]);
         claims.put(loose, ALICE);
-        assertThat(leftovers.inspectFolder(GROUP, "loose.jpg"))
-                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("loose.jpg"))));
+        assertThat(users.inspectFolder(GROUP, "loose.jpg")).isEqualTo(ofNobody("loose.jpg"));
     }
 
     /** It was listed, and is gone by now. */
     @Test
     void areNothingInAnEmptyFolder() {
-        assertThat(leftovers.inspectFolder(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
-        assertThat(leftovers.inspectFolder(GROUP, "loose.jpg")).isEqualTo(Findings.NOTHING);
+        assertThat(users.inspectFolder(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
+        assertThat(users.inspectFolder(GROUP, "loose.jpg")).isEqualTo(Findings.NOTHING);
+    }
+
+    private static Findings ofNobody(String folder) {
+        return Findings.differing(List.of(
+                CertificateRules.leftOfNobody(folder, new Totals(1, 0, 0, 1)).orElseThrow()));
     }
 }
