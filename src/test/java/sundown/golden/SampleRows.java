@@ -185,8 +185,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
      *
      * @param write returns what must be read
      */
-    private static <T> List<State> states(
-            Map<String, T> samples, Function<T, Object> write, Function<T, Object> read) {
+    private static <T> List<State> states(Map<String, T> samples, Function<T, Object> write, Function<T, Object> read) {
         return samples.entrySet().stream()
                 .map(sample -> new State(
                         sample.getKey(), () -> write.apply(sample.getValue()), () -> read.apply(sample.getValue())))
@@ -208,19 +207,23 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> transfers() {
         Transfer transfer = SampleTransfers.halfWay(USER);
         return with(
-                states(Samples.of(Transfer.class), row -> transferStore().save(row), row -> transferStore()
-                        .find(USER)),
+                states(
+                        Samples.of(Transfer.class),
+                        row -> transferStore().save(row),
+                        row -> transferStore().find(USER)),
                 new State(
                         "saved twice",
-                        () -> transferStore().save(transferStore().save(transfer).orElseThrow()),
+                        () -> transferStore()
+                                .save(transferStore().save(transfer).orElseThrow()),
                         () -> transferStore().find(USER)));
     }
 
     private List<State> inventories() {
-        Supplier<InventoryStore> store =
-                () -> new DynamoInventoryStore(client, table("TRANSFERS_TABLE"), random());
-        return states(Samples.of(Inventory.class), row -> store.get().save(row), row -> store.get()
-                .find(USER));
+        Supplier<InventoryStore> store = () -> new DynamoInventoryStore(client, table("TRANSFERS_TABLE"), random());
+        return states(
+                Samples.of(Inventory.class),
+                row -> store.get().save(row),
+                row -> store.get().find(USER));
     }
 
     private List<State> batches() {
@@ -241,8 +244,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> archives() {
-        return states(Samples.of(Archive.class), row -> archiveStore().save(row), row -> archiveStore()
-                .find(USER));
+        return states(
+                Samples.of(Archive.class),
+                row -> archiveStore().save(row),
+                row -> archiveStore().find(USER));
     }
 
     private List<State> volumes() {
@@ -259,8 +264,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> refunds() {
         Supplier<DynamoRefundLedger> ledger = () -> new DynamoRefundLedger(client, table("REFUNDS_TABLE"), random());
-        return states(Samples.of(Refund.class), row -> ledger.get().save(row), row -> ledger.get()
-                .find(row.charge()));
+        return states(
+                Samples.of(Refund.class),
+                row -> ledger.get().save(row),
+                row -> ledger.get().find(row.charge()));
     }
 
     private List<State> cancellations() {
@@ -438,8 +445,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> closings() {
         Supplier<DynamoClosingStore> store = () -> new DynamoClosingStore(client, table("GROUPS_TABLE"), random());
-        return states(Samples.of(Closing.class), row -> store.get().save(row), row -> store.get()
-                .find(GROUP));
+        return states(
+                Samples.of(Closing.class),
+                row -> store.get().save(row),
+                row -> store.get().find(GROUP));
     }
 
     /** The latest finished plan is another view of the same row. */
@@ -457,8 +466,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> approvals() {
         Supplier<DynamoApprovalStore> store = () -> new DynamoApprovalStore(client, table("GROUPS_TABLE"), random());
         return with(
-                states(Samples.of(Approvals.class), row -> store.get().save(row), row -> store.get()
-                        .find(GROUP)),
+                states(
+                        Samples.of(Approvals.class),
+                        row -> store.get().save(row),
+                        row -> store.get().find(GROUP)),
                 new State(
                         "both",
                         () -> store.get().save(SamplePurges.approvals(GROUP, SamplePurges.plan(1))),
@@ -467,8 +478,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> purges() {
         Supplier<DynamoPurgeStore> store = () -> new DynamoPurgeStore(client, table("GROUPS_TABLE"), random());
-        return states(Samples.of(Purge.class), row -> store.get().save(row), row -> store.get()
-                .find(GROUP));
+        return states(
+                Samples.of(Purge.class),
+                row -> store.get().save(row),
+                row -> store.get().find(GROUP));
     }
 
     private List<State> killSwitches() {
@@ -638,7 +651,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return states(
                 Samples.of(CircuitBreaker.class),
                 breaker -> {
-                    assertThat(store.get().save(BreakerStore.Kept.NONE, breaker)).isTrue();
+                    assertThat(store.get().save(BreakerStore.Kept.NONE, breaker))
+                            .isTrue();
                     return new BreakerStore.Kept(breaker, 1);
                 },
                 breaker -> store.get().find());

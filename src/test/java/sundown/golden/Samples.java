@@ -6,7 +6,6 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.Money;
@@ -28,8 +25,8 @@ import sundown.transfer.Counts;
 
 /**
  * Samples of a type: one with every part filled in, and for each part one that differs in this part alone, in every
- * state, constant, and absence that the part can have. Numbers, times, and ids occur only once, so that no two parts can
- * be exchanged unnoticed.
+ * state, constant, and absence that the part can have. Numbers, times, and ids occur only once, so that no two parts
+ * can be exchanged unnoticed.
  */
 final class Samples {
     static final UserId USER = new UserId("user-1");
@@ -40,16 +37,23 @@ final class Samples {
     static final String FULL = "full";
 
     private static final Map<Class<?>, Object> GIVEN = Map.of(
-            UserId.class, USER,
-            GroupId.class, GROUP,
-            Region.class, new Region("IN"),
-            Money.class, Money.of(3_500, "KWD"),
-            Counts.class, SampleTransfers.halfWay(USER).counts(),
-            URI.class, URI.create("https://example.com/upload?id=1"));
+            UserId.class,
+            USER,
+            GroupId.class,
+            GROUP,
+            Region.class,
+            new Region("IN"),
+            Money.class,
+            Money.of(3_500, "KWD"),
+            Counts.class,
+            SampleTransfers.halfWay(USER).counts(),
+            URI.class,
+            URI.create("https://example.com/upload?id=1"));
 
     /** Ids of all forms, with a number in each. */
-    private static final List<String> IDS =
-            List.of("%024x", "%040x", "%064x", "exports-opened@2026-11-24T00:00:%02dZ", "2026-11-24T18:30:15.0000000%02dZ#call");
+    private static final List<String> IDS = List.of(
+            "%024x",
+            "%040x", "%064x", "exports-opened@2026-11-24T00:00:%02dZ", "2026-11-24T18:30:15.0000000%02dZ#call");
 
     private final Map<String, Object> parts;
     private int last;
@@ -151,16 +155,17 @@ final class Samples {
 
     private List<Value> records(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        List<List<Value>> values =
-                Stream.of(components).map(this::valuesOf).toList();
+        List<List<Value>> values = Stream.of(components).map(this::valuesOf).toList();
         Object[] full = values.stream().map(List::getFirst).map(Value::value).toArray();
         Stream<Value> changed = IntStream.range(0, components.length)
                 .boxed()
                 .flatMap(index -> values.get(index).stream()
                         .skip(1)
                         .map(value -> new Value(
-                                components[index].getName() + " " + value.name(), with(type, full, index, value.value()))));
-        return Stream.concat(Stream.of(new Value("", Records.of(type, full))), changed).toList();
+                                components[index].getName() + " " + value.name(),
+                                with(type, full, index, value.value()))));
+        return Stream.concat(Stream.of(new Value("", Records.of(type, full))), changed)
+                .toList();
     }
 
     private List<Value> valuesOf(RecordComponent component) {
