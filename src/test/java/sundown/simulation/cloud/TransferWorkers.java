@@ -36,8 +36,7 @@ public record TransferWorkers(Workers workers, Chance chance, Predicate<UserId> 
     }
 
     private static QueueEvent.Answer handle(TransferCloud cloud, Run run, QueueEvent event) {
-        run.receives(
-                TransferMessage.read(event.records().getFirst().body()).batch());
+        run.receives(TransferMessage.read(event.records().getFirst().body()).batch());
         return cloud.functions.batch().handle(event);
     }
 
