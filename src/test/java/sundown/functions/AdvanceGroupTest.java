@@ -32,9 +32,9 @@ class AdvanceGroupTest extends EmptyInstallation {
 
     @Test
     void beginsTheWalkOnceAtTheOpening() throws Exception {
-        assertThat(failures(Event.of(FUNCTION))).isEmpty();
+        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
         ReachedMilestones advanced = sundown.advances().find(OPEN);
-        assertThat(failures(Event.of(FUNCTION))).isEmpty();
+        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
 
         assertThat(advanced.acted()).containsOnlyKeys(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
         assertThat(sundown.advances().find(OPEN)).isEqualTo(advanced);
@@ -61,8 +61,7 @@ class AdvanceGroupTest extends EmptyInstallation {
             return !messages.isEmpty();
         });
 
-        assertThat(failures(Event.of(FUNCTION).withMessages(messages.toArray(String[]::new))))
-                .isEmpty();
+        assertThat(sundown.work(FUNCTION, messages)).isEmpty();
 
         assertThat(sundown.advances().find(OPEN).acted()).containsKey(Milestone.EXPORTS_OPEN);
         assertThat(messages)
@@ -91,9 +90,5 @@ class AdvanceGroupTest extends EmptyInstallation {
                         .filter(milestone -> !passed.get(group).contains(milestone))
                         .map(milestone -> new GroupMilestone(group, milestone)))
                 .collect(Collectors.toSet());
-    }
-
-    private List<String> failures(Event event) throws InterruptedException {
-        return BatchAnswer.failures(sundown.invoke(FUNCTION, event));
     }
 }

@@ -42,7 +42,7 @@ class CancelMembershipsTest extends EmptyInstallation {
         sundown.sweep(TaskName.MEMBERSHIPS, TaskName.REFUND_DATES);
         List<String> messages = sundown.queue("MEMBERSHIP").takeAll();
 
-        assertThat(failures(messages.toArray(String[]::new))).isEmpty();
+        assertThat(sundown.work(FUNCTION, messages)).isEmpty();
 
         assertThat(messages)
                 .as("two groups, and the refund date of one")
@@ -65,17 +65,12 @@ class CancelMembershipsTest extends EmptyInstallation {
         member(Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
         begin(OPEN);
 
-        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
-                .isEmpty();
+        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
 
         assertThat(sundown.stripe.subscription(SUBSCRIPTION.value()))
                 .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
                 .returns(false, StandInSubscription::settled);
         LogAudit.require(sundown.log.lines(), SUBSCRIPTION.value());
-    }
-
-    private List<String> failures(String... bodies) throws InterruptedException {
-        return BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION).withMessages(bodies)));
     }
 
     private void begin(GroupId group) {

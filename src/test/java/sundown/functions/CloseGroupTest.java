@@ -32,10 +32,8 @@ class CloseGroupTest extends EmptyInstallation {
                 .orElseThrow();
         sundown.archives().save(SampleArchives.fresh(USER).withState(new ArchiveState.Building(LATER, LATER)));
 
-        assertThat(failures(sweep())).isEmpty();
-        List<String> woken = sundown.queue("TRANSFER").take(USER);
-        assertThat(BatchAnswer.failures(sundown.invoke(
-                        "transfer-batch", Event.of("transfer-batch").withMessages(woken.toArray(String[]::new)))))
+        assertThat(sundown.work(FUNCTION, sweep())).isEmpty();
+        assertThat(sundown.work("transfer-batch", sundown.queue("TRANSFER").take(USER)))
                 .isEmpty();
 
         Transfer ended = sundown.transferOf(USER).orElseThrow();
@@ -55,11 +53,6 @@ class CloseGroupTest extends EmptyInstallation {
     private List<String> sweep() throws InterruptedException {
         sundown.sweep(TaskName.CLOSES);
         return sundown.queue("CLOSING").takeAll();
-    }
-
-    private List<String> failures(List<String> bodies) throws InterruptedException {
-        return BatchAnswer.failures(
-                sundown.invoke(FUNCTION, Event.of(FUNCTION).withMessages(bodies.toArray(String[]::new))));
     }
 
     private void user() {

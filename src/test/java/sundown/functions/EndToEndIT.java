@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,7 +25,7 @@ import sundown.local.stripe.StandInStripe.Fate;
 @ExtendWith(EmulatorsExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndIT {
-    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(2);
+    private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(6);
     private static final Duration BANK = Duration.ofSeconds(3);
 
     private final TestGoogle google;
@@ -94,6 +95,18 @@ class EndToEndIT {
                 .extracting(RecordedLog.Line::function)
                 .anyMatch(function -> function.endsWith("transfer-batch"));
         LogAudit.require(sundown.log.lines());
+    }
+
+    /** Of 1,000 photos, in twenty batches. */
+    @Test
+    @Tag("large")
+    void movesALargeGallery() {
+        UserId user = users.enrolled("moves-many", Photo.jpegs(1_000));
+        AppClient app = appOf(user);
+
+        app.post("/transfers", google.consent(Users.emailOf(user)));
+
+        assertThat(endOf(app).at("/items/done/items").intValue()).isEqualTo(1_000);
     }
 
     @Test

@@ -200,6 +200,21 @@ final class Installation implements AutoCloseable {
         return invocation;
     }
 
+    /** Has a function work on messages, and gives the ids of those that it gives back. */
+    List<String> work(String function, String... messages) throws InterruptedException {
+        return work(function, Event.of(function).withMessages(messages));
+    }
+
+    /** The same of all messages of a queue. */
+    List<String> work(String function, List<String> messages) throws InterruptedException {
+        return work(function, messages.toArray(String[]::new));
+    }
+
+    /** The same with any event that has messages or records. */
+    List<String> work(String function, Event event) throws InterruptedException {
+        return BatchAnswer.failures(invoke(function, event));
+    }
+
     /** Calls a function of the API and waits for its answer, which is one that {@code docs/openapi.yaml} documents. */
     HttpAnswer call(String function, Event request) throws InterruptedException {
         HttpAnswer answer = HttpAnswer.of(invoke(function, request));
@@ -311,8 +326,7 @@ final class Installation implements AutoCloseable {
     }
 
     private void runSweepTasks(Stream<String> messages) throws InterruptedException {
-        Event tasks = Event.of("run-sweep-task").withMessages(messages.toArray(String[]::new));
-        assertThat(BatchAnswer.failures(invoke("run-sweep-task", tasks)))
+        assertThat(work("run-sweep-task", messages.toList()))
                 .as(() -> "the log's end:\n" + log.end())
                 .isEmpty();
     }

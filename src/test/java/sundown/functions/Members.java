@@ -93,8 +93,7 @@ final class Members {
 
     /** Has a refund issued. */
     void issue(UserId user, Trigger trigger) throws InterruptedException {
-        Event event = Event.of("issue-refund").withMessages(message(user, trigger));
-        assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event))).isEmpty();
+        assertThat(sundown.work("issue-refund", message(user, trigger))).isEmpty();
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
-import sundown.local.lambda.Invocation;
 
 @FunctionTest
 class PublishEventsTest extends EmptyInstallation {
@@ -17,7 +16,7 @@ class PublishEventsTest extends EmptyInstallation {
 
     @Test
     void publishesTheEndOfATransferAndNothingOfItsUserButTheId() throws Exception {
-        assertThat(failures(finished())).isEmpty();
+        assertThat(sundown.work(FUNCTION, finished())).isEmpty();
 
         assertThat(sundown.events()).singleElement().satisfies(event -> {
             assertThat(event.path("Source").asText()).isEqualTo("sundown");
@@ -50,7 +49,7 @@ class PublishEventsTest extends EmptyInstallation {
                 .without("/Records/0/dynamodb/OldImage")
                 .with(NEW_IMAGE, advance);
 
-        assertThat(failures(event)).isEmpty();
+        assertThat(sundown.work(FUNCTION, event)).isEmpty();
 
         assertThat(details())
                 .extracting(detail -> detail.path("event").asText())
@@ -78,7 +77,7 @@ class PublishEventsTest extends EmptyInstallation {
                 .without("/Records/0/dynamodb/OldImage")
                 .with(NEW_IMAGE, refund);
 
-        assertThat(failures(event)).isEmpty();
+        assertThat(sundown.work(FUNCTION, event)).isEmpty();
 
         assertThat(sundown.events()).isEmpty();
         assertThat(sundown.log.awaited(1, "the refund of user user-1 needs people: UNKNOWN_CHARGE"))
@@ -96,11 +95,6 @@ class PublishEventsTest extends EmptyInstallation {
 
     private Event finished() {
         return Event.of(FUNCTION).from(sundown.variable("TRANSFERS_TABLE"));
-    }
-
-    private List<String> failures(Event event) throws InterruptedException {
-        Invocation invocation = sundown.invoke(FUNCTION, event);
-        return BatchAnswer.failures(invocation);
     }
 
     private List<JsonNode> details() {

@@ -226,8 +226,7 @@ class PurgeAccountTest extends EmptyInstallation {
     }
 
     private void purge(List<String> messages) throws InterruptedException {
-        Event event = Event.of("purge-account").withMessages(messages.toArray(String[]::new));
-        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", event))).isEmpty();
+        assertThat(sundown.work("purge-account", messages)).isEmpty();
     }
 
     private static Totals totals(List<BucketEntry> entries) {

@@ -42,8 +42,7 @@ class ReportProgressTest extends EmptyInstallation {
     private void countAll() throws InterruptedException {
         QueuedMessages queue = sundown.queue("PROGRESS");
         for (List<String> messages = queue.takeAll(); !messages.isEmpty(); messages = queue.takeAll()) {
-            Event event = Event.of(COUNT).withMessages(messages.toArray(String[]::new));
-            assertThat(BatchAnswer.failures(sundown.invoke(COUNT, event))).isEmpty();
+            assertThat(sundown.work(COUNT, messages)).isEmpty();
         }
     }
 

@@ -26,8 +26,10 @@ class SendMailTest extends EmptyInstallation {
     void mailsAnEventAndNotesWhatSesReports() throws Exception {
         long before = sundown.mailsTo("u-4711@mail.example").size();
 
-        assertThat(failures(Event.of(FUNCTION))).isEmpty();
-        assertThat(failures(Event.of(FUNCTION))).as("the event comes twice").isEmpty();
+        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
+        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION)))
+                .as("the event comes twice")
+                .isEmpty();
 
         List<JsonNode> mails = sundown.mailsTo("u-4711@mail.example");
         assertThat(mails).hasSize((int) before + 1);
@@ -38,8 +40,7 @@ class SendMailTest extends EmptyInstallation {
 
         List<String> reports = sundown.queueNamed("mail-reports").takeAll();
         assertThat(reports).singleElement().asString().doesNotContain("@mail.example");
-        assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
-                .isEmpty();
+        assertThat(sundown.work(FUNCTION, reports)).isEmpty();
         assertThat(delivery("refund-sent-succeeded@" + ID).state()).isEqualTo(Delivery.State.DELIVERED);
         assertThat(sundown.log.lines()).noneMatch(line -> line.toString().contains("@mail.example"));
     }
@@ -51,28 +52,22 @@ class SendMailTest extends EmptyInstallation {
         String opened =
                 Json.write(Map.of("event", "exports-opened", "id", ID, "at", "2023-02-01T00:00:00Z", "group", "1"));
 
-        assertThat(failures(Event.of(FUNCTION).withMessages(opened))).isEmpty();
+        assertThat(sundown.work(FUNCTION, opened)).isEmpty();
         List<String> chunks = sundown.queue("GROUP_MAIL").takeAll();
         assertThat(chunks).hasSize(Setup.CHUNKS);
-        assertThat(failures(Event.of(FUNCTION).withMessages(chunks.toArray(String[]::new))))
-                .isEmpty();
+        assertThat(sundown.work(FUNCTION, chunks)).isEmpty();
 
         JsonNode mail = sundown.mailsTo("bounce@mail.example").getLast();
         assertThat(mail.at("/Content/Simple/Subject/Data").asText()).isEqualTo("Agora você pode levar suas fotos");
         assertThat(mail.at("/Content/Simple/Attachments/0/FileName").asText()).isEqualTo("deadline.ics");
         List<String> reports = sundown.queueNamed("mail-reports").takeAll();
-        assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
-                .isEmpty();
+        assertThat(sundown.work(FUNCTION, reports)).isEmpty();
         assertThat(sundown.rowsOf(new UserId("mailed"), "DELIVERIES_TABLE"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("state").s()).isEqualTo("BOUNCED"))
                 .satisfies(row -> assertThat(row.toString()).doesNotContain("@mail.example"));
         sundown.sweep(TaskName.MAILS);
         assertThat(sundown.queue("GROUP_MAIL").takeAll()).isEmpty();
-    }
-
-    private List<String> failures(Event event) throws InterruptedException {
-        return BatchAnswer.failures(sundown.invoke(FUNCTION, event));
     }
 
     private void user(String name) {

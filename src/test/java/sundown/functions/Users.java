@@ -52,7 +52,6 @@ final class Users {
     }
 
     private void handle(String function, List<String> messages) throws InterruptedException {
-        Event event = Event.of(function).withMessages(messages.toArray(String[]::new));
-        assertThat(BatchAnswer.failures(sundown.invoke(function, event))).isEmpty();
+        assertThat(sundown.work(function, messages)).isEmpty();
     }
 }

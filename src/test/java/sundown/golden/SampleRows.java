@@ -1,20 +1,19 @@
 package sundown.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.contract.SampleTransfers.NOW;
+import static sundown.golden.Samples.GROUP;
+import static sundown.golden.Samples.NOW;
+import static sundown.golden.Samples.USER;
 
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -26,15 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
-import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.account.Region;
-import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.PlanId;
 import sundown.archive.Volume;
-import sundown.archive.Volume.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
@@ -64,16 +59,11 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
-import sundown.contract.SampleItems;
 import sundown.contract.SamplePurges;
-import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
-import sundown.digest.Sha1;
-import sundown.digest.Sha256;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.hold.HoldStore.Hold;
@@ -84,34 +74,21 @@ import sundown.limit.Limit;
 import sundown.limit.LimitStore.LimitChange;
 import sundown.limit.LimitStore.SetLimits;
 import sundown.mail.DeliveryLedger.Delivery;
-import sundown.mail.DeliveryLedger.MailId;
-import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.milestone.Schedules.FollowedTimeline;
-import sundown.operator.Access.Role;
-import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
-import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.DeletionRecords.Deletion;
-import sundown.purge.Inclusion.Place;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan;
-import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore.Purge;
-import sundown.purge.Totals;
 import sundown.purge.close.ClosingStore.Closing;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger.Cancellation;
-import sundown.refund.CancellationLedger.CancellationState;
-import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.Refund.Trigger;
-import sundown.refund.RefundState;
-import sundown.refund.RefundState.ManualReason;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures;
 import sundown.report.Figures.GalleryCount;
@@ -130,27 +107,18 @@ import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
-import sundown.transfer.Room;
-import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Every kind of row in every state, as the stores write it. */
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {
-    private static final UserId USER = new UserId("user-1");
-    private static final GroupId GROUP = new GroupId("1");
     private static final JobId JOB = new JobId("memberships", GROUP);
     private static final Instant LATER = NOW.plusSeconds(3_600);
     private static final ReportId REPORT = new ReportId("2026-11-24-2");
-    private static final Plan.Planned PLANNED =
-            new Plan.Planned(new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L), 32);
 
     /**
      * A kind of row.
@@ -199,7 +167,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("approvals", List.of("GROUPS_TABLE"), approvals()),
                 new Kind("purge", List.of("GROUPS_TABLE"), purges()),
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
-                new Kind("limits", List.of("GROUPS_TABLE"), limits()),
+                new Kind("limits", List.of("GROUPS_TABLE"), List.of(limits())),
                 new Kind("breaker", List.of("QUOTAS_TABLE"), breakers()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
                 new Kind("delivery", List.of("DELIVERIES_TABLE"), deliveries()),
@@ -212,236 +180,124 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("quota", List.of("QUOTAS_TABLE"), quotas()));
     }
 
-    private List<State> transfers() {
-        Transfer halfWay = SampleTransfers.halfWay(USER);
-        Stream<State> states = Stream.of(
-                        new TransferState.Counting(NOW),
-                        new TransferState.Running(NOW),
-                        new TransferState.Stopped(NOW),
-                        new TransferState.Finished(NOW),
-                        new TransferState.Closed(NOW),
-                        new TransferState.GaveUp(NOW))
-                .map(state -> transfer(name(state), halfWay.withState(state)));
-        Stream<State> waiting = Arrays.stream(WaitReason.values())
-                .map(reason ->
-                        transfer("Waiting " + reason, halfWay.withState(new TransferState.Waiting(reason, LATER))));
-        Stream<State> others = Stream.of(
-                transfer("fresh", SampleTransfers.fresh(USER)),
-                transfer("without consent", SampleTransfers.fresh(USER).granted(Optional.empty())),
-                transfer("retrying", SampleTransfers.retrying(USER)),
-                transfer("long lease", halfWay.leased(Duration.ofMinutes(140))),
-                transfer("room missing", halfWay.with(new RoomCheck.Missing(new Room.Limited(15_000, 14_999)))),
-                new State(
-                        "saved twice",
-                        () -> transferStore().save(transferStore().save(halfWay).orElseThrow()),
-                        () -> transferStore().find(USER)));
-        return Stream.of(states, waiting, others).flatMap(Function.identity()).toList();
+    /**
+     * A state for each sample.
+     *
+     * @param write returns what must be read
+     */
+    private static <T> List<State> states(Map<String, T> samples, Function<T, Object> write, Function<T, Object> read) {
+        return samples.entrySet().stream()
+                .map(sample -> new State(
+                        sample.getKey(), () -> write.apply(sample.getValue()), () -> read.apply(sample.getValue())))
+                .toList();
     }
 
-    private State transfer(String name, Transfer transfer) {
-        return new State(
-                name,
-                () -> transferStore().save(transfer),
-                () -> transferStore().find(USER));
+    /** Writes a sample, which must be read as it is. */
+    private static <T> Function<T, Object> asItIs(Consumer<T> write) {
+        return sample -> {
+            write.accept(sample);
+            return Optional.of(sample);
+        };
+    }
+
+    private static List<State> with(List<State> states, State... more) {
+        return Stream.concat(states.stream(), Stream.of(more)).toList();
+    }
+
+    private List<State> transfers() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        return with(
+                states(
+                        Samples.of(Transfer.class),
+                        row -> transferStore().save(row),
+                        row -> transferStore().find(USER)),
+                new State(
+                        "saved twice",
+                        () -> transferStore()
+                                .save(transferStore().save(transfer).orElseThrow()),
+                        () -> transferStore().find(USER)));
     }
 
     private List<State> inventories() {
-        Inventory.Counted counted = new Inventory.Counted(
-                new Inventory.Holdings(new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.EMPTY, new Tally(1, 0))),
-                NOW);
-        Inventory.Count begun = new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, LATER);
-        Inventory.Count halfWay = new Inventory.Count(
-                Optional.of(new ItemId("item-7")),
-                new Tally(7, 2_000_000_000L),
-                Set.of(Long.MIN_VALUE),
-                Map.of(FailureReason.UNSUPPORTED_TYPE, new Tally(1, 5)),
-                2,
-                LATER);
-        return List.of(
-                inventory("begun", Optional.empty(), Optional.of(begun)),
-                inventory("half way", Optional.empty(), Optional.of(halfWay)),
-                inventory("counted", Optional.of(counted), Optional.empty()),
-                inventory("counted again", Optional.of(counted), Optional.of(halfWay)));
-    }
-
-    private State inventory(String name, Optional<Inventory.Counted> counted, Optional<Inventory.Count> count) {
-        InventoryStore store = new DynamoInventoryStore(client, table("TRANSFERS_TABLE"), random());
-        return new State(name, () -> store.save(new Inventory(USER, counted, count, 0)), () -> store.find(USER));
+        Supplier<InventoryStore> store = () -> new DynamoInventoryStore(client, table("TRANSFERS_TABLE"), random());
+        return states(
+                Samples.of(Inventory.class),
+                row -> store.get().save(row),
+                row -> store.get().find(USER));
     }
 
     private List<State> batches() {
         Transfer transfer = SampleTransfers.halfWay(USER);
-        Stream<Batch.UploadState> steps = Stream.concat(
-                Stream.of(
-                        new Batch.ToUpload(),
-                        new Batch.Uploading(new UploadSession(URI.create("https://example.com/upload?id=1"), 262_144)),
-                        new Batch.Uploaded(new UploadToken("token", NOW))),
-                Arrays.stream(FailureReason.values()).map(Batch.Refused::new));
-        List<Batch.UploadState> all = steps.toList();
-        Batch batch = new Batch(
-                transfer.progress().batch(),
-                false,
-                Optional.empty(),
-                IntStream.range(0, all.size())
-                        .mapToObj(index -> new Batch.Entry(SampleTransfers.item(index), 1_000L + index, all.get(index)))
-                        .toList());
-        Batch last = new Batch(transfer.progress().batch(), true, Optional.empty(), List.of());
-        return List.of(
-                batch("every step", transfer, batch),
-                batch("last and empty", transfer, last),
-                batch(
-                        "after another",
-                        transfer,
-                        Records.with(last, "after", transfer.progress().cursor())));
-    }
-
-    private State batch(String name, Transfer transfer, Batch batch) {
-        return new State(
-                name,
-                () -> transferStore().saveBatch(transfer, batch),
-                Optional.of(batch),
-                () -> transferStore().findBatch(transfer));
+        return states(
+                Samples.of(Batch.class, Map.of("number", transfer.progress().batch())),
+                asItIs(batch -> transferStore().saveBatch(transfer, batch)),
+                batch -> transferStore().findBatch(transfer));
     }
 
     private List<State> failedItems() {
         Transfer transfer = SampleTransfers.halfWay(USER);
-        return Arrays.stream(FailureReason.values())
-                .map(reason -> {
-                    FailedItem failed = new FailedItem(SampleTransfers.item(7), "Été 📷.jpg", 12, reason, NOW);
-                    return new State(
-                            reason.name(),
-                            () -> transferStore().saveFailures(transfer, List.of(failed)),
-                            List.of(failed),
-                            () -> transferStore().listFailures(transfer, Optional.empty(), 10));
-                })
-                .toList();
+        return states(
+                Samples.of(FailedItem.class),
+                asItIs(failed -> transferStore().saveFailures(transfer, List.of(failed))),
+                failed -> transferStore().listFailures(transfer, Optional.empty(), 10).stream()
+                        .findFirst());
     }
 
     private List<State> archives() {
-        Archive fresh = SampleArchives.fresh(USER);
-        Stream<State> ended = Arrays.stream(Ending.values())
-                .map(why -> archive(
-                        "Ended " + why,
-                        SampleArchives.ready(USER).withoutPassword().withState(new ArchiveState.Ended(why, LATER))));
-        return Stream.concat(
-                        Stream.of(
-                                archive("Planning", fresh.withState(new ArchiveState.Planning(3, LATER))),
-                                archive(
-                                        "not planned",
-                                        Records.with(
-                                                fresh.withState(new ArchiveState.Planning(1, LATER)),
-                                                "gallery",
-                                                Optional.empty())),
-                                archive("Building", fresh.withState(new ArchiveState.Building(NOW, LATER))),
-                                archive("Ready", SampleArchives.ready(USER)),
-                                archive("replacing two", SampleArchives.replacing(USER, LATER)),
-                                archive(
-                                        "cleaned before it is checked",
-                                        fresh.cleanedAt(Optional.of(NOW.minusNanos(1))))),
-                        ended)
-                .toList();
-    }
-
-    private State archive(String name, Archive archive) {
-        return new State(
-                name, () -> archiveStore().save(archive), () -> archiveStore().find(USER));
+        return states(
+                Samples.of(Archive.class),
+                row -> archiveStore().save(row),
+                row -> archiveStore().find(USER));
     }
 
     private List<State> volumes() {
-        Volume volume = SampleArchives.volume(SampleArchives.ready(USER), 12);
-        return List.of(
-                volume(
-                        "Queued",
-                        Records.with(volume, "hindrances", List.of()).withState(new VolumeState.Queued(LATER))),
-                volume("Building", volume),
-                volume("Done", volume.withState(new VolumeState.Done(new Sha256("d".repeat(64)), LATER))),
-                volume("GaveUp", volume.withState(new VolumeState.GaveUp(LATER))));
-    }
-
-    private State volume(String name, Volume volume) {
         Archive archive = SampleArchives.ready(USER);
-        return new State(
-                name,
-                () -> archiveStore().save(volume).map(saved -> List.of(saved, saved)),
-                () -> archiveStore()
+        PlanId plan = archive.contents().orElseThrow().plan();
+        return states(
+                Samples.of(Volume.class, Map.of("archive", archive.id(), "plan", plan)),
+                volume -> archiveStore().save(volume).map(saved -> List.of(saved, saved)),
+                volume -> archiveStore()
                         .findVolume(archive, volume.number())
                         .map(found -> List.of(
                                 found, archiveStore().listVolumes(archive).getFirst())));
     }
 
     private List<State> refunds() {
-        RefundId id = new RefundId("re_1");
-        Stream<RefundState> states = Stream.of(
-                new RefundState.Sent(NOW, 4, LATER),
-                new RefundState.Pending(id, NOW, LATER),
-                new RefundState.Succeeded(id, Money.of(3_500, "KWD"), LATER));
-        Stream<State> intents = Arrays.stream(Trigger.values())
-                .map(trigger -> refund("Intent " + trigger, new RefundState.Intent(trigger, LATER)));
-        Stream<State> manual = Arrays.stream(ManualReason.values())
-                .map(reason -> refund("Manual " + reason, new RefundState.Manual(reason, Optional.of(id), LATER)));
-        Stream<State> resolved = Arrays.stream(ManualReason.values())
-                .map(reason -> refund(
-                        "Resolved " + reason,
-                        new RefundState.Resolved(reason, SampleOperators.named("Ada"), "by bank transfer", LATER)));
-        return Stream.of(
-                        intents,
-                        states.map(state -> refund(name(state), state)),
-                        manual,
-                        Stream.of(refund(
-                                "Manual without a refund",
-                                new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW))),
-                        resolved)
-                .flatMap(Function.identity())
-                .toList();
-    }
-
-    private State refund(String name, RefundState state) {
-        Refund refund =
-                new Refund(new ChargeId("ch_1"), USER, GROUP, Money.of(1_200, "EUR"), state, NOW.minusSeconds(60), 0);
-        return new State(name, () -> ledger().save(refund), () -> ledger().find(refund.charge()));
+        Supplier<DynamoRefundLedger> ledger = () -> new DynamoRefundLedger(client, table("REFUNDS_TABLE"), random());
+        return states(
+                Samples.of(Refund.class),
+                row -> ledger.get().save(row),
+                row -> ledger.get().find(row.charge()));
     }
 
     private List<State> cancellations() {
-        return Stream.concat(
-                        Stream.of(new CancellationState.Due(4, LATER), new CancellationState.Ended(LATER)),
-                        Arrays.stream(CancellationState.Reason.values())
-                                .map(reason -> new CancellationState.Manual(reason, NOW, LATER)))
-                .map(this::cancellation)
-                .toList();
-    }
-
-    private State cancellation(CancellationState state) {
         Supplier<DynamoCancellationLedger> ledger =
                 () -> new DynamoCancellationLedger(client, table("SUBSCRIPTIONS_TABLE"), random());
-        Cancellation row = new Cancellation(new SubscriptionId("sub_1"), USER, GROUP, state, NOW.minusSeconds(60), 0);
-        String name = state instanceof CancellationState.Manual manual
-                ? "Manual " + manual.reason()
-                : state.getClass().getSimpleName();
-        return new State(
-                name,
-                () -> ledger.get().save(row) ? Optional.of(row.saved()) : Optional.empty(),
-                () -> ledger.get().find(row.subscription()));
+        return states(
+                Samples.of(Cancellation.class),
+                row -> ledger.get().save(row) ? Optional.of(row.saved()) : Optional.empty(),
+                row -> ledger.get().find(row.subscription()));
     }
 
     private List<State> accounts() {
         Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), NOW, Optional.empty());
-        Account account = new Account(USER, new Region("IN"));
-        return List.of(
-                account("without membership", account),
-                account("member", account.with(paid)),
-                account("subscriber", account.with(paid.renewedBy(new SubscriptionId("sub_1")))),
+        Account member = new Account(USER, new Region("IN")).with(paid);
+        return with(
+                states(
+                        Samples.of(Account.class),
+                        account -> {
+                            put(account);
+                            return listed(account);
+                        },
+                        account -> listed()),
                 new State(
                         "cancelled",
                         () -> {
-                            put(account.with(paid));
+                            put(member);
                             memberships().cancel(USER, paid, LATER);
                         },
-                        listed(account.with(paid.cancelled(LATER))),
+                        listed(member.with(paid.cancelled(LATER))),
                         this::listed));
-    }
-
-    private State account(String name, Account account) {
-        return new State(name, () -> put(account), listed(account), this::listed);
     }
 
     private void put(Account account) {
@@ -453,9 +309,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private Object listed() {
-        return List.of(
-                new DynamoAccountStore(client, table("ACCOUNTS_TABLE")).find(USER),
-                memberships().list(GROUP, 7, Optional.empty(), 10));
+        return List.of(memberships().find(USER), memberships().list(GROUP, 7, Optional.empty(), 10));
     }
 
     private DynamoAccountStore memberships() {
@@ -463,24 +317,11 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> items() {
-        Item full = new Item(
-                SampleTransfers.item(1),
-                new ObjectKey("1/user-1/item"),
-                "Été 📷.jpg",
-                4_000_000_000L,
-                Optional.of("Ferien 2026"),
-                Optional.of(NOW),
-                Optional.of(new Sha1("a".repeat(40))));
-        Item bare = SampleItems.bare(full.id(), full.key(), full.name(), 0);
-        return List.of(item("full", full), item("without optional parts", bare));
-    }
-
-    private State item(String name, Item item) {
-        return new State(
-                name,
-                () -> put("ITEMS_TABLE", ItemCodec.write(USER, item)),
-                List.of(item),
-                () -> new DynamoGalleryIndex(client, table("ITEMS_TABLE")).page(USER, Optional.empty(), 10));
+        return states(
+                Samples.of(Item.class),
+                asItIs(item -> put("ITEMS_TABLE", ItemCodec.write(USER, item))),
+                item -> new DynamoGalleryIndex(client, table("ITEMS_TABLE"))
+                        .page(USER, Optional.empty(), 10).stream().findFirst());
     }
 
     private List<State> timelines() {
@@ -518,21 +359,13 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> advances() {
-        Map<Milestone, Instant> all = new EnumMap<>(Milestone.class);
-        for (Milestone milestone : Milestone.values()) {
-            all.put(milestone, NOW.plus(Duration.ofDays(all.size())));
-        }
-        return List.of(
-                advance("begun", new ReachedMilestones(GROUP, Map.of(), 0)),
-                advance("all", new ReachedMilestones(GROUP, all, 0)));
-    }
-
-    private State advance(String name, ReachedMilestones advance) {
-        return new State(
-                name,
-                () -> advanceStore().save(advance),
-                new ReachedMilestones(GROUP, advance.acted(), 1),
-                () -> advanceStore().find(GROUP));
+        return states(
+                Samples.of(ReachedMilestones.class),
+                row -> {
+                    assertThat(advanceStore().save(row)).isTrue();
+                    return Records.with(row, "version", 1L);
+                },
+                row -> advanceStore().find(GROUP));
     }
 
     private DynamoJobStore jobStore() {
@@ -612,87 +445,54 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> closings() {
         Supplier<DynamoClosingStore> store = () -> new DynamoClosingStore(client, table("GROUPS_TABLE"), random());
-        Optional<Closing.Counted> counted = Optional.of(new Closing.Counted(LATER, 5));
-        return Map.of(
-                        "begun", new Closing(GROUP, NOW, NOW, Optional.empty(), Optional.empty(), 0),
-                        "moved and counted", new Closing(GROUP, NOW, LATER, counted, Optional.empty(), 0),
-                        "drained", new Closing(GROUP, NOW, NOW, counted, Optional.of(LATER), 0))
-                .entrySet()
-                .stream()
-                .map(closing -> new State(
-                        closing.getKey(),
-                        () -> store.get().save(closing.getValue()),
-                        () -> store.get().find(GROUP)))
-                .toList();
-    }
-
-    private List<State> plans() {
-        PlanId id = SamplePurges.plan(1).id();
-        Plan.Begun begun = new Plan.Begun(
-                GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.empty());
-        Plan.Begun replacing = Records.with(begun, "insteadOf", Optional.of(new PlanId("000000000000000000000000")));
-        Plan.Begun planned = Records.with(begun, "planned", Optional.of(PLANNED));
-        return List.of(
-                plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
-                plan("replacing", replacing, () -> planStore().begin(replacing, Optional.empty())),
-                plan("planned", planned, () -> {
-                    planStore().begin(begun, Optional.empty());
-                    planStore().complete(GROUP, id, PLANNED);
-                }));
+        return states(
+                Samples.of(Closing.class),
+                row -> store.get().save(row),
+                row -> store.get().find(GROUP));
     }
 
     /** The latest finished plan is another view of the same row. */
-    private State plan(String name, Plan.Begun plan, Runnable write) {
-        return new State(
-                name,
-                write,
-                List.of(Optional.of(plan), plan.made()),
-                () -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
+    private List<State> plans() {
+        return states(
+                Samples.of(Plan.Begun.class),
+                plan -> {
+                    planStore().begin(Records.with(plan, "planned", Optional.empty()), Optional.empty());
+                    plan.planned().ifPresent(planned -> planStore().complete(GROUP, plan.id(), planned));
+                    return List.of(Optional.of(plan), plan.made());
+                },
+                plan -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
     }
 
     private List<State> approvals() {
         Supplier<DynamoApprovalStore> store = () -> new DynamoApprovalStore(client, table("GROUPS_TABLE"), random());
-        Approvals both = SamplePurges.approvals(GROUP, SamplePurges.plan(1));
-        Approvals one = new Approvals(GROUP, both.plan(), List.of(SamplePurges.ADA), Optional.empty(), 0);
-        return Stream.of(one, both)
-                .map(said -> new State(
-                        said.all().size() == 1 ? "one" : "both",
-                        () -> store.get().save(said),
-                        () -> store.get().find(GROUP)))
-                .toList();
+        return with(
+                states(
+                        Samples.of(Approvals.class),
+                        row -> store.get().save(row),
+                        row -> store.get().find(GROUP)),
+                new State(
+                        "both",
+                        () -> store.get().save(SamplePurges.approvals(GROUP, SamplePurges.plan(1))),
+                        () -> store.get().find(GROUP)));
     }
 
     private List<State> purges() {
         Supplier<DynamoPurgeStore> store = () -> new DynamoPurgeStore(client, table("GROUPS_TABLE"), random());
-        return Stream.of(
-                        new PurgeState.Planned(),
-                        new PurgeState.Canary(NOW),
-                        new PurgeState.Waves(NOW),
-                        new PurgeState.Purged(NOW),
-                        new PurgeState.Certified(NOW),
-                        new PurgeState.Differs(NOW),
-                        new PurgeState.Aborted(SampleOperators.named("Ada"), "a mistake", NOW),
-                        new PurgeState.Voided(NOW))
-                .map(state -> new State(
-                        name(state),
-                        () -> store.get().save(new Purge(GROUP, SamplePurges.plan(1), state, 0)),
-                        () -> store.get().find(GROUP)))
-                .toList();
+        return states(
+                Samples.of(Purge.class),
+                row -> store.get().save(row),
+                row -> store.get().find(GROUP));
     }
 
     private List<State> killSwitches() {
         Supplier<DynamoKillSwitch> store = () -> new DynamoKillSwitch(client, table("GROUPS_TABLE"));
-        return Stream.of(true, false)
-                .map(stopped -> new KillSwitch.Position(stopped, SampleOperators.named("Ada"), "a drill", NOW))
-                .map(position -> new State(
-                        position.stopped() ? "stopped" : "allowed",
-                        () -> store.get().set(position),
-                        Optional.of(position),
-                        () -> store.get().position()))
-                .toList();
+        return states(
+                Samples.of(KillSwitch.Position.class),
+                asItIs(position -> store.get().set(position)),
+                position -> store.get().position());
     }
 
-    private List<State> limits() {
+    private State limits() {
         Supplier<DynamoLimitStore> store = () -> new DynamoLimitStore(client, table("GROUPS_TABLE"), clock());
         LimitChange all = new LimitChange(
                 new SetLimits(Stream.of(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::least))),
@@ -700,28 +500,25 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 SampleOperators.named("Ada"),
                 "an incident",
                 NOW);
-        return List.of(new State(
+        return new State(
                 "all",
                 () -> store.get().save(all),
                 Optional.of(all),
-                () -> store.get().latest()));
+                () -> store.get().latest());
     }
 
     private List<State> holds() {
         Supplier<DynamoHoldStore> store =
                 () -> new DynamoHoldStore(client, table("HOLDS_TABLE"), table("GROUPS_TABLE"));
-        return Stream.of(Optional.of(LATER), Optional.<Instant>empty())
-                .map(until -> new Hold(USER, "a lawsuit", SampleOperators.named("Ada"), NOW, until))
-                .map(hold -> new State(
-                        hold.until().isPresent() ? "until a date" : "for ever",
-                        () -> {
-                            store.get().place(GROUP, hold);
-                            store.get().place(GROUP, hold);
-                            store.get().place(GROUP, hold);
-                        },
-                        List.of(Optional.of(hold), 2L),
-                        () -> List.of(store.get().find(USER), store.get().changes(GROUP))))
-                .toList();
+        return states(
+                Samples.of(Hold.class),
+                hold -> {
+                    store.get().place(GROUP, hold);
+                    store.get().place(GROUP, hold);
+                    store.get().place(GROUP, hold);
+                    return List.of(Optional.of(hold), 2L);
+                },
+                hold -> List.of(store.get().find(USER), store.get().changes(GROUP)));
     }
 
     private List<State> claims() {
@@ -753,37 +550,18 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> deliveries() {
         Supplier<DynamoDeliveryLedger> store =
                 () -> new DynamoDeliveryLedger(client, table("DELIVERIES_TABLE"), random());
-        MailId mail = new MailId("exports-opened@2026-11-24T00:00:00Z");
-        return Stream.of(Delivery.State.values())
-                .map(state -> new Delivery(
-                        USER,
-                        mail,
-                        state,
-                        LATER,
-                        Optional.of(NOW).filter(_ -> state.compareTo(Delivery.State.SENT) >= 0),
-                        Optional.of("0102018b-message").filter(_ -> state.compareTo(Delivery.State.SENT) >= 0),
-                        Optional.of("NO_ADDRESS").filter(_ -> state == Delivery.State.SKIPPED),
-                        0))
-                .map(delivery -> new State(
-                        delivery.state().name(),
-                        () -> store.get().save(delivery),
-                        Optional.of(delivery.saved()),
-                        () -> store.get().find(USER, mail)))
-                .toList();
+        return states(
+                Samples.of(Delivery.class),
+                delivery -> store.get().save(delivery) ? Optional.of(delivery.saved()) : Optional.empty(),
+                delivery -> store.get().find(USER, delivery.mail()));
     }
 
     private List<State> receipts() {
         Supplier<DynamoReceiptStore> store = () -> new DynamoReceiptStore(client, table("RECEIPTS_TABLE"), 1095);
-        return Stream.of(
-                        Map.entry("of all", SampleReceipts.whole(USER)),
-                        Map.entry("of an archive that was not planned", SampleReceipts.unplanned(USER)),
-                        Map.entry("of nothing", SampleReceipts.empty(USER)))
-                .map(receipt -> new State(
-                        receipt.getKey(),
-                        () -> store.get().keep(receipt.getValue()),
-                        Optional.of(receipt.getValue()),
-                        () -> store.get().find(USER)))
-                .toList();
+        return states(
+                Samples.of(Receipt.class, Map.of("deletedAt", Optional.of(LATER))),
+                asItIs(receipt -> store.get().keep(receipt)),
+                receipt -> store.get().find(USER));
     }
 
     private State certificate(long number) {
@@ -806,52 +584,26 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> deletions() {
         Supplier<DynamoDeletionRecords> store = () -> new DynamoDeletionRecords(client, table("DELETIONS_TABLE"));
-        return Arrays.stream(Deletion.Progress.values())
-                .map(outcome -> new Deletion(
-                        new Place(5, USER),
-                        SamplePurges.plan(1).id(),
-                        new Totals(5, 4, 3, 2_000_000_000L),
-                        20,
-                        1,
-                        outcome,
-                        NOW))
-                .map(deletion -> new State(
-                        deletion.outcome().name(),
-                        () -> store.get().put(GROUP, deletion),
-                        List.of(Optional.of(deletion), List.of(deletion)),
-                        () -> List.of(
-                                store.get().find(GROUP, deletion.plan(), deletion.place()),
-                                store.get().list(GROUP, deletion.plan(), 5).toList())))
-                .toList();
+        return states(
+                Samples.of(Deletion.class),
+                deletion -> {
+                    assertThat(store.get().put(GROUP, deletion)).isTrue();
+                    return List.of(Optional.of(deletion), List.of(deletion));
+                },
+                deletion -> List.of(
+                        store.get().find(GROUP, deletion.plan(), deletion.place()),
+                        store.get()
+                                .list(GROUP, deletion.plan(), deletion.place().chunk())
+                                .toList()));
     }
 
     private List<State> operatorCalls() {
         Supplier<DynamoCallRecords> store = () -> new DynamoCallRecords(client, table("OPERATOR_CALLS_TABLE"));
-        CallRecord hold = new CallRecord(
-                CallId.of(NOW, "JKJaXmPLvHcESHA="),
-                "hold-account",
-                SampleOperators.named("Ada"),
-                Set.of(Role.PURGE_APPROVER, Role.LEGAL),
-                false,
-                Map.of("group", "1", "user", USER.value()),
-                Optional.of("a lawsuit"),
-                CallRecord.BEGUN);
-        CallRecord stop = new CallRecord(
-                CallId.of(NOW, "none"),
-                "stop-purges",
-                Operator.unproven("Grace"),
-                Set.of(),
-                true,
-                Map.of(),
-                Optional.empty(),
-                CallRecord.DONE);
-        return Stream.of(hold, stop)
-                .map(call -> new State(
-                        call.outcome(),
-                        () -> store.get().put(call),
-                        List.of(call),
-                        () -> store.get().list(call.id().day(), Optional.empty(), 2)))
-                .toList();
+        return states(
+                Samples.of(CallRecord.class),
+                asItIs(call -> assertThat(store.get().put(call)).isTrue()),
+                call -> store.get().list(call.id().day(), Optional.empty(), 2).stream()
+                        .findFirst());
     }
 
     private List<State> countings() {
@@ -896,13 +648,14 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> breakers() {
         Supplier<DynamoBreakerStore> store =
                 () -> new DynamoBreakerStore(client, table("QUOTAS_TABLE"), clock(), random());
-        return Stream.of(new CircuitBreaker.Closed(Set.of("user-1"), NOW), new CircuitBreaker.Open(3, LATER))
-                .map(breaker -> new State(
-                        breaker instanceof CircuitBreaker.Open ? "open" : "closed",
-                        () -> store.get().save(BreakerStore.Kept.NONE, breaker),
-                        Optional.of(new BreakerStore.Kept(breaker, 1)),
-                        () -> Optional.of(store.get().find())))
-                .toList();
+        return states(
+                Samples.of(CircuitBreaker.class),
+                breaker -> {
+                    assertThat(store.get().save(BreakerStore.Kept.NONE, breaker))
+                            .isTrue();
+                    return new BreakerStore.Kept(breaker, 1);
+                },
+                breaker -> store.get().find());
     }
 
     private DynamoTransferStore transferStore() {
@@ -911,10 +664,6 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private DynamoArchiveStore archiveStore() {
         return new DynamoArchiveStore(client, table("ARCHIVES_TABLE"), clock(), random());
-    }
-
-    private DynamoRefundLedger ledger() {
-        return new DynamoRefundLedger(client, table("REFUNDS_TABLE"), random());
     }
 
     private DynamoTimelineStore timelineStore() {
@@ -935,10 +684,6 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private String table(String variable) {
         return environment.get(variable);
-    }
-
-    private static String name(Object state) {
-        return state.getClass().getSimpleName();
     }
 
     private static Clock clock() {

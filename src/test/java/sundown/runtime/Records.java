@@ -23,7 +23,19 @@ public final class Records {
     public static <R extends Record> R like(R record, Function<RecordComponent, Object> value) {
         Object[] values =
                 Stream.of(record.getClass().getRecordComponents()).map(value).toArray();
-        return made((Constructor<R>) record.getClass().getDeclaredConstructors()[0], values);
+        return (R) of(record.getClass(), values);
+    }
+
+    /** A record of a type with these components. */
+    public static <R> R of(Class<R> type, Object... components) {
+        Class<?>[] types = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return made(type.getDeclaredConstructor(types), components);
+        } catch (NoSuchMethodException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** What a component holds. */

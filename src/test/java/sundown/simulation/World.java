@@ -7,7 +7,7 @@ import java.util.Set;
 import sundown.account.UserId;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.QueueWorkers;
-import sundown.simulation.cloud.Workers;
+import sundown.simulation.cloud.TransferWorkers;
 import sundown.simulation.invariant.ArchiveEndings;
 import sundown.simulation.invariant.Endings;
 import sundown.simulation.people.Latecomers;
@@ -44,7 +44,7 @@ public final class World {
     private final People people;
     private final Latecomers latecomers;
     private final Hours hours;
-    private final Workers workers;
+    private final TransferWorkers workers;
     private final QueueWorkers queues;
     private final Operators operators;
     private final Relocations relocations;
@@ -166,19 +166,19 @@ public final class World {
 
     private int deliver() {
         return switch (chance.between(1, 17)) {
-            case 1, 2 -> queues.refunds() + cloud.webhooks.deliver();
+            case 1, 2 -> queues.deliver(FunctionName.ISSUE_REFUND) + cloud.webhooks.deliver();
             case 3, 4 -> walk();
             case 5, 6 -> advance();
             case 7 -> endSome() + cloud.sweepLate();
-            case 8, 9, 10, 11 -> queues.archives();
-            case 12, 13 -> queues.counts();
+            case 8, 9, 10, 11 -> queues.deliver(FunctionName.BUILD_ARCHIVE);
+            case 12, 13 -> queues.deliver(FunctionName.COUNT_GALLERY);
             default -> workers.deliver();
         };
     }
 
     private int advance() {
         cloud.advances.schedules.bringWord();
-        return queues.dates();
+        return queues.deliver(FunctionName.ADVANCE_GROUP);
     }
 
     /** A few of a plan's many chunks. */
@@ -194,7 +194,7 @@ public final class World {
     private int walk() {
         int delivered = 0;
         for (int count = chance.between(1, cloud.chunks()); count > 0; count--) {
-            delivered += queues.memberships();
+            delivered += queues.deliver(FunctionName.CANCEL_MEMBERSHIPS);
         }
         return delivered;
     }
@@ -264,7 +264,7 @@ public final class World {
     /** What is due is done by others, also what a run that waits has in hand. */
     private void minutes() {
         cloud.sweep();
-        queues.archives();
+        queues.deliver(FunctionName.BUILD_ARCHIVE);
         interlude();
     }
 
@@ -283,10 +283,11 @@ public final class World {
     /** A message of each queue. */
     private int deliverAll() {
         return workers.deliver()
-                + queues.counts()
-                + queues.archives()
-                + queues.refunds()
-                + queues.memberships()
+                + queues.deliver(
+                        FunctionName.COUNT_GALLERY,
+                        FunctionName.BUILD_ARCHIVE,
+                        FunctionName.ISSUE_REFUND,
+                        FunctionName.CANCEL_MEMBERSHIPS)
                 + advance()
                 + queues.end()
                 + cloud.webhooks.deliver();

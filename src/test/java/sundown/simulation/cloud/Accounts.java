@@ -97,7 +97,7 @@ public record Accounts(
     }
 
     private void tell(String story, String what) {
-        around.trace().say(() -> around.time().now() + " " + story);
-        around.coverage().count(what);
+        around.say(() -> "" + story);
+        around.count(what);
     }
 }

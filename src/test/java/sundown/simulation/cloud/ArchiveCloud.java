@@ -15,7 +15,6 @@ import sundown.archive.ArchiveStore;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
-import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -27,16 +26,14 @@ import sundown.simulation.invariant.StoredVolumes;
 import sundown.simulation.port.ArchiveWatch.WatchedArchives;
 import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.port.PortTroubles.TroubledArchives;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 
 /** A cloud's part for archives: their functions, and the ports under these. */
 public final class ArchiveCloud {
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(90);
-    private static final int MOST_RECEIVES = 5;
     private static final int SMALLEST_PART = 1;
     /** What was not done when it was due is done by a sweep that comes soon. */
     private static final Duration NEXT_SWEEP = Duration.ofMinutes(1);
@@ -72,14 +69,17 @@ public final class ArchiveCloud {
         this.around = around;
         this.rows = new InMemoryArchiveStore(around.lag());
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
-        this.queue = new InMemoryQueue<>(
-                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = around.queue(FunctionName.BUILD_ARCHIVE);
         this.stored = new StoredVolumes(bucket, sealer);
         this.books = new ArchiveBooks(calendar);
         ArchiveSettings settings = settings(around.chance());
         ArchiveChecks checks =
                 new ArchiveChecks(books, stored, bucket, galleries, settings.itemBytes(), around, calendar);
-        this.archives = archives(checks);
+        this.archives = around.port(
+                ArchiveStore.class,
+                rows,
+                real -> new WatchedArchives(real, checks, around),
+                real -> new TroubledArchives(real, around));
         this.functions = ArchiveFunctions.over(
                 ports(shared, bytes, calendar),
                 settings,
@@ -87,18 +87,9 @@ public final class ArchiveCloud {
                 around.chance().generator());
     }
 
-    private ArchiveStore archives(ArchiveChecks checks) {
-        ArchiveStore watched = Forwarding.to(
-                ArchiveStore.class,
-                rows,
-                real -> new WatchedArchives(real, checks, around.runs(), around.coverage(), around.trace()));
-        return around.port(
-                ArchiveStore.class, watched, real -> new TroubledArchives(real, around.troubles(), around.runs()));
-    }
-
     private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, Calendar calendar) {
         CrashPoints points = around.points();
-        Instant modified = around.time().now().minus(GALLERY_AGE);
+        Instant modified = around.now().minus(GALLERY_AGE);
         return new ArchiveFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
@@ -106,7 +97,7 @@ public final class ArchiveCloud {
                 points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, modified)),
                 shared.sealer(),
                 archives,
-                points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
+                around.sender("ArchiveQueue", queue),
                 around.port(
                         VolumeStorage.class, bucket, real -> new WatchedStorage(real, books, stored, calendar, around)),
                 shared.refunds());
@@ -128,10 +119,10 @@ public final class ArchiveCloud {
 
     /** When something happens by itself next to the archives of these users. */
     Stream<Instant> nextEvents(Stream<UserId> users) {
-        Instant soon = around.time().now().plus(NEXT_SWEEP);
+        Instant soon = around.now().plus(NEXT_SWEEP);
         Stream<Instant> wakes = users.flatMap(user -> archive(user).stream())
                 .flatMap(ArchiveCloud::wakes)
-                .map(wake -> wake.isBefore(around.time().now()) ? soon : wake);
+                .map(wake -> wake.isBefore(around.now()) ? soon : wake);
         return Stream.concat(wakes, queue.nextVisible().stream());
     }
 
@@ -141,7 +132,7 @@ public final class ArchiveCloud {
                     case ArchiveState.Planning planning -> Stream.of(planning.checkAt());
                     case ArchiveState.Building building -> Stream.of(building.checkAt());
                     case ArchiveState.Ready ready -> Stream.of(ready.endsAt());
-                    case ArchiveState.Ended ignored -> Stream.empty();
+                    case ArchiveState.Ended _ -> Stream.empty();
                 };
         return Stream.concat(state, archive.nextCleaning().stream());
     }

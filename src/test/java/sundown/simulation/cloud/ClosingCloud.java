@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.job.JobStore;
@@ -15,18 +14,16 @@ import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.purge.close.InMemoryClosingStore;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.PurgeWatch.WatchedClosings;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.WorldTime;
 
 /** A cloud's part for the close of the group: the functions, and the ports under these. */
 public final class ClosingCloud {
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
-    private static final int MOST_RECEIVES = 5;
 
     /** What runs at the close is looked at again after five minutes. */
     private static final Duration NEXT_LOOK = Duration.ofMinutes(5);
@@ -56,7 +53,7 @@ public final class ClosingCloud {
             Calendar calendar) {
         this.calendar = calendar;
         this.time = around.time();
-        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = around.queue(FunctionName.CLOSE_GROUP);
         CrashPoints points = around.points();
         this.closings = around.port(
                 ClosingStore.class,
@@ -64,7 +61,6 @@ public final class ClosingCloud {
                 real -> new WatchedClosings(
                         real, nothingRuns, () -> !archives.bucket.everything().isEmpty(), around));
         archives.books.drained(() -> drainedAt().isPresent());
-        MessageQueue<ChunkMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         this.functions = ClosingFunctions.over(
                 new ClosingFunctions.Ports(
                         shared.accounts(),
@@ -79,7 +75,7 @@ public final class ClosingCloud {
                                 new InMemoryJobStore(),
                                 real -> new WatchedJobs(
                                         real, chunk -> 0, memberships::everListed, ignored -> {}, around)),
-                        points.around("ClosingQueue", lossy)),
+                        around.sender("ClosingQueue", queue)),
                 around.clock());
     }
 

@@ -35,7 +35,6 @@ import sundown.simulation.people.Calls;
 import sundown.simulation.people.Collector;
 import sundown.simulation.people.Downloads;
 import sundown.simulation.people.Mover;
-import sundown.simulation.people.Opener;
 import sundown.simulation.people.Operators;
 import sundown.simulation.people.Publisher;
 import sundown.simulation.people.Webhooks;
@@ -274,8 +273,7 @@ public final class Cloud {
 
     /** A user who wants the gallery as archives. */
     public Collector collector(UserId user) {
-        Opener opener = new Opener(around.chance(), galleries::get, around.coverage());
-        Downloads downloads = new Downloads(archives, around, opener);
+        Downloads downloads = new Downloads(archives, around, galleries::get);
         return new Collector(user, new ArchiveApi(archives.functions, calls()), archives, downloads, around.chance());
     }
 
@@ -284,8 +282,8 @@ public final class Cloud {
      *
      * @param hasLarge who has items that go in chunks
      */
-    public Workers workers(Predicate<UserId> hasLarge) {
-        return new Workers(transfers, around, invocations, hasLarge);
+    public TransferWorkers workers(Predicate<UserId> hasLarge) {
+        return TransferWorkers.of(transfers, around, invocations, hasLarge);
     }
 
     /** Into how many chunks the users of the group are split. */

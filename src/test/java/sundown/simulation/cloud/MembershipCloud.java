@@ -1,6 +1,5 @@
 package sundown.simulation.cloud;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.MessageQueue;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
@@ -26,19 +24,17 @@ import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.membership.MembershipStore;
 import sundown.simulation.port.PortTroubles.TroubledMemberships;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.RefundWatch.WatchedMemberships;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /** A cloud's part for the end of memberships: the functions, and the ports under these. */
 public final class MembershipCloud {
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
-    private static final int MOST_RECEIVES = 5;
     private static final GroupId ANOTHER_GROUP = new GroupId("2");
 
     private final InMemoryJobStore jobs = new InMemoryJobStore();
@@ -69,8 +65,7 @@ public final class MembershipCloud {
         this.calendar = calendar;
         this.chunks = around.chunks();
         this.listed = new InMemoryMembershipStore(accounts, around.lag());
-        this.queue = new InMemoryQueue<>(
-                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = around.queue(FunctionName.CANCEL_MEMBERSHIPS);
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         this.members = around.port(MembershipStore.class, troubled);
@@ -82,7 +77,6 @@ public final class MembershipCloud {
     private MembershipFunctions.Ports ports(
             Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
         CrashPoints points = around.points();
-        MessageQueue<ChunkMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         return new MembershipFunctions.Ports(
                 reached,
                 members,
@@ -93,7 +87,7 @@ public final class MembershipCloud {
                         jobs,
                         real -> new WatchedJobs(
                                 real, MembershipCloud::counted, this::everListed, ignored -> {}, around)),
-                points.around("MembershipQueue", lossy),
+                around.sender("MembershipQueue", queue),
                 refunds.ledger,
                 refunds.sender(),
                 refunds.cancellations,

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.MessageQueue;
 import sundown.milestone.InMemoryFollowedTimeline;
 import sundown.milestone.InMemoryMilestoneStore;
 import sundown.milestone.Milestone;
@@ -21,10 +19,9 @@ import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.FollowedTimeline;
 import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.port.PortTroubles.TroubledAdvances;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.WatchedAdvances;
 import sundown.simulation.run.Calendar;
-import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
@@ -33,8 +30,6 @@ import sundown.timeline.TimelineStore;
 
 /** A cloud's part for the dates: the schedules, the functions, and the ports under these. */
 public final class MilestoneCloud {
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
-    private static final int MOST_RECEIVES = 5;
 
     /** The sweep acts on a date that no schedule delivered after two minutes, and again after ten. */
     private static final Duration SWEEP_PATIENCE = Duration.ofMinutes(2);
@@ -61,30 +56,26 @@ public final class MilestoneCloud {
         this.time = around.time();
         this.fees = new WaitingFees(
                 refunds, memberships::sendsForRefundsSince, memberships::hasSentForRefundsSince, calendar, time);
-        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = around.queue(FunctionName.ADVANCE_GROUP);
         this.schedules = new SimulatedSchedules(queue, around);
-        MilestoneStore watched = Forwarding.to(
+        MilestoneStore store = around.port(
                 MilestoneStore.class,
                 advances,
-                real -> new WatchedAdvances(real, memberships::begunSince, fees, around));
+                real -> new WatchedAdvances(real, memberships::begunSince, fees, around),
+                real -> new TroubledAdvances(real, around.troubles()));
         List<MilestoneHandler> arrivals = Stream.<MilestoneHandler>of(
                         memberships.functions.end(), closing.functions.closes(), memberships.functions.dates())
                 .map(handler -> around.plant().in(MilestoneHandler.class, handler))
                 .toList();
-        this.functions = MilestoneFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
-    }
-
-    private MilestoneFunctions.Ports ports(
-            Surroundings around, TimelineStore timelines, MilestoneStore watched, List<MilestoneHandler> arrivals) {
-        CrashPoints points = around.points();
-        MessageQueue<MilestoneMessage> lossy = new TroubledQueue<>(queue, around.troubles());
-        return new MilestoneFunctions.Ports(
-                timelines,
-                around.port(MilestoneStore.class, watched, real -> new TroubledAdvances(real, around.troubles())),
-                points.around("MilestoneQueue", lossy),
-                points.around(Schedules.class, schedules),
-                points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
-                arrivals);
+        this.functions = MilestoneFunctions.over(
+                new MilestoneFunctions.Ports(
+                        timelines,
+                        store,
+                        around.sender("MilestoneQueue", queue),
+                        around.points().around(Schedules.class, schedules),
+                        around.points().around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
+                        arrivals),
+                around.clock());
     }
 
     /** When something happens by itself next. */

@@ -68,7 +68,6 @@ import sundown.purge.close.ClosingStore;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.invariant.PurgeEndings;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.PurgeWatch.DeployedPolicy;
 import sundown.simulation.port.PurgeWatch.GuardedDeletion;
 import sundown.simulation.port.PurgeWatch.WatchedApprovals;
@@ -84,6 +83,7 @@ import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Plant;
 import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
@@ -92,9 +92,6 @@ import sundown.transfer.TransferStore;
 
 /** A cloud's part for the deletion of the group: the functions, and the ports under these. */
 public final class PurgeCloud {
-    private static final Duration PLAN_VISIBILITY = Duration.ofMinutes(90);
-    private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
-    private static final int MOST_RECEIVES = 5;
 
     /** The work of plans, deletions, and verifications. */
     public static final List<String> JOBS =
@@ -150,10 +147,8 @@ public final class PurgeCloud {
         this.calendar = calendar;
         this.users = users;
         this.policy = new DeployedPolicy(around.time(), calendar.close());
-        this.planQueue =
-                new InMemoryQueue<>(around.time().truth, around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
-        this.purgeQueue =
-                new InMemoryQueue<>(around.time().truth, around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
+        this.planQueue = around.queue(FunctionName.LIST_CHUNK);
+        this.purgeQueue = around.queue(FunctionName.PURGE_ACCOUNT);
         PurgePorts ports = ports(shared, members, closing, ahead);
         this.holdFunctions = ports.holdFunctions(around.clock());
         this.planFunctions = ports.planFunctions(
@@ -171,7 +166,7 @@ public final class PurgeCloud {
         Plant plant = around.plant();
         DeletionChecks checks =
                 new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, stored, users, around.time());
-        TrustedTime trusted = () -> around.time().now().plus(ahead);
+        TrustedTime trusted = () -> around.now().plus(ahead);
         PlanStore planStore = around.port(
                 PlanStore.class,
                 plans,
@@ -187,7 +182,7 @@ public final class PurgeCloud {
                         JobStore.class,
                         jobs,
                         real -> new WatchedJobs(real, PurgeCloud::deleted, this::listed, this::begun, around)),
-                points.around("PlanQueue", new TroubledQueue<>(planQueue, around.troubles())),
+                around.sender("PlanQueue", planQueue),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(
                         ApprovalStore.class,
@@ -209,7 +204,7 @@ public final class PurgeCloud {
                         DeletionRecords.class,
                         around.port(DeletionRecords.class, records),
                         real -> new WatchedRecords(real, books, around)),
-                points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
+                around.sender("PurgeQueue", purgeQueue),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()),
                 shared.calls(),
                 stored.layout);
@@ -232,7 +227,7 @@ public final class PurgeCloud {
     private void begun(Job job) {
         if (job.id().equals(Verification.Part.USERS.job(group()))) {
             stored.verify();
-            books.verify(around.time().now());
+            books.verify(around.now());
         }
     }
 

@@ -1,114 +1,47 @@
 package sundown.simulation.cloud;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Function;
-import sundown.account.UserId;
-import sundown.archive.ArchiveMessage;
+import java.util.stream.Stream;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueEvent;
-import sundown.refund.RefundMessage;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Surroundings;
-import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
-/** The workers of all standard queues; each delivers a message of its own, if there is one, and says how many. */
+/** The workers of all standard queues. */
 public final class QueueWorkers {
-    private final StandardQueueWorkers counts;
-    private final StandardQueueWorkers archives;
-    private final StandardQueueWorkers refunds;
-    private final StandardQueueWorkers memberships;
-    private final StandardQueueWorkers dates;
-    private final List<StandardQueueWorkers> end;
+    private final Map<FunctionName, Workers> workers = new EnumMap<>(FunctionName.class);
+    private final Surroundings around;
+    private final Invocations invocations;
 
     QueueWorkers(Cloud cloud, Surroundings around, Invocations invocations) {
-        Crew crew = new Crew(around, invocations);
-        this.counts = crew.ofUsers(
-                cloud.transfers.countQueue,
-                FunctionName.COUNT_GALLERY,
-                body -> InventoryMessage.read(body).user(),
-                event -> cloud.transfers.functions.count().handle(event));
-        this.archives = crew.ofUsers(
-                cloud.archives.queue,
-                FunctionName.BUILD_ARCHIVE,
-                body -> ArchiveMessage.read(body).user(),
-                event -> cloud.archives.functions.build().handle(event));
-        this.refunds = crew.ofUsers(
-                cloud.refunds.queue,
-                FunctionName.ISSUE_REFUND,
-                body -> RefundMessage.read(body).user(),
-                cloud.refunds::issue);
-        this.memberships = crew.ofGroups(
-                cloud.memberships.queue,
-                FunctionName.CANCEL_MEMBERSHIPS,
-                event -> cloud.memberships.functions.cancel().handle(event));
-        this.dates = crew.ofGroups(
-                cloud.advances.queue,
-                FunctionName.ADVANCE_GROUP,
-                event -> cloud.advances.functions.advance().handle(event));
-        this.end = List.of(
-                crew.ofGroups(
-                        cloud.closing.queue,
-                        FunctionName.CLOSE_GROUP,
-                        event -> cloud.closing.functions.close().handle(event)),
-                crew.ofGroups(
-                        cloud.purges.planQueue,
-                        FunctionName.LIST_CHUNK,
-                        event -> cloud.purges.planFunctions.list().handle(event)),
-                crew.ofGroups(
-                        cloud.purges.purgeQueue,
-                        FunctionName.PURGE_ACCOUNT,
-                        event -> cloud.purges.deletionFunctions.account().handle(event)));
+        this.around = around;
+        this.invocations = invocations;
+        put(FunctionName.COUNT_GALLERY, cloud.transfers.countQueue, cloud.transfers.functions.count()::handle);
+        put(FunctionName.BUILD_ARCHIVE, cloud.archives.queue, cloud.archives.functions.build()::handle);
+        put(FunctionName.ISSUE_REFUND, cloud.refunds.queue, cloud.refunds::issue);
+        put(FunctionName.CANCEL_MEMBERSHIPS, cloud.memberships.queue, cloud.memberships.functions.cancel()::handle);
+        put(FunctionName.ADVANCE_GROUP, cloud.advances.queue, cloud.advances.functions.advance()::handle);
+        put(FunctionName.CLOSE_GROUP, cloud.closing.queue, cloud.closing.functions.close()::handle);
+        put(FunctionName.LIST_CHUNK, cloud.purges.planQueue, cloud.purges.planFunctions.list()::handle);
+        put(FunctionName.PURGE_ACCOUNT, cloud.purges.purgeQueue, cloud.purges.deletionFunctions.account()::handle);
     }
 
-    private record Crew(Surroundings around, Invocations invocations) {
-        StandardQueueWorkers ofUsers(
-                InMemoryQueue<?> queue,
-                FunctionName name,
-                Function<String, UserId> user,
-                Function<QueueEvent, QueueEvent.Answer> function) {
-            return new StandardQueueWorkers(
-                    queue,
-                    new StandardQueueWorkers.Work(name, user.andThen(Optional::of), function),
-                    around,
-                    invocations);
-        }
-
-        StandardQueueWorkers ofGroups(
-                InMemoryQueue<?> queue, FunctionName name, Function<QueueEvent, QueueEvent.Answer> function) {
-            return new StandardQueueWorkers(
-                    queue,
-                    new StandardQueueWorkers.Work(name, body -> Optional.empty(), function),
-                    around,
-                    invocations);
-        }
+    private void put(FunctionName name, InMemoryQueue<?> queue, Function<QueueEvent, QueueEvent.Answer> function) {
+        workers.put(name, new Workers(name, queue, function, around, invocations));
     }
 
-    /** Of those who count galleries. */
-    public int counts() {
-        return counts.deliver();
+    /** Delivers a message to each of these functions, if there is one, and says how many. */
+    public int deliver(FunctionName... functions) {
+        return Stream.of(functions)
+                .mapToInt(function -> workers.get(function).deliver())
+                .sum();
     }
 
-    public int archives() {
-        return archives.deliver();
-    }
-
-    public int refunds() {
-        return refunds.deliver();
-    }
-
-    public int memberships() {
-        return memberships.deliver();
-    }
-
-    /** Of the dates that have come. */
-    public int dates() {
-        return dates.deliver();
-    }
-
-    /** Of those who close the group, plan its deletion, and delete. */
+    /** Delivers to the functions that close the group, plan its deletion, and delete. */
     public int end() {
-        return end.stream().mapToInt(StandardQueueWorkers::deliver).sum();
+        return deliver(FunctionName.CLOSE_GROUP, FunctionName.LIST_CHUNK, FunctionName.PURGE_ACCOUNT);
     }
 }

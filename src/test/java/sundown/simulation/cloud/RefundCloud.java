@@ -1,6 +1,5 @@
 package sundown.simulation.cloud;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,7 @@ import sundown.simulation.port.RefundWatch.HeardPayments;
 import sundown.simulation.port.RefundWatch.WatchedCancellations;
 import sundown.simulation.port.RefundWatch.WatchedPayments;
 import sundown.simulation.port.RefundWatch.WatchedRefunds;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
@@ -42,8 +42,6 @@ import sundown.timeline.TimelineStore;
 /** A cloud's part for refunds: their functions, and the ports under these. */
 public final class RefundCloud {
     public static final String FINISHED = "a member who has finished does not wait for the refund date";
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
-    private static final int MOST_RECEIVES = 5;
 
     private final InMemoryRefundLedger rows;
     private final Surroundings around;
@@ -76,31 +74,25 @@ public final class RefundCloud {
         if (!around.plant().endsWithoutCharge()) {
             bank.service.settleAtTheEnd();
         }
-        this.queue = new InMemoryQueue<>(
-                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = around.queue(FunctionName.ISSUE_REFUND);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
-        this.ledger = around.port(RefundLedger.class, watchedLedger());
-        PaymentService reached = reachedPayments();
-        this.heard = new HeardPayments(reached, around.time(), around.runs());
+        this.ledger = around.port(
+                RefundLedger.class,
+                rows,
+                real -> new WatchedRefunds(real, bank, around),
+                real -> new TroubledRefunds(real, around.troubles()));
+        PaymentService reached = around.port(
+                PaymentService.class,
+                bank.service,
+                real -> new TroubledPayments(bank.service, troubles),
+                real -> new WatchedPayments(real, rows, bank, around));
+        this.heard = new HeardPayments(reached, around);
         this.service = Forwarding.to(PaymentService.class, reached, ignored -> heard);
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
                 new RefundFunctions.Ports(accounts, timelines, ledger, sender(), service, cancellations),
                 around.clock());
-    }
-
-    private RefundLedger watchedLedger() {
-        RefundLedger watched = Forwarding.to(RefundLedger.class, rows, real -> new WatchedRefunds(real, bank, around));
-        return Forwarding.to(RefundLedger.class, watched, real -> new TroubledRefunds(real, around.troubles()));
-    }
-
-    private PaymentService reachedPayments() {
-        PaymentService troubled =
-                Forwarding.to(PaymentService.class, bank.service, real -> new TroubledPayments(bank.service, troubles));
-        PaymentService watched =
-                Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
-        return around.port(PaymentService.class, watched);
     }
 
     /** What a new user pays for. */
@@ -143,7 +135,7 @@ public final class RefundCloud {
     /** The port through which refunds are sent for. */
     MessageQueue<RefundMessage> sender() {
         MessageQueue<RefundMessage> noted = (messages, delay) -> {
-            around.runs().current().sendsForTheFee();
+            around.run().sendsForTheFee();
             troubledQueue.send(messages, delay);
         };
         return around.points().around("RefundQueue", noted);
@@ -176,7 +168,7 @@ public final class RefundCloud {
     /** Another run may hear of the silence while this one is interrupted. */
     private void failInSilence() {
         if (heard.silent()) {
-            around.runs().current().fail();
+            around.run().fail();
         }
     }
 
@@ -201,8 +193,8 @@ public final class RefundCloud {
 
     private void count(boolean happened, String what) {
         if (happened) {
-            around.trace().say(() -> around.time().now() + " " + what);
-            around.coverage().count(what);
+            around.say(() -> what);
+            around.count(what);
         }
     }
 

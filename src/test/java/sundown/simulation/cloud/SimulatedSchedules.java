@@ -45,7 +45,7 @@ public final class SimulatedSchedules implements Schedules {
                 .map(at -> at.plus(around.chance().between(Duration.ZERO, LATEST)))
                 .toList();
         around.trace().say(() -> "    " + date + " will be told of at " + words);
-        around.coverage().count("schedules put");
+        around.count("schedules put");
         schedules.put(date.name().toString(), new Schedule(date, new ArrayList<>(words)));
     }
 
@@ -69,7 +69,7 @@ public final class SimulatedSchedules implements Schedules {
 
     /** Sends the word of every date for which it is time. */
     public void bringWord() {
-        Instant now = around.time().now();
+        Instant now = around.now();
         List.copyOf(schedules.values()).forEach(schedule -> bringWord(schedule, now));
     }
 

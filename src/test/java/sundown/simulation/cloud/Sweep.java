@@ -1,13 +1,11 @@
 package sundown.simulation.cloud;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEvent;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
@@ -29,9 +27,6 @@ public final class Sweep {
     /** A message was received after the next one had been sent. */
     public static final String LATE = "messages of sweeps that came late";
 
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(12);
-    private static final int MOST_RECEIVES = 5;
-
     /** So many times as long as a sweep has messages; so some of half of the sweeps stay in the queue for a while. */
     private static final int LEAVES = 60;
 
@@ -43,7 +38,7 @@ public final class Sweep {
     private final InMemoryQueue<SweepMessage> queue;
     private final SweepFunction sweep;
     private final RunSweepTaskFunction task;
-    private final StandardQueueWorkers workers;
+    private final Workers workers;
 
     /** The queue of the sweep. */
     public interface Queue extends MessageQueue<SweepMessage> {}
@@ -54,9 +49,8 @@ public final class Sweep {
         this.time = around.time();
         this.invocations = invocations;
         this.runs = around.runs();
-        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        MessageQueue<SweepMessage> lossy =
-                around.points().around("SweepQueue", new TroubledQueue<>(queue, around.troubles()));
+        this.queue = around.queue(FunctionName.RUN_SWEEP_TASK);
+        MessageQueue<SweepMessage> lossy = around.sender("SweepQueue", queue);
         Queue ofSomebody =
                 (all, delay) -> lossy.send(all.stream().filter(this::hasRows).toList(), delay);
         this.sweep = Sweeps.function(around.plant().in(Queue.class, ofSomebody), around.clock());
@@ -75,17 +69,13 @@ public final class Sweep {
                         cloud.purges.planFunctions.sweep(),
                         cloud.purges.deletionFunctions.round()),
                 around.clock());
-        this.workers = new StandardQueueWorkers(
-                queue,
-                new StandardQueueWorkers.Work(FunctionName.RUN_SWEEP_TASK, body -> Optional.empty(), this::work),
-                around,
-                invocations);
+        this.workers = new Workers(FunctionName.RUN_SWEEP_TASK, queue, this::work, around, invocations);
     }
 
     /** Sends for all tasks, and lets workers take what they find; sometimes they leave something. */
     void run() {
         if (runs.areUnderWay(FunctionName.RUN_SWEEP_TASK)) {
-            around.coverage().count(AT_ONCE);
+            around.count(AT_ONCE);
         }
         invocations.of(FunctionName.SWEEP, Optional.empty(), this::send);
         while (!around.troubles().sweepLeft(LEAVES) && workers.deliver() > 0) {}
@@ -126,7 +116,7 @@ public final class Sweep {
         boolean late = !run.beganOnItsClock().isBefore(message.at().plus(SweepMessage.PERIOD));
         QueueEvent.Answer answer = task.handle(event);
         if (late) {
-            around.coverage().count(LATE);
+            around.count(LATE);
         } else if (message.task() == TaskName.REFUNDS && !run.mayFail() && hadTime(run)) {
             cloud.refundEndings().checkSwept(run);
             cloud.advances.checkFees();

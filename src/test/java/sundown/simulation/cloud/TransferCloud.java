@@ -21,7 +21,6 @@ import sundown.simulation.invariant.Ledger;
 import sundown.simulation.port.Magnifier.MagnifiedBytes;
 import sundown.simulation.port.PortTroubles.TroubledAccess;
 import sundown.simulation.port.PortTroubles.TroubledLibrary;
-import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.PortTroubles.TroubledTransfers;
 import sundown.simulation.port.TransferWatch.WatchedAccess;
 import sundown.simulation.port.TransferWatch.WatchedBreaker;
@@ -33,6 +32,7 @@ import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.ChanceExecutor;
 import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.Eligibility;
@@ -57,9 +57,6 @@ import sundown.transfer.TransferStore;
 
 /** A cloud's part for transfers: their functions, and the ports under these. */
 public final class TransferCloud {
-    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(30);
-    private static final Duration COUNT_VISIBILITY_TIMEOUT = Duration.ofMinutes(3);
-    private static final int MOST_RECEIVES = 5;
     private static final int LEAST_SHARE = 115;
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
@@ -108,10 +105,14 @@ public final class TransferCloud {
         this.galleries = galleries;
         this.calendar = calendar;
         this.google = new Google(around.time().truth);
-        this.queue = InMemoryQueue.fifo(around.time().truth, VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        this.countQueue = new InMemoryQueue<>(
-                around.time().truth, around.chance().generator(), COUNT_VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        this.transfers = around.port(TransferStore.class, watchedTransfers());
+        this.queue = InMemoryQueue.fifo(
+                around.time().truth, FunctionName.BATCH.visibilityTimeout(), Surroundings.RECEIVES_MAX);
+        this.countQueue = around.queue(FunctionName.COUNT_GALLERY);
+        this.transfers = around.port(
+                TransferStore.class,
+                rows,
+                real -> new WatchedTransfers(real, inventories, ledger, galleries, calendar, around),
+                real -> new TroubledTransfers(real, around));
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
                 ports(shared, bytes, archives),
@@ -128,23 +129,23 @@ public final class TransferCloud {
         QuotaRules.Limits limits = limits();
         InMemoryQuotaStore rows = new InMemoryQuotaStore();
         BreakerStore breaker = new InMemoryBreakerStore();
-        WatchedBreaker watched = new WatchedBreaker(breaker, around.runs(), around.time().truth, around.coverage());
+        WatchedBreaker watched = new WatchedBreaker(breaker, around);
         QuotaStore quotas = Forwarding.to(
                 QuotaStore.class,
                 around.port(QuotaStore.class, rows),
-                real -> new WatchedQuotas(real, rows, limits, watched, around.runs()));
+                real -> new WatchedQuotas(real, rows, limits, watched, around));
         return new TransferFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
                 shared.index(),
-                points.around(GalleryBytes.class, new WatchedBytes(new MagnifiedBytes(bytes), around.runs())),
+                points.around(GalleryBytes.class, new WatchedBytes(new MagnifiedBytes(bytes), around)),
                 shared.sealer(),
                 points.around(LibraryAccess.class, access()),
                 points.around(PhotoLibrary.class, library()),
                 transfers,
                 sender,
                 around.port(InventoryStore.class, inventories),
-                points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
+                around.sender("InventoryQueue", countQueue),
                 new RequestQuota(points.around(QuotaStore.class, quotas), () -> limits),
                 around.port(BreakerStore.class, breaker, _ -> watched),
                 archives,
@@ -157,18 +158,12 @@ public final class TransferCloud {
         return Forwarding.to(
                 LibraryAccess.class,
                 new TroubledAccess(google.access(), around.troubles()),
-                real -> new WatchedAccess(real, around.runs(), around.clock(), around.coverage()));
+                real -> new WatchedAccess(real, around));
     }
 
     private PhotoLibrary library() {
         return new WatchedLibrary(
-                new TroubledLibrary(google.library(), around.troubles()),
-                rows,
-                galleries,
-                around.runs(),
-                calendar,
-                around.clock(),
-                around.coverage());
+                new TroubledLibrary(google.library(), around.troubles()), rows, galleries, calendar, around);
     }
 
     /** A batch of large items takes most of the least day and minute. */
@@ -181,16 +176,6 @@ public final class TransferCloud {
         int perMinute = chance.between(130, 250);
         return new QuotaRules.Limits(
                 perDay, perMinute, perMinute, perDay % 4 > 0, Math.max(LEAST_SHARE, perDay / 4), LIBRARY_ZONE);
-    }
-
-    private TransferStore watchedTransfers() {
-        TransferStore watched = Forwarding.to(
-                TransferStore.class,
-                rows,
-                real -> new WatchedTransfers(
-                        real, inventories, around.runs(), ledger, galleries, calendar, around.clock(), around.trace()));
-        return Forwarding.to(
-                TransferStore.class, watched, real -> new TroubledTransfers(real, around.troubles(), around.runs()));
     }
 
     /** The transfer of a user as it is stored. */
@@ -214,7 +199,7 @@ public final class TransferCloud {
     private static Optional<Instant> wake(TransferState state) {
         return switch (state) {
             case TransferState.Active active -> Optional.of(active.dueAt());
-            case TransferState.Ended ignored -> Optional.empty();
+            case TransferState.Ended _ -> Optional.empty();
         };
     }
 }

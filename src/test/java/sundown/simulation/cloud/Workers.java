@@ -1,69 +1,45 @@
 package sundown.simulation.cloud;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
+import sundown.edge.Json;
 import sundown.edge.QueueEvent;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.transfer.TransferMessage;
 
-/** The workers that the queue of transfers calls. */
-public record Workers(TransferCloud cloud, Surroundings around, Invocations invocations, Predicate<UserId> hasLarge) {
-    private static final int MOST_WRITES = 4;
-
-    /** The draw and the tokens of a batch that was prepared ahead, and is left to the next run. */
-    private static final int MOST_WRITES_AHEAD = 2;
-
-    /** Sessions of large items are saved before any byte, and a batch of many bytes once half way. */
-    private static final int MORE_WRITES_FOR_LARGE = 2;
-
-    private static final int MOST_AT_ONCE = 3;
-
+/** The workers that a queue calls, each with one message. */
+record Workers(
+        FunctionName name,
+        InMemoryQueue<?> queue,
+        Function<QueueEvent, QueueEvent.Answer> function,
+        Surroundings around,
+        Invocations invocations) {
     /**
-     * Delivers a few messages, in any order as they are of different users.
+     * Delivers a message, if any can be delivered.
      *
      * @return how many
      */
-    public int deliver() {
-        List<InMemoryQueue.Delivery> received = new ArrayList<>();
-        for (int count = around.chance().between(1, MOST_AT_ONCE); count > 0; count--) {
-            cloud.queue.receive().ifPresent(received::add);
-        }
-        Collections.shuffle(received, Random.from(around.chance().generator()));
-        received.forEach(this::deliver);
-        return received.size();
+    int deliver() {
+        Optional<InMemoryQueue.Delivery> received = queue.receive();
+        received.ifPresent(this::deliver);
+        return received.isPresent() ? 1 : 0;
     }
 
-    private void deliver(InMemoryQueue.Delivery delivery) {
-        around.trace().say(() -> around.time().now() + " " + delivery.body());
-        TransferMessage message = TransferMessage.read(delivery.body());
-        UserId user = message.user();
+    /** Delivers a message, and returns the run that it was for. */
+    Run deliver(InMemoryQueue.Delivery delivery) {
+        around.say(delivery::body);
+        Optional<UserId> user = Optional.ofNullable(
+                        Json.read(delivery.body()).path("userId").textValue())
+                .map(UserId::new);
         QueueEvent event = delivery.event();
-        Invocations.Invocation<QueueEvent.Answer> done =
-                invocations.of(FunctionName.BATCH, Optional.of(user), () -> handle(message, event));
-        checkWrites(user, done.run());
+        Invocations.Invocation<QueueEvent.Answer> done = invocations.of(name, user, () -> function.apply(event));
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
-    }
-
-    private QueueEvent.Answer handle(TransferMessage message, QueueEvent event) {
-        around.runs().current().receives(message.batch());
-        return cloud.functions.batch().handle(event);
-    }
-
-    /** A run that loses races to others writes once more for each. */
-    private void checkWrites(UserId user, Run run) {
-        int large = hasLarge.test(user) ? MORE_WRITES_FOR_LARGE : 0;
-        int most = (run.counted() + 1) * (MOST_WRITES + large) + MOST_WRITES_AHEAD + large + run.lostRaces();
-        Violation.unless(run.writes() <= most, "a batch costs at most four writes", run.writes() + " writes");
+        return done.run();
     }
 
     /**
@@ -73,9 +49,9 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {
-            cloud.queue.release(delivery);
+            queue.release(delivery);
         } else if (!failed && !around.troubles().deletionLost()) {
-            cloud.queue.delete(delivery);
+            queue.delete(delivery);
         }
     }
 }

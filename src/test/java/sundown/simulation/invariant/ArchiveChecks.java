@@ -40,15 +40,15 @@ public record ArchiveChecks(
      * @param volumes all that it has now
      */
     public void saved(Optional<Archive> before, Archive after, List<Volume> volumes) {
-        Run run = around.runs().current();
+        Run run = around.run();
         Instant now = around.clock().instant();
         new ArchiveTransitions(run, calendar.close(), calendar.closeBefore(now), now).check(before, after);
         before.filter(earlier -> !earlier.id().equals(after.id()))
-                .ifPresent(earlier -> books.of(earlier.id()).ended(around.time().now()));
+                .ifPresent(earlier -> books.of(earlier.id()).ended(around.now()));
         if (before.map(Archive::id).equals(Optional.of(after.id()))) {
             changed(before.get(), after, volumes);
         } else {
-            books.open(after, around.time().now());
+            books.open(after, around.now());
         }
         if (before.stream().flatMap(ArchiveTransitions::toClean).count()
                 > ArchiveTransitions.toClean(after).count()) {
@@ -63,19 +63,19 @@ public record ArchiveChecks(
                 .forEach(book::confirm);
         if (before.downloads().finishedAt().isEmpty()
                 && after.downloads().finishedAt().isPresent()) {
-            Violation.unless(around.runs().current().hasSentForTheFee(), FEE_FIRST, after.id());
+            Violation.unless(around.run().hasSentForTheFee(), FEE_FIRST, after.id());
         }
         if (before.state() instanceof ArchiveState.Building && after.state() instanceof ArchiveState.Ready) {
             ready(after, volumes);
         }
         if (before.state().live() && after.state() instanceof ArchiveState.Ended ended) {
-            book.ended(around.time().now());
+            book.ended(around.now());
             checkGivenUp(before, ended);
         }
     }
 
     private void ready(Archive archive, List<Volume> volumes) {
-        books.of(archive.id()).ready(around.time().now());
+        books.of(archive.id()).ready(around.now());
         boolean whole = volumes.size() == archive.contents().orElseThrow().volumes()
                 && volumes.stream().allMatch(volume -> volume.state() instanceof VolumeState.Done);
         Violation.unless(whole, "an archive is ready when all its volumes are done", volumes);
@@ -121,15 +121,15 @@ public record ArchiveChecks(
 
     private void count(Volume before, Volume after) {
         if (after.attempt() > before.attempt() && before.attempt() > 0) {
-            around.coverage().count("volumes begun again");
+            around.count("volumes begun again");
         }
         if (after.hindrances().size() > before.hindrances().size()) {
-            around.coverage().count("volumes hindered by an item");
+            around.count("volumes hindered by an item");
         }
     }
 
     private void checkDone(Archive archive, Volume volume, VolumeState.Done done) {
-        around.coverage().count("volumes done");
+        around.count("volumes done");
         byte[] bytes = stored.find(archive, volume).orElse(new byte[0]);
         Violation.unless(bytes.length > 0, "a volume that is done is there", volume.number());
         Violation.unless(volume.bytes() == bytes.length, "a volume is as long as its row says", volume.number());

@@ -90,17 +90,17 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
             case ArchiveState.Planning planning -> planning.checkAt();
             case ArchiveState.Building building -> building.checkAt();
             case ArchiveState.Ready ready -> ready.endsAt();
-            case ArchiveState.Ended ignored -> Instant.MIN;
+            case ArchiveState.Ended _ -> Instant.MIN;
         };
     }
 
     /** What is under way at the end is found a little later; nobody is served meanwhile. */
     private Instant latestWake(Archive after) {
         return switch (after.state()) {
-            case ArchiveState.Planning ignored -> now.plus(LONGEST_PLANNING);
-            case ArchiveState.Building ignored -> later(end(after), now.plus(QUEUING));
-            case ArchiveState.Ready ignored -> later(end(after), endBefore(after));
-            case ArchiveState.Ended ignored -> now;
+            case ArchiveState.Planning _ -> now.plus(LONGEST_PLANNING);
+            case ArchiveState.Building _ -> later(end(after), now.plus(QUEUING));
+            case ArchiveState.Ready _ -> later(end(after), endBefore(after));
+            case ArchiveState.Ended _ -> now;
         };
     }
 
@@ -165,10 +165,10 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
 
     private static int rank(ArchiveState state) {
         return switch (state) {
-            case ArchiveState.Planning ignored -> 0;
-            case ArchiveState.Building ignored -> 1;
-            case ArchiveState.Ready ignored -> 2;
-            case ArchiveState.Ended ignored -> 3;
+            case ArchiveState.Planning _ -> 0;
+            case ArchiveState.Building _ -> 1;
+            case ArchiveState.Ready _ -> 2;
+            case ArchiveState.Ended _ -> 3;
         };
     }
 

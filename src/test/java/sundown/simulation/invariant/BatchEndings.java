@@ -66,11 +66,8 @@ public final class BatchEndings {
         return switch (answer) {
             case Answer.Done done
             when done.mediaItem().isEmpty() || seen.add(done.mediaItem()) -> Optional.of(Ledger.Ending.DONE);
-            case Answer.Done ignored -> Optional.of(Ledger.Ending.DUPLICATE);
-            case Answer.Duplicate ignored -> Optional.of(Ledger.Ending.DUPLICATE);
-            case Answer.ItemRefused ignored -> Optional.empty();
-            case Answer.TokenGone ignored -> Optional.empty();
-            case Answer.Setback ignored -> Optional.empty();
+            case Answer.Done _, Answer.Duplicate _ -> Optional.of(Ledger.Ending.DUPLICATE);
+            case Answer.ItemRefused _, Answer.TokenGone _, Answer.Setback _ -> Optional.empty();
         };
     }
 }

@@ -52,9 +52,8 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                     user);
         }
         boolean unnamed = stored.all().stream().anyMatch(entry -> stored.unnamed(entry, users));
-        around.coverage().count("certificates with something that no account names", unnamed ? 1 : 0);
-        around.coverage()
-                .count("certificates with something under hold", stored.all().isEmpty() ? 0 : 1);
+        around.count("certificates with something that no account names", unnamed ? 1 : 0);
+        around.count("certificates with something under hold", stored.all().isEmpty() ? 0 : 1);
     }
 
     /**
@@ -83,7 +82,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 !cloud.books.settled() || certified.equals(deleted),
                 "a certificate says all that was deleted",
                 certified + " of " + deleted);
-        around.coverage().count("certificates of all that was deleted", cloud.books.settled() ? 1 : 0);
+        around.count("certificates of all that was deleted", cloud.books.settled() ? 1 : 0);
     }
 
     /** A certificate counts whose folders are left because they are of another group or none. */
@@ -101,7 +100,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 counted >= away.size() && counted <= most,
                 "a certificate counts the users who have left the group",
                 counted + ", not less than " + away + ", not more than " + most);
-        around.coverage().count("certificates of groups that users have left", counted > 0 ? 1 : 0);
+        around.count("certificates of groups that users have left", counted > 0 ? 1 : 0);
     }
 
     /** The accounts that were met under hold, or after they had left. */
@@ -138,6 +137,6 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
     }
 
     private boolean holds(Hold hold) {
-        return hold.holdsAt(around.time().now().minus(LATEST));
+        return hold.holdsAt(around.now().minus(LATEST));
     }
 }

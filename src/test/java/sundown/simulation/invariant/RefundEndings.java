@@ -48,9 +48,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
                 Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.UNCERTAIN_MAX));
             case RefundState.Pending pending ->
                 Optional.of(pending.since().plus(RefundRules.PENDING_MAX).plus(LONGEST_LOOK));
-            case RefundState.Succeeded ignored -> Optional.empty();
-            case RefundState.Manual ignored -> Optional.empty();
-            case RefundState.Resolved ignored -> Optional.empty();
+            case RefundState.Succeeded _, RefundState.Manual _, RefundState.Resolved _ -> Optional.empty();
         };
     }
 
@@ -97,11 +95,9 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     private void check(Refund row) {
         switch (row.state()) {
             case RefundState.Succeeded succeeded -> check(row.charge(), succeeded);
-            case RefundState.Manual ignored -> {}
-            case RefundState.Intent ignored -> throw unended(row);
-            case RefundState.Sent ignored -> throw unended(row);
-            case RefundState.Pending ignored -> throw unended(row);
-            case RefundState.Resolved ignored -> throw unended(row);
+            case RefundState.Manual _ -> {}
+            case RefundState.Intent _, RefundState.Sent _ -> throw unended(row);
+            case RefundState.Pending _, RefundState.Resolved _ -> throw unended(row);
         }
         cloud.bank.check(row.charge());
     }

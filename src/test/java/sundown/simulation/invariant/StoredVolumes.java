@@ -60,7 +60,7 @@ public final class StoredVolumes {
     }
 
     /** The files in a volume by path. */
-    static Map<String, byte[]> opened(byte[] volume, Secret password) {
+    public static Map<String, byte[]> opened(byte[] volume, Secret password) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(
                 new ByteArrayInputStream(volume), password.reveal().toCharArray())) {

@@ -54,10 +54,8 @@ public final class Transitions {
                 Violation.unless(!running.checkAt().isAfter(latest), "nobody is forgotten", running);
             case TransferState.Waiting waiting ->
                 Violation.unless(!waiting.wakeAt().isAfter(close), "nobody waits past the close", waiting);
-            case TransferState.Stopped ignored -> {}
-            case TransferState.Finished ignored -> {}
-            case TransferState.Closed ignored -> {}
-            case TransferState.GaveUp ignored -> {}
+            case TransferState.Stopped _, TransferState.Finished _ -> {}
+            case TransferState.Closed _, TransferState.GaveUp _ -> {}
         }
     }
 

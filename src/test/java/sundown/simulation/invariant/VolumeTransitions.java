@@ -37,10 +37,8 @@ public final class VolumeTransitions {
 
     private static boolean hasEnded(VolumeState state) {
         return switch (state) {
-            case VolumeState.Queued ignored -> false;
-            case VolumeState.Building ignored -> false;
-            case VolumeState.Done ignored -> true;
-            case VolumeState.GaveUp ignored -> true;
+            case VolumeState.Queued _, VolumeState.Building _ -> false;
+            case VolumeState.Done _, VolumeState.GaveUp _ -> true;
         };
     }
 }

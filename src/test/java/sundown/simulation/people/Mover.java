@@ -172,12 +172,9 @@ public final class Mover {
         }
         return switch (transfer.state()) {
             case TransferState.Waiting waiting -> helpWaiting(transfer.account(), waiting);
-            case TransferState.Finished ignored -> retryOnce(transfer);
-            case TransferState.Stopped ignored -> resumeWithConsent(transfer.account());
-            case TransferState.GaveUp ignored -> resumeWithConsent(transfer.account());
-            case TransferState.Counting ignored -> false;
-            case TransferState.Running ignored -> false;
-            case TransferState.Closed ignored -> false;
+            case TransferState.Finished _ -> retryOnce(transfer);
+            case TransferState.Stopped _, TransferState.GaveUp _ -> resumeWithConsent(transfer.account());
+            case TransferState.Counting _, TransferState.Running _, TransferState.Closed _ -> false;
         };
     }
 

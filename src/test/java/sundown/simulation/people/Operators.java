@@ -183,7 +183,7 @@ public final class Operators {
                         .orElseGet(this::somebody));
         if (around.chance().oneIn(3)) {
             Duration length = around.chance().between(Duration.ofHours(1), Duration.ofDays(9));
-            call.put("until", around.time().now().plus(length).toString());
+            call.put("until", around.now().plus(length).toString());
             call.put("recovery", length.compareTo(SHORT) > 0);
         }
         invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions.hold()::handle);
@@ -228,8 +228,7 @@ public final class Operators {
                                 ++calls,
                                 OperatorRequests.by(by, around.time().workers().instant(), call)))))
                 .answer();
-        around.trace()
-                .say(() -> around.time().now() + " " + name + " " + call + " by " + by + " is answered " + answer);
+        around.say(() -> name + " " + call + " by " + by + " is answered " + answer);
         return answer.orElseGet(() -> Json.tree(Map.of()));
     }
 

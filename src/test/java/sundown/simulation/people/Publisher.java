@@ -66,8 +66,8 @@ public final class Publisher {
         while (!calendar.announced()) {
             invocations.of(FunctionName.PUBLISH_TIMELINE, Optional.empty(), () -> call(call));
         }
-        around.trace().say(() -> around.time().now() + " the first timeline is published");
-        around.coverage().count("timelines announced later");
+        around.say(() -> "the first timeline is published");
+        around.count("timelines announced later");
         Timeline first = calendar.timelines
                 .replaced(calendar.first.version())
                 .map(Publication::timeline)
@@ -80,8 +80,7 @@ public final class Publisher {
         Dates dates = calendar.group().dates();
         switch (around.chance().between(1, 6)) {
             case 1, 2 -> postponeTheClose();
-            case 3 ->
-                publish(closing(dates, around.time().now().plus(around.chance().between(days(20), days(60)))));
+            case 3 -> publish(closing(dates, around.now().plus(around.chance().between(days(20), days(60)))));
             default -> moveRefundDate();
         }
     }
@@ -105,7 +104,7 @@ public final class Publisher {
     }
 
     private Instant notPast(Instant date) {
-        Instant now = around.time().now();
+        Instant now = around.now();
         return date.isAfter(now) ? date : now;
     }
 
@@ -142,7 +141,7 @@ public final class Publisher {
                                 known.id().equals(group.id()) ? new Group(known.id(), known.regions(), moved) : known)
                         .toList());
         JsonNode call = Json.tree(Map.of("timeline", TimelineDocument.write(next), "by", "Ada", "reason", "simulated"));
-        Instant now = around.time().now();
+        Instant now = around.now();
         Optional<JsonNode> answer = invocations
                 .of(FunctionName.PUBLISH_TIMELINE, Optional.empty(), () -> call(call))
                 .answer();
@@ -162,10 +161,10 @@ public final class Publisher {
     private void check(Publication before, Timeline next, Instant now) {
         Timeline inForce = calendar.timelines.inForce();
         if (inForce.equals(before.timeline())) {
-            around.coverage().count("timelines not published");
+            around.count("timelines not published");
             return;
         }
-        around.coverage().count("timelines published");
+        around.count("timelines published");
         published.run();
         Violation.unless(inForce.equals(next), "what is in force was published", inForce);
         Violation.unless(

@@ -66,7 +66,7 @@ public final class Webhooks {
     public int deliver() {
         notice();
         List<Word> due = waiting.stream()
-                .filter(word -> !word.from().isAfter(around.time().now()))
+                .filter(word -> !word.from().isAfter(around.now()))
                 .toList();
         waiting.removeAll(due);
         due.forEach(this::deliver);
@@ -105,12 +105,11 @@ public final class Webhooks {
 
     private Word soon(ChargeId charge, String body) {
         Duration most = Duration.ofMinutes(around.chance().pick(0, 1, 200));
-        return new Word(charge, body, around.time().now().plus(around.chance().between(Duration.ZERO, most)));
+        return new Word(charge, body, around.now().plus(around.chance().between(Duration.ZERO, most)));
     }
 
     private void deliver(Word word) {
-        Map<String, String> headers =
-                InMemoryWords.signed(word.body(), around.time().now(), "service");
+        Map<String, String> headers = InMemoryWords.signed(word.body(), around.now(), "service");
         ApiRequest request =
                 new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, word.body(), false);
         Invocations.Invocation<ApiResponse> done = invocations.of(
@@ -137,7 +136,7 @@ public final class Webhooks {
     }
 
     private void check(Run run, ApiResponse answer) {
-        around.trace().say(() -> around.time().now() + " " + run + " is answered " + answer.statusCode());
+        around.say(() -> "" + run + " is answered " + answer.statusCode());
         boolean allowed = STATUSES.contains(answer.statusCode()) || (answer.statusCode() == FAULT && run.mayFail());
         Violation.unless(allowed, "no fault of our own", run + " " + answer.statusCode());
         around.secrets().requireNoneIn(String.valueOf(answer.body()), "an answer to " + run);

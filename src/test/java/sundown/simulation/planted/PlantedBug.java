@@ -203,7 +203,7 @@ public enum PlantedBug implements Plant {
     AN_ADDRESS_IS_STORED(Secrets.KEPT, HoldStore.class, real -> new Object() {
         public void place(GroupId group, Hold hold) {
             String reason = "asked for by " + hold.user() + "-account-1@example.com";
-            real.place(group, new Hold(hold.user(), reason, hold.by(), hold.placedAt(), hold.until()));
+            real.place(group, Records.with(hold, "reason", reason));
         }
     }),
 
@@ -387,9 +387,7 @@ public enum PlantedBug implements Plant {
     /** A fee that was paid before the cancellation goes back when it is told of afterwards. */
     AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, PaymentService.class, real -> new Object() {
         public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
-            return real.payment(invoice)
-                    .map(paid ->
-                            new PaymentService.Payment(paid.subscription(), paid.charge(), paid.amount(), Instant.MAX));
+            return real.payment(invoice).map(paid -> Records.with(paid, "paidAt", Instant.MAX));
         }
     }),
 
@@ -407,7 +405,9 @@ public enum PlantedBug implements Plant {
     /** A refund that others made is taken for one of ours. */
     OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, PaymentService.class, real -> new Object() {
         public List<PaidBack> refunds(ChargeId charge) {
-            return real.refunds(charge).stream().map(PlantedBug::ours).toList();
+            return real.refunds(charge).stream()
+                    .map(refund -> Records.with(refund, "ours", true))
+                    .toList();
         }
     }),
 
@@ -477,16 +477,7 @@ public enum PlantedBug implements Plant {
     A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE(WatchedJobs.COUNTED_ONCE, JobStore.class, real -> new Object() {
         public Optional<Chunk> findChunk(JobId id, int number) {
             return real.findChunk(id, number)
-                    .map(chunk -> new Chunk(
-                            id,
-                            number,
-                            chunk.run(),
-                            Optional.empty(),
-                            false,
-                            chunk.heardAt(),
-                            chunk.aside(),
-                            chunk.sums(),
-                            chunk.version()));
+                    .map(chunk -> Records.with(Records.with(chunk, "after", Optional.empty()), "walked", false));
         }
     }),
 
@@ -556,8 +547,7 @@ public enum PlantedBug implements Plant {
     /** The dates that decide are those of a minute ago. */
     DATES_ARE_READ_FROM_A_CACHE(TimelineStore.class, real -> new Object() {
         public Publication current() {
-            Publication current = real.current();
-            return new Publication(real.inForce(), current.by(), current.reason(), current.at());
+            return Records.with(real.current(), "timeline", real.inForce());
         }
     }),
 
@@ -654,8 +644,7 @@ public enum PlantedBug implements Plant {
     /** A receipt says that nothing was moved. */
     A_RECEIPT_IS_EMPTY(ReceiptStore.class, real -> new Object() {
         public void keep(Receipt receipt) {
-            real.keep(new Receipt(
-                    receipt.user(), Optional.empty(), Optional.empty(), receipt.deletedAt(), receipt.proof()));
+            real.keep(Records.with(Records.with(receipt, "moved", Optional.empty()), "downloaded", Optional.empty()));
         }
     }),
 
@@ -803,9 +792,5 @@ public enum PlantedBug implements Plant {
     private static Refund late(Refund refund, RefundState.Sent sent) {
         return refund.withState(new RefundState.Sent(
                 sent.firstAt(), sent.attempt(), sent.firstAt().plus(TOO_LATE)));
-    }
-
-    private static PaidBack ours(PaidBack refund) {
-        return new PaidBack(refund.id(), refund.charge(), refund.amount(), refund.status(), true);
     }
 }

@@ -21,11 +21,8 @@ import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
 import sundown.simulation.invariant.StoredVolumes;
 import sundown.simulation.run.Calendar;
-import sundown.simulation.run.Coverage;
 import sundown.simulation.run.FunctionName;
-import sundown.simulation.run.Runs;
 import sundown.simulation.run.Surroundings;
-import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;
 
@@ -34,7 +31,7 @@ public final class ArchiveWatch {
     private ArchiveWatch() {}
 
     /** Checks every change of an archive and of its volumes at the moment at which it is made. */
-    public record WatchedArchives(ArchiveStore real, ArchiveChecks checks, Runs runs, Coverage coverage, Trace trace) {
+    public record WatchedArchives(ArchiveStore real, ArchiveChecks checks, Surroundings around) {
         public Optional<Archive> save(Archive archive) {
             Optional<Archive> before = real.find(archive.user());
             Optional<Archive> saved = real.save(archive);
@@ -43,8 +40,8 @@ public final class ArchiveWatch {
         }
 
         private void saved(Optional<Archive> before, Archive after) {
-            trace.say(() -> "    " + runs.current() + " saves archive " + after.id() + ", " + after.state() + ", "
-                    + after.downloads() + ", to be cleaned " + after.cleanAt());
+            around.tell(() -> "saves archive " + after.id() + ", " + after.state() + ", " + after.downloads()
+                    + ", to be cleaned " + after.cleanAt());
             count(before.map(Archive::state), after.state());
             checks.saved(before, after, real.listVolumes(after));
         }
@@ -52,13 +49,11 @@ public final class ArchiveWatch {
         private void count(Optional<ArchiveState> before, ArchiveState after) {
             boolean same = before.map(ArchiveState::getClass).equals(Optional.of(after.getClass()));
             switch (after) {
-                case ArchiveState.Planning planning when planning.attempt() == 1 -> coverage.count("asked for");
-                case ArchiveState.Planning ignored -> coverage.count("planned anew");
-                case ArchiveState.Ready ignored when !same -> coverage.count("ready");
-                case ArchiveState.Ended ended when !same -> coverage.count("ended " + ended.why());
-                case ArchiveState.Building ignored -> {}
-                case ArchiveState.Ready ignored -> {}
-                case ArchiveState.Ended ignored -> {}
+                case ArchiveState.Planning planning when planning.attempt() == 1 -> around.count("asked for");
+                case ArchiveState.Planning _ -> around.count("planned anew");
+                case ArchiveState.Ready ignored when !same -> around.count("ready");
+                case ArchiveState.Ended ended when !same -> around.count("ended " + ended.why());
+                case ArchiveState.Building _, ArchiveState.Ready _, ArchiveState.Ended _ -> {}
             }
         }
 
@@ -68,9 +63,8 @@ public final class ArchiveWatch {
             Optional<Volume> before = archive.flatMap(current -> real.findVolume(current, volume.number()))
                     .filter(stored -> stored.plan().equals(volume.plan()));
             Optional<Volume> saved = real.save(volume);
-            saved.ifPresent(after -> trace.say(
-                    () -> "    " + runs.current() + " saves volume " + after.number() + " of " + after.archive()
-                            + ", attempt " + after.attempt() + ", " + after.uploaded() + " bytes, " + after.state()));
+            saved.ifPresent(after -> around.tell(() -> "saves volume " + after.number() + " of " + after.archive()
+                    + ", attempt " + after.attempt() + ", " + after.uploaded() + " bytes, " + after.state()));
             saved.ifPresent(after -> archive.ifPresent(current -> checks.saved(current, before, after)));
             return saved;
         }
@@ -130,7 +124,7 @@ public final class ArchiveWatch {
         public void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
             ArchiveBooks.Book book = books.of(archive);
             Violation.unless(book.user().equals(user), "only a user's own archives are removed", archive);
-            Instant now = around.time().now();
+            Instant now = around.now();
             if (kept.isEmpty()) {
                 Violation.unless(
                         book.endedAt()
@@ -147,7 +141,7 @@ public final class ArchiveWatch {
                                 .isPresent(),
                         "attempts that do not count are removed when nobody can be at them",
                         archive + ", " + book.readyAt());
-                around.coverage().count("dead attempts removed");
+                around.count("dead attempts removed");
             }
             real.remove(group, user, archive, kept);
         }
@@ -156,7 +150,7 @@ public final class ArchiveWatch {
             Instant close = calendar.close();
             boolean closed = !now.isBefore(close) && now.isBefore(close.plus(LONGEST));
             if (closed && !books.groupDrained() && Math.floorMod(archive.hashCode(), STUBBORN) == 0) {
-                around.runs().current().fail();
+                around.run().fail();
                 throw new RetryableFailure("an archive is not removed yet");
             }
         }
@@ -174,7 +168,7 @@ public final class ArchiveWatch {
                     !now.plus(life).isAfter(end.plusSeconds(1)),
                     "no link lives past the end",
                     now + ", " + life + ", " + end);
-            Instant began = around.runs().current().began();
+            Instant began = around.run().began();
             Violation.unless(
                     book.endedAt().filter(ended -> ended.isBefore(began)).isEmpty(),
                     "no link is given to what has ended",

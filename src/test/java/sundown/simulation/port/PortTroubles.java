@@ -32,7 +32,7 @@ import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.secret.Secret;
 import sundown.simulation.run.PaymentTroubles;
-import sundown.simulation.run.Runs;
+import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Troubles;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
@@ -199,16 +199,16 @@ public final class PortTroubles {
      * A store with the troubles that a crash does not cover: a save that succeeded looks as if somebody else had been
      * faster, as a client sees it that repeats a conditional write after a lost answer; and a row that cannot be read.
      */
-    public record TroubledTransfers(TransferStore real, Troubles troubles, Runs runs) {
+    public record TroubledTransfers(TransferStore real, Surroundings around) {
         public Optional<Transfer> find(UserId user) {
-            troubles.read(user, runs.current());
+            around.troubles().read(user, around.run());
             return real.find(user);
         }
 
         public Optional<Transfer> save(Transfer transfer) {
             Optional<Transfer> saved = real.save(transfer);
-            if (saved.isPresent() && troubles.echoLost()) {
-                runs.current().lostRace();
+            if (saved.isPresent() && around.troubles().echoLost()) {
+                around.run().lostRace();
                 return Optional.empty();
             }
             return saved;
@@ -219,18 +219,18 @@ public final class PortTroubles {
      * A store of archives in which a save that succeeded may look as if somebody else had been faster, and in which
      * rows cannot be read.
      */
-    public record TroubledArchives(ArchiveStore real, Troubles troubles, Runs runs) {
+    public record TroubledArchives(ArchiveStore real, Surroundings around) {
         public Optional<Archive> find(UserId user) {
-            troubles.read(user, runs.current());
+            around.troubles().read(user, around.run());
             return real.find(user);
         }
 
         public Optional<Archive> save(Archive archive) {
-            return real.save(archive).filter(saved -> !troubles.echoLost());
+            return real.save(archive).filter(saved -> !around.troubles().echoLost());
         }
 
         public Optional<Volume> save(Volume volume) {
-            return real.save(volume).filter(saved -> !troubles.echoLost());
+            return real.save(volume).filter(saved -> !around.troubles().echoLost());
         }
     }
 

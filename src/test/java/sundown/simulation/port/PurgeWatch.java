@@ -70,10 +70,10 @@ public final class PurgeWatch {
             Optional<Closing> saved = real.save(closing);
             if (saved.isPresent() && closing.drainedAt().isPresent()) {
                 Violation.unless(nothingRuns.getAsBoolean(), NOTHING_RUNS, closing);
-                around.trace().say(() -> "    " + around.runs().current() + " finds the group drained");
-                around.coverage().count("groups drained");
+                around.tell(() -> "finds the group drained");
+                around.count("groups drained");
                 if (archivesLeft.getAsBoolean()) {
-                    around.coverage().count(ARCHIVES_LEFT);
+                    around.count(ARCHIVES_LEFT);
                 }
             }
             return saved.filter(ignored -> !around.troubles().echoLost());
@@ -84,27 +84,27 @@ public final class PurgeWatch {
     public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around) {
         public Optional<Hold> find(UserId user) {
             Optional<Hold> hold = real.find(user);
-            books.readHold(around.runs().current(), user, hold);
+            books.readHold(around.run(), user, hold);
             return hold;
         }
 
         public void place(GroupId group, Hold hold) {
             boolean changes = real.find(hold.user()).isPresent();
             real.place(group, hold);
-            books.placed(hold, around.time().now());
+            books.placed(hold, around.now());
             if (changes) {
-                books.changed(around.time().now());
+                books.changed(around.now());
             }
-            around.coverage().count(changes ? "holds changed" : "holds placed");
-            around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
+            around.count(changes ? "holds changed" : "holds placed");
+            around.tell(() -> "places " + hold);
         }
 
         public boolean placeWhereNone(Hold hold) {
             boolean placed = real.placeWhereNone(hold);
             if (placed) {
-                books.placed(hold, around.time().now());
-                around.coverage().count("recovery holds placed");
-                around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
+                books.placed(hold, around.now());
+                around.count("recovery holds placed");
+                around.tell(() -> "places " + hold);
             }
             return placed;
         }
@@ -112,9 +112,9 @@ public final class PurgeWatch {
         public void release(GroupId group, UserId user) {
             real.release(group, user);
             books.released(user);
-            books.changed(around.time().now());
-            around.coverage().count("holds released");
-            around.trace().say(() -> "    " + around.runs().current() + " releases " + user);
+            books.changed(around.now());
+            around.count("holds released");
+            around.tell(() -> "releases " + user);
         }
     }
 
@@ -142,7 +142,7 @@ public final class PurgeWatch {
                         .filter(proof -> proof.proves(planned.hash()))
                         .isPresent();
                 Violation.unless(listed || spared.test(user), WHOLE, user);
-                around.coverage().count("users whose plan has a proof", listed ? 1 : 0);
+                around.count("users whose plan has a proof", listed ? 1 : 0);
             }
             real.complete(group, plan, planned);
         }
@@ -151,7 +151,7 @@ public final class PurgeWatch {
     /** Notes who approved what, and when; a save may look as if somebody else had been faster. */
     public record WatchedApprovals(ApprovalStore real, PurgeBooks books, Surroundings around) {
         public Optional<Approvals> save(Approvals approvals) {
-            Run run = around.runs().current();
+            Run run = around.run();
             Violation.unless(
                     run.function() == FunctionName.APPROVE_PURGE, "no function but one approves", run.function());
             Violation.unless(
@@ -166,12 +166,9 @@ public final class PurgeWatch {
         }
 
         private void note(Approvals approvals) {
-            approvals
-                    .all()
-                    .forEach(approval -> books.approved(
-                            approvals.plan().id(), approval.by(), around.time().now()));
-            around.coverage().count("approvals");
-            around.trace().say(() -> "    " + around.runs().current() + " saves " + approvals);
+            approvals.all().forEach(approval -> books.approved(approvals.plan().id(), approval.by(), around.now()));
+            around.count("approvals");
+            around.tell(() -> "saves " + approvals);
         }
     }
 
@@ -180,16 +177,15 @@ public final class PurgeWatch {
         @Override
         public Optional<Position> position() {
             Optional<Position> position = real.position();
-            books.readSwitch(
-                    around.runs().current(), position.filter(Position::stopped).isPresent());
+            books.readSwitch(around.run(), position.filter(Position::stopped).isPresent());
             return position;
         }
 
         @Override
         public void set(Position position) {
             real.set(position);
-            around.coverage().count(position.stopped() ? "purges stopped" : "purges allowed");
-            around.trace().say(() -> "    " + around.runs().current() + " sets " + position);
+            around.count(position.stopped() ? "purges stopped" : "purges allowed");
+            around.tell(() -> "sets " + position);
         }
     }
 
@@ -203,10 +199,7 @@ public final class PurgeWatch {
         @Override
         public Optional<Purge> find(GroupId group) {
             Optional<Purge> found = real.find(group);
-            books.readPurge(
-                    around.runs().current(),
-                    found.map(purge -> purge.plan().id()),
-                    around.time().now());
+            books.readPurge(around.run(), found.map(purge -> purge.plan().id()), around.now());
             return found;
         }
 
@@ -222,21 +215,21 @@ public final class PurgeWatch {
 
         private void step(Optional<Purge> before, Purge after) {
             StateName next = after.state().name();
-            around.trace().say(() -> "    " + around.runs().current() + " saves " + after);
+            around.tell(() -> "saves " + after);
             Optional<StateName> last = before.filter(known -> known.plan().equals(after.plan()))
                     .map(known -> known.state().name());
             boolean forward = last.map(name -> name == next || following(name).contains(next))
                     .orElse(true);
             Violation.unless(forward, "a purge goes forward only", last + " -> " + next);
             if (!last.equals(Optional.of(next))) {
-                around.coverage().count("purges " + next);
+                around.count("purges " + next);
                 entered(next);
             }
         }
 
         private void entered(StateName name) {
             switch (name) {
-                case ABORTED, VOIDED -> books.changed(around.time().now());
+                case ABORTED, VOIDED -> books.changed(around.now());
                 case CERTIFIED -> certified.run();
                 case PLANNED, CANARY, WAVES, PURGED, DIFFERS -> {}
             }
@@ -264,7 +257,7 @@ public final class PurgeWatch {
 
         /** A worker who comes to an account looks here first; an account that is finished is not recorded again. */
         public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
-            books.visits(around.runs().current(), place.user());
+            books.visits(around.run(), place.user());
             Optional<Deletion> found = real.find(group, plan, place);
             found.filter(Deletion::finished).ifPresent(this::settle);
             return found;
@@ -283,7 +276,7 @@ public final class PurgeWatch {
     /** Checks every removal of rows as a deletion is checked. */
     public record WatchedUserRows(UserRows real, DeletionChecks checks, Surroundings around) {
         public long remove(UserId user) {
-            checks.checkGroup(around.runs().current(), user, "rows");
+            checks.checkGroup(around.run(), user, "rows");
             return real.remove(user);
         }
     }
@@ -291,10 +284,9 @@ public final class PurgeWatch {
     /** Checks every release of a claim as a deletion is checked: nobody takes it back. */
     public record WatchedClaims(Claims real, StoredGroup stored, DeletionChecks checks, Surroundings around) {
         public void release(ObjectKey key, UserId user) {
-            checks.checkRelease(around.runs().current(), user, key);
-            around.trace()
-                    .say(() -> "    " + around.runs().current() + " releases the claim of " + user + " on " + key);
-            around.coverage().count("claims released");
+            checks.checkRelease(around.run(), user, key);
+            around.tell(() -> "releases the claim of " + user + " on " + key);
+            around.count("claims released");
             real.release(key, user);
             stored.release(key, user);
         }
@@ -337,7 +329,7 @@ public final class PurgeWatch {
 
         /** The user that the run deletes. */
         private UserId user() {
-            Run run = around.runs().current();
+            Run run = around.run();
             return books.of(run)
                     .visited()
                     .orElseThrow(() -> new Violation("only accounts are deleted", run.toString()));
@@ -350,9 +342,9 @@ public final class PurgeWatch {
         }
 
         private PlanId check(UserId user, List<BucketEntry> entries) {
-            Run run = around.runs().current();
+            Run run = around.run();
             around.trace().say(() -> "    " + run + " deletes " + entries);
-            around.coverage().count("batches deleted");
+            around.count("batches deleted");
             PlanId plan = checks.check(run, user, entries);
             Set<BucketEntry> named = named(plan, user);
             entries.forEach(entry -> Violation.unless(
@@ -378,7 +370,7 @@ public final class PurgeWatch {
             List<BucketEntry> allowed = new ArrayList<>();
             for (BucketEntry entry : entries) {
                 if (policy.denies(entry)) {
-                    around.coverage().count(denied(entry));
+                    around.count(denied(entry));
                     refused.add(new Refused(entry, "AccessDenied"));
                 } else if (around.troubles().strange()) {
                     refused.add(new Refused(entry, "InternalError"));
@@ -387,7 +379,7 @@ public final class PurgeWatch {
                 }
             }
             if (!refused.isEmpty()) {
-                around.runs().current().fail();
+                around.run().fail();
             }
             real.delete(allowed);
             return refused;
@@ -396,8 +388,8 @@ public final class PurgeWatch {
         @Override
         public void abort(BucketEntry upload) {
             if (policy.denies(upload)) {
-                around.coverage().count(denied(upload));
-                around.runs().current().fail();
+                around.count(denied(upload));
+                around.run().fail();
                 throw new PermanentFailure("AccessDenied", new IllegalStateException("simulated"));
             }
             real.abort(upload);

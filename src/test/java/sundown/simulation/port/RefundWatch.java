@@ -31,10 +31,8 @@ import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundTransitions;
 import sundown.simulation.invariant.RefundTruths;
 import sundown.simulation.run.Calendar;
-import sundown.simulation.run.Runs;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.simulation.run.WorldTime;
 
 /** The ports of memberships and refunds, which check and note what passes them. */
 public final class RefundWatch {
@@ -52,13 +50,13 @@ public final class RefundWatch {
                     "a member's fee is in the ledger before the membership ends",
                     user);
             Violation.unless(
-                    !calendar.exportsOpen().isAfter(around.time().now().plus(MOST_SKEW)),
+                    !calendar.exportsOpen().isAfter(around.now().plus(MOST_SKEW)),
                     "no membership ends before the opening",
                     user);
             boolean cancelled = real.cancel(user, read, now);
             if (cancelled) {
-                around.coverage().count("memberships cancelled");
-                around.trace().say(() -> "    " + around.runs().current() + " cancels the membership of " + user);
+                around.count("memberships cancelled");
+                around.tell(() -> "cancels the membership of " + user);
             }
             return cancelled;
         }
@@ -76,7 +74,7 @@ public final class RefundWatch {
             boolean saved = real.save(cancellation);
             if (saved && cancellation.state() instanceof CancellationState.Ended) {
                 bank.subscriptions.requireEnded(cancellation.subscription());
-                around.coverage().count("subscriptions ended");
+                around.count("subscriptions ended");
             }
             return saved;
         }
@@ -105,9 +103,7 @@ public final class RefundWatch {
         }
 
         private void saved(Refund before, Refund after) {
-            around.trace()
-                    .say(() -> "    " + around.runs().current() + " saves refund of " + after.user() + ", "
-                            + after.state());
+            around.tell(() -> "saves refund of " + after.user() + ", " + after.state());
             RefundTransitions.check(before, after);
             if (before.state().name() != after.state().name()) {
                 entered(after);
@@ -117,22 +113,21 @@ public final class RefundWatch {
         private void entered(Refund after) {
             switch (after.state()) {
                 case RefundState.Succeeded succeeded -> {
-                    around.coverage().count("refunds made");
+                    around.count("refunds made");
                     RefundTruths.check(after, succeeded, bank.refunds(after.charge()));
                 }
                 case RefundState.Manual manual -> {
-                    around.coverage().count("refunds manual " + manual.reason());
+                    around.count("refunds manual " + manual.reason());
                     Violation.unless(
                             manual.reason() != ManualReason.UNCERTAIN
-                                    || !around.runs().current().knowsOfRefund(after.charge()),
+                                    || !around.run().knowsOfRefund(after.charge()),
                             CERTAIN,
                             after);
                     RefundTruths.check(manual, bank.refunds(after.charge()));
                 }
-                case RefundState.Pending ignored -> around.coverage().count("refunds pending");
-                case RefundState.Sent ignored -> around.coverage().count("refunds asked for");
-                case RefundState.Intent ignored -> {}
-                case RefundState.Resolved ignored -> {}
+                case RefundState.Pending _ -> around.count("refunds pending");
+                case RefundState.Sent _ -> around.count("refunds asked for");
+                case RefundState.Intent _, RefundState.Resolved _ -> {}
             }
         }
     }
@@ -174,10 +169,10 @@ public final class RefundWatch {
         }
 
         public Answer refund(ChargeId charge, Instant firstAt) {
-            around.runs().current().asksForRefund(charge);
+            around.run().asksForRefund(charge);
             requireRow(charge);
             requireKey(charge, firstAt);
-            around.trace().say(() -> "    " + around.runs().current() + " asks for the refund of " + charge.value());
+            around.tell(() -> "asks for the refund of " + charge.value());
             try {
                 return answered(charge, real.refund(charge, firstAt));
             } finally {
@@ -194,7 +189,7 @@ public final class RefundWatch {
         }
 
         private void requireKey(ChargeId charge, Instant firstAt) {
-            Instant now = around.time().now();
+            Instant now = around.now();
             Key last = keys.computeIfAbsent(charge, ignored -> new Key(firstAt, now, false));
             if (!last.firstAt().equals(firstAt)) {
                 Violation.unless(last.unmade(), ONE_KEY, firstAt + ", " + last);
@@ -206,14 +201,14 @@ public final class RefundWatch {
         private Answer answered(ChargeId charge, Answer answer) {
             keys.computeIfPresent(charge, (ignored, key) -> key.after(answer));
             if (answer instanceof Answer.Unfunded) {
-                around.coverage().count("refunds without money");
+                around.count("refunds without money");
             }
             return answer;
         }
 
         public void end(SubscriptionId subscription, Instant firstAt) {
             bank.subscriptions.requireMayEnd(subscription);
-            around.trace().say(() -> "    " + around.runs().current() + " ends " + subscription.value());
+            around.tell(() -> "ends " + subscription.value());
             try {
                 real.end(subscription, firstAt);
             } finally {
@@ -224,7 +219,7 @@ public final class RefundWatch {
         public List<PaidBack> refunds(ChargeId charge) {
             List<PaidBack> found = real.refunds(charge);
             if (found.stream().anyMatch(refund -> refund.status() != PaidBack.Status.FAILED)) {
-                around.runs().current().sawRefund(charge);
+                around.run().sawRefund(charge);
             }
             return found;
         }
@@ -238,14 +233,12 @@ public final class RefundWatch {
         private static final Duration LONGEST = Duration.ofMinutes(3);
 
         private final PaymentService real;
-        private final WorldTime time;
-        private final Runs runs;
+        private final Surroundings around;
         private Instant silentUntil = Instant.MIN;
 
-        public HeardPayments(PaymentService real, WorldTime time, Runs runs) {
+        public HeardPayments(PaymentService real, Surroundings around) {
             this.real = real;
-            this.time = time;
-            this.runs = runs;
+            this.around = around;
         }
 
         public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
@@ -270,13 +263,13 @@ public final class RefundWatch {
         }
 
         private void hear() {
-            silentUntil = time.now().plus(LONGEST);
-            runs.current().heardNoAnswer();
+            silentUntil = around.now().plus(LONGEST);
+            around.run().heardNoAnswer();
         }
 
         /** True while a worker may take it for silent. */
         public boolean silent() {
-            return time.now().isBefore(silentUntil);
+            return around.now().isBefore(silentUntil);
         }
     }
 }

@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,11 +28,9 @@ import sundown.simulation.invariant.BatchEndings;
 import sundown.simulation.invariant.Ledger;
 import sundown.simulation.invariant.Transitions;
 import sundown.simulation.run.Calendar;
-import sundown.simulation.run.Coverage;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
-import sundown.simulation.run.Runs;
-import sundown.simulation.run.Trace;
+import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
@@ -61,24 +58,28 @@ import sundown.transfer.TransferStore.FailedItem;
 public final class TransferWatch {
     private TransferWatch() {}
 
+    private static <A> A met(Surroundings around, String call, A answer) {
+        around.coverage().answered(call, answer);
+        around.run().answered(answer, around.clock().instant());
+        return answer;
+    }
+
     /** Checks every change of a transfer at the moment at which it is made. */
     public record WatchedTransfers(
             TransferStore real,
             InventoryStore inventories,
-            Runs runs,
             Ledger ledger,
             Function<UserId, Gallery> galleries,
             Calendar calendar,
-            Clock clock,
-            Trace trace) {
+            Surroundings around) {
         public Optional<Transfer> find(UserId user) {
             Optional<Transfer> found = real.find(user);
-            found.ifPresent(runs.current()::found);
+            found.ifPresent(around.run()::found);
             return found;
         }
 
         public Optional<Transfer> save(Transfer transfer) {
-            Run run = runs.current();
+            Run run = around.run();
             run.wrote();
             Optional<Transfer> before = real.find(transfer.user());
             Optional<Batch> batch = before.flatMap(real::findBatch);
@@ -89,9 +90,9 @@ public final class TransferWatch {
 
         private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
             run.saved(after);
-            trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
+            around.tell(() -> "saves " + after.state() + ", pass "
                     + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
-            Transitions.check(before, after, run, calendar, clock.instant());
+            Transitions.check(before, after, run, calendar, around.clock().instant());
             requireCount(after);
             before.filter(earlier -> earlier.id().equals(after.id()))
                     .ifPresentOrElse(
@@ -127,7 +128,7 @@ public final class TransferWatch {
         }
 
         public void saveBatch(Transfer transfer, Batch batch) {
-            Run run = runs.current();
+            Run run = around.run();
             run.wrote();
             int next = run.current().orElseThrow().progress().batch();
             Violation.unless(
@@ -140,7 +141,7 @@ public final class TransferWatch {
         }
 
         public void saveFailures(Transfer transfer, List<FailedItem> failures) {
-            runs.current().refused(failures);
+            around.run().refused(failures);
             real.saveFailures(transfer, failures);
         }
     }
@@ -150,18 +151,14 @@ public final class TransferWatch {
         public static final String ALONE = "while the library is silent, one user at a time draws from the quota";
 
         private final BreakerStore real;
-        private final Runs runs;
-        private final Clock truth;
-        private final Coverage coverage;
+        private final Surroundings around;
         private Optional<Instant> openedAt = Optional.empty();
         private Optional<Run> trial = Optional.empty();
 
         /** Watches a store. */
-        public WatchedBreaker(BreakerStore real, Runs runs, Clock truth, Coverage coverage) {
+        public WatchedBreaker(BreakerStore real, Surroundings around) {
             this.real = real;
-            this.runs = runs;
-            this.truth = truth;
-            this.coverage = coverage;
+            this.around = around;
         }
 
         public boolean save(BreakerStore.Kept read, CircuitBreaker next) {
@@ -175,13 +172,13 @@ public final class TransferWatch {
         private void note(CircuitBreaker before, CircuitBreaker after) {
             switch (after) {
                 case CircuitBreaker.Open _
-                when before instanceof CircuitBreaker.Open -> trial = Optional.of(runs.current());
+                when before instanceof CircuitBreaker.Open -> trial = Optional.of(around.run());
                 case CircuitBreaker.Open _ -> {
-                    coverage.count("silences of the library");
-                    openedAt = Optional.of(truth.instant());
+                    around.count("silences of the library");
+                    openedAt = Optional.of(around.now());
                 }
                 case CircuitBreaker.Closed _ -> {
-                    coverage.count("ends of a silence of the library", openedAt.isPresent() ? 1 : 0);
+                    around.count("ends of a silence of the library", openedAt.isPresent() ? 1 : 0);
                     openedAt = Optional.empty();
                 }
             }
@@ -203,7 +200,7 @@ public final class TransferWatch {
         private final InMemoryQuotaStore rows;
         private final QuotaRules.Limits limits;
         private final WatchedBreaker breaker;
-        private final Runs runs;
+        private final Surroundings around;
         private final Map<LocalDate, Long> drawn = new HashMap<>();
         private final Map<Owner, Long> shares = new HashMap<>();
         private final List<Allotment> allotments = new ArrayList<>();
@@ -223,12 +220,16 @@ public final class TransferWatch {
          * @param rows what is really reserved
          */
         public WatchedQuotas(
-                QuotaStore real, InMemoryQuotaStore rows, QuotaRules.Limits limits, WatchedBreaker breaker, Runs runs) {
+                QuotaStore real,
+                InMemoryQuotaStore rows,
+                QuotaRules.Limits limits,
+                WatchedBreaker breaker,
+                Surroundings around) {
             this.real = real;
             this.rows = rows;
             this.limits = limits;
             this.breaker = breaker;
-            this.runs = runs;
+            this.around = around;
             this.others = new RequestQuota(Forwarding.to(QuotaStore.class, rows, _ -> new OfOthers()), () -> limits);
         }
 
@@ -237,9 +238,9 @@ public final class TransferWatch {
                 UserId user, LocalDate day, QuotaStore.Requests requests, QuotaStore.Terms terms, Instant now) {
             Optional<QuotaStore.Share> refused = real.take(user, day, requests, terms, now);
             if (refused.isEmpty()) {
-                runs.current().wrote();
-                runs.current().drew(requests.creations() + requests.uploads(), now);
-                breaker.draws(runs.current());
+                around.run().wrote();
+                around.run().drew(requests.creations() + requests.uploads(), now);
+                breaker.draws(around.run());
                 drew(user, day, limits.ofDay(requests));
             }
             return refused;
@@ -317,10 +318,8 @@ public final class TransferWatch {
         private final PhotoLibrary real;
         private final TransferStore transfers;
         private final Function<UserId, Gallery> galleries;
-        private final Runs runs;
         private final Calendar calendar;
-        private final Clock clock;
-        private final Coverage coverage;
+        private final Surroundings around;
         private final Set<UserId> creating = new HashSet<>();
 
         /**
@@ -333,17 +332,13 @@ public final class TransferWatch {
                 PhotoLibrary real,
                 TransferStore transfers,
                 Function<UserId, Gallery> galleries,
-                Runs runs,
                 Calendar calendar,
-                Clock clock,
-                Coverage coverage) {
+                Surroundings around) {
             this.real = real;
             this.transfers = transfers;
             this.galleries = galleries;
-            this.runs = runs;
             this.calendar = calendar;
-            this.clock = clock;
-            this.coverage = coverage;
+            this.around = around;
         }
 
         @Override
@@ -351,13 +346,13 @@ public final class TransferWatch {
             checkRequest();
             checkNotSentBefore();
             checkNotRefusedForGood();
-            return met("upload", real.upload(access, type, digest, body));
+            return met(around, "upload", real.upload(access, type, digest, body));
         }
 
         @Override
         public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
             checkRequest();
-            return met("open", real.open(access, type, bytes));
+            return met(around, "open", real.open(access, type, bytes));
         }
 
         @Override
@@ -366,26 +361,26 @@ public final class TransferWatch {
             checkRequest();
             checkNotSentBefore();
             checkNotRefusedForGood();
-            return met("send", real.send(access, session, offset, last, chunk));
+            return met(around, "send", real.send(access, session, offset, last, chunk));
         }
 
         @Override
         public Answer.ChunkAnswer received(AccessToken access, UploadSession session) {
             checkRequest();
-            return met("received", real.received(access, session));
+            return met(around, "received", real.received(access, session));
         }
 
         @Override
         public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
             checkRequest();
             checkSaved(items);
-            UserId user = runs.current().user().orElseThrow();
+            UserId user = around.run().user().orElseThrow();
             Violation.unless(creating.add(user), "one creation at a time for a user", user);
             try {
-                Answer.CreateAnswer answer = met("create", real.create(access, items));
+                Answer.CreateAnswer answer = met(around, "create", real.create(access, items));
                 if (answer instanceof Answer.Created created) {
-                    runs.current().created(items, created);
-                    created.elements().forEach(element -> met("element", element));
+                    around.run().created(items, created);
+                    created.elements().forEach(element -> met(around, "element", element));
                 }
                 return answer;
             } finally {
@@ -394,13 +389,14 @@ public final class TransferWatch {
         }
 
         private void checkRequest() {
-            Run run = runs.current();
+            Run run = around.run();
             Violation.unless(run.function() == FunctionName.BATCH, "only a worker moves items", run);
             Violation.unless(
-                    run.beganOnItsClock().isBefore(calendar.closeAsHeard(clock.instant())),
+                    run.beganOnItsClock()
+                            .isBefore(calendar.closeAsHeard(around.clock().instant())),
                     "nothing is moved after the close",
                     run);
-            Violation.unless(!run.foundParked(clock.instant()), "what is parked is left alone", run);
+            Violation.unless(!run.foundParked(around.clock().instant()), "what is parked is left alone", run);
             run.request();
         }
 
@@ -422,13 +418,13 @@ public final class TransferWatch {
                     .flatMap(batch -> batch.entries().stream())
                     .filter(entry -> entry.item().equals(item))
                     .flatMap(entry -> token(entry).stream())
-                    .anyMatch(token -> token.usable(clock.instant().plus(MOST_SKEW)));
+                    .anyMatch(token -> token.usable(around.clock().instant().plus(MOST_SKEW)));
             Violation.unless(!sent, "no byte is sent again that has a usable token", item);
         }
 
         private void checkNotRefusedForGood() {
             ItemId item = opened();
-            boolean refused = runs.current().transfer().stream()
+            boolean refused = around.run().transfer().stream()
                     .flatMap(transfer -> transfers.listFailures(transfer, Optional.empty(), Integer.MAX_VALUE).stream())
                     .anyMatch(failed ->
                             failed.item().equals(item) && failed.reason().permanent());
@@ -437,7 +433,7 @@ public final class TransferWatch {
 
         /** The batch under way, and the one that is prepared ahead. */
         private Stream<Batch> batches() {
-            return runs.current().current().stream()
+            return around.run().current().stream()
                     .flatMap(transfer -> Stream.of(transfer, ahead(transfer)))
                     .flatMap(transfer -> transfers.findBatch(transfer).stream());
         }
@@ -452,48 +448,36 @@ public final class TransferWatch {
         }
 
         private ItemId opened() {
-            ObjectKey key = runs.current().opened().orElseThrow();
-            return galleries.apply(runs.current().user().orElseThrow()).itemAt(key);
-        }
-
-        private <A> A met(String call, A answer) {
-            coverage.answered(call, answer);
-            runs.current().answered(answer, clock.instant());
-            return answer;
+            ObjectKey key = around.run().opened().orElseThrow();
+            return galleries.apply(around.run().user().orElseThrow()).itemAt(key);
         }
     }
 
     /** Notes what a run was told when it asked for access. */
-    public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) {
+    public record WatchedAccess(LibraryAccess real, Surroundings around) {
         public Connection connect(Consent consent) {
-            return met("connect", real.connect(consent));
+            return met(around, "connect", real.connect(consent));
         }
 
         public Answer.AccessAnswer access(Secret refreshToken) {
-            runs.current().asksForAccess();
-            return met("access", real.access(refreshToken));
+            around.run().asksForAccess();
+            return met(around, "access", real.access(refreshToken));
         }
 
         public RoomAnswer room(AccessToken access) {
-            RoomAnswer answer = met("room", real.room(access));
+            RoomAnswer answer = met(around, "room", real.room(access));
             if (answer instanceof RoomAnswer.NotKnown unknown) {
-                met("room", unknown.why());
+                met(around, "room", unknown.why());
             }
-            return answer;
-        }
-
-        private <A> A met(String call, A answer) {
-            coverage.answered(call, answer);
-            runs.current().answered(answer, clock.instant());
             return answer;
         }
     }
 
     /** Notes which item's bytes a run has opened. */
-    public record WatchedBytes(GalleryBytes real, Runs runs) implements GalleryBytes {
+    public record WatchedBytes(GalleryBytes real, Surroundings around) implements GalleryBytes {
         @Override
         public Opened open(ObjectKey key, long offset) {
-            runs.current().opened(key);
+            around.run().opened(key);
             return real.open(key, offset);
         }
     }

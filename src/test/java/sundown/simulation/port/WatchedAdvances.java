@@ -27,10 +27,9 @@ public record WatchedAdvances(
     }
 
     private void noted(Milestone milestone, Instant at) {
-        around.coverage().count("milestones noted " + milestone);
-        around.trace().say(() -> "    " + around.runs().current() + " notes " + milestone + " of " + at);
-        Violation.unless(
-                !at.isAfter(around.time().now().plus(MOST_SKEW)), "no milestone is noted before it comes", milestone);
+        around.count("milestones noted " + milestone);
+        around.tell(() -> "notes " + milestone + " of " + at);
+        Violation.unless(!at.isAfter(around.now().plus(MOST_SKEW)), "no milestone is noted before it comes", milestone);
         switch (milestone) {
             case EXPORTS_OPEN ->
                 Violation.unless(walkBegunSince.test(at), "memberships begin to end before that is noted", milestone);

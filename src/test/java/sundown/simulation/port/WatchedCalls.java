@@ -9,8 +9,8 @@ public record WatchedCalls(CallRecords real, Surroundings around) {
     public boolean put(CallRecord call) {
         boolean put = real.put(call);
         if (put) {
-            around.runs().current().recorded(call.outcome());
-            around.coverage().count("calls recorded as " + call.outcome());
+            around.run().recorded(call.outcome());
+            around.count("calls recorded as " + call.outcome());
         }
         return put;
     }

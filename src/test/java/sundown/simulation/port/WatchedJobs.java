@@ -41,7 +41,7 @@ public record WatchedJobs(
     }
 
     public void end(Chunk chunk, boolean complete) {
-        around.coverage().count(complete ? "chunks done" : "chunks with users set aside");
+        around.count(complete ? "chunks done" : "chunks with users set aside");
         real.end(chunk, complete);
     }
 

@@ -44,6 +44,11 @@ public enum FunctionName {
         this.timeout = timeout;
     }
 
+    /** For how long a message of its queue is hidden: for six times as long as it may take, in whole minutes. */
+    public Duration visibilityTimeout() {
+        return Duration.ofMinutes(Math.ceilDiv(timeout.multipliedBy(6).toSeconds(), 60));
+    }
+
     /** True for the functions that decide whether something of a group may be deleted, and delete it. */
     boolean endsGroups() {
         return this == PLAN_PURGE

@@ -215,7 +215,7 @@ public final class Run {
         switch (answer) {
             case Answer.WaitFor wait -> returnNotBefore(now.plus(longer(wait.least(), LEAST_SLOW_DOWN)));
             case Answer.WaitUntil wait -> returnNotBefore(wait.time());
-            case Answer.OutOfRoom ignored -> metFullAccount = true;
+            case Answer.OutOfRoom _ -> metFullAccount = true;
             default -> {}
         }
     }
