@@ -12,6 +12,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import sundown.local.emulators.nio2blob.VersionedFolder;
+import sundown.local.http.LoopbackServer;
 
 /** S3 on one machine: S3Proxy in this JVM over a folder; signatures are checked, and every access key may do all. */
 final class S3ProxyServer implements AutoCloseable {
@@ -32,9 +33,11 @@ final class S3ProxyServer implements AutoCloseable {
             "");
 
     private final S3Proxy server;
+    private final LoopbackServer uploadFolders;
 
-    private S3ProxyServer(S3Proxy server) {
+    private S3ProxyServer(S3Proxy server, LoopbackServer uploadFolders) {
         this.server = server;
+        this.uploadFolders = uploadFolders;
     }
 
     /** Serves this folder, which is created if it is not there: a bucket is a folder in it. */
@@ -42,7 +45,7 @@ final class S3ProxyServer implements AutoCloseable {
         TALKATIVE.setLevel(Level.WARNING);
         // Under a relative path the store does not find the parts of an upload again.
         Path root = Files.createDirectories(folder).toAbsolutePath();
-        BlobStore store = new KnownUploads(new VersionedFolder(root));
+        BlobStore store = new MendedStore(new VersionedFolder(root));
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(
@@ -55,15 +58,19 @@ final class S3ProxyServer implements AutoCloseable {
         AccessGrant grant = new AccessGrant(Endpoints.SECRET_ACCESS_KEY, store);
         server.setBlobStoreLocator((accessKeyId, bucket, key) -> grant);
         server.start();
-        return new S3ProxyServer(server);
+        return new S3ProxyServer(server, LoopbackServer.serving(new UploadFolders(store)));
     }
 
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+    /** Where to send a request. */
+    URI endpoint(RequestHead request) {
+        return request.target().contains("delimiter=") && request.operation().equals("ListMultipartUploads")
+                ? uploadFolders.address()
+                : URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     @Override
     public void close() throws Exception {
+        uploadFolders.close();
         server.stop();
     }
 }

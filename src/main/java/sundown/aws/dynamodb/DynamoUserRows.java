@@ -49,9 +49,10 @@ public final class DynamoUserRows implements UserRows {
                 .query(
                         most,
                         key -> key,
-                        request -> request.keyConditionExpression("userId = :user")
+                        "userId = :user",
+                        new RowWriter().text(":user", user.value()),
+                        request -> request.consistentRead(true)
                                 .projectionExpression("userId, " + part.sortKey())
-                                .expressionAttributeValues(Table.key(":user", user.value()))
                                 .limit(Math.clamp(most, 1, BATCH_ROWS)));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.aws.dynamodb.ArchiveCodec;
+import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
@@ -81,9 +81,9 @@ public final class StreamChangeReader implements ChangeReader {
                             rows.at(), rows.before(DynamoTransferStore::read), DynamoTransferStore.read(rows.after())));
         }
         if (table.equals(tables.archives())) {
-            return images.sorted(ArchiveCodec.SORT)
+            return images.sorted(DynamoArchiveStore.SORT)
                     .map(rows -> new Change.OfArchive(
-                            rows.at(), rows.before(ArchiveCodec::read), ArchiveCodec.read(rows.after())));
+                            rows.at(), rows.before(DynamoArchiveStore::read), DynamoArchiveStore.read(rows.after())));
         }
         if (table.equals(tables.refunds())) {
             return Optional.of(new Change.OfRefund(

@@ -2,6 +2,7 @@ package sundown.local.emulators;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -11,21 +12,29 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+import sundown.purge.BucketListing;
 
 /**
- * Knows which uploads have begun and not ended, and answers as S3 does for others: the store beneath would take parts
- * for an upload that is no more, and list none for it. Of two that complete an upload at once, one does.
+ * A store whose answers are those of S3 where the store beneath it differs:
+ *
+ * <ul>
+ *   <li>It knows which uploads have begun and not ended. The store beneath would take parts for an upload that is no
+ *       more, and list none for it. Of two calls that complete an upload at once, one does.
+ *   <li>A list of versions has no folders that come before its marker.
+ * </ul>
  */
-final class KnownUploads extends ForwardingBlobStore {
+final class MendedStore extends ForwardingBlobStore {
     private static final int NOT_FOUND = 404;
 
     private final Set<Upload> open = ConcurrentHashMap.newKeySet();
 
-    KnownUploads(BlobStore store) {
+    MendedStore(BlobStore store) {
         super(store);
     }
 
@@ -71,6 +80,17 @@ final class KnownUploads extends ForwardingBlobStore {
     public void abortMultipartUpload(MultipartUpload upload) {
         require(open.remove(Upload.of(upload)));
         super.abortMultipartUpload(upload);
+    }
+
+    @Override
+    public ListObjectVersionsResponse listVersions(ListObjectVersionsRequest request) {
+        ListObjectVersionsResponse answer = super.listVersions(request);
+        String marker = Optional.ofNullable(request.keyMarker()).orElse("");
+        return answer.toBuilder()
+                .commonPrefixes(answer.commonPrefixes().stream()
+                        .filter(folder -> BucketListing.ORDER.compare(folder.prefix(), marker) > 0)
+                        .toList())
+                .build();
     }
 
     private static void require(boolean known) {
