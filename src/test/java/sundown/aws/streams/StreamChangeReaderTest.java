@@ -42,7 +42,7 @@ class StreamChangeReaderTest {
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
     private final StreamChangeReader reader = new StreamChangeReader(
-            new StreamChangeReader.Tables("transfers", "archives", "refunds", "accounts", "groups"), () -> TIMELINE);
+            () -> TIMELINE, "transfers", "archives", "refunds", "accounts", "groups");
 
     @Test
     void readsTransfers() {
