@@ -28,7 +28,8 @@ public record AwsTrustedTime(String service, Supplier<SdkResponse> call) impleme
     public static AwsTrustedTime of(DynamoDbClient client, String groups) {
         Map<String, AttributeValue> key = Map.of("group", AttributeValue.fromS("time"));
         return new AwsTrustedTime(
-                "DynamoDB", () -> client.getItem(request -> request.tableName(groups).key(key)));
+                "DynamoDB",
+                () -> client.getItem(request -> request.tableName(groups).key(key)));
     }
 
     @Override

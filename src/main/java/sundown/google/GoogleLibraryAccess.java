@@ -15,11 +15,11 @@ import sundown.google.GoogleHttp.Success;
 import sundown.google.Reply.Call;
 import sundown.readiness.LibraryClient;
 import sundown.secret.Secret;
+import sundown.transfer.Answer;
 import sundown.transfer.Answer.AccessAnswer;
 import sundown.transfer.Answer.Setback;
-import sundown.transfer.Answer;
-import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Room;
 

@@ -81,8 +81,7 @@ record BenchFunctions(
                 new DynamoKillSwitch(client, groups),
                 new DynamoLimitStore(client, groups, clock),
                 new TrustedTime.Earliest(List.of(
-                        AwsTrustedTime.of(stack.s3(), stack.name("AUDIT_BUCKET")),
-                        AwsTrustedTime.of(client, groups))),
+                        AwsTrustedTime.of(stack.s3(), stack.name("AUDIT_BUCKET")), AwsTrustedTime.of(client, groups))),
                 new S3BucketListing(stack.s3(), buckets),
                 new DynamoGalleryIndex(client, stack.name("ITEMS_TABLE")),
                 new DynamoClaims(client, stack.name("CLAIMS_TABLE"), clock),

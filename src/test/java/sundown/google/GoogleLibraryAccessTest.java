@@ -1,7 +1,7 @@
 package sundown.google;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -23,9 +23,9 @@ import sundown.secret.CredentialCache;
 import sundown.secret.InMemoryCredentialSource;
 import sundown.secret.Secret;
 import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
-import sundown.transfer.LibraryAccess;
 import sundown.transfer.Room;
 
 class GoogleLibraryAccessTest extends LibraryAccessContract {

@@ -135,8 +135,8 @@ class CheckReadinessFunctionTest {
     }
 
     private JsonNode call(Map<String, String> call, Inspection... inspections) {
-        return OperatorRequests.answer(function(inspections)
-                .handle(OperatorRequests.by(SampleOperators.named("Ada"), clock.instant(), call)));
+        return OperatorRequests.answer(
+                function(inspections).handle(OperatorRequests.by(SampleOperators.named("Ada"), clock.instant(), call)));
     }
 
     private CheckReadinessFunction function(Inspection... inspections) {

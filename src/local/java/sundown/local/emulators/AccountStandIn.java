@@ -16,13 +16,10 @@ final class AccountStandIn implements Endpoint {
     private static final int CONCURRENT_EXECUTIONS = 1_000;
     private static final int CAPACITY_UNITS = 80_000;
 
-    private static final Map<String, String> XML = Map.of(
-            "GetTopicAttributes",
-            """
+    private static final Map<String, String> XML =
+            Map.of("GetTopicAttributes", """
             <entry><key>SubscriptionsConfirmed</key><value>1</value></entry>
-            <entry><key>SubscriptionsPending</key><value>0</value></entry>""",
-            "SimulatePrincipalPolicy",
-            "<EvalDecision>allowed</EvalDecision>");
+            <entry><key>SubscriptionsPending</key><value>0</value></entry>""", "SimulatePrincipalPolicy", "<EvalDecision>allowed</EvalDecision>");
 
     private static final Map<String, Object> JSON = Map.of(
             "GetTrailStatus",

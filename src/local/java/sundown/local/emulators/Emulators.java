@@ -18,7 +18,8 @@ import sundown.local.http.LoopbackServer;
 
 /**
  * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, STS, and what others
- * say of the account, behind one port of the loopback interface, empty at first. Only the objects in the folder outlive this process.
+ * say of the account, behind one port of the loopback interface, empty at first. Only the objects in the folder outlive
+ * this process.
  */
 public final class Emulators implements Cloud {
     private final Front front;

@@ -17,8 +17,7 @@ import sundown.purge.BucketListing;
  * ListMultipartUploads with a delimiter, which S3Proxy accepts and ignores: the uploads in a folder are listed as this
  * folder, once.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>
  */
 final class UploadFolders implements Endpoint {
     private static final String ENTRIES_MAX = "1000";

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Found;
 import sundown.account.UserId;
+import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.PlanId;
-import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
@@ -29,9 +29,9 @@ import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
 
 /**
- * The archives in DynamoDB: for each user one row {@code A}, and a row for each volume, {@code A#<archiveId>#V#<planId>}
- * {@code #<number>}, which expires. The number has six digits, so that keys sort by number. A save is one conditional
- * write.
+ * The archives in DynamoDB: for each user one row {@code A}, and a row for each volume,
+ * {@code A#<archiveId>#V#<planId>} {@code #<number>}, which expires. The number has six digits, so that keys sort by
+ * number. A save is one conditional write.
  *
  * <p>Only an archive that waits for a time has {@code wakeShard} and {@code wakeAt}, so that the index by them is
  * sparse: the time of its state, or the time to clean if that is earlier.
@@ -137,11 +137,9 @@ public final class DynamoArchiveStore implements ArchiveStore {
     }
 
     private List<Volume> volumes(Archive archive, PlanId plan) {
-        RowWriter values = new RowWriter()
-                .text(":user", archive.user().value())
-                .text(":volumes", prefix(archive.id(), plan));
-        return rows.query(
-                Long.MAX_VALUE, VOLUMES::read, "userId = :user AND begins_with(sort, :volumes)", values);
+        RowWriter values =
+                new RowWriter().text(":user", archive.user().value()).text(":volumes", prefix(archive.id(), plan));
+        return rows.query(Long.MAX_VALUE, VOLUMES::read, "userId = :user AND begins_with(sort, :volumes)", values);
     }
 
     @Override

@@ -69,8 +69,7 @@ public final class DynamoTimelineStore implements TimelineStore {
             return first;
         }
         table.putFirst(row(replacedKey(read.version()), read), "document");
-        return table.put(
-                row(IN_FORCE, next), "version = :read", new RowWriter().number(":read", read.version()));
+        return table.put(row(IN_FORCE, next), "version = :read", new RowWriter().number(":read", read.version()));
     }
 
     private Optional<Publication> find(String key) {

@@ -403,7 +403,8 @@ final class RowMapper<T> {
     /** DynamoDB stores no empty set. */
     private static Form setOf(Form element) {
         return new Form(
-                value -> setAttribute(((Set<?>) value).stream().map(element.write()).toList()),
+                value -> setAttribute(
+                        ((Set<?>) value).stream().map(element.write()).toList()),
                 value -> elements(value)
                         .map(one -> element.required("an element", one))
                         .collect(Collectors.toUnmodifiableSet()),
@@ -415,8 +416,10 @@ final class RowMapper<T> {
             return null;
         }
         return elements.getFirst().n() == null
-                ? AttributeValue.fromSs(elements.stream().map(AttributeValue::s).sorted().toList())
-                : AttributeValue.fromNs(elements.stream().map(AttributeValue::n).sorted().toList());
+                ? AttributeValue.fromSs(
+                        elements.stream().map(AttributeValue::s).sorted().toList())
+                : AttributeValue.fromNs(
+                        elements.stream().map(AttributeValue::n).sorted().toList());
     }
 
     private static Stream<AttributeValue> elements(AttributeValue set) {

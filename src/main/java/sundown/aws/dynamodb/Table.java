@@ -129,8 +129,7 @@ class Table {
     /** Writes a row under a condition, with values for it. */
     boolean put(RowWriter row, String condition, RowWriter values) {
         return put(
-                row,
-                request -> request.conditionExpression(condition).expressionAttributeValues(values.attributes()));
+                row, request -> request.conditionExpression(condition).expressionAttributeValues(values.attributes()));
     }
 
     /** Writes a row where there is none with this attribute. */
@@ -174,8 +173,7 @@ class Table {
     }
 
     /** Reads the first rows that a query of the table finds, strongly consistent. */
-    <T> List<T> query(
-            long limit, Function<Map<String, AttributeValue>, T> reader, String condition, RowWriter values) {
+    <T> List<T> query(long limit, Function<Map<String, AttributeValue>, T> reader, String condition, RowWriter values) {
         return query(limit, reader, condition, values, request -> request.consistentRead(true));
     }
 
@@ -196,7 +194,8 @@ class Table {
                 .expressionAttributeValues(values.attributes())
                 .limit(limit < Integer.MAX_VALUE ? (int) limit : null);
         further.accept(request);
-        return firstRows(limit, reader, () -> client.queryPaginator(request.build()).items());
+        return firstRows(
+                limit, reader, () -> client.queryPaginator(request.build()).items());
     }
 
     /** Reads the first rows of the whole table, strongly consistent. */

@@ -100,10 +100,6 @@ final class WakeIndex<K> {
     private List<Map<String, AttributeValue>> query(String shard, Instant now, int limit) {
         RowWriter values = new RowWriter().text(":shard", shard).text(":now", Wake.time(now));
         return table.query(
-                limit,
-                row -> row,
-                "wakeShard = :shard AND wakeAt <= :now",
-                values,
-                request -> request.indexName(NAME));
+                limit, row -> row, "wakeShard = :shard AND wakeAt <= :now", values, request -> request.indexName(NAME));
     }
 }

@@ -27,8 +27,8 @@ import sundown.purge.BucketListing;
  * stream may fail with a sorted failure.
  *
  * <p>Everything that a listing names is deleted, or counted as everything there is. So a listing is not trusted: a
- * server that ignores the prefix, the delimiter, or the marker of a request, or does not say whether a page is the last,
- * ends it with a {@link PermanentFailure}.
+ * server that ignores the prefix, the delimiter, or the marker of a request, or does not say whether a page is the
+ * last, ends it with a {@link PermanentFailure}.
  *
  * <p>S3 answers in XML 1.0, which has no form for some characters of keys. So all listings ask for keys in the form of
  * URLs, which the SDK reads.

@@ -49,8 +49,7 @@ import sundown.timeline.GroupId;
 public record S3VolumeStorage(
         S3Client client,
         S3Presigner presigner,
-        @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket)
-        implements VolumeStorage {
+        @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) implements VolumeStorage {
     private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");
     private static final String TYPE = "application/zip";
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;

@@ -94,7 +94,8 @@ class S3ListingTest {
         S3Listing whole = new S3Listing(new ForeignS3(), "bucket");
         Range rest = new Range("1/", Optional.empty(), Optional.of(ForeignS3.KEY));
 
-        assertDistrusted("after the marker", () -> whole.objects("1/", ForeignS3.KEY).count());
+        assertDistrusted(
+                "after the marker", () -> whole.objects("1/", ForeignS3.KEY).count());
         assertDistrusted("after the marker", () -> whole.uploads(rest).count());
         assertDistrusted("after the marker", () -> whole.versions(rest).count());
     }

@@ -41,8 +41,8 @@ class StreamChangeReaderTest {
     private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), SampleEvents.GROUP.dates());
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
-    private final StreamChangeReader reader = new StreamChangeReader(
-            () -> TIMELINE, "transfers", "archives", "refunds", "accounts", "groups");
+    private final StreamChangeReader reader =
+            new StreamChangeReader(() -> TIMELINE, "transfers", "archives", "refunds", "accounts", "groups");
 
     @Test
     void readsTransfers() {
