@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import sundown.aws.dynamodb.DynamoTrustedTime;
-import sundown.aws.s3.S3TrustedTime;
 import sundown.purge.TrustedTime;
 
 /** The clients that no Quarkus extension makes, and the one port that two adapters implement together. */
@@ -63,7 +61,7 @@ final class AwsProducers {
             @ConfigProperty(name = "AUDIT_BUCKET") String bucket,
             DynamoDbClient dynamoDb,
             @ConfigProperty(name = "GROUPS_TABLE") String table) {
-        return new TrustedTime.Earliest(List.of(new S3TrustedTime(s3, bucket), new DynamoTrustedTime(dynamoDb, table)));
+        return new TrustedTime.Earliest(List.of(AwsTrustedTime.of(s3, bucket), AwsTrustedTime.of(dynamoDb, table)));
     }
 
     private static <B extends SdkSyncClientBuilder<B, C> & SdkClientBuilder<B, C>, C> C client(B builder) {

@@ -13,6 +13,7 @@ import sundown.failure.RetryableFailure;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
 import sundown.google.Reply.Call;
+import sundown.readiness.LibraryClient;
 import sundown.secret.Secret;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.AccessAnswer;
@@ -27,7 +28,9 @@ import sundown.transfer.Room;
  *
  * @see <a href="https://developers.google.com/workspace/drive/api/reference/rest/v3/about">Drive, about</a>
  */
-public final class GoogleLibraryAccess implements LibraryAccess {
+public final class GoogleLibraryAccess implements LibraryAccess, LibraryClient {
+    private static final Secret TOKEN_OF_NOBODY = new Secret("a-token-of-nobody");
+    private static final Signal REFUSED_TOKEN = Signal.status(400);
     private static final String FIELDS = "?fields=user(permissionId,emailAddress),storageQuota(limit,usage)";
 
     private final OauthClient oauth;
@@ -125,10 +128,24 @@ public final class GoogleLibraryAccess implements LibraryAccess {
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         if (http.call(Call.REVOKE, request, patience) instanceof GoogleHttp.Failure failure
-                && !failure.reply().signal().equals(Signal.status(400))) {
+                && !failure.reply().signal().equals(REFUSED_TOKEN)) {
             throw new RetryableFailure(
                     "Google does not give a consent back: " + failure.reply().signal());
         }
+    }
+
+    /**
+     * Asks Google to refresh a token that nobody has. Google looks at the client first, so that the kind of refusal
+     * tells whether it knows the client.
+     */
+    @Override
+    public boolean isAccepted() {
+        return switch (oauth.refresh(TOKEN_OF_NOBODY)) {
+            case OauthClient.Granted _ -> throw new PermanentFailure("Google took a token of nobody");
+            case OauthClient.Failure failure when failure.refusesClient() -> false;
+            case OauthClient.Failure failure when failure.reply().signal().equals(REFUSED_TOKEN) -> true;
+            case OauthClient.Failure failure -> throw new RetryableFailure("Google: " + failure.reply());
+        };
     }
 
     @Override

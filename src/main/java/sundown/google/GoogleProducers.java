@@ -10,11 +10,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
-import sundown.readiness.LibraryClient;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
-import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
 
 /** Provides the ports that Google implements. Reads configuration when a port is first needed. */
@@ -59,7 +57,7 @@ final class GoogleProducers {
 
     @Produces
     @Singleton
-    LibraryAccess access(
+    GoogleLibraryAccess access(
             GoogleHttp http,
             GoogleAnswers answers,
             AccessTokens tokens,
@@ -74,12 +72,6 @@ final class GoogleProducers {
                 QUESTION_TIMEOUT,
                 answers,
                 tokens);
-    }
-
-    @Produces
-    @Singleton
-    LibraryClient client(Credential.Source<ClientSecret> source, Clock clock, Config config) {
-        return new GoogleLibraryClient(oauth(source, clock, config));
     }
 
     private static OauthClient oauth(Credential.Source<ClientSecret> source, Clock clock, Config config) {

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -26,8 +25,6 @@ import sundown.timeline.TimelineStore;
 /**
  * Tells whether the deployment is ready for its openings: called once a day, or by an operator at any time. It changes
  * nothing but its own history. What keeps one check from being made fails that check alone.
- *
- * @param endpoint where AWS is played; {@code aws} where it is AWS itself
  */
 @Singleton
 public record CheckReadinessFunction(
@@ -35,10 +32,6 @@ public record CheckReadinessFunction(
         @All List<Inspections> subjects,
         TimelineStore timelines,
         ReadinessHistory history,
-
-        @ConfigProperty(name = "AWS_ENDPOINT_URL", defaultValue = "aws")
-        String endpoint,
-
         Clock clock) {
     private static final OperatorForm<OperatorForm.NoFields> FORM =
             OperatorForm.of("check-readiness", Access.reading(), OperatorForm.NoFields.class);
@@ -68,7 +61,6 @@ public record CheckReadinessFunction(
                         .toList());
     }
 
-    /** An emulator does not have everything, so what it does not answer is no failure. */
     private Check check(Inspection inspection) {
         try {
             return new Check(
@@ -77,11 +69,8 @@ public record CheckReadinessFunction(
                     inspection.figures().get());
         } catch (RuntimeException failed) {
             LOG.warnf(LoggableFailure.of(failed), "%s could not be checked", inspection.name());
-            boolean emulated = !endpoint.equals("aws");
-            String found = "could not be read" + (emulated ? " here: " : ": ") + cause(failed);
             String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
-            return new Check(
-                    inspection.name(), emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy));
+            return new Check(inspection.name(), new Outcome.Fail("could not be read: " + cause(failed), remedy));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.aws.AwsTrustedTime;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
@@ -23,14 +24,12 @@ import sundown.aws.dynamodb.DynamoPurgeStore;
 import sundown.aws.dynamodb.DynamoReceiptStore;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
-import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.dynamodb.DynamoUserRows;
 import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
-import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
 import sundown.gallery.GalleryLayout;
 import sundown.job.TestChunks;
@@ -82,8 +81,7 @@ record BenchFunctions(
                 new DynamoKillSwitch(client, groups),
                 new DynamoLimitStore(client, groups, clock),
                 new TrustedTime.Earliest(List.of(
-                        new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
-                        new DynamoTrustedTime(client, groups))),
+                        AwsTrustedTime.of(stack.s3(), stack.name("AUDIT_BUCKET")), AwsTrustedTime.of(client, groups))),
                 new S3BucketListing(stack.s3(), buckets),
                 new DynamoGalleryIndex(client, stack.name("ITEMS_TABLE")),
                 new DynamoClaims(client, stack.name("CLAIMS_TABLE"), clock),

@@ -76,10 +76,6 @@ final class GoogleAdapters implements AutoCloseable {
         return access(() -> new ClientSecret(new Secret(clientSecret)));
     }
 
-    GoogleLibraryClient client(String clientSecret) {
-        return new GoogleLibraryClient(oauth(() -> new ClientSecret(new Secret(clientSecret))));
-    }
-
     private OauthClient oauth(Credential.Source<ClientSecret> source) {
         CredentialCache<ClientSecret> secrets = new CredentialCache<>(source, secretsClock);
         return new OauthClient(CLIENT.id(), secrets, URI.create(google.httpUri() + "/token"), new NetHttpTransport());

@@ -1,8 +1,10 @@
 package sundown.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -128,5 +130,24 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
         adapters.advance(CredentialCache.LIFETIME);
 
         assertThat(access.access(new Secret("any"))).isEqualTo(new Answer.GiveUp("REFRESH HTTP 401"));
+    }
+
+    @Test
+    void isAcceptedAsAClientWithTheSecretThatGoogleKnowsAndWithNoOther() throws IOException {
+        try (GoogleAdapters adapters = new GoogleAdapters()) {
+            String known = adapters.clientSecret().secret().reveal();
+            assertThat(adapters.access(known).isAccepted()).isTrue();
+            assertThat(adapters.access("another").isAccepted()).isFalse();
+        }
+    }
+
+    @Test
+    void isNeitherAcceptedNorRefusedWhileGoogleIsSilent() throws IOException {
+        GoogleAdapters adapters = new GoogleAdapters();
+        GoogleLibraryAccess client = adapters.access("secret-1");
+        adapters.close();
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(client::isAccepted)
+                .withMessageStartingWith("Google: REFRESH");
     }
 }

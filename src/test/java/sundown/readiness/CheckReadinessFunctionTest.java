@@ -14,7 +14,6 @@ import sundown.edge.LogRecords;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
 import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
 import sundown.operator.SampleOperators;
 import sundown.readiness.Inspections.Inspection;
@@ -38,7 +37,6 @@ class CheckReadinessFunctionTest {
     void answersWithEachCheckAndItsRemedy() {
         JsonNode answer = call(
                 Map.of(),
-                "aws",
                 inspection("one", GOOD),
                 inspection("two", new Outcome.Warn("odd", "look")),
                 inspection("three", BAD));
@@ -54,7 +52,6 @@ class CheckReadinessFunctionTest {
     void failsACheckThatThrowsAndMakesTheOthers() {
         JsonNode checks = call(
                         Map.of(),
-                        "aws",
                         inspection("one", () -> {
                             throw new PermanentFailure("S3 answered AccessDenied");
                         }),
@@ -72,24 +69,13 @@ class CheckReadinessFunctionTest {
         assertThat(checks.findValuesAsText("remedy")).allMatch(remedy -> remedy.contains("(s3:GetBucketPolicy)"));
     }
 
-    /** An emulator has less than AWS. */
-    @Test
-    void onlyWarnsOfWhatAnEmulatorDoesNotAnswer() {
-        JsonNode check = call(Map.of(), "http://127.0.0.1:4566", inspection("one", () -> {
-                    throw new RetryableFailure("no answer");
-                }))
-                .at("/checks/0");
-        assertThat(check.path("result").asText()).isEqualTo("warn");
-        assertThat(check.path("found").asText()).isEqualTo("could not be read here: no answer");
-    }
-
     @Test
     void keepsEachRun() {
         Instant first = clock.instant();
-        JsonNode answer = function("aws", inspection("one", GOOD))
+        JsonNode answer = function(inspection("one", GOOD))
                 .handle(new OperatorCall(Json.tree(Map.of("source", "aws.scheduler", "id", "day-1"))));
         clock.advance(Duration.ofDays(1));
-        JsonNode second = call(Map.of(), "aws", inspection("one", BAD));
+        JsonNode second = call(Map.of(), inspection("one", BAD));
         assertThat(file(first.toString())).isEqualTo(answer);
         assertThat(file(clock.instant().toString())).isEqualTo(second);
         assertThat(file("latest")).isEqualTo(second);
@@ -100,11 +86,11 @@ class CheckReadinessFunctionTest {
     void raisesTheAlarmWhileAnOpeningIsNearAndACheckFails() {
         try (LogRecords log = LogRecords.of(CheckReadinessFunction.class);
                 Measurements measurements = new Measurements()) {
-            call(Map.of(), "aws", inspection("one", BAD));
+            call(Map.of(), inspection("one", BAD));
             clock.advance(Duration.ofDays(16));
-            call(Map.of(), "aws", inspection("one", GOOD));
+            call(Map.of(), inspection("one", GOOD));
             assertThat(measurements.faults()).isEmpty();
-            call(Map.of(), "aws", inspection("one", BAD));
+            call(Map.of(), inspection("one", BAD));
             assertThat(measurements.faults()).containsExactly("UnreadyOpenings");
             assertThat(log.lines()).containsExactly("ERROR not ready for the opening of group 1: [one]");
         }
@@ -120,12 +106,12 @@ class CheckReadinessFunctionTest {
                 .asString()
                 .contains("never checked");
         clock.advance(Duration.ofDays(29));
-        call(Map.of(), "aws", inspection("one", BAD));
+        call(Map.of(), inspection("one", BAD));
         assertThat(warnings.list(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .endsWith("fails: one");
-        call(Map.of(), "aws", inspection("one", GOOD));
+        call(Map.of(), inspection("one", GOOD));
         assertThat(warnings.list(PublishedTimeline.read(), near)).isEmpty();
         files.write(new ReportFile("readiness/latest.json"), "{}");
         assertThat(warnings.list(PublishedTimeline.read(), near))
@@ -136,7 +122,7 @@ class CheckReadinessFunctionTest {
 
     @Test
     void refusesAFieldThatItDoesNotKnow() {
-        assertThat(call(Map.of("group", "1"), "aws").path("type").asText()).endsWith(":invalid-request");
+        assertThat(call(Map.of("group", "1")).path("type").asText()).endsWith(":invalid-request");
         assertThat(files.all()).isEmpty();
     }
 
@@ -148,18 +134,17 @@ class CheckReadinessFunctionTest {
         return new Inspection(name, "s3:GetBucketPolicy", look);
     }
 
-    private JsonNode call(Map<String, String> call, String endpoint, Inspection... inspections) {
-        return OperatorRequests.answer(function(endpoint, inspections)
-                .handle(OperatorRequests.by(SampleOperators.named("Ada"), clock.instant(), call)));
+    private JsonNode call(Map<String, String> call, Inspection... inspections) {
+        return OperatorRequests.answer(
+                function(inspections).handle(OperatorRequests.by(SampleOperators.named("Ada"), clock.instant(), call)));
     }
 
-    private CheckReadinessFunction function(String endpoint, Inspection... inspections) {
+    private CheckReadinessFunction function(Inspection... inspections) {
         return new CheckReadinessFunction(
                 OperatorRequests.edge(clock),
                 List.of(now -> List.of(inspections)),
                 new InMemoryTimelineStore(),
                 new ReadinessHistory(files),
-                endpoint,
                 clock);
     }
 

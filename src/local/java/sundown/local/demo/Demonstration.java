@@ -66,7 +66,6 @@ record Demonstration(
         return conclude(List.of(transferred, refunded, archived, purged));
     }
 
-    /** What an emulator does not have is a warning. */
     private void checkReadiness(Operators operators) throws IOException, InterruptedException {
         JsonNode checks =
                 operators.call(Staff.GUEST, "check-readiness", Map.of()).path("checks");

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import sundown.local.http.LoopbackServer;
 
 /**
- * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, and STS, behind one
- * port of the loopback interface, empty at first. Only the objects in the folder outlive this process.
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, STS, and what others
+ * say of the account, behind one port of the loopback interface, empty at first. Only the objects in the folder outlive
+ * this process.
  */
 public final class Emulators implements Cloud {
     private final Front front;
@@ -28,6 +30,8 @@ public final class Emulators implements Cloud {
     private final SchedulerStandIn scheduler;
     private final SecretsManagerStandIn secretsManager = new SecretsManagerStandIn();
     private final SesStandIn ses;
+    private final LoopbackServer account = LoopbackServer.serving(new AccountStandIn());
+
     /** The stand-ins by the services that requests are signed for. */
     private final Map<String, LoopbackServer> standIns;
 
@@ -41,13 +45,18 @@ public final class Emulators implements Cloud {
         this.s3 = s3;
         this.scheduler = new SchedulerStandIn(clock);
         this.ses = new SesStandIn(clock, (source, event) -> eventBridge.publish(source, event, clock.instant()));
-        this.standIns = Map.of(
-                "kms", LoopbackServer.serving(new KmsStandIn()),
-                "events", LoopbackServer.serving(eventBridge),
-                "scheduler", LoopbackServer.serving(scheduler),
-                "secretsmanager", LoopbackServer.serving(secretsManager),
-                "ses", LoopbackServer.serving(ses),
-                "sts", LoopbackServer.serving(new StsStandIn()));
+        this.standIns = Map.ofEntries(
+                Map.entry("kms", LoopbackServer.serving(new KmsStandIn())),
+                Map.entry("events", LoopbackServer.serving(eventBridge)),
+                Map.entry("scheduler", LoopbackServer.serving(scheduler)),
+                Map.entry("secretsmanager", LoopbackServer.serving(secretsManager)),
+                Map.entry("ses", LoopbackServer.serving(ses)),
+                Map.entry("sts", LoopbackServer.serving(new StsStandIn())),
+                Map.entry("sns", account),
+                Map.entry("lambda", account),
+                Map.entry("cloudtrail", account),
+                Map.entry("observabilityadmin", account),
+                Map.entry("iam", account));
         this.endpoints = new Endpoints(front.address());
         front.forward(this::server);
         this.clients = Clients.of(endpoints);
@@ -58,9 +67,10 @@ public final class Emulators implements Cloud {
     private URI server(RequestHead request) {
         String service = service(request);
         return switch (service) {
-            case "dynamodb" -> dynamoDb.endpoint();
+            case "dynamodb" ->
+                request.operation().equals(AccountStandIn.TABLE_LIMITS) ? account.address() : dynamoDb.endpoint();
             case "sqs" -> sqs.endpoint();
-            default -> standIns.containsKey(service) ? standIns.get(service).address() : s3.endpoint();
+            default -> standIns.containsKey(service) ? standIns.get(service).address() : s3.endpoint(request);
         };
     }
 
@@ -183,7 +193,7 @@ public final class Emulators implements Cloud {
         try (dynamoDb;
                 sqs;
                 s3;
-                AutoCloseable _ = () -> standIns.values().forEach(LoopbackServer::close);
+                AutoCloseable _ = () -> Set.copyOf(standIns.values()).forEach(LoopbackServer::close);
                 front;
                 clients;
                 scheduler) {

@@ -1,12 +1,9 @@
 package sundown.local.emulators;
 
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.gaul.s3proxy.AccessGrant;
@@ -14,17 +11,8 @@ import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
-import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
-import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
-import software.amazon.awssdk.services.s3.model.Part;
-import software.amazon.awssdk.services.s3.model.UploadPartRequest;
-import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import sundown.local.emulators.nio2blob.VersionedFolder;
+import sundown.local.http.LoopbackServer;
 
 /** S3 on one machine: S3Proxy in this JVM over a folder; signatures are checked, and every access key may do all. */
 final class S3ProxyServer implements AutoCloseable {
@@ -45,9 +33,11 @@ final class S3ProxyServer implements AutoCloseable {
             "");
 
     private final S3Proxy server;
+    private final LoopbackServer uploadFolders;
 
-    private S3ProxyServer(S3Proxy server) {
+    private S3ProxyServer(S3Proxy server, LoopbackServer uploadFolders) {
         this.server = server;
+        this.uploadFolders = uploadFolders;
     }
 
     /** Serves this folder, which is created if it is not there: a bucket is a folder in it. */
@@ -55,7 +45,7 @@ final class S3ProxyServer implements AutoCloseable {
         TALKATIVE.setLevel(Level.WARNING);
         // Under a relative path the store does not find the parts of an upload again.
         Path root = Files.createDirectories(folder).toAbsolutePath();
-        BlobStore store = new KnownUploads(new VersionedFolder(root));
+        BlobStore store = new MendedStore(new VersionedFolder(root));
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
                 .awsAuthentication(
@@ -68,84 +58,19 @@ final class S3ProxyServer implements AutoCloseable {
         AccessGrant grant = new AccessGrant(Endpoints.SECRET_ACCESS_KEY, store);
         server.setBlobStoreLocator((accessKeyId, bucket, key) -> grant);
         server.start();
-        return new S3ProxyServer(server);
+        return new S3ProxyServer(server, LoopbackServer.serving(new UploadFolders(store)));
     }
 
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+    /** Where to send a request. */
+    URI endpoint(RequestHead request) {
+        return request.target().contains("delimiter=") && request.operation().equals("ListMultipartUploads")
+                ? uploadFolders.address()
+                : URI.create("http://127.0.0.1:" + server.getPort());
     }
 
     @Override
     public void close() throws Exception {
+        uploadFolders.close();
         server.stop();
-    }
-
-    /**
-     * Knows which uploads have begun and not ended, and answers as S3 does for others: the store beneath would take
-     * parts for an upload that is no more, and list none for it. Of two that complete an upload at once, one does.
-     */
-    static final class KnownUploads extends ForwardingBlobStore {
-        private static final int NOT_FOUND = 404;
-
-        private final Set<Upload> open = ConcurrentHashMap.newKeySet();
-
-        KnownUploads(BlobStore store) {
-            super(store);
-        }
-
-        private record Upload(String bucket, String key, String id) {
-            static Upload of(MultipartUpload upload) {
-                return new Upload(upload.containerName(), upload.blobName(), upload.id());
-            }
-        }
-
-        @Override
-        public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-            MultipartUpload begun = super.initiateMultipartUpload(request);
-            open.add(Upload.of(begun));
-            return begun;
-        }
-
-        @Override
-        public UploadPartResponse uploadMultipartPart(
-                MultipartUpload upload, UploadPartRequest request, InputStream body) {
-            require(open.contains(Upload.of(upload)));
-            return super.uploadMultipartPart(upload, request, body);
-        }
-
-        @Override
-        public List<Part> listMultipartUpload(MultipartUpload upload) {
-            require(open.contains(Upload.of(upload)));
-            return super.listMultipartUpload(upload);
-        }
-
-        @Override
-        public CompleteMultipartUploadResponse completeMultipartUpload(
-                MultipartUpload upload, CompleteMultipartUploadRequest request) {
-            require(open.remove(Upload.of(upload)));
-            try {
-                return super.completeMultipartUpload(upload, request);
-            } catch (RuntimeException refused) {
-                open.add(Upload.of(upload));
-                throw refused;
-            }
-        }
-
-        @Override
-        public void abortMultipartUpload(MultipartUpload upload) {
-            require(open.remove(Upload.of(upload)));
-            super.abortMultipartUpload(upload);
-        }
-
-        private static void require(boolean known) {
-            if (!known) {
-                throw NoSuchUploadException.builder()
-                        .statusCode(NOT_FOUND)
-                        .awsErrorDetails(AwsErrorDetails.builder()
-                                .errorCode("NoSuchUpload")
-                                .build())
-                        .build();
-            }
-        }
     }
 }

@@ -13,23 +13,12 @@ import sundown.readiness.CloudAccount;
 
 /** The account at AWS, by what its services say of it. */
 @Singleton
-public final class AwsCloudAccount implements CloudAccount {
-    private final SignedCalls calls;
-    private final DynamoDbClient dynamoDb;
-    private final Provider<String> topic;
-    private final String trail;
-
-    public AwsCloudAccount(
-            SignedCalls calls,
-            DynamoDbClient dynamoDb,
-            @ConfigProperty(name = "ALARM_TOPIC_ARN") Provider<String> topic,
-            @ConfigProperty(name = "TRAIL_ARN") String trail) {
-        this.calls = calls;
-        this.dynamoDb = dynamoDb;
-        this.topic = topic;
-        this.trail = trail;
-    }
-
+public record AwsCloudAccount(
+        SignedCalls calls,
+        DynamoDbClient dynamoDb,
+        @ConfigProperty(name = "ALARM_TOPIC_ARN") Provider<String> topic,
+        @ConfigProperty(name = "TRAIL_ARN") String trailArn)
+        implements CloudAccount {
     @Override
     public Subscriptions alarms() {
         return subscriptions(calls.getTopicAttributes(topic.get()));
@@ -69,7 +58,7 @@ public final class AwsCloudAccount implements CloudAccount {
 
     @Override
     public Trail trail() {
-        return trail(calls.getTrailStatus(trail));
+        return trail(calls.getTrailStatus(trailArn));
     }
 
     static Trail trail(String status) {

@@ -55,14 +55,12 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
     public List<UserId> list(GroupId group, int chunk, Optional<UserId> after, int limit) {
         RowWriter values =
                 new RowWriter().text(":shard", groupShard(group, chunk)).text(":after", after.map(UserId::value));
-        return table.queryEventuallyConsistent(
+        return table.query(
                 limit,
                 row -> Row.read("listed account", row, read -> new UserId(read.text("userId"))),
-                request -> request.indexName(BY_GROUP)
-                        .keyConditionExpression(
-                                "groupShard = :shard" + (after.isPresent() ? " AND userId > :after" : ""))
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+                "groupShard = :shard" + (after.isPresent() ? " AND userId > :after" : ""),
+                values,
+                request -> request.indexName(BY_GROUP));
     }
 
     @Override

@@ -30,8 +30,8 @@ public final class DynamoCallRecords implements CallRecords {
         RowWriter values = new RowWriter().text(":begun", CallRecord.BEGUN);
         return table.put(
                 CALLS.write(call).text("callDay", call.id().day().toString()),
-                request -> request.conditionExpression("attribute_not_exists(callId) OR outcome = :begun")
-                        .expressionAttributeValues(values.attributes()));
+                "attribute_not_exists(callId) OR outcome = :begun",
+                values);
     }
 
     @Override
@@ -40,10 +40,8 @@ public final class DynamoCallRecords implements CallRecords {
         return table.query(
                 limit,
                 CALLS::read,
-                request -> request.keyConditionExpression(
-                                "callDay = :day" + (before.isPresent() ? " AND callId < :before" : ""))
-                        .expressionAttributeValues(values.attributes())
-                        .scanIndexForward(false)
-                        .limit(limit));
+                "callDay = :day" + (before.isPresent() ? " AND callId < :before" : ""),
+                values,
+                request -> request.consistentRead(true).scanIndexForward(false));
     }
 }

@@ -31,12 +31,12 @@ public final class DynamoClaims implements Claims {
     @Override
     public Set<ObjectKey> listObjects(UserId user) {
         RowWriter values = new RowWriter().text(":user", user.value());
-        return new HashSet<>(table.queryEventuallyConsistent(
+        return new HashSet<>(table.query(
                 Long.MAX_VALUE,
                 row -> new ObjectKey(new Row(row).text("objectKey")),
-                request -> request.indexName(BY_USER)
-                        .keyConditionExpression("userId = :user")
-                        .expressionAttributeValues(values.attributes())));
+                "userId = :user",
+                values,
+                request -> request.indexName(BY_USER)));
     }
 
     @Override
@@ -68,8 +68,8 @@ public final class DynamoClaims implements Claims {
         return table.query(
                 Long.MAX_VALUE,
                 row -> new Claimant(new UserId(new Row(row).text("userId")), row.containsKey("releasedAt")),
-                request -> request.keyConditionExpression("objectKey = :key")
-                        .projectionExpression("userId, releasedAt")
-                        .expressionAttributeValues(values.attributes()));
+                "objectKey = :key",
+                values,
+                request -> request.consistentRead(true).projectionExpression("userId, releasedAt"));
     }
 }

@@ -31,12 +31,10 @@ public final class DynamoCountingStore implements CountingStore {
 
     @Override
     public boolean begin(Counting counting, Optional<ReportId> inPlaceOf) {
-        return table.put(
-                COUNTINGS.write(counting).text("group", KEY.get("group").s()),
-                request -> inPlaceOf.ifPresentOrElse(
-                        read -> request.conditionExpression("id = :read")
-                                .expressionAttributeValues(Table.key(":read", read.value())),
-                        () -> request.conditionExpression("attribute_not_exists(id)")));
+        RowWriter row = COUNTINGS.write(counting).text("group", KEY.get("group").s());
+        return inPlaceOf
+                .map(read -> table.put(row, "id = :read", new RowWriter().text(":read", read.value())))
+                .orElseGet(() -> table.putFirst(row, "id"));
     }
 
     @Override

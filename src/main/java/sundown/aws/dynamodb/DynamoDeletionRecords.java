@@ -39,14 +39,8 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 .number(":versions", deletion.deleted().versions())
                 .number(":markers", deletion.deleted().markers())
                 .number(":uploads", deletion.deleted().uploads());
-        return table.put(
-                DELETIONS
-                        .write(deletion)
-                        .text(
-                                "purge",
-                                partition(
-                                        group, deletion.plan(), deletion.place().chunk())),
-                request -> request.conditionExpression(NONE_OR_LESS).expressionAttributeValues(values.attributes()));
+        String partition = partition(group, deletion.plan(), deletion.place().chunk());
+        return table.put(DELETIONS.write(deletion).text("purge", partition), NONE_OR_LESS, values);
     }
 
     @Override
@@ -60,13 +54,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     @Override
     public Stream<Deletion> list(GroupId group, PlanId plan, int chunk) {
         RowWriter values = new RowWriter().text(":purge", partition(group, plan, chunk));
-        return table
-                .query(
-                        Long.MAX_VALUE,
-                        DELETIONS::read,
-                        request -> request.keyConditionExpression("purge = :purge")
-                                .expressionAttributeValues(values.attributes()))
-                .stream();
+        return table.query(Long.MAX_VALUE, DELETIONS::read, "purge = :purge", values).stream();
     }
 
     private static String partition(GroupId group, PlanId plan, int chunk) {

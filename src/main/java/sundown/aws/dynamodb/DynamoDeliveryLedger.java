@@ -39,12 +39,7 @@ public final class DynamoDeliveryLedger implements DeliveryLedger {
     @Override
     public List<Delivery> list(UserId user, int limit) {
         RowWriter values = new RowWriter().text(":user", user.value());
-        return rows.query(
-                limit,
-                DELIVERIES::read,
-                request -> request.keyConditionExpression("userId = :user")
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+        return rows.query(limit, DELIVERIES::read, "userId = :user", values);
     }
 
     @Override

@@ -10,7 +10,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 import sundown.digest.Sha1;
@@ -42,13 +41,12 @@ public final class DynamoGalleryIndex implements GalleryIndex {
     @Override
     public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
         RowWriter values = new RowWriter().text(":user", user.value()).text(":item", after.map(ItemId::value));
-        return rows.queryEventuallyConsistent(
+        return rows.query(
                 limit,
                 ItemCodec::read,
-                request -> request.keyConditionExpression(
-                                "userId = :user" + (after.isPresent() ? " AND itemId > :item" : ""))
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+                "userId = :user" + (after.isPresent() ? " AND itemId > :item" : ""),
+                values,
+                request -> {});
     }
 
     @Override
@@ -61,14 +59,14 @@ public final class DynamoGalleryIndex implements GalleryIndex {
 
     @Override
     public Tally count(UserId user) {
-        QueryRequest request = QueryRequest.builder()
-                .tableName(table)
-                .keyConditionExpression("userId = :user")
-                .expressionAttributeValues(Table.key(":user", user.value()))
-                .projectionExpression("#bytes")
-                .expressionAttributeNames(Map.of("#bytes", "bytes"))
-                .build();
-        return AwsFailures.sorting(() -> client.queryPaginator(request).items().stream()
+        return AwsFailures.sorting(() -> client
+                .queryPaginator(request -> request.tableName(table)
+                        .keyConditionExpression("userId = :user")
+                        .expressionAttributeValues(Table.key(":user", user.value()))
+                        .projectionExpression("#bytes")
+                        .expressionAttributeNames(Map.of("#bytes", "bytes")))
+                .items()
+                .stream()
                 .map(row -> Tally.one(ItemCodec.bytes(row)))
                 .reduce(Tally.NONE, Tally::plus));
     }

@@ -56,8 +56,7 @@ public final class DynamoHoldStore implements HoldStore {
     @Override
     public void place(GroupId group, Hold hold) {
         RowWriter row = HOLDS.write(hold);
-        boolean first = holds.put(row, request -> request.conditionExpression("attribute_not_exists(userId)"));
-        if (!first) {
+        if (!holds.putFirst(row, "userId")) {
             countUp(group);
             holds.put(row);
         }

@@ -45,12 +45,8 @@ public final class DynamoJobStore implements JobStore {
     public boolean begin(Job job, Instant since) {
         return rows.put(
                 JOBS.write(job),
-                request -> request.conditionExpression(
-                                "attribute_not_exists(run) OR (run < :since AND NOT paused = :paused)")
-                        .expressionAttributeValues(new RowWriter()
-                                .instant(":since", since)
-                                .flag(":paused", true)
-                                .attributes()));
+                "attribute_not_exists(run) OR (run < :since AND NOT paused = :paused)",
+                new RowWriter().instant(":since", since).flag(":paused", true));
     }
 
     /** If a response is lost, the retry reports a conflict, and the chunks are checked later. */

@@ -80,12 +80,8 @@ public final class DynamoLimitStore implements LimitStore {
                 .text("reason", next.reason())
                 .instant("at", next.at());
         next.limits().values().forEach((limit, value) -> row.number(limit.word(), value));
-        RowWriter before = new RowWriter().number(":before", next.version() - 1);
         return next.version() == 1
-                ? table.put(row, request -> request.conditionExpression("attribute_not_exists(version)"))
-                : table.put(
-                        row,
-                        request -> request.conditionExpression("version = :before")
-                                .expressionAttributeValues(before.attributes()));
+                ? table.putFirst(row, "version")
+                : table.put(row, "version = :before", new RowWriter().number(":before", next.version() - 1));
     }
 }

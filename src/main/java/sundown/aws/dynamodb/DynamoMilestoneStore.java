@@ -56,7 +56,7 @@ public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimel
 
     @Override
     public int version() {
-        return rows.findGroup(SCHEDULES, SCHEDULES, row -> row.smallNumber("timelineVersion"))
+        return rows.findGroup(SCHEDULES, SCHEDULES, row -> Math.toIntExact(row.number("timelineVersion")))
                 .orElse(0);
     }
 

@@ -34,12 +34,9 @@ public final class DynamoPlanStore implements PlanStore {
 
     @Override
     public boolean begin(Plan.Begun plan, Optional<PlanId> instead) {
-        return table.put(
-                PLANS.write(plan),
-                request -> instead.ifPresentOrElse(
-                        replaced -> request.conditionExpression("planId = :plan")
-                                .expressionAttributeValues(values(replaced).attributes()),
-                        () -> request.conditionExpression("attribute_not_exists(planId)")));
+        RowWriter row = PLANS.write(plan);
+        return instead.map(replaced -> table.put(row, "planId = :plan", values(replaced)))
+                .orElseGet(() -> table.putFirst(row, "planId"));
     }
 
     @Override

@@ -112,33 +112,27 @@ public final class DynamoQuotaStore implements QuotaStore {
 
     @Override
     public boolean save(UserId user, LocalDate day, Share before, Share after) {
-        RowWriter values = new RowWriter()
-                .number(":allotted", after.allotted())
-                .number(":creations", after.left().creations())
-                .number(":uploads", after.left().uploads())
-                .instant(":begins", after.from())
-                .number(":mark", after.mark())
-                .instant(":pace", Instant.EPOCH.plus(after.pace()))
-                .instant(":expiresAt", expiry(day));
-        boolean first = before.equals(Share.NONE);
-        if (!first) {
-            values.number(":allottedBefore", before.allotted())
-                    .number(":creationsBefore", before.left().creations())
-                    .number(":uploadsBefore", before.left().uploads())
-                    .instant(":beginsBefore", before.from());
+        RowWriter row = new RowWriter()
+                .text("quota", rowOf(user, day))
+                .number("allotted", after.allotted())
+                .number("creations", after.left().creations())
+                .number("uploads", after.left().uploads())
+                .instant("begins", after.from())
+                .number("mark", after.mark())
+                .instant("pace", Instant.EPOCH.plus(after.pace()))
+                .instant("expiresAt", expiry(day));
+        if (before.equals(Share.NONE)) {
+            return table.putFirst(row, "quota");
         }
-        return tryTo(
-                        rowOf(user, day),
-                        values,
-                        update -> update.updateExpression("SET allotted = :allotted, creations = :creations,"
-                                        + " uploads = :uploads, begins = :begins, mark = :mark, pace = :pace,"
-                                        + " expiresAt = :expiresAt")
-                                .conditionExpression(
-                                        first
-                                                ? "attribute_not_exists(quota)"
-                                                : "allotted = :allottedBefore AND creations = :creationsBefore"
-                                                        + " AND uploads = :uploadsBefore AND begins = :beginsBefore"))
-                .held();
+        RowWriter read = new RowWriter()
+                .number(":allotted", before.allotted())
+                .number(":creations", before.left().creations())
+                .number(":uploads", before.left().uploads())
+                .instant(":begins", before.from());
+        return table.put(
+                row,
+                "allotted = :allotted AND creations = :creations AND uploads = :uploads AND begins = :begins",
+                read);
     }
 
     @Override

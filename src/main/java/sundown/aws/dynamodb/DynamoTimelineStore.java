@@ -64,21 +64,12 @@ public final class DynamoTimelineStore implements TimelineStore {
     @Override
     public boolean publish(Publication read, Publication next) {
         if (!read.timeline().announced()) {
-            boolean first = putFirst(IN_FORCE, next);
+            boolean first = table.putFirst(row(IN_FORCE, next), "document");
             kept = NOTHING;
             return first;
         }
-        putFirst(replacedKey(read.version()), read);
-        RowWriter values = new RowWriter().number(":read", read.version());
-        return table.put(
-                row(IN_FORCE, next),
-                request ->
-                        request.conditionExpression("version = :read").expressionAttributeValues(values.attributes()));
-    }
-
-    private boolean putFirst(String key, Publication publication) {
-        return table.put(
-                row(key, publication), request -> request.conditionExpression("attribute_not_exists(document)"));
+        table.putFirst(row(replacedKey(read.version()), read), "document");
+        return table.put(row(IN_FORCE, next), "version = :read", new RowWriter().number(":read", read.version()));
     }
 
     private Optional<Publication> find(String key) {

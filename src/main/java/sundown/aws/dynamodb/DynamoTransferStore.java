@@ -181,12 +181,7 @@ public final class DynamoTransferStore implements TransferStore {
     @Override
     public List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
         RowWriter range = range(transfer, after);
-        return rows.query(
-                limit,
-                FAILED_ITEMS::read,
-                request -> request.keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
-                        .expressionAttributeValues(range.attributes())
-                        .limit(limit));
+        return rows.query(limit, FAILED_ITEMS::read, "userId = :user AND sort BETWEEN :from AND :to", range);
     }
 
     /** A space comes before every character of an item id, and a tilde after. */

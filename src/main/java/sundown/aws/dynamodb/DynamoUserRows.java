@@ -11,18 +11,17 @@ import sundown.purge.UserRows;
 
 /** The rows of a user in the tables of items, transfers and archives, found by the user id as partition key. */
 @Singleton
-public final class DynamoUserRows implements UserRows {
-    private final List<Part> parts;
-
+public record DynamoUserRows(
+        DynamoDbClient client,
+        @ConfigProperty(name = "ITEMS_TABLE") String items,
+        @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
+        @ConfigProperty(name = "ARCHIVES_TABLE") String archives)
+        implements UserRows {
     /** A table, and the name of its sort key. */
     private record Part(Table table, String sortKey) {}
 
-    public DynamoUserRows(
-            DynamoDbClient client,
-            @ConfigProperty(name = "ITEMS_TABLE") String items,
-            @ConfigProperty(name = "TRANSFERS_TABLE") String transfers,
-            @ConfigProperty(name = "ARCHIVES_TABLE") String archives) {
-        this.parts = List.of(
+    private List<Part> parts() {
+        return List.of(
                 new Part(new Table(client, items), "itemId"),
                 new Part(new Table(client, transfers), "sort"),
                 new Part(new Table(client, archives), "sort"));
@@ -31,7 +30,7 @@ public final class DynamoUserRows implements UserRows {
     @Override
     public long remove(UserId user) {
         long removed = 0;
-        for (Part part : parts) {
+        for (Part part : parts()) {
             List<Map<String, AttributeValue>> keys = keys(user, part, BATCH_ROWS - removed);
             part.table().batch(keys.stream().map(Table::deletion));
             removed += keys.size();
@@ -41,7 +40,7 @@ public final class DynamoUserRows implements UserRows {
 
     @Override
     public boolean any(UserId user) {
-        return parts.stream().anyMatch(part -> !keys(user, part, 1).isEmpty());
+        return parts().stream().anyMatch(part -> !keys(user, part, 1).isEmpty());
     }
 
     private static List<Map<String, AttributeValue>> keys(UserId user, Part part, long most) {
@@ -49,9 +48,10 @@ public final class DynamoUserRows implements UserRows {
                 .query(
                         most,
                         key -> key,
-                        request -> request.keyConditionExpression("userId = :user")
+                        "userId = :user",
+                        new RowWriter().text(":user", user.value()),
+                        request -> request.consistentRead(true)
                                 .projectionExpression("userId, " + part.sortKey())
-                                .expressionAttributeValues(Table.key(":user", user.value()))
                                 .limit(Math.clamp(most, 1, BATCH_ROWS)));
     }
 }

@@ -3,13 +3,11 @@ package sundown.aws.dynamodb;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.failure.PermanentFailure;
-import sundown.gallery.Tally;
 import sundown.operator.Operator;
 
 /**
@@ -59,11 +57,6 @@ public record Row(Map<String, AttributeValue> attributes) {
         return attribute(name).map(_ -> number(name));
     }
 
-    /** A required whole number of 32 bits. */
-    public int smallNumber(String name) {
-        return decimal(name, attribute(name)).intValueExact();
-    }
-
     /** A required instant. */
     public Instant instant(String name) {
         return required(name, optionalInstant(name));
@@ -74,55 +67,8 @@ public record Row(Map<String, AttributeValue> attributes) {
         return attribute(name).map(value -> instant(decimal(name, Optional.of(value))));
     }
 
-    /** A required pair of whole numbers. */
-    public <T> T pair(String name, PairReader<T> reader) {
-        List<AttributeValue> values = required(name, attribute(name)).l();
-        if (values.size() != 2) {
-            throw new IllegalArgumentException(name + " is not a pair");
-        }
-        return reader.read(whole(name, values.getFirst()), whole(name, values.getLast()));
-    }
-
-    /** An optional pair of whole numbers. */
-    public <T> Optional<T> optionalPair(String name, PairReader<T> reader) {
-        return attribute(name).map(_ -> pair(name, reader));
-    }
-
-    /** A required tally: a pair of items and bytes. */
-    public Tally tally(String name) {
-        return pair(name, Tally::new);
-    }
-
-    /** A required list of whole numbers of 32 bits. */
-    public List<Integer> smallNumbers(String name) {
-        return numbers(name).stream().map(Math::toIntExact).toList();
-    }
-
-    /** A required list of whole numbers. */
-    public List<Long> numbers(String name) {
-        return required(name, attribute(name)).l().stream()
-                .map(value -> whole(name, value))
-                .toList();
-    }
-
-    /** A required list of maps. */
-    public List<Row> rows(String name) {
-        return required(name, attribute(name)).l().stream()
-                .map(value -> new Row(value.m()))
-                .toList();
-    }
-
-    /** A list of maps; a row without it has an empty one. */
-    public List<Row> optionalRows(String name) {
-        return attribute(name).map(_ -> rows(name)).orElse(List.of());
-    }
-
     private Optional<AttributeValue> attribute(String name) {
         return Optional.ofNullable(attributes.get(name));
-    }
-
-    private static long whole(String name, AttributeValue value) {
-        return decimal(name, Optional.of(value)).longValueExact();
     }
 
     private static BigDecimal decimal(String name, Optional<AttributeValue> value) {
@@ -137,11 +83,5 @@ public record Row(Map<String, AttributeValue> attributes) {
 
     static <T> T required(String name, Optional<T> value) {
         return value.orElseThrow(() -> new IllegalArgumentException(name + " is missing or of another type"));
-    }
-
-    /** Makes a value of a pair of numbers. */
-    interface PairReader<T> {
-        /** Makes the value. */
-        T read(long first, long second);
     }
 }

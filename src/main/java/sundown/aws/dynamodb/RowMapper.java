@@ -132,8 +132,18 @@ final class RowMapper<T> {
         return Row.read(words(type, " ").toLowerCase(Locale.ROOT), attributes, row -> type.cast(record.read(row)));
     }
 
-    /** A value that is one attribute. Reading gives null for an attribute of another type. */
-    private record Form(Function<Object, AttributeValue> write, Function<AttributeValue, Object> read) {
+    /**
+     * A value that is one attribute.
+     *
+     * @param write gives null for a value that is no attribute
+     * @param read gives null for an attribute of another type
+     * @param absent the value without an attribute; null if there must be one
+     */
+    private record Form(Function<Object, AttributeValue> write, Function<AttributeValue, Object> read, Object absent) {
+        Form(Function<Object, AttributeValue> write, Function<AttributeValue, Object> read) {
+            this(write, read, null);
+        }
+
         static Form text(Function<String, Object> parse) {
             return text("", parse);
         }
@@ -163,7 +173,7 @@ final class RowMapper<T> {
         }
 
         Object required(String name, AttributeValue value) {
-            return Row.required(name, Optional.ofNullable(value).map(read));
+            return Row.required(name, Optional.ofNullable(value == null ? absent : read.apply(value)));
         }
     }
 
@@ -177,58 +187,12 @@ final class RowMapper<T> {
     private record Attribute(String name, Form form) implements Part {
         @Override
         public void write(Object value, RowWriter row) {
-            row.put(name, form.write().apply(value));
+            Optional.ofNullable(form.write().apply(value)).ifPresent(present -> row.put(name, present));
         }
 
         @Override
         public Object read(Row row) {
             return form.required(name, row.attributes().get(name));
-        }
-    }
-
-    private record OptionalAttribute(String name, Form form) implements Part {
-        @Override
-        public void write(Object value, RowWriter row) {
-            ((Optional<?>) value)
-                    .ifPresent(present -> row.put(name, form.write().apply(present)));
-        }
-
-        @Override
-        public Object read(Row row) {
-            return Optional.ofNullable(row.attributes().get(name)).map(value -> form.required(name, value));
-        }
-    }
-
-    /** DynamoDB stores no empty set. */
-    private record SetAttribute(String name, Form element) implements Part {
-        @Override
-        public void write(Object value, RowWriter row) {
-            List<AttributeValue> elements =
-                    ((Set<?>) value).stream().map(element.write()).toList();
-            if (!elements.isEmpty()) {
-                boolean numbers = elements.getFirst().n() != null;
-                List<String> sorted = elements.stream()
-                        .map(one -> numbers ? one.n() : one.s())
-                        .sorted()
-                        .toList();
-                row.put(name, numbers ? AttributeValue.fromNs(sorted) : AttributeValue.fromSs(sorted));
-            }
-        }
-
-        @Override
-        public Object read(Row row) {
-            return Stream.ofNullable(row.attributes().get(name))
-                    .flatMap(SetAttribute::elements)
-                    .map(value -> element.required(name, value))
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        private static Stream<AttributeValue> elements(AttributeValue set) {
-            return switch (set.type()) {
-                case NS -> set.ns().stream().map(AttributeValue::fromN);
-                case SS -> set.ss().stream().map(AttributeValue::fromS);
-                default -> throw new IllegalArgumentException("a set is of another type");
-            };
         }
     }
 
@@ -341,10 +305,10 @@ final class RowMapper<T> {
     private Part part(String name, Type component) {
         Class<?> raw = raw(component);
         if (raw == Optional.class) {
-            return new OptionalAttribute(name, value(argument(component, 0)));
+            return new Attribute(name, optional(value(argument(component, 0))));
         }
         if (raw == Set.class) {
-            return new SetAttribute(name, value(argument(component, 0)));
+            return new Attribute(name, setOf(value(argument(component, 0))));
         }
         if (raw.isSealed()) {
             reflected.add(raw);
@@ -425,6 +389,45 @@ final class RowMapper<T> {
                 value -> value.l().size() == 2
                         ? pair.make(value.l().stream().map(number.read()).toArray())
                         : null);
+    }
+
+    private static Form optional(Form form) {
+        return new Form(
+                value -> ((Optional<?>) value).map(form.write()).orElse(null),
+                value -> Optional.ofNullable(form.read().apply(value))
+                        .map(Optional::of)
+                        .orElse(null),
+                Optional.empty());
+    }
+
+    /** DynamoDB stores no empty set. */
+    private static Form setOf(Form element) {
+        return new Form(
+                value -> setAttribute(
+                        ((Set<?>) value).stream().map(element.write()).toList()),
+                value -> elements(value)
+                        .map(one -> element.required("an element", one))
+                        .collect(Collectors.toUnmodifiableSet()),
+                Set.of());
+    }
+
+    private static AttributeValue setAttribute(List<AttributeValue> elements) {
+        if (elements.isEmpty()) {
+            return null;
+        }
+        return elements.getFirst().n() == null
+                ? AttributeValue.fromSs(
+                        elements.stream().map(AttributeValue::s).sorted().toList())
+                : AttributeValue.fromNs(
+                        elements.stream().map(AttributeValue::n).sorted().toList());
+    }
+
+    private static Stream<AttributeValue> elements(AttributeValue set) {
+        return switch (set.type()) {
+            case NS -> set.ns().stream().map(AttributeValue::fromN);
+            case SS -> set.ss().stream().map(AttributeValue::fromS);
+            default -> throw new IllegalArgumentException("a set is of another type");
+        };
     }
 
     private static Form listOf(Form element) {

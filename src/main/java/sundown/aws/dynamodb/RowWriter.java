@@ -2,13 +2,11 @@ package sundown.aws.dynamodb;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.gallery.Tally;
 import sundown.operator.Operator;
 
 /** Writes a DynamoDB row, or a map within one, in the form that {@link Row} reads. Absent values are left out. */
@@ -46,22 +44,6 @@ public final class RowWriter {
         return this;
     }
 
-    public RowWriter pair(String name, long first, long second) {
-        return numbers(name, List.of(first, second));
-    }
-
-    public RowWriter tally(String name, Tally value) {
-        return pair(name, value.items(), value.bytes());
-    }
-
-    public RowWriter numbers(String name, Collection<? extends Number> values) {
-        return put(
-                name,
-                AttributeValue.fromL(values.stream()
-                        .map(value -> AttributeValue.fromN(value.toString()))
-                        .toList()));
-    }
-
     /** A set of one number. */
     public RowWriter numberSet(String name, long value) {
         return put(name, AttributeValue.fromNs(List.of(Long.toString(value))));
@@ -69,14 +51,6 @@ public final class RowWriter {
 
     public RowWriter row(String name, RowWriter row) {
         return put(name, AttributeValue.fromM(row.attributes()));
-    }
-
-    public RowWriter rows(String name, List<RowWriter> rows) {
-        return put(
-                name,
-                AttributeValue.fromL(rows.stream()
-                        .map(row -> AttributeValue.fromM(row.attributes()))
-                        .toList()));
     }
 
     /** The attributes written so far. */

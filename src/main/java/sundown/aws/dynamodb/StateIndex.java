@@ -65,13 +65,11 @@ final class StateIndex<T> {
     List<T> rows(Enum<?> state, int shard, Optional<String> after, int limit) {
         RowWriter values =
                 new RowWriter().text(":shard", stateShard(state, shard)).text(":after", after);
-        return table.queryEventuallyConsistent(
+        return table.query(
                 limit,
                 reader,
-                request -> request.indexName(NAME)
-                        .keyConditionExpression(
-                                "stateShard = :shard" + (after.isPresent() ? " AND " + key + " > :after" : ""))
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+                "stateShard = :shard" + (after.isPresent() ? " AND " + key + " > :after" : ""),
+                values,
+                request -> request.indexName(NAME));
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -125,6 +126,17 @@ class Table {
                 .isPresent();
     }
 
+    /** Writes a row under a condition, with values for it. */
+    boolean put(RowWriter row, String condition, RowWriter values) {
+        return put(
+                row, request -> request.conditionExpression(condition).expressionAttributeValues(values.attributes()));
+    }
+
+    /** Writes a row where there is none with this attribute. */
+    boolean putFirst(RowWriter row, String attribute) {
+        return put(row, request -> request.conditionExpression("attribute_not_exists(" + attribute + ")"));
+    }
+
     private static <T> Optional<T> whereItHolds(Supplier<T> write) {
         try {
             return Optional.of(write.get());
@@ -161,30 +173,46 @@ class Table {
     }
 
     /** Reads the first rows that a query of the table finds, strongly consistent. */
+    <T> List<T> query(long limit, Function<Map<String, AttributeValue>, T> reader, String condition, RowWriter values) {
+        return query(limit, reader, condition, values, request -> request.consistentRead(true));
+    }
+
+    /**
+     * Reads the first rows that a query finds.
+     *
+     * @param further says where else and how; an index has no strongly consistent read
+     */
     <T> List<T> query(
-            long limit, Function<Map<String, AttributeValue>, T> reader, Consumer<QueryRequest.Builder> query) {
-        return queryEventuallyConsistent(limit, reader, query.andThen(request -> request.consistentRead(true)));
+            long limit,
+            Function<Map<String, AttributeValue>, T> reader,
+            String condition,
+            RowWriter values,
+            Consumer<QueryRequest.Builder> further) {
+        QueryRequest.Builder request = QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(values.attributes())
+                .limit(limit < Integer.MAX_VALUE ? (int) limit : null);
+        further.accept(request);
+        return firstRows(
+                limit, reader, () -> client.queryPaginator(request.build()).items());
     }
 
     /** Reads the first rows of the whole table, strongly consistent. */
     <T> List<T> scan(int limit, Function<Map<String, AttributeValue>, T> reader, Consumer<ScanRequest.Builder> from) {
-        return AwsFailures.sorting(() -> client
-                .scanPaginator(request ->
-                        from.accept(request.tableName(name).consistentRead(true).limit(limit)))
-                .items()
-                .stream()
-                .limit(limit)
-                .map(reader)
-                .toList());
+        return firstRows(
+                limit,
+                reader,
+                () -> client.scanPaginator(request -> from.accept(
+                                request.tableName(name).consistentRead(true).limit(limit)))
+                        .items());
     }
 
-    /** Reads the first rows that a query finds, which may miss the latest changes; an index has no other read. */
-    <T> List<T> queryEventuallyConsistent(
-            long limit, Function<Map<String, AttributeValue>, T> reader, Consumer<QueryRequest.Builder> query) {
+    private static <T> List<T> firstRows(
+            long limit,
+            Function<Map<String, AttributeValue>, T> reader,
+            Supplier<SdkIterable<Map<String, AttributeValue>>> pages) {
         return AwsFailures.sorting(
-                () -> client.queryPaginator(request -> query.accept(request.tableName(name))).items().stream()
-                        .limit(limit)
-                        .map(reader)
-                        .toList());
+                () -> pages.get().stream().limit(limit).map(reader).toList());
     }
 }

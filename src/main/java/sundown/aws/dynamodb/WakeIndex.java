@@ -63,18 +63,17 @@ final class WakeIndex<K> {
     List<Wake> waiting(int shard, String sort, Optional<Wake> after, int limit) {
         String name = lane + shard;
         RowWriter values = new RowWriter().text(":shard", name);
-        return table.queryEventuallyConsistent(
+        return table.query(
                 limit,
                 row -> new Wake(
                         shard,
                         Instant.parse(row.get("wakeAt").s()),
                         new UserId(row.get("userId").s())),
+                "wakeShard = :shard",
+                values,
                 request -> request.indexName(NAME)
-                        .keyConditionExpression("wakeShard = :shard")
-                        .expressionAttributeValues(values.attributes())
                         .exclusiveStartKey(
-                                after.map(last -> place(name, sort, last)).orElse(null))
-                        .limit(limit));
+                                after.map(last -> place(name, sort, last)).orElse(null)));
     }
 
     /** Many wait for the same instant: their order is the index's own, and its place names one of them. */
@@ -100,12 +99,7 @@ final class WakeIndex<K> {
 
     private List<Map<String, AttributeValue>> query(String shard, Instant now, int limit) {
         RowWriter values = new RowWriter().text(":shard", shard).text(":now", Wake.time(now));
-        return table.queryEventuallyConsistent(
-                limit,
-                row -> row,
-                request -> request.indexName(NAME)
-                        .keyConditionExpression("wakeShard = :shard AND wakeAt <= :now")
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+        return table.query(
+                limit, row -> row, "wakeShard = :shard AND wakeAt <= :now", values, request -> request.indexName(NAME));
     }
 }

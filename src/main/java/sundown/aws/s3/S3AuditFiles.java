@@ -21,19 +21,11 @@ import sundown.purge.AuditFiles;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */
 @Singleton
-public final class S3AuditFiles implements AuditFiles {
+public record S3AuditFiles(
+        S3Client client,
+        @ConfigProperty(name = "AUDIT_BUCKET") String bucket) implements AuditFiles {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
-
-    private final S3Client client;
-    private final String bucket;
-    private final S3Listing listing;
-
-    public S3AuditFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
-        this.client = client;
-        this.bucket = bucket;
-        this.listing = new S3Listing(client, bucket);
-    }
 
     /** If the response is lost, the retry reports the object as already present; its content is identical. */
     @Override
@@ -78,12 +70,13 @@ public final class S3AuditFiles implements AuditFiles {
 
     @Override
     public Stream<ObjectKey> list(String prefix) {
-        return listing.objects(prefix).map(S3Object::key).map(ObjectKey::new);
+        return new S3Listing(client, bucket).objects(prefix).map(S3Object::key).map(ObjectKey::new);
     }
 
     @Override
     public Stream<String> folders(String prefix) {
-        return listing.folders(prefix)
+        return new S3Listing(client, bucket)
+                .folders(prefix)
                 .map(CommonPrefix::prefix)
                 .map(folder -> folder.substring(prefix.length(), folder.length() - 1));
     }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
-import sundown.gallery.BucketLayout;
+import sundown.aws.s3.S3Listing.Range;
 import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
@@ -73,14 +73,13 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
     @Override
     public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
         Listed listed = listed(bucket, prefix);
-        return Stream.of(listed.keysOfVersions(after), listed.keysOfUploads(after))
-                .flatMap(keys -> keys.map(key -> BucketLayout.folder(listed.place.key(), key))
-                        .filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)
-                        .distinct()
-                        .limit(limit))
+        Range range = Range.folders(listed.place.key(), after.map(last -> listed.place.key() + past(last)));
+        return Stream.of(listed.keysOfVersions(range), listed.keysOfUploads(range))
+                .flatMap(keys -> keys.distinct().limit(limit))
                 .distinct()
                 .sorted(ORDER)
                 .limit(limit)
+                .map(range::name)
                 .toList();
     }
 
@@ -101,32 +100,26 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
         }
 
         Stream<BucketEntry> versions() {
-            return inOrder(listing.versions(place.key(), request -> {}).map(this::page));
+            return inOrder(listing.versions(Range.all(place.key())).map(this::page));
         }
 
         Stream<BucketEntry> uploads() {
-            return inOrder(listing.uploads(place.key(), request -> {}).map(this::page));
+            return inOrder(listing.uploads(Range.all(place.key())).map(this::page));
         }
 
-        Stream<String> keysOfVersions(Optional<String> after) {
-            return listing.versions(
-                            place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
+        Stream<String> keysOfVersions(Range range) {
+            return listing.versions(range)
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.versions().stream().map(ObjectVersion::key),
                             page.deleteMarkers().stream().map(DeleteMarkerEntry::key))));
         }
 
-        Stream<String> keysOfUploads(Optional<String> after) {
-            return listing.uploads(
-                            place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
+        Stream<String> keysOfUploads(Range range) {
+            return listing.uploads(range)
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.uploads().stream().map(MultipartUpload::key))));
-        }
-
-        private String marker(Optional<String> after) {
-            return after.map(last -> place.key() + past(last)).orElse(null);
         }
 
         private Stream<BucketEntry> page(ListObjectVersionsResponse page) {

@@ -14,17 +14,10 @@ import sundown.purge.BucketListing.PurgedBucket;
  * @param roles for other buckets of the gallery
  */
 @Singleton
-public record S3Buckets(String gallery, String archive, GalleryRoles roles) {
-    /** Annotations of a component would make its accessor a producer. */
-    public S3Buckets(
-            @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
-            @ConfigProperty(name = "ARCHIVE_BUCKET") String archive,
-            GalleryRoles roles) {
-        this.gallery = gallery;
-        this.archive = archive;
-        this.roles = roles;
-    }
-
+public record S3Buckets(
+        @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
+        @ConfigProperty(name = "ARCHIVE_BUCKET") String archive,
+        GalleryRoles roles) {
     /** Where an object is, or what lies under a prefix; the key may be the begin of one. */
     Place place(PurgedBucket bucket, String key, Right right) {
         return switch (bucket) {

@@ -1,10 +1,8 @@
 package sundown.aws.s3;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,19 +20,22 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.failure.PermanentFailure;
+import sundown.purge.BucketListing;
 
 /**
  * Lists of a bucket's content, 1,000 keys on a page. The stream requests a page when it reaches it, so reading the
  * stream may fail with a sorted failure.
  *
  * <p>Everything that a listing names is deleted, or counted as everything there is. So a listing is not trusted: a
- * server that ignores the prefix or the marker of a request, or does not say whether a page is the last, ends it with a
- * {@link PermanentFailure}.
+ * server that ignores the prefix, the delimiter, or the marker of a request, or does not say whether a page is the
+ * last, ends it with a {@link PermanentFailure}.
  *
  * <p>S3 answers in XML 1.0, which has no form for some characters of keys. So all listings ask for keys in the form of
  * URLs, which the SDK reads.
  */
 final class S3Listing {
+    private static final String DELIMITER = "/";
+
     private final S3Client client;
     private final String bucket;
     private final AwsRequestOverrideConfiguration caller;
@@ -51,159 +52,162 @@ final class S3Listing {
     }
 
     /**
-     * The objects, in the order of their keys.
+     * A part of a bucket.
      *
-     * @param prefix not empty
+     * @param prefix the begin of all keys, not empty
+     * @param delimiter empty for all keys; with it, only the keys and the folders directly under the prefix
+     * @param after the keys and folders that are listed come after it
      */
+    record Range(String prefix, Optional<String> delimiter, Optional<String> after) {
+        /** An empty prefix would list, or remove, the whole bucket. */
+        Range {
+            if (prefix.isEmpty()) {
+                throw new IllegalArgumentException("a listing has a prefix");
+            }
+        }
+
+        static Range all(String prefix) {
+            return new Range(prefix, Optional.empty(), Optional.empty());
+        }
+
+        static Range folders(String prefix, Optional<String> after) {
+            return new Range(prefix, Optional.of(DELIMITER), after);
+        }
+
+        /** The name of a folder or key directly under the prefix. */
+        String name(String key) {
+            return key.substring(prefix.length());
+        }
+
+        private void require(String key) {
+            if (!key.startsWith(prefix)) {
+                throw new PermanentFailure("S3 lists a key that is not under the prefix that was asked for");
+            }
+            int end = key.indexOf(DELIMITER, prefix.length());
+            if (delimiter.isPresent() && end >= 0 && end < key.length() - 1) {
+                throw new PermanentFailure("S3 lists a key that is in a folder, although folders were asked for");
+            }
+            if (after.isPresent() && BucketListing.ORDER.compare(key, after.get()) <= 0) {
+                throw new PermanentFailure("S3 lists a key that does not come after the marker that was asked for");
+            }
+        }
+    }
+
+    /** The objects, in the order of their keys. */
     Stream<S3Object> objects(String prefix) {
-        return pages(request(prefix)).flatMap(page -> page.contents().stream());
+        return objects(Range.all(prefix)).flatMap(page -> page.contents().stream());
     }
 
-    /**
-     * The objects whose keys come after a key, in their order.
-     *
-     * @param prefix not empty
-     */
+    /** The objects whose keys come after a key, in their order. */
     Stream<S3Object> objects(String prefix, String after) {
-        return pages(request(prefix).startAfter(after)).flatMap(page -> page.contents().stream());
+        return objects(new Range(prefix, Optional.empty(), Optional.of(after)))
+                .flatMap(page -> page.contents().stream());
     }
 
-    /**
-     * The names of the folders directly under a prefix.
-     *
-     * @param prefix not empty
-     */
+    /** The names of the folders directly under a prefix. */
     Stream<CommonPrefix> folders(String prefix) {
-        return pages(request(prefix).delimiter("/")).flatMap(page -> page.commonPrefixes().stream());
+        return objects(Range.folders(prefix, Optional.empty())).flatMap(page -> page.commonPrefixes().stream());
     }
 
-    private ListObjectsV2Request.Builder request(String prefix) {
-        return ListObjectsV2Request.builder()
+    private Stream<ListObjectsV2Response> objects(Range range) {
+        ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(bucket)
-                .prefix(required(prefix))
+                .prefix(range.prefix())
+                .delimiter(range.delimiter().orElse(null))
+                .startAfter(range.after().orElse(null))
                 .encodingType(EncodingType.URL)
                 .overrideConfiguration(caller);
+        return pages(range, request.build(), asked -> {
+            ListObjectsV2Response page = client.listObjectsV2(asked);
+            return new Page<>(
+                    page,
+                    keys(page.commonPrefixes(), page.contents().stream().map(S3Object::key)),
+                    page.isTruncated(),
+                    request.continuationToken(page.nextContinuationToken()).build());
+        });
     }
 
-    private Stream<ListObjectsV2Response> pages(ListObjectsV2Request.Builder request) {
-        return pages(
-                request.build(),
-                this::load,
-                page -> following(
-                        page.isTruncated(),
-                        () -> request.continuationToken(page.nextContinuationToken())
-                                .build()));
-    }
-
-    private ListObjectsV2Response load(ListObjectsV2Request request) {
-        ListObjectsV2Response page = AwsFailures.sorting(() -> client.listObjectsV2(request));
-        requirePrefix(request.prefix(), page.contents().stream().map(S3Object::key));
-        requirePrefix(request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
-        return page;
-    }
-
-    /**
-     * The unfinished uploads, by key.
-     *
-     * @param prefix not empty
-     */
+    /** The unfinished uploads, by key. */
     Stream<MultipartUpload> uploads(String prefix) {
-        return uploads(required(prefix), request -> {}).flatMap(page -> page.uploads().stream());
+        return uploads(Range.all(prefix)).flatMap(page -> page.uploads().stream());
     }
 
     /** Pages of unfinished uploads. */
-    Stream<ListMultipartUploadsResponse> uploads(String prefix, Consumer<ListMultipartUploadsRequest.Builder> further) {
+    Stream<ListMultipartUploadsResponse> uploads(Range range) {
         ListMultipartUploadsRequest.Builder request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
-                .prefix(prefix)
+                .prefix(range.prefix())
+                .delimiter(range.delimiter().orElse(null))
+                .keyMarker(range.after().orElse(null))
                 .encodingType(EncodingType.URL)
                 .overrideConfiguration(caller);
-        further.accept(request);
-        return pages(
-                request.build(),
-                this::load,
-                page -> following(
-                        page.isTruncated(),
-                        () -> request.keyMarker(page.nextKeyMarker())
-                                .uploadIdMarker(page.nextUploadIdMarker())
-                                .build()));
-    }
-
-    private ListMultipartUploadsResponse load(ListMultipartUploadsRequest request) {
-        ListMultipartUploadsResponse page = AwsFailures.sorting(() -> client.listMultipartUploads(request));
-        requirePrefix(request.prefix(), page.uploads().stream().map(MultipartUpload::key));
-        requirePrefix(request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
-        return page;
+        return pages(range, request.build(), asked -> {
+            ListMultipartUploadsResponse page = client.listMultipartUploads(asked);
+            return new Page<>(
+                    page,
+                    keys(page.commonPrefixes(), page.uploads().stream().map(MultipartUpload::key)),
+                    page.isTruncated(),
+                    request.keyMarker(page.nextKeyMarker())
+                            .uploadIdMarker(page.nextUploadIdMarker())
+                            .build());
+        });
     }
 
     /** Pages of versions and delete markers. */
-    Stream<ListObjectVersionsResponse> versions(String prefix, Consumer<ListObjectVersionsRequest.Builder> further) {
+    Stream<ListObjectVersionsResponse> versions(Range range) {
         ListObjectVersionsRequest.Builder request = ListObjectVersionsRequest.builder()
                 .bucket(bucket)
-                .prefix(prefix)
+                .prefix(range.prefix())
+                .delimiter(range.delimiter().orElse(null))
+                .keyMarker(range.after().orElse(null))
                 .encodingType(EncodingType.URL)
                 .overrideConfiguration(caller);
-        further.accept(request);
-        return pages(
-                request.build(),
-                this::load,
-                page -> following(
-                        page.isTruncated(),
-                        () -> request.keyMarker(page.nextKeyMarker())
-                                .versionIdMarker(page.nextVersionIdMarker())
-                                .build()));
+        return pages(range, request.build(), asked -> {
+            ListObjectVersionsResponse page = client.listObjectVersions(asked);
+            return new Page<>(
+                    page,
+                    Stream.concat(
+                            keys(page.commonPrefixes(), page.versions().stream().map(ObjectVersion::key)),
+                            page.deleteMarkers().stream().map(DeleteMarkerEntry::key)),
+                    page.isTruncated(),
+                    request.keyMarker(page.nextKeyMarker())
+                            .versionIdMarker(page.nextVersionIdMarker())
+                            .build());
+        });
     }
 
-    private ListObjectVersionsResponse load(ListObjectVersionsRequest request) {
-        ListObjectVersionsResponse page = AwsFailures.sorting(() -> client.listObjectVersions(request));
-        requirePrefix(request.prefix(), page.versions().stream().map(ObjectVersion::key));
-        requirePrefix(request.prefix(), page.deleteMarkers().stream().map(DeleteMarkerEntry::key));
-        requirePrefix(request.prefix(), page.commonPrefixes().stream().map(CommonPrefix::prefix));
-        return page;
-    }
-
-    /** An empty prefix would list, or remove, the whole bucket. */
-    private static String required(String prefix) {
-        if (prefix.isEmpty()) {
-            throw new IllegalArgumentException("a listing has a prefix");
-        }
-        return prefix;
-    }
-
-    private static void requirePrefix(String prefix, Stream<String> keys) {
-        if (!keys.allMatch(key -> key.startsWith(prefix))) {
-            throw new PermanentFailure("S3 lists a key that is not under the prefix that was asked for");
-        }
-    }
-
-    private static <R> Optional<R> following(Boolean truncated, Supplier<R> next) {
-        if (truncated == null) {
-            throw new PermanentFailure("S3 does not say whether a page of a listing is the last");
-        }
-        return truncated ? Optional.of(next.get()) : Optional.empty();
+    private static Stream<String> keys(List<CommonPrefix> folders, Stream<String> keys) {
+        return Stream.concat(folders.stream().map(CommonPrefix::prefix), keys);
     }
 
     /**
-     * Requests page after page, each when the stream reaches it.
+     * A page of a listing.
      *
-     * @param next the request for the page after this one; empty after the last
+     * @param truncated null if the server does not say it
+     * @param next the request for the page after it, if it is truncated
      */
-    private static <R, P> Stream<P> pages(R first, Function<R, P> load, Function<P, Optional<R>> next) {
-        UnaryOperator<Optional<Page<R, P>>> following =
-                page -> page.flatMap(Page::next).map(request -> page(request, load, next));
-        return Stream.iterate(Optional.of(page(first, load, next)), Optional::isPresent, following)
-                .map(page -> page.orElseThrow().answer());
+    private record Page<R, P>(P answer, Stream<String> keys, Boolean truncated, R next) {
+        /** The same request again would give the same page, and the listing would never end. */
+        Page<R, P> required(Range range, R request) {
+            keys.forEach(range::require);
+            if (truncated == null) {
+                throw new PermanentFailure("S3 does not say whether a page of a listing is the last");
+            }
+            if (truncated && next.equals(request)) {
+                throw new PermanentFailure("S3 gives the same page of a listing again");
+            }
+            return this;
+        }
     }
 
-    private record Page<R, P>(P answer, Optional<R> next) {}
-
-    /** The same request again would give the same page, and the listing would never end. */
-    private static <R, P> Page<R, P> page(R request, Function<R, P> load, Function<P, Optional<R>> next) {
-        P answer = load.apply(request);
-        Optional<R> following = next.apply(answer);
-        if (following.filter(request::equals).isPresent()) {
-            throw new PermanentFailure("S3 gives the same page of a listing again");
-        }
-        return new Page<>(answer, following);
+    /** Requests page after page, each when the stream reaches it. */
+    private static <R, P> Stream<P> pages(Range range, R first, Function<R, Page<R, P>> call) {
+        Function<R, Page<R, P>> load =
+                request -> AwsFailures.sorting(() -> call.apply(request)).required(range, request);
+        return Stream.iterate(
+                        Optional.of(load.apply(first)),
+                        Optional::isPresent,
+                        page -> page.filter(Page::truncated).map(Page::next).map(load))
+                .map(page -> page.orElseThrow().answer());
     }
 }

@@ -15,22 +15,12 @@ import sundown.aws.AwsFailures;
 /**
  * Removes objects of a bucket, 1,000 in a call, and aborts its unfinished uploads. A repeated call removes the rest.
  */
-final class S3Removal {
+record S3Removal(S3Client client, String bucket) {
     /** S3 takes no more in one call. */
     private static final int OBJECTS_PER_CALL = 1_000;
 
     private static final int FORBIDDEN = 403;
     private static final int INTERNAL_ERROR = 500;
-
-    private final S3Client client;
-    private final String bucket;
-    private final S3Listing listing;
-
-    S3Removal(S3Client client, String bucket) {
-        this.client = client;
-        this.bucket = bucket;
-        this.listing = new S3Listing(client, bucket);
-    }
 
     /**
      * Removes everything under a prefix, except for some objects. Uploads are aborted first: an upload that completes
@@ -39,6 +29,7 @@ final class S3Removal {
      * @param prefix not empty
      */
     void remove(String prefix, Set<String> kept) {
+        S3Listing listing = new S3Listing(client, bucket);
         listing.uploads(prefix)
                 .forEach(upload ->
                         S3Calls.abort(client, GalleryRoles.Place.own(bucket, upload.key()), upload.uploadId()));

@@ -15,17 +15,9 @@ import sundown.report.ReportFiles;
 
 /** Reports in the audit bucket, which keeps every version of a file. */
 @Singleton
-public final class S3ReportFiles implements ReportFiles {
-    private final S3Client client;
-    private final String bucket;
-    private final S3Listing listing;
-
-    public S3ReportFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
-        this.client = client;
-        this.bucket = bucket;
-        this.listing = new S3Listing(client, bucket);
-    }
-
+public record S3ReportFiles(
+        S3Client client,
+        @ConfigProperty(name = "AUDIT_BUCKET") String bucket) implements ReportFiles {
     /** A bucket with Object Lock requires a checksum. */
     @Override
     public void write(ReportFile file, String content) {
@@ -51,6 +43,6 @@ public final class S3ReportFiles implements ReportFiles {
 
     @Override
     public Stream<String> list(String folder, String after) {
-        return listing.objects(folder, after).map(S3Object::key);
+        return new S3Listing(client, bucket).objects(folder, after).map(S3Object::key);
     }
 }

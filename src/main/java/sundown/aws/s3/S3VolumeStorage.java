@@ -46,7 +46,10 @@ import sundown.timeline.GroupId;
  *     checksums</a>
  */
 @Singleton
-public final class S3VolumeStorage implements VolumeStorage {
+public record S3VolumeStorage(
+        S3Client client,
+        S3Presigner presigner,
+        @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) implements VolumeStorage {
     private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");
     private static final String TYPE = "application/zip";
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
@@ -69,21 +72,6 @@ public final class S3VolumeStorage implements VolumeStorage {
             .apiCallAttemptTimeout(Duration.ofSeconds(100))
             .apiCallTimeout(Duration.ofSeconds(110))
             .build();
-
-    private final S3Client client;
-    private final S3Presigner presigner;
-    private final String bucket;
-    private final S3Listing listing;
-    private final S3Removal removal;
-
-    public S3VolumeStorage(
-            S3Client client, S3Presigner presigner, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
-        this.client = client;
-        this.presigner = presigner;
-        this.bucket = bucket;
-        this.listing = new S3Listing(client, bucket);
-        this.removal = new S3Removal(client, bucket);
-    }
 
     @Override
     public UploadId begin(ObjectKey volume) {
@@ -158,6 +146,7 @@ public final class S3VolumeStorage implements VolumeStorage {
     @Override
     public Set<ArchiveId> archives(GroupId group, UserId user) {
         String prefix = LAYOUT.prefix(group, user);
+        S3Listing listing = new S3Listing(client, bucket);
         return Stream.concat(
                         listing.objects(prefix).map(S3Object::key),
                         listing.uploads(prefix).map(MultipartUpload::key))
@@ -174,7 +163,7 @@ public final class S3VolumeStorage implements VolumeStorage {
     @Override
     public void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
         Set<String> keys = kept.stream().map(ObjectKey::value).collect(Collectors.toUnmodifiableSet());
-        removal.remove(VolumeStorage.prefix(group, user, archive), keys);
+        new S3Removal(client, bucket).remove(VolumeStorage.prefix(group, user, archive), keys);
     }
 
     /**

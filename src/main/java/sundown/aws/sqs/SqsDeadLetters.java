@@ -24,43 +24,35 @@ import sundown.aws.AwsFailures;
 import sundown.queue.DeadLetters;
 import sundown.queue.WorkQueues.QueueName;
 
-/** The dead-letter queues in SQS, which moves the messages by itself, and finds none by its id. */
+/**
+ * The dead-letter queues in SQS, which moves the messages by itself, and finds none by its id.
+ *
+ * @param arns the begin of all ARNs
+ * @param urls the begin of all URLs
+ * @param queues in the form of a {@link QueueList}
+ */
 @Singleton
-public final class SqsDeadLetters implements DeadLetters {
+public record SqsDeadLetters(
+        SqsClient client,
+        @ConfigProperty(name = "QUEUES_ARN") String arns,
+        @ConfigProperty(name = "QUEUES_URL") String urls,
+        @ConfigProperty(name = "ALL_QUEUES") String queues)
+        implements DeadLetters {
     /** A message that is not given back, because the function ends or SQS refuses, comes back by then. */
     private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(1);
 
     /** By waiting a little, SQS asks all its servers, and not some. */
     private static final Duration RECEIVE_WAIT = Duration.ofSeconds(1);
 
-    private final SqsClient client;
-    private final List<QueueList.Entry> arns;
-    private final List<QueueList.Entry> urls;
-
-    /**
-     * Knows these queues.
-     *
-     * @param arns what all ARNs begin with
-     * @param urls what all URLs begin with
-     * @param queues as {@link QueueList} reads them
-     */
-    public SqsDeadLetters(
-            SqsClient client,
-            @ConfigProperty(name = "QUEUES_ARN") String arns,
-            @ConfigProperty(name = "QUEUES_URL") String urls,
-            @ConfigProperty(name = "ALL_QUEUES") String queues) {
-        this.client = client;
-        this.arns = QueueList.read(queues, arns + ":");
-        this.urls = QueueList.read(queues, urls + "/");
-    }
-
-    private static Optional<QueueList.Entry> find(QueueName queue, List<QueueList.Entry> queues) {
-        return queues.stream().filter(entry -> entry.name().equals(queue)).findFirst();
+    private Optional<QueueList.Entry> find(QueueName queue, String before) {
+        return QueueList.read(queues, before).stream()
+                .filter(entry -> entry.name().equals(queue))
+                .findFirst();
     }
 
     @Override
     public Redrive redrive(QueueName queue) {
-        return find(queue, arns)
+        return find(queue, arns + ":")
                 .flatMap(entry -> entry.work().map(work -> move(entry.deadLetters(), work)))
                 .orElse(Redrive.NO_QUEUE);
     }
@@ -79,7 +71,7 @@ public final class SqsDeadLetters implements DeadLetters {
 
     @Override
     public Optional<List<DeadLetter>> listSome(QueueName queue) {
-        return find(queue, urls).map(entry -> {
+        return find(queue, urls + "/").map(entry -> {
             List<Message> some = receive(entry.deadLetters());
             giveBack(
                     entry.deadLetters(),
@@ -99,7 +91,7 @@ public final class SqsDeadLetters implements DeadLetters {
 
     @Override
     public Removal remove(QueueName queue, MessageId message) {
-        return find(queue, urls)
+        return find(queue, urls + "/")
                 .map(entry -> remove(entry.deadLetters(), message.value()) ? Removal.REMOVED : Removal.NOT_FOUND)
                 .orElse(Removal.NO_QUEUE);
     }

@@ -26,9 +26,18 @@ import sundown.queue.WorkQueues.QueueState.Contents;
 /**
  * The queues in SQS. How old the oldest message is, CloudWatch alone knows; where it does not tell, the ages are left
  * out, and what waits is told all the same.
+ *
+ * @param urls the begin of all URLs
+ * @param queues in the form of a {@link QueueList}
  */
 @Singleton
-public final class SqsWorkQueues implements WorkQueues {
+public record SqsWorkQueues(
+        SqsClient client,
+        SignedCalls calls,
+        @ConfigProperty(name = "QUEUES_URL") String urls,
+        @ConfigProperty(name = "ALL_QUEUES") String queues,
+        Clock clock)
+        implements WorkQueues {
     private static final Logger LOG = Logger.getLogger(SqsWorkQueues.class);
 
     /** SQS tells CloudWatch every minute, and CloudWatch shows it some minutes later. */
@@ -36,34 +45,12 @@ public final class SqsWorkQueues implements WorkQueues {
 
     private static final Duration METRIC_PERIOD = Duration.ofMinutes(1);
 
-    private final SqsClient client;
-    private final SignedCalls calls;
-    private final List<QueueList.Entry> queues;
-    private final Clock clock;
-
-    /**
-     * Reads these queues.
-     *
-     * @param base of all URLs
-     * @param queues as {@link QueueList} reads them
-     */
-    public SqsWorkQueues(
-            SqsClient client,
-            SignedCalls calls,
-            @ConfigProperty(name = "QUEUES_URL") String base,
-            @ConfigProperty(name = "ALL_QUEUES") String queues,
-            Clock clock) {
-        this.client = client;
-        this.calls = calls;
-        this.queues = QueueList.read(queues, base + "/");
-        this.clock = clock;
-    }
-
     @Override
     public List<QueueState> list() {
+        List<QueueList.Entry> entries = QueueList.read(queues, urls + "/");
         Map<String, Duration> ages = ages(
-                queues.stream().flatMap(entry -> entry.addresses().stream()).toList());
-        return queues.stream().map(entry -> state(entry, ages)).toList();
+                entries.stream().flatMap(entry -> entry.addresses().stream()).toList());
+        return entries.stream().map(entry -> state(entry, ages)).toList();
     }
 
     private QueueState state(QueueList.Entry entry, Map<String, Duration> ages) {

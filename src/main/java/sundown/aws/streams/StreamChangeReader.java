@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.aws.dynamodb.ArchiveCodec;
 import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTransferStore;
@@ -31,11 +31,8 @@ import sundown.timeline.TimelineStore;
 /** Reads the streams of the tables with the codecs of their rows. Sealed secrets stay sealed. */
 @Singleton
 public final class StreamChangeReader implements ChangeReader {
-    private final Tables tables;
+    private final Map<String, Function<Images, Optional<Change>>> tables;
     private final Supplier<Timeline> timeline;
-
-    /** The names of the tables. */
-    record Tables(String transfers, String archives, String refunds, String accounts, String groups) {}
 
     /** Reads the streams of a deployment. */
     @Inject
@@ -46,9 +43,7 @@ public final class StreamChangeReader implements ChangeReader {
             @ConfigProperty(name = "REFUNDS_TABLE") String refunds,
             @ConfigProperty(name = "ACCOUNTS_TABLE") String accounts,
             @ConfigProperty(name = "GROUPS_TABLE") String groups) {
-        this(
-                new Tables(transfers, archives, refunds, accounts, groups),
-                () -> timelines.current().timeline());
+        this(() -> timelines.current().timeline(), transfers, archives, refunds, accounts, groups);
     }
 
     /**
@@ -57,9 +52,27 @@ public final class StreamChangeReader implements ChangeReader {
      * @param timeline reads the timeline in force, not one cached for a minute: a milestone may have been reached just
      *     because its date was moved
      */
-    StreamChangeReader(Tables tables, Supplier<Timeline> timeline) {
-        this.tables = tables;
+    StreamChangeReader(
+            Supplier<Timeline> timeline,
+            String transfers,
+            String archives,
+            String refunds,
+            String accounts,
+            String groups) {
         this.timeline = timeline;
+        this.tables = Map.of(
+                transfers,
+                images -> images.sorted(DynamoTransferStore.SORT)
+                        .map(rows -> rows.change(DynamoTransferStore::read, Change.OfTransfer::new)),
+                archives,
+                images -> images.sorted(DynamoArchiveStore.SORT)
+                        .map(rows -> rows.change(DynamoArchiveStore::read, Change.OfArchive::new)),
+                refunds,
+                images -> Optional.of(images.change(DynamoRefundLedger::read, Change.OfRefund::new)),
+                accounts,
+                images -> Optional.of(images.change(DynamoAccountStore::read, Change.OfAccount::new)),
+                groups,
+                this::group);
     }
 
     @Override
@@ -74,29 +87,9 @@ public final class StreamChangeReader implements ChangeReader {
     }
 
     private Optional<Change> change(StreamEvent.Change record, Images images) {
-        String table = record.table();
-        if (table.equals(tables.transfers())) {
-            return images.sorted(DynamoTransferStore.SORT)
-                    .map(rows -> new Change.OfTransfer(
-                            rows.at(), rows.before(DynamoTransferStore::read), DynamoTransferStore.read(rows.after())));
-        }
-        if (table.equals(tables.archives())) {
-            return images.sorted(ArchiveCodec.SORT)
-                    .map(rows -> new Change.OfArchive(
-                            rows.at(), rows.before(ArchiveCodec::read), ArchiveCodec.read(rows.after())));
-        }
-        if (table.equals(tables.refunds())) {
-            return Optional.of(new Change.OfRefund(
-                    images.at(), images.before(DynamoRefundLedger::read), DynamoRefundLedger.read(images.after())));
-        }
-        if (table.equals(tables.accounts())) {
-            return Optional.of(new Change.OfAccount(
-                    images.at(), images.before(DynamoAccountStore::read), DynamoAccountStore.read(images.after())));
-        }
-        if (table.equals(tables.groups())) {
-            return group(images);
-        }
-        throw new PermanentFailure("the stream is of a table that nobody is told of");
+        return Optional.ofNullable(tables.get(record.table()))
+                .orElseThrow(() -> new PermanentFailure("the stream is of a table that nobody is told of"))
+                .apply(images);
     }
 
     /** A group that is no longer in the timeline has no events. */
@@ -116,9 +109,18 @@ public final class StreamChangeReader implements ChangeReader {
             return old.map(StreamImage::read).map(reader);
         }
 
+        <T> Change change(Function<Map<String, AttributeValue>, T> reader, Made<T> made) {
+            return made.of(at, before(reader), reader.apply(after));
+        }
+
         Optional<Images> sorted(String sort) {
             return AttributeValue.fromS(sort).equals(after.get("sort")) ? Optional.of(this) : Optional.empty();
         }
+    }
+
+    /** Makes a change of what a row held before and holds after it. */
+    private interface Made<T> {
+        Change of(Instant at, Optional<T> before, T after);
     }
 
     /**

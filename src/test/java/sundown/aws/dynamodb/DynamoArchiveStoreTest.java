@@ -31,8 +31,8 @@ class DynamoArchiveStoreTest extends ArchiveStoreContract {
                 store.save(SampleArchives.ready(new UserId("someone"))).orElseThrow();
         assertThat(store.save(SampleArchives.volume(archive, 7))).isPresent();
         assertThat(row("A")).doesNotContainKey("expiresAt");
-        assertThat(row(VolumeCodec.sort(
-                        archive.id(), archive.contents().orElseThrow().plan(), 7)))
+        assertThat(row("A#" + archive.id() + "#V#"
+                        + archive.contents().orElseThrow().plan() + "#000007"))
                 .containsEntry(
                         "expiresAt",
                         AttributeValue.fromN(Long.toString(

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.StubClient;
+import sundown.aws.s3.S3Listing.Range;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
@@ -73,19 +74,39 @@ class S3ListingTest {
     void distrustsAListingOfOtherKeysThanThoseAskedFor() {
         S3Listing foreign = new S3Listing(new ForeignS3(), "bucket");
 
-        assertDistrusted(() -> foreign.objects("1/u/").count());
-        assertDistrusted(() -> foreign.folders("1/u/").count());
-        assertDistrusted(() -> foreign.uploads("1/u/").count());
-        assertDistrusted(() -> versions(foreign, "1/u/").count());
+        assertDistrusted("not under the prefix", () -> foreign.objects("1/u/").count());
+        assertDistrusted("not under the prefix", () -> foreign.folders("1/u/").count());
+        assertDistrusted("not under the prefix", () -> foreign.uploads("1/u/").count());
+        assertDistrusted("not under the prefix", () -> versions(foreign, "1/u/").count());
+    }
+
+    @Test
+    void distrustsAListingOfKeysInFoldersWhereFoldersWereAskedFor() {
+        S3Listing flat = new S3Listing(new ForeignS3(), "bucket");
+        Range folders = Range.folders("1/", Optional.empty());
+
+        assertDistrusted("in a folder", () -> flat.uploads(folders).count());
+        assertDistrusted("in a folder", () -> flat.versions(folders).count());
+    }
+
+    @Test
+    void distrustsAListingThatDoesNotBeginAfterItsMarker() {
+        S3Listing whole = new S3Listing(new ForeignS3(), "bucket");
+        Range rest = new Range("1/", Optional.empty(), Optional.of(ForeignS3.KEY));
+
+        assertDistrusted(
+                "after the marker", () -> whole.objects("1/", ForeignS3.KEY).count());
+        assertDistrusted("after the marker", () -> whole.uploads(rest).count());
+        assertDistrusted("after the marker", () -> whole.versions(rest).count());
     }
 
     @Test
     void distrustsAListingThatDoesNotSayWhetherThereIsMore() {
         S3Listing silent = new S3Listing(new ForeignS3(), "bucket");
 
-        assertDistrusted(() -> silent.objects("1/").count());
-        assertDistrusted(() -> silent.uploads("1/").count());
-        assertDistrusted(() -> versions(silent, "1/").count());
+        assertDistrusted("is the last", () -> silent.objects("1/").count());
+        assertDistrusted("is the last", () -> silent.uploads("1/").count());
+        assertDistrusted("is the last", () -> versions(silent, "1/").count());
     }
 
     @Test
@@ -101,15 +122,16 @@ class S3ListingTest {
         };
 
         assertDistrusted(
+                "same page",
                 () -> versions(new S3Listing(ignoringMarkers, "bucket"), "1/").count());
     }
 
     private static Stream<ListObjectVersionsResponse> versions(S3Listing listing, String prefix) {
-        return listing.versions(prefix, request -> {});
+        return listing.versions(Range.all(prefix));
     }
 
-    private static void assertDistrusted(ThrowingCallable listing) {
-        assertThatThrownBy(listing).isInstanceOf(PermanentFailure.class).hasMessageStartingWith("S3 ");
+    private static void assertDistrusted(String reason, ThrowingCallable listing) {
+        assertThatThrownBy(listing).isInstanceOf(PermanentFailure.class).hasMessageContaining(reason);
     }
 
     /** A server that ignores prefixes and does not say whether a listing is truncated. */

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.aws.dynamodb.ArchiveCodec;
+import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.RowWriter;
@@ -41,8 +41,8 @@ class StreamChangeReaderTest {
     private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), SampleEvents.GROUP.dates());
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
-    private final StreamChangeReader reader = new StreamChangeReader(
-            new StreamChangeReader.Tables("transfers", "archives", "refunds", "accounts", "groups"), () -> TIMELINE);
+    private final StreamChangeReader reader =
+            new StreamChangeReader(() -> TIMELINE, "transfers", "archives", "refunds", "accounts", "groups");
 
     @Test
     void readsTransfers() {
@@ -64,8 +64,8 @@ class StreamChangeReaderTest {
 
         assertThat(read(
                         "archives",
-                        ArchiveCodec.write(before).number("version", 0),
-                        ArchiveCodec.write(after).number("version", 0)))
+                        DynamoArchiveStore.write(before).number("version", 0),
+                        DynamoArchiveStore.write(after).number("version", 0)))
                 .contains(new Change.OfArchive(AT, Optional.of(before), after));
     }
 

@@ -14,7 +14,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
-import sundown.aws.dynamodb.ArchiveCodec;
+import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.Row;
@@ -110,7 +110,7 @@ class StreamFiltersTest {
 
     private static Row archive(ArchiveState state, boolean mayBeTold) {
         Archive archive = SampleArchives.ready(USER).withState(state);
-        return new Row("Archives", ArchiveCodec.write(archive), mayBeTold);
+        return new Row("Archives", DynamoArchiveStore.write(archive), mayBeTold);
     }
 
     private static Row refund(RefundState state, boolean mayBeTold) {

@@ -61,6 +61,7 @@ final class StreamRecords {
             case S -> typed.put("S", value.s());
             case N -> typed.put("N", value.n());
             case BOOL -> typed.put("BOOL", value.bool());
+            case NS -> value.ns().forEach(typed.withArray("NS")::add);
             case M -> typed.set("M", image(value.m()));
             case L -> value.l().forEach(element -> typed.withArray("L").add(value(element)));
             default -> throw new IllegalArgumentException("no row has " + value.type());
