@@ -1,11 +1,16 @@
 package sundown.gallery;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * A number of items and their total bytes.
  *
  * @param items at least 0
  * @param bytes at least 0
  */
+@RegisterForReflection
+@JsonPropertyOrder(alphabetic = true)
 public record Tally(long items, long bytes) {
     public static final Tally NONE = new Tally(0, 0);
 

@@ -19,7 +19,7 @@ import sundown.job.ChunkWork.CountedWork;
 import sundown.job.ChunkWork.GroupWork;
 import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;

@@ -1,5 +1,7 @@
 package sundown.notify;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -90,7 +92,8 @@ public sealed interface Event {
      *
      * @param value 32 hexadecimal digits
      */
-    record EventId(String value) {
+    @RegisterForReflection
+    record EventId(@JsonValue String value) {
         private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
         private static final int BYTES = 16;
 

@@ -32,7 +32,6 @@ import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.SampleRules.SampledItem;
 import sundown.report.RecordedOutcome;
-import sundown.report.RecordedOutcomes;
 import sundown.report.ReportFiles;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -44,7 +43,7 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 record SampleInspections(
-        AccountDraw accounts,
+        AccountSample accounts,
         GalleryIndex galleries,
         GalleryBytes bytes,
         GalleryLayout layout,
@@ -70,7 +69,7 @@ record SampleInspections(
     /** The sample is drawn once for all of them. */
     @Override
     public List<Inspection> list(Instant now) {
-        Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
+        Supplier<List<SampledAccount>> people = Inspections.once(() -> accounts.draw(random));
         Supplier<List<Gallery>> some = Inspections.once(() -> galleries(people.get()));
         Supplier<List<SampledItem>> items = Inspections.once(() -> items(some.get()));
         return List.of(
@@ -130,8 +129,7 @@ record SampleInspections(
 
     /** How many claims the latest import made that was recorded. */
     private OptionalLong imported(Instant now) {
-        return new RecordedOutcomes(reports)
-                .newest(now)
+        return RecordedOutcome.listNewest(reports, now)
                 .filter(RecordedOutcome::tellsOfWrittenImport)
                 .flatMap(outcome -> Optional.ofNullable(outcome.figures().get(RecordedOutcome.CLAIMS)).stream())
                 .mapToLong(BigDecimal::longValue)

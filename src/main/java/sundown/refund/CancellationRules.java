@@ -7,11 +7,12 @@ import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.refund.CancellationLedger.Cancellation;
-import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.CancellationLedger.CancellationState.Reason;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.SubscriptionStatus;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */

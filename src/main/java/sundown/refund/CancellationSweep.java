@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.account.Membership.SubscriptionId;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;

@@ -193,7 +193,8 @@ public interface PaymentService {
      *
      * @param value 1 to 255 letters, digits, {@code -} and {@code _}
      */
-    record RefundId(String value) {
+    @RegisterForReflection
+    record RefundId(@JsonValue String value) {
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
         public RefundId {

@@ -13,7 +13,8 @@ import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import sundown.account.Money;
 import sundown.operator.Operator;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /** The state of a refund; it only moves forward in this order. */
 public sealed interface RefundState {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.account.Membership.ChargeId;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;

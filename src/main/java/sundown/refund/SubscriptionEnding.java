@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.LoggableFailure;

@@ -3,15 +3,19 @@ package sundown.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import sundown.archive.Archive;
 import sundown.gallery.Tally;
 import sundown.job.Job;
+import sundown.job.Job.JobId;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures.GalleryCount;
 import sundown.report.Figures.Standing;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -79,7 +83,14 @@ public final class CountingRules {
         return new Counting(id, now, timeline.groups().stream().map(Group::id).toList(), false);
     }
 
-    /** True when a group has been counted for a report, or so late that its figures are final. */
+    /** Returns the groups that are still to be counted for a report. */
+    static List<GroupId> left(Counting counting, Timeline timeline, Function<JobId, Optional<Job>> find) {
+        return counting.groups().stream()
+                .filter(group -> !counted(find.apply(Counting.job(group)), counting, timeline.group(group)))
+                .toList();
+    }
+
+    /** True if a group has been counted for a report, or so late that its figures are final. */
     public static boolean counted(Optional<Job> job, Counting counting, Optional<Group> group) {
         return job.filter(Job::ended)
                 .filter(ended -> !ended.run().isBefore(counting.begunAt())

@@ -63,7 +63,7 @@ public record GetDocument(ReportFiles files, Clock clock) implements OperatorQue
         Instant now = clock.instant();
         return new Documents(
                 DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(now))),
-                new RecordedOutcomes(files).newest(now).toList());
+                RecordedOutcome.listNewest(files, now).toList());
     }
 
     /** A document, for the operator. */

@@ -7,9 +7,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import sundown.edge.Json;
+import sundown.edge.PlainText;
+import sundown.report.ReportFiles.ReportFile;
 
 /**
  * The outcome of an import or a rehearsal, as people record it for those who judge whether a deployment is ready. It
@@ -24,6 +29,8 @@ import sundown.edge.Json;
 @RegisterForReflection
 public record RecordedOutcome(
         String kind, String at, String outcome, List<String> found, Map<String, BigDecimal> figures) {
+    private static final Logger LOG = Logger.getLogger(RecordedOutcome.class);
+
     public static final String PASS = "pass";
     public static final String WARN = "warn";
     public static final String FAIL = "fail";
@@ -31,7 +38,7 @@ public record RecordedOutcome(
     /** The figure of an import's claims. */
     public static final String CLAIMS = "claims";
 
-    /** How many bytes it has as JSON, at most. */
+    /** The bytes of its JSON. */
     public static final int BYTES_MAX = 64 * 1024;
 
     public static final int SENTENCES_MAX = 200;
@@ -56,9 +63,9 @@ public record RecordedOutcome(
     }
 
     /**
-     * Reads one.
+     * Reads an outcome.
      *
-     * @throws IllegalArgumentException when it is not one, or is too long
+     * @throws IllegalArgumentException if the text is no outcome, or too long
      */
     public static RecordedOutcome read(String json) {
         require(
@@ -67,7 +74,25 @@ public record RecordedOutcome(
         return Json.read(json, RecordedOutcome.class);
     }
 
-    /** Whether an import has written its rows. */
+    /** The outcomes of the last year, the newest first; each is read when it is asked for. Leaves unreadable ones out. */
+    public static Stream<RecordedOutcome> listNewest(ReportFiles files, Instant now) {
+        return DocumentRules.outcomes(files.list(ReportFile.OUTCOMES, DocumentRules.beforeOutcomes(now))).stream()
+                .flatMap(file -> read(files, file).stream());
+    }
+
+    /** People put it there, so it may be anything. */
+    private static Optional<RecordedOutcome> read(ReportFiles files, ReportFile file) {
+        try {
+            return files.size(file).orElse(0) > BYTES_MAX
+                    ? Optional.empty()
+                    : files.read(file).map(RecordedOutcome::read);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warnf("%s is left out: %s", PlainText.of(file.path()), unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** True for an import that has written its rows. */
     public boolean tellsOfWrittenImport() {
         return kind.equals(IMPORT) && !outcome.equals(FAIL);
     }

@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
 import sundown.archive.ArchiveView;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundView;
 import sundown.timeline.Group;

@@ -21,7 +21,7 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.Waiting;
 import sundown.metrics.Metric;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;

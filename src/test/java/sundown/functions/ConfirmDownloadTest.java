@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 
 @FunctionTest

@@ -17,10 +17,10 @@ import sundown.fuzz.Operation;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.lambda.Invocation;
 import sundown.operator.SampleOperators;
-import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.Plan;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 

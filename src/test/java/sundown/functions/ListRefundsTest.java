@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 @FunctionTest
 class ListRefundsTest {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /** Support looks a user up, gives them time, and sends for their fee. */
 @FunctionTest

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.local.stripe.WebhookSignature;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 
 @FunctionTest

@@ -7,9 +7,9 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.operator.SampleOperators;
-import sundown.refund.Refund.Trigger;
-import sundown.refund.RefundState;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.RefundState;
 
 @FunctionTest
 class ResolveRefundTest {

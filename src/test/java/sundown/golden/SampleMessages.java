@@ -17,7 +17,7 @@ import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
 import sundown.job.Job.JobId;
 import sundown.milestone.MilestoneMessage;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask.TaskName;

@@ -70,6 +70,7 @@ import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
+import sundown.edge.Json;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
@@ -108,8 +109,8 @@ import sundown.purge.close.ClosingStore.Closing;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.report.CountingStore.Counting;
@@ -117,7 +118,6 @@ import sundown.report.Figures;
 import sundown.report.Figures.GalleryCount;
 import sundown.report.Figures.Headcount;
 import sundown.report.Figures.Standing;
-import sundown.report.FiguresDocument;
 import sundown.report.ReportFiles.ReportId;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
@@ -587,7 +587,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Map.of(WaitReason.ROOM, 2L),
                 1);
         Chunk counted = new Chunk(
-                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), FiguresDocument.write(figures), 1);
+                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), Json.write(figures), 1);
         return List.of(
                 chunk("begun", chunk(3)),
                 chunk("walked, two users set aside", walked),

@@ -12,9 +12,9 @@ import sundown.contract.SampleRefunds;
 import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund;
-import sundown.refund.RefundState;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.RefundState;
 
 class ManualRefundTest {
     private static final Instant AT = SampleEvents.AT;

@@ -30,9 +30,9 @@ import sundown.operator.Access.Role;
 import sundown.operator.SampleOperators;
 import sundown.queue.DeadLetters.Redrive;
 import sundown.queue.WorkQueues.QueueName;
-import sundown.queue.WorkQueues.QueueState;
 import sundown.queue.WorkQueues.QueueState.Contents;
-import sundown.refund.Refund.Trigger;
+import sundown.queue.WorkQueues.QueueState;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 

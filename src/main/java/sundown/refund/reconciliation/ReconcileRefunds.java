@@ -101,24 +101,22 @@ public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<Rec
         List<ExportedRefund> refunds =
                 given.refunds().stream().map(refund -> refund.of(charge)).toList();
         return Reconciliation.findings(ledger.find(charge).map(LedgerRow::of), refunds)
-                .map(finding ->
-                        new Difference(finding.kind().name(), charge.value(), finding.differs(), finding.line()))
+                .map(finding -> new Difference(finding.kind(), charge, finding.differs(), finding.line()))
                 .toList();
     }
 
-    /** What differs, or is worth knowing, in the order of the charges. */
+    /** The findings in the order of the charges. */
     @RegisterForReflection
     public record Differences(List<Difference> findings) {}
 
     /**
      * A finding about a charge.
      *
-     * @param kind a {@link Finding.Kind}
-     * @param differs false where it only informs
+     * @param differs false if the finding only informs
      * @param line for people
      */
     @RegisterForReflection
-    public record Difference(String kind, String charge, boolean differs, String line) {
+    public record Difference(Finding.Kind kind, ChargeId charge, boolean differs, String line) {
         /** Hides the payment ids. */
         @Override
         public String toString() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundList;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.StateName;
@@ -160,9 +160,7 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
     /** A row of the ledger, as {@code list-refunds} writes it. */
     public record LedgerRow(ChargeId charge, RefundState.StateName state, Money amount) {
         static LedgerRow of(Refund refund) {
-            RefundList.Row row = RefundList.Row.of(refund);
-            return new LedgerRow(
-                    refund.charge(), refund.state().name(), Money.of(row.amountMinorUnits(), row.currency()));
+            return new LedgerRow(refund.charge(), refund.state().name(), RefundList.amount(refund));
         }
 
         @Override
