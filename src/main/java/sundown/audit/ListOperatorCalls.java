@@ -28,7 +28,7 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
 
     private static final int PAGE_CALLS = 1_000;
 
-    /** How many calls a search reads; where there are more, the next page goes on. */
+    /** The number of calls that a search reads; if there are more, the next page goes on. */
     private static final int SEARCHED_CALLS_MAX = 5_000;
 
     @RegisterForReflection

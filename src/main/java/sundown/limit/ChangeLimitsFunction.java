@@ -45,6 +45,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
             Optional<Long> purgeConcurrency,
             Optional<Long> googleRequestsPerDay,
             Optional<Long> googleRequestsPerMinute,
+            Optional<Long> googleUploadsPerMinute,
             Optional<Long> googlePercentPerUser,
             Optional<Limit> giveBack,
             Optional<Line> reason) {
@@ -53,6 +54,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
             requireValue(Limit.PURGE_CONCURRENCY, purgeConcurrency);
             requireValue(Limit.GOOGLE_REQUESTS_PER_DAY, googleRequestsPerDay);
             requireValue(Limit.GOOGLE_REQUESTS_PER_MINUTE, googleRequestsPerMinute);
+            requireValue(Limit.GOOGLE_UPLOADS_PER_MINUTE, googleUploadsPerMinute);
             requireValue(Limit.GOOGLE_PERCENT_PER_USER, googlePercentPerUser);
         }
 
@@ -66,6 +68,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
             purgeConcurrency.ifPresent(value -> values.put(Limit.PURGE_CONCURRENCY, value));
             googleRequestsPerDay.ifPresent(value -> values.put(Limit.GOOGLE_REQUESTS_PER_DAY, value));
             googleRequestsPerMinute.ifPresent(value -> values.put(Limit.GOOGLE_REQUESTS_PER_MINUTE, value));
+            googleUploadsPerMinute.ifPresent(value -> values.put(Limit.GOOGLE_UPLOADS_PER_MINUTE, value));
             googlePercentPerUser.ifPresent(value -> values.put(Limit.GOOGLE_PERCENT_PER_USER, value));
             return values;
         }

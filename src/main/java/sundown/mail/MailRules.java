@@ -18,7 +18,7 @@ import sundown.timeline.Group;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
-/** Who is mailed what, once: pure. */
+/** Decides about each mail, so that it is sent once: pure. */
 final class MailRules {
     /**
      * A worker that has begun to post a mail has ended by then. If it died, the post office may have taken the mail or
@@ -60,7 +60,7 @@ final class MailRules {
      * The rest of a user's event, or of a group's chunk, while the post office takes no more: a minute, more or less.
      * Chunks that were refused together come back one after the other, so that they seldom take the place of an event.
      *
-     * @param user whose letter was refused
+     * @param user the user with the refused letter
      */
     static Duration rest(UserId user) {
         return REST_MIN.plusSeconds(Math.floorMod(user.hashCode(), 2 * REST_MIN.toSeconds()));

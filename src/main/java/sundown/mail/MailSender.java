@@ -30,7 +30,7 @@ record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock
      * Sends a mail, unless its end is known.
      *
      * @param taken whether the user has taken any photo
-     * @throws RetryableFailure when another worker is at it, or nobody knows whether the post office has taken it
+     * @throws RetryableFailure if another worker sends the mail, or the post office may or may not have taken it
      */
     Sending send(Mail mail, Optional<Recipient> recipient, boolean taken) {
         return switch (MailRules.next(

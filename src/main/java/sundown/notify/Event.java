@@ -66,7 +66,7 @@ public sealed interface Event {
 
     /** The last fee is being refunded. */
     record RefundSent(EventId id, Instant at, UserId user, Money amount, Stage stage) implements Event {
-        /** How far the payment service is; the names are stable. */
+        /** The stage of the refund at the payment service; the names are stable. */
         public enum Stage {
             /** The refund is in progress. */
             PENDING,
@@ -78,9 +78,9 @@ public sealed interface Event {
     /** A membership ends because exports have opened; it must not be renewed. */
     record MembershipCancelled(EventId id, Instant at, UserId user, Instant cancelledAt) implements Event {}
 
-    /** Why something ended early; the names are stable. */
+    /** The cause of an early end; the names are stable. */
     enum FailureCause {
-        /** It could not be done; the operator is notified. */
+        /** The work could not be done; the operator is notified. */
         GAVE_UP,
         /** The group's close came first. */
         CLOSED

@@ -162,7 +162,7 @@ final class ForecastRules {
                 .findFirst();
     }
 
-    /** What waits then is never made up for: users ask for less only after a close. */
+    /** Transfers that wait then never catch up: users ask for less only after a close. */
     private static Outcome runsOut(List<GroupProgress> groups, Budget budget, Instant day, Instant now) {
         long most = most(groups, budget, days(groups, now), now);
         return Outcome.fail(

@@ -38,8 +38,8 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * A random sample of accounts and of their items. What is wrong with one of a thousand, it finds within a few days of
- * daily runs, and what is wrong with many at once.
+ * A random sample of accounts and of their items. It finds a fault of one account in a thousand within a few days of
+ * daily runs, and a fault of many at once.
  */
 @Singleton
 record SampleInspections(
@@ -103,7 +103,7 @@ record SampleInspections(
         return SampleRules.claims(imported(now), some.size(), unguarded(some), layout);
     }
 
-    /** How many of these objects lie in the folder of a user who has no claim on them. */
+    /** The number of these objects that lie in the folder of a user without a claim on them. */
     private long unguarded(List<Claim> some) {
         List<Group> groups = timelines.current().timeline().groups();
         Map<UserId, Set<ObjectKey>> ofOwners = new HashMap<>();
@@ -127,7 +127,7 @@ record SampleInspections(
                 .flatMap(group -> BucketLayout.owner(BucketLayout.folder(part.prefix(group), key.value())));
     }
 
-    /** How many claims the latest import made that was recorded. */
+    /** The number of claims that the latest recorded import made. */
     private OptionalLong imported(Instant now) {
         return RecordedOutcome.listNewest(reports, now)
                 .filter(RecordedOutcome::tellsOfWrittenImport)

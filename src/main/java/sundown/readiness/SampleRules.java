@@ -21,7 +21,7 @@ import sundown.transfer.MediaType;
 
 /** Judges a sample of accounts and items. Pure. */
 final class SampleRules {
-    /** What only a member's row has. */
+    /** The fields that only a member's row has. */
     private static final Set<String> OF_MEMBERS = Set.of("feeMinorUnits", "feeCurrency", "paidAt", "subscriptionId");
 
     /** With more that Google does not take, many users need an archive besides, and should be told. */

@@ -18,7 +18,7 @@ import sundown.report.ProgressReport.GroupProgress;
 
 /** Judges the outside services and what reaches them. Pure. */
 final class ServiceRules {
-    /** What the API requires of a token. */
+    /** The scope that the API requires of a token. */
     private static final String SCOPE = "sundown/export";
 
     private ServiceRules() {}
@@ -128,7 +128,7 @@ final class ServiceRules {
         return soon ? Outcome.fail(found, remedy) : Outcome.warn(found, remedy);
     }
 
-    /** The same by currency, in minor units: what is to come, and what is there. */
+    /** The fees to come and the balance by currency, in minor units. */
     static Map<String, Map<String, Long>> balances(Funds funds, List<GroupProgress> groups, Fees sample, Instant now) {
         return toCome(groups, sample, now).entrySet().stream()
                 .collect(Collectors.toMap(

@@ -24,7 +24,7 @@ public interface RefundLedger {
     /**
      * Saves a row with a conditional write on its version.
      *
-     * @return the row with its new version, or nothing when another writer saved it since it was read
+     * @return the row with its new version; empty if another writer saved it since it was read
      */
     Optional<Refund> save(Refund refund);
 

@@ -268,7 +268,7 @@ public final class RefundRules {
     }
 
     /**
-     * How long it was unknown whether the refund was made; nothing if it was not, or still is. After
+     * Returns the time for which the result of the request was unknown; empty if it was known, or still is unknown. After
      * {@link #UNCERTAIN_MAX} people find out, so it is longer only when the ledger was not looked at.
      */
     public static Optional<Duration> uncertain(Refund before, Refund after, Instant now) {

@@ -82,7 +82,7 @@ public sealed interface RefundState {
         };
     }
 
-    /** When the sweep processes it; nothing once it has ended. */
+    /** The time at which the sweep processes the refund; empty once it has ended. */
     default Optional<Instant> wakeAt() {
         return switch (this) {
             case Intent intent -> Optional.of(intent.dueAt());

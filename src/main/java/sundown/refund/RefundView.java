@@ -28,7 +28,7 @@ public record RefundView(
         String message,
         String code) {
 
-    /** What the message says, and the state that it belongs to. */
+    /** The messages of a refund, with their states. */
     public enum Message implements Code {
         NOTHING_PAID("none", "You have paid nothing, so there is nothing to give back."),
         PLANNED(

@@ -26,7 +26,7 @@ public final class ProgressRules {
     /** The number of days over which the pace is measured. */
     public static final int PACE_DAYS = 14;
 
-    /** How many days are remembered: a window of six months, and some weeks on both sides. */
+    /** The number of days in the history: a window of six months, and some weeks on both sides. */
     public static final int HISTORY_DAYS = 240;
 
     /** Reports that are closer together show no pace. */

@@ -26,13 +26,13 @@ final class PublicationRules {
 
     /** The decision about a proposal. */
     sealed interface Decision {
-        /** It comes into force. */
+        /** The version comes into force. */
         record Publish(Publication publication) implements Decision {}
 
-        /** It is in force already, by an earlier call of the same operator that lost its answer. */
+        /** The version is in force already, by an earlier call of its operator that lost its answer. */
         record Repeat() implements Decision {}
 
-        /** It cannot come into force. */
+        /** The version cannot come into force. */
         record Refuse(List<String> reasons) implements Decision {}
     }
 

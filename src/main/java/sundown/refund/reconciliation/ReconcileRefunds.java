@@ -15,6 +15,7 @@ import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.refund.RefundLedger;
 import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
 /**
@@ -24,7 +25,7 @@ import sundown.refund.reconciliation.Reconciliation.LedgerRow;
  */
 @Singleton
 public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<ReconcileRefunds.Call> {
-    /** How many charges a call can have; they are looked up one after the other. */
+    /** The number of charges in a call; they are looked up one after the other. */
     static final int CHARGES_MAX = 100;
 
     private static final OperatorForm<Call> FORM = OperatorForm.of("reconcile-refunds", Access.reading(), Call.class);
@@ -100,7 +101,7 @@ public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<Rec
         ChargeId charge = given.charge();
         List<ExportedRefund> refunds =
                 given.refunds().stream().map(refund -> refund.of(charge)).toList();
-        return Reconciliation.findings(ledger.find(charge).map(LedgerRow::of), refunds)
+        return Reconciliation.compare(ledger.find(charge).map(LedgerRow::of), refunds).stream()
                 .map(finding -> new Difference(finding.kind(), charge, finding.differs(), finding.line()))
                 .toList();
     }
