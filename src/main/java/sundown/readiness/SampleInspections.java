@@ -31,6 +31,7 @@ import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.SampleRules.SampledItem;
+import sundown.report.GetDocument;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles;
 import sundown.timeline.Group;
@@ -129,7 +130,7 @@ record SampleInspections(
 
     /** The number of claims that the latest recorded import made. */
     private OptionalLong imported(Instant now) {
-        return RecordedOutcome.listNewest(reports, now)
+        return GetDocument.listOutcomes(reports, now)
                 .filter(RecordedOutcome::tellsOfWrittenImport)
                 .flatMap(outcome -> Optional.ofNullable(outcome.figures().get(RecordedOutcome.CLAIMS)).stream())
                 .mapToLong(BigDecimal::longValue)

@@ -7,14 +7,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import sundown.edge.Json;
-import sundown.edge.PlainText;
-import sundown.report.ReportFiles.ReportFile;
 
 /**
  * The outcome of an import or a rehearsal, as people record it for those who judge whether a deployment is ready. It
@@ -29,8 +24,6 @@ import sundown.report.ReportFiles.ReportFile;
 @RegisterForReflection
 public record RecordedOutcome(
         String kind, String at, String outcome, List<String> found, Map<String, BigDecimal> figures) {
-    private static final Logger LOG = Logger.getLogger(RecordedOutcome.class);
-
     public static final String PASS = "pass";
     public static final String WARN = "warn";
     public static final String FAIL = "fail";
@@ -72,24 +65,6 @@ public record RecordedOutcome(
                 json.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX,
                 "it has more than %,d bytes".formatted(BYTES_MAX));
         return Json.read(json, RecordedOutcome.class);
-    }
-
-    /** The outcomes of the last year, the newest first; each is read when it is asked for. Leaves unreadable ones out. */
-    public static Stream<RecordedOutcome> listNewest(ReportFiles files, Instant now) {
-        return DocumentRules.outcomes(files.list(ReportFile.OUTCOMES, DocumentRules.beforeOutcomes(now))).stream()
-                .flatMap(file -> read(files, file).stream());
-    }
-
-    /** People put it there, so it may be anything. */
-    private static Optional<RecordedOutcome> read(ReportFiles files, ReportFile file) {
-        try {
-            return files.size(file).orElse(0) > BYTES_MAX
-                    ? Optional.empty()
-                    : files.read(file).map(RecordedOutcome::read);
-        } catch (IllegalArgumentException unreadable) {
-            LOG.warnf("%s is left out: %s", PlainText.of(file.path()), unreadable.getMessage());
-            return Optional.empty();
-        }
     }
 
     /** True for an import that has written its rows. */
