@@ -71,21 +71,17 @@ final class MailRules {
      *
      * @param taken whether the user has taken any photo
      */
-    static Step next(
-            Mail mail, Optional<Delivery> found, Optional<Recipient> recipient, boolean taken, Instant now) {
+    static Step next(Mail mail, Optional<Delivery> found, Optional<Recipient> recipient, boolean taken, Instant now) {
         Delivery row = found.orElseGet(() -> Delivery.of(mail, now));
         return switch (row.state()) {
             case DUE -> begin(mail.kind(), row, recipient, taken, now);
             case SENDING ->
-                now.isBefore(row.at().plus(LEASE))
-                        ? new Step.Wait()
-                        : begin(mail.kind(), row, recipient, taken, now);
+                now.isBefore(row.at().plus(LEASE)) ? new Step.Wait() : begin(mail.kind(), row, recipient, taken, now);
             case SKIPPED, REFUSED, SENT, DELIVERED, BOUNCED, COMPLAINED -> new Step.Done();
         };
     }
 
-    private static Step begin(
-            MailKind kind, Delivery row, Optional<Recipient> recipient, boolean taken, Instant now) {
+    private static Step begin(MailKind kind, Delivery row, Optional<Recipient> recipient, boolean taken, Instant now) {
         return skipped(kind, recipient, taken)
                 .<Step>map(why -> new Step.Skip(row.because(State.SKIPPED, why.name(), now)))
                 .orElseGet(() -> new Step.Post(row.withState(State.SENDING, now), recipient.orElseThrow()));

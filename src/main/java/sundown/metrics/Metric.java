@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The measurements of functions. A report is a line of the log, so it changes nothing and fails nothing; none names a user or
- * anything of theirs. Names are stable. Each value of a dimension is a metric of its own that costs money, so a
+ * The measurements of functions. A report is a line of the log, so it changes nothing and fails nothing; none names a
+ * user or anything of theirs. Names are stable. Each value of a dimension is a metric of its own that costs money, so a
  * dimension has few: names of states and reasons, of jobs, and of functions.
  */
 public enum Metric {
@@ -70,8 +70,8 @@ public enum Metric {
     /** Rows that the last run of these accounts removed. */
     ROWS_DELETED("RowsDeleted", Unit.COUNT),
     /**
-     * The time from a reading of the kill switch to the end of the deletions that it allowed. A stop takes
-     * effect within this time.
+     * The time from a reading of the kill switch to the end of the deletions that it allowed. A stop takes effect
+     * within this time.
      */
     SWITCH_DELAY("SwitchDelay", Unit.SECONDS);
 

@@ -6,15 +6,15 @@ import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Money;
-import sundown.archive.Archive.Contents;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState;
+import sundown.archive.ArchiveState.Ending;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.refund.RefundLedger.Refund;
-import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 /** Derives the events of a change: pure. The same change always gives the same events with the same ids. */
 public final class EventRules {

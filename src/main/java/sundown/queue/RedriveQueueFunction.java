@@ -39,8 +39,8 @@ import sundown.transfer.TransferMessage;
 /**
  * Tries dead letters again: an operator's call, {@code {"queue", "reason"}}. Every message may come twice, so one more
  * does no harm: each function reads rows, and does what is left to do. A chunk of a purge is verified again, as each
- * time, so only approved objects are deleted. With {@code "show": true} the call shows some of the messages instead, and
- * with {@code "remove"} it removes the message of that id alone.
+ * time, so only approved objects are deleted. With {@code "show": true} the call shows some of the messages instead,
+ * and with {@code "remove"} it removes the message of that id alone.
  */
 @Singleton
 public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {

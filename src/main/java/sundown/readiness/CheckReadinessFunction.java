@@ -78,8 +78,7 @@ public record CheckReadinessFunction(
             boolean emulated = !endpoint.equals("aws");
             String found = "could not be read" + (emulated ? " here: " : ": ") + cause(failed);
             String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
-            return new Check(
-                    inspection.name(), emulated ? Outcome.warn(found, remedy) : Outcome.fail(found, remedy));
+            return new Check(inspection.name(), emulated ? Outcome.warn(found, remedy) : Outcome.fail(found, remedy));
         }
     }
 

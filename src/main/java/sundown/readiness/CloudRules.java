@@ -38,8 +38,8 @@ final class CloudRules {
     /** Requests that API Gateway takes in a second from an account, unless AWS grants more. */
     private static final long ACCOUNT_REQUESTS_PER_SECOND = 10_000;
 
-    private static final Outcome NOT_COUNTED = Outcome.warn(
-            "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
+    private static final Outcome NOT_COUNTED =
+            Outcome.warn("No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
 
     private CloudRules() {}
 

@@ -79,8 +79,7 @@ final class ForecastRules {
         }
         return Stream.of(granted.requests(), granted.uploads())
                 .flatMap(budget -> runsOut(groups, budget, now).map(day -> runsOut(groups, budget, day, now)).stream())
-                .reduce((one, other) ->
-                        Outcome.fail(one.found() + " " + other.found(), remedies(one, other)))
+                .reduce((one, other) -> Outcome.fail(one.found() + " " + other.found(), remedies(one, other)))
                 .orElseGet(() -> Outcome.pass("Users would ask for " + asked(groups, granted.requests(), now)
                         + ", and for " + asked(groups, granted.uploads(), now) + "."));
     }
@@ -137,8 +136,10 @@ final class ForecastRules {
     }
 
     private static List<Instant> days(List<GroupProgress> groups, Instant now) {
-        Instant end =
-                groups.stream().map(GroupProgress::close).max(Instant::compareTo).orElseThrow();
+        Instant end = groups.stream()
+                .map(GroupProgress::close)
+                .max(Instant::compareTo)
+                .orElseThrow();
         return Stream.iterate(now, day -> day.isBefore(end), day -> day.plus(DAY))
                 .toList();
     }

@@ -168,8 +168,7 @@ final class SampleRules {
 
     static Outcome taken(List<Item> sample) {
         if (sample.isEmpty()) {
-            return Outcome.warn(
-                    "There are no items to look at.", "Fill the tables (docs/adopt.md), and call again.");
+            return Outcome.warn("There are no items to look at.", "Fill the tables (docs/adopt.md), and call again.");
         }
         Map<FailureReason, Long> refused = sample.stream()
                 .flatMap(item -> MediaType.refusal(item.name(), item.bytes()).stream())

@@ -7,12 +7,12 @@ import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.refund.CancellationLedger.Cancellation;
-import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.SubscriptionStatus;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */
@@ -57,8 +57,8 @@ public final class CancellationRules {
     }
 
     /**
-     * Returns a row for a fee that was charged although its subscription was to end; empty if it was paid before. Such a
-     * fee goes back at once.
+     * Returns a row for a fee that was charged although its subscription was to end; empty if it was paid before. Such
+     * a fee goes back at once.
      */
     public static Optional<Refund> paidLate(Cancellation cancellation, Payment payment, Instant now) {
         return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCK_SKEW))

@@ -13,8 +13,8 @@ import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 
@@ -268,8 +268,8 @@ public final class RefundRules {
     }
 
     /**
-     * Returns the time for which the result of the request was unknown; empty if it was known, or still is unknown. After
-     * {@link #UNCERTAIN_MAX} people find out, so it is longer only when the ledger was not looked at.
+     * Returns the time for which the result of the request was unknown; empty if it was known, or still is unknown.
+     * After {@link #UNCERTAIN_MAX} people find out, so it is longer only when the ledger was not looked at.
      */
     public static Optional<Duration> uncertain(Refund before, Refund after, Instant now) {
         return before.state() instanceof RefundState.Sent sent

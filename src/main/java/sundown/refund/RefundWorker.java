@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.metrics.Metric;
-import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 

@@ -131,7 +131,8 @@ public record ResendRefundFunction(
             changed += changes(event, failed) ? 1 : 0;
         }
         boolean more = page.more() || seen < page.events().size();
-        Optional<PaymentEventId> last = more ? Optional.of(page.events().get(seen - 1).id()) : Optional.empty();
+        Optional<PaymentEventId> last =
+                more ? Optional.of(page.events().get(seen - 1).id()) : Optional.empty();
         return new ReportsView(seen, changed, seen - changed - failed.size(), failed, last);
     }
 

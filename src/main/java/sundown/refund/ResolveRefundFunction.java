@@ -15,8 +15,8 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
-import sundown.operator.Access.Role;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.refund.RefundLedger.Refund;
 

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
@@ -14,6 +13,7 @@ import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 

@@ -16,8 +16,8 @@ import sundown.job.ChunkWork.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.Group;
 
 /**

@@ -74,7 +74,8 @@ public record CountProgressFunction(
         countings
                 .find()
                 .filter(counting -> !counting.composed())
-                .filter(counting -> CountingRules.left(counting, timelines.inForce(), jobs::find).isEmpty())
+                .filter(counting -> CountingRules.left(counting, timelines.inForce(), jobs::find)
+                        .isEmpty())
                 .ifPresent(this::compose);
     }
 

@@ -70,7 +70,9 @@ public record GetDocument(ReportFiles files, Clock clock) implements OperatorQue
                 listOutcomes(files, now).toList());
     }
 
-    /** The outcomes of the last year, the newest first; each is read when it is asked for. Leaves unreadable ones out. */
+    /**
+     * The outcomes of the last year, the newest first; each is read when it is asked for. Leaves unreadable ones out.
+     */
     public static Stream<RecordedOutcome> listOutcomes(ReportFiles files, Instant now) {
         return DocumentRules.outcomes(files.list(ReportFile.OUTCOMES, DocumentRules.beforeOutcomes(now))).stream()
                 .flatMap(file -> readOutcome(files, file).stream());

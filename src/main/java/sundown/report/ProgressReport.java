@@ -88,8 +88,8 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
             Map<String, Long> fees = new TreeMap<>();
             Stream.of(RefundState.StateName.INTENT, RefundState.StateName.SENT)
                     .map(state -> refunds.getOrDefault(state, Map.of()))
-                    .forEach(totals -> totals.forEach(
-                            (currency, total) -> fees.merge(currency, total.minorUnits(), Long::sum)));
+                    .forEach(totals ->
+                            totals.forEach((currency, total) -> fees.merge(currency, total.minorUnits(), Long::sum)));
             return fees;
         }
     }
@@ -107,7 +107,11 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
      * @param galleries the contents of all galleries; at least what was taken
      */
     @RegisterForReflection
-    public record Day(Instant at, long users, Headcount taken, @JsonUnwrapped Tally galleries) {
+    public record Day(
+            Instant at,
+            long users,
+            Headcount taken,
+            @JsonUnwrapped Tally galleries) {
         public Day {
             if (taken.users() > users) {
                 throw new IllegalArgumentException("more users have taken their photos out than there are");

@@ -135,8 +135,7 @@ public final class ProgressRules {
         double days = between(today.at(), group.dates().close());
         Headcount left = today.left();
         return new Remainder(
-                left(left.users(), trend.users() * days),
-                left(left.gallery().bytes(), trend.bytes() * days));
+                left(left.users(), trend.users() * days), left(left.gallery().bytes(), trend.bytes() * days));
     }
 
     private static long left(long now, double going) {

@@ -74,7 +74,9 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
         return Stream.of(notice, exportsOpen, close).filter(now::isBefore).findFirst();
     }
 
-    /** The headers that announce an end to clients: deprecated by the notice (RFC 9745), gone at the close (RFC 8594). */
+    /**
+     * The headers that announce an end to clients: deprecated by the notice (RFC 9745), gone at the close (RFC 8594).
+     */
     public Map<String, String> headers(Instant now) {
         return phaseAt(now) == Phase.RUNNING
                 ? Map.of()

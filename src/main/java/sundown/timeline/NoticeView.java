@@ -49,13 +49,7 @@ public record NoticeView(
 
     private static NoticeView unending(Region region, Message message) {
         return new NoticeView(
-                region,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                message.sentence,
-                message.code());
+                region, false, Optional.empty(), Optional.empty(), Optional.empty(), message.sentence, message.code());
     }
 
     private static NoticeView ending(Region region, Group group, Phase phase) {

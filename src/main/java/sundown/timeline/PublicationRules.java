@@ -57,9 +57,7 @@ final class PublicationRules {
                 : new Decision.Refuse(reasons);
     }
 
-    /**
-     * A first timeline may be a sample with dates that nobody has replaced. A past date would take effect at once.
-     */
+    /** A first timeline may be a sample with dates that nobody has replaced. A past date would take effect at once. */
     private static List<String> pastDates(Proposal proposal, Timeline inForce, Instant now) {
         return inForce.announced() || proposal.pastDatesAreMeant()
                 ? List.of()

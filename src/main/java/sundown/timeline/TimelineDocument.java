@@ -46,7 +46,8 @@ public final class TimelineDocument {
     private record Written(int version, List<Region> exempt, List<WrittenGroup> groups) {}
 
     @RegisterForReflection
-    private record WrittenGroup(GroupId id, Object regions, @JsonUnwrapped Dates dates) {}
+    private record WrittenGroup(
+            GroupId id, Object regions, @JsonUnwrapped Dates dates) {}
 
     /** The regions of a group, as the document names them. */
     public static Object regions(Group group) {

@@ -149,12 +149,13 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
 
         private static final List<String> FIELDS = List.of("version", "exempt", "groups");
         private static final List<String> GROUP_FIELDS = Stream.concat(
-                        Stream.of("id", "regions"), Arrays.stream(DateName.values()).map(DateName::member))
+                        Stream.of("id", "regions"),
+                        Arrays.stream(DateName.values()).map(DateName::member))
                 .toList();
 
         private final List<String> faults = new ArrayList<>();
 
-            private TimelineDraft draft(JsonNode document) {
+        private TimelineDraft draft(JsonNode document) {
             noteUnknown("", document, FIELDS);
             Optional<Integer> version = version(document.path("version"));
             RegionList exempt = regions("exempt", document.path("exempt"));
@@ -185,7 +186,8 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
             Optional<GroupId> id = formed(place + ": id", group.path("id"), GroupId::new);
             String name = id.map(known -> "group " + known).orElse(place);
             noteUnknown(name + ": ", group, GROUP_FIELDS);
-            return new GroupDraft(name, id, groupRegions(name + ": regions", group.path("regions")), dates(name, group));
+            return new GroupDraft(
+                    name, id, groupRegions(name + ": regions", group.path("regions")), dates(name, group));
         }
 
         /** Refuses an empty list: it would take every other region by accident. */

@@ -16,12 +16,12 @@ import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.RefundLedger.Refund.Trigger;
-import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState.StateName;
-import sundown.refund.RefundState;
 import sundown.runtime.Records;
 
 /** What every ledger promises. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.operator.SampleOperators;
 import sundown.refund.RefundLedger.Refund.Trigger;
-import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 @FunctionTest
 class ResolveRefundTest {

@@ -586,8 +586,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Map.of(FailureReason.EMPTY, 4L),
                 Map.of(WaitReason.ROOM, 2L),
                 1);
-        Chunk counted = new Chunk(
-                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), Json.write(figures), 1);
+        Chunk counted =
+                new Chunk(JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), Json.write(figures), 1);
         return List.of(
                 chunk("begun", chunk(3)),
                 chunk("walked, two users set aside", walked),

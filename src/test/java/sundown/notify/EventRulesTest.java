@@ -9,22 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.Account;
-import sundown.account.Membership.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState.Ending;
 import sundown.archive.ArchiveState;
+import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
-import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 class EventRulesTest {
     private static final Instant AT = SampleEvents.AT;

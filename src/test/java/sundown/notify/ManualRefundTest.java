@@ -13,8 +13,8 @@ import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
-import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 class ManualRefundTest {
     private static final Instant AT = SampleEvents.AT;

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
-import sundown.account.Membership.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -24,8 +24,8 @@ import sundown.metrics.Measurements;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.refund.RefundLedger.Refund;
-import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.runtime.ManualClock;
 
 class PublishEventsFunctionTest {

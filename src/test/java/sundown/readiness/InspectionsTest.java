@@ -160,8 +160,7 @@ class InspectionsTest {
                 objects.put(new ObjectKey(key), BYTES);
             }
         }
-        assertThat(Stream.generate(() -> sample("items").result()).limit(300))
-                .contains(Result.PASS, Result.FAIL);
+        assertThat(Stream.generate(() -> sample("items").result()).limit(300)).contains(Result.PASS, Result.FAIL);
     }
 
     @Test

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
-import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.refund.PaymentService.InvoiceId;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** A fee that a subscription charges after it was to end goes back, too, exactly once. */

@@ -16,12 +16,12 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.metrics.Measurements;
-import sundown.metrics.Metric.Measurement;
 import sundown.metrics.Metric;
+import sundown.metrics.Metric.Measurement;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})

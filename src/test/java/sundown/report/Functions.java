@@ -11,8 +11,8 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.archive.Archive.Downloads;
 import sundown.archive.Archive;
+import sundown.archive.Archive.Downloads;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
@@ -27,8 +27,8 @@ import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.refund.InMemoryRefundLedger;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.report.ReportFiles.ReportFile;
 import sundown.runtime.ManualClock;
@@ -41,8 +41,8 @@ import sundown.transfer.Counts;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState.WaitReason;
 import sundown.transfer.TransferState;
+import sundown.transfer.TransferState.WaitReason;
 
 /** The functions of the report, over ports in memory, ten days after the opening of {@link #GROUP}. */
 final class Functions {

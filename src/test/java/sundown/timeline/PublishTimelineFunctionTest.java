@@ -140,8 +140,7 @@ class PublishTimelineFunctionTest {
         timelines.put(Timeline.NOT_ANNOUNCED);
         JsonNode document = TimelineDocument.write(PublishedTimeline.read());
         ObjectNode bobs = call(document).put("by", "Bob").put("pastDatesAreMeant", true);
-        atTheWrite(() -> new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), timelines, List.of(listener), clock)
+        atTheWrite(() -> new PublishTimelineFunction(OperatorRequests.edge(clock), timelines, List.of(listener), clock)
                 .handle(OperatorRequests.signed(bobs, NOW)));
 
         assertThat(publish(call(document).put("pastDatesAreMeant", true)).path("reasons"))
@@ -202,8 +201,7 @@ class PublishTimelineFunctionTest {
 
     @Test
     void refusesTheSlowerOfTwoOperators() {
-        atTheWrite(() -> new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), timelines, List.of(listener), clock)
+        atTheWrite(() -> new PublishTimelineFunction(OperatorRequests.edge(clock), timelines, List.of(listener), clock)
                 .handle(OperatorRequests.signed(call().put("by", "Bob"), NOW)));
 
         assertThat(publish(call()).path("reasons"))
@@ -254,9 +252,9 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode publish(JsonNode call) {
-        return OperatorRequests.answer(new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), store, List.of(listener), clock)
-                .handle(OperatorRequests.signed(call, clock.instant())));
+        return OperatorRequests.answer(
+                new PublishTimelineFunction(OperatorRequests.edge(clock), store, List.of(listener), clock)
+                        .handle(OperatorRequests.signed(call, clock.instant())));
     }
 
     private JsonNode list() {

@@ -178,20 +178,20 @@ public final class ReconcileCommand implements Callable<Integer> {
     private static List<Finding> findings(DuckDb engine) throws IOException {
         String few = " WHERE charge IN (SELECT charge FROM charges) ORDER BY file, line";
         return Reconciliation.compare(
-                        engine.query(
-                                "SELECT charge, state, minor_units, unit FROM ledger" + few,
-                                row -> new LedgerRow(
-                                        new ChargeId(row.getString(1)),
-                                        RefundState.StateName.valueOf(row.getString(2)),
-                                        Money.of(row.getLong(3), row.getString(4)))),
-                        engine.query(
-                                "SELECT id, charge, minor_units, unit, status, created FROM refunds" + few,
-                                row -> new ExportedRefund(
-                                        row.getString(1),
-                                        new ChargeId(row.getString(2)),
-                                        Money.of(row.getLong(3), row.getString(4)),
-                                        ExportedRefund.Status.valueOf(row.getString(5)),
-                                        row.getString(6))));
+                engine.query(
+                        "SELECT charge, state, minor_units, unit FROM ledger" + few,
+                        row -> new LedgerRow(
+                                new ChargeId(row.getString(1)),
+                                RefundState.StateName.valueOf(row.getString(2)),
+                                Money.of(row.getLong(3), row.getString(4)))),
+                engine.query(
+                        "SELECT id, charge, minor_units, unit, status, created FROM refunds" + few,
+                        row -> new ExportedRefund(
+                                row.getString(1),
+                                new ChargeId(row.getString(2)),
+                                Money.of(row.getLong(3), row.getString(4)),
+                                ExportedRefund.Status.valueOf(row.getString(5)),
+                                row.getString(6))));
     }
 
     private static SortedMap<String, Money> totals(DuckDb engine, String table, String counted) throws IOException {

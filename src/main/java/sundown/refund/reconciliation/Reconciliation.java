@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
-import sundown.refund.reconciliation.Reconciliation.Finding.Kind;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundList;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.StateName;
+import sundown.refund.reconciliation.Reconciliation.Finding.Kind;
 
 /** Compares the ledger with Stripe's refunds, charge by charge: pure. */
 public final class Reconciliation {
@@ -92,8 +92,8 @@ public final class Reconciliation {
                                 agreed ? Stream.empty() : Stream.of(otherStatus),
                                 standing.stream()
                                         .filter(refund -> !refund.amount().equals(row.amount()))
-                                        .map(refund -> new Finding(
-                                                Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
+                                        .map(refund ->
+                                                new Finding(Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
                         .toList();
             }
         };

@@ -1,8 +1,8 @@
 package sundown.simulation.invariant;
 
 import sundown.refund.RefundLedger.Refund;
-import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.simulation.run.Violation;
 
 /** Which changes of a refund there may be. */

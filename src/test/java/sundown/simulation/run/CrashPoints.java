@@ -25,8 +25,8 @@ import sundown.purge.DeletionRecords.Deletion;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
-import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 
