@@ -11,7 +11,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 
 /**

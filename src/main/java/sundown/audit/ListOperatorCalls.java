@@ -3,6 +3,7 @@ package sundown.audit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
 
     private static final int PAGE_CALLS = 1_000;
 
-    /** How many calls a search reads; where there are more, the next page goes on. */
+    /** The number of calls that a search reads; if there are more, the next page goes on. */
     private static final int SEARCHED_CALLS_MAX = 5_000;
 
     @RegisterForReflection
@@ -46,20 +47,20 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
      * A page of calls.
      *
      * @param day in UTC, ISO 8601
-     * @param next the call after which the next page begins, which may be none of these; nothing on the last page
+     * @param next the call after which the next page begins, which may not be listed; empty on the last page
      */
     @RegisterForReflection
-    public record Page(String day, List<Row> calls, Optional<String> next) {}
+    public record Page(LocalDate day, List<Row> calls, Optional<CallId> next) {}
 
     /**
      * One call.
      *
      * @param at when it came, ISO 8601 in UTC
-     * @param subject who called; nothing where no token proves it
+     * @param subject the caller; empty if no token proves it
      */
     @RegisterForReflection
     public record Row(
-            String at,
+            Instant at,
             String function,
             String by,
             Optional<String> subject,
@@ -71,7 +72,7 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
             String correlationId) {
         private static Row of(CallRecord call) {
             return new Row(
-                    call.id().at().toString(),
+                    call.id().at(),
                     call.function(),
                     call.by().name(),
                     call.by().subject(),
@@ -101,7 +102,7 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
                 .filter(each -> subject.isEmpty() || each.by().subject().equals(subject))
                 .limit(limit)
                 .toList();
-        return new Page(day.toString(), found.stream().map(Row::of).toList(), next(read, searched, found, limit));
+        return new Page(day, found.stream().map(Row::of).toList(), next(read, searched, found, limit));
     }
 
     /** The second page of a day that has just ended is one of the same day. */
@@ -111,10 +112,10 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
                 .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    private static Optional<String> next(List<CallRecord> read, int searched, List<CallRecord> found, int limit) {
+    private static Optional<CallId> next(List<CallRecord> read, int searched, List<CallRecord> found, int limit) {
         if (found.size() == limit) {
-            return Optional.of(found.getLast().id().value());
+            return Optional.of(found.getLast().id());
         }
-        return read.size() == searched ? Optional.of(read.getLast().id().value()) : Optional.empty();
+        return read.size() == searched ? Optional.of(read.getLast().id()) : Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ public final class MerkleTree {
         return Sha256.of(digest.digest(HEX.parseHex(right.hex())));
     }
 
-    /** How many of the leaves are in the left part: the largest power of two that leaves something to the right. */
+    /** The number of leaves in the left part: the largest power of two that leaves a leaf to the right. */
     static long left(long size) {
         return Long.highestOneBit(size - 1);
     }

@@ -1,5 +1,6 @@
 package sundown.gallery;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -9,6 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param bytes at least 0
  */
 @RegisterForReflection
+@JsonPropertyOrder(alphabetic = true)
 public record Tally(long items, long bytes) {
     public static final Tally NONE = new Tally(0, 0);
 

@@ -1,12 +1,12 @@
 package sundown.limit;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
             Optional<Long> purgeConcurrency,
             Optional<Long> googleRequestsPerDay,
             Optional<Long> googleRequestsPerMinute,
+            Optional<Long> googleUploadsPerMinute,
             Optional<Long> googlePercentPerUser,
             Optional<Limit> giveBack,
             Optional<Line> reason) {
@@ -53,6 +54,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
             requireValue(Limit.PURGE_CONCURRENCY, purgeConcurrency);
             requireValue(Limit.GOOGLE_REQUESTS_PER_DAY, googleRequestsPerDay);
             requireValue(Limit.GOOGLE_REQUESTS_PER_MINUTE, googleRequestsPerMinute);
+            requireValue(Limit.GOOGLE_UPLOADS_PER_MINUTE, googleUploadsPerMinute);
             requireValue(Limit.GOOGLE_PERCENT_PER_USER, googlePercentPerUser);
         }
 
@@ -66,6 +68,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
             purgeConcurrency.ifPresent(value -> values.put(Limit.PURGE_CONCURRENCY, value));
             googleRequestsPerDay.ifPresent(value -> values.put(Limit.GOOGLE_REQUESTS_PER_DAY, value));
             googleRequestsPerMinute.ifPresent(value -> values.put(Limit.GOOGLE_REQUESTS_PER_MINUTE, value));
+            googleUploadsPerMinute.ifPresent(value -> values.put(Limit.GOOGLE_UPLOADS_PER_MINUTE, value));
             googlePercentPerUser.ifPresent(value -> values.put(Limit.GOOGLE_PERCENT_PER_USER, value));
             return values;
         }
@@ -107,11 +110,10 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
     /**
      * The limits as operators see them. Instants are ISO 8601 in UTC.
      *
-     * @param by who changed them last; nothing when nobody has
+     * @param by the operator who changed them last
      */
     @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LimitsView(List<One> limits, String by, String reason, String at) {
+    record LimitsView(List<One> limits, Optional<String> by, Optional<String> reason, Optional<Instant> at) {
         /**
          * A limit.
          *
@@ -120,8 +122,7 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
          * @param set the value that operators have set, if they have
          */
         @RegisterForReflection
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        record One(String limit, long inForce, long parameter, Long set) {}
+        record One(Limit limit, long inForce, long parameter, Optional<Long> set) {}
 
         static LimitsView of(Optional<LimitChange> latest, DeployedLimits deployed) {
             SetLimits set = latest.map(LimitChange::limits).orElse(SetLimits.NONE);
@@ -129,17 +130,13 @@ public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, Deployed
                     Stream.of(Limit.values())
                             .map(limit -> one(limit, set, deployed.values().get(limit)))
                             .toList(),
-                    latest.map(change -> change.by().name()).orElse(null),
-                    latest.map(LimitChange::reason).orElse(null),
-                    latest.map(change -> change.at().toString()).orElse(null));
+                    latest.map(LimitChange::by).map(Operator::name),
+                    latest.map(LimitChange::reason),
+                    latest.map(LimitChange::at));
         }
 
         private static One one(Limit limit, SetLimits set, long parameter) {
-            return new One(
-                    limit.word(),
-                    inForce(limit, set, parameter),
-                    parameter,
-                    set.set(limit).orElse(null));
+            return new One(limit, inForce(limit, set, parameter), parameter, set.set(limit));
         }
 
         /** Lambda calls no more workers at once than the parameter says, whatever is set. */

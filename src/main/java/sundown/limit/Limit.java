@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /** A limit that a parameter of the template gives, and that operators can set to another value. */
 @RegisterForReflection
 public enum Limit {
-    /** With how many accounts of a group the deletion begins each minute, after the canary. */
+    /** The number of a group's accounts with which the deletion begins each minute, after the canary. */
     PURGE_ACCOUNTS_PER_MINUTE("purgeAccountsPerMinute", 1, 100_000),
-    /** How many accounts are deleted at once. */
+    /** The number of accounts that are deleted at once. */
     PURGE_CONCURRENCY("purgeConcurrency", 1, 1_000),
     /** The requests that Google grants the project each day. */
     GOOGLE_REQUESTS_PER_DAY("googleRequestsPerDay", 200, 1_000_000_000_000L),

@@ -10,14 +10,14 @@ import sundown.operator.Operator;
 
 /** The limits that operators have set. */
 public interface LimitStore {
-    /** How old the limits in force may be. */
+    /** The age of the limits in force. */
     Duration CACHE_AGE_MAX = Duration.ofMinutes(1);
 
     /** The limits that are set, at most {@link #CACHE_AGE_MAX} old. */
     @EventuallyConsistent
     SetLimits inForce();
 
-    /** The last change, read strongly consistent; nothing when nobody has changed a limit yet. */
+    /** Returns the last change, read strongly consistent; empty if nobody has changed a limit yet. */
     Optional<LimitChange> latest();
 
     /**

@@ -8,7 +8,7 @@ import sundown.account.UserId;
 import sundown.mail.Mail.MailKind;
 import sundown.notify.Event.EventId;
 
-/** The ledger of mails: who was told what, and when. Reads are strongly consistent; no row is ever removed. */
+/** The ledger of mails to users. Reads are strongly consistent; no row is ever removed. */
 public interface DeliveryLedger {
     /** The row of a mail. */
     Optional<Delivery> find(UserId user, MailId mail);
@@ -24,7 +24,7 @@ public interface DeliveryLedger {
     boolean save(Delivery delivery);
 
     /**
-     * A row of the ledger: what became of a mail to a user. It has no address.
+     * A row of the ledger: the state of a mail to a user. It has no address.
      *
      * @param at since when it is in this state
      * @param sentAt when the post office took it
@@ -42,27 +42,27 @@ public interface DeliveryLedger {
             Optional<String> why,
             long version) {
 
-        /** The states; the names are stable. What the post office reports counts in this order, whenever it comes. */
+        /** The states; the names are stable. Reports of the post office count in this order, whenever they come. */
         public enum State {
-            /** Not taken yet; it comes again. */
+            /** The post office has not taken the mail; its message comes again. */
             DUE,
-            /** A worker is about to post it. */
+            /** A worker is about to post the mail. */
             SENDING,
-            /** Nobody posts it, by our rules. */
+            /** The mail is not posted, by our rules. */
             SKIPPED,
-            /** The post office refuses it. */
+            /** The post office refuses the mail. */
             REFUSED,
-            /** The post office has taken it. */
+            /** The post office has taken the mail. */
             SENT,
-            /** The mail server of the address has taken it. */
+            /** The mail server of the address has taken the mail. */
             DELIVERED,
-            /** The mail server of the address has refused it. */
+            /** The mail server of the address has refused the mail. */
             BOUNCED,
-            /** Its reader calls it spam. */
+            /** The reader calls the mail spam. */
             COMPLAINED
         }
 
-        /** A mail of which nothing is known. */
+        /** The first row of a mail. */
         static Delivery of(Mail mail, Instant now) {
             return new Delivery(
                     mail.user(), mail.id(), State.DUE, now, Optional.empty(), Optional.empty(), Optional.empty(), 0);
@@ -80,14 +80,14 @@ public interface DeliveryLedger {
             return new Delivery(user, mail, next, now, Optional.of(taken), Optional.of(message), why, version);
         }
 
-        /** The same as the ledger has it after one more save. */
+        /** This row after one more save. */
         public Delivery saved() {
             return new Delivery(user, mail, state, at, sentAt, messageId, why, version + 1);
         }
     }
 
     /**
-     * Identifies a mail among those of a user: the same event gives the same id, so that it is sent once.
+     * Identifies a mail of a user. An event always gives the same id, so its mail is sent once.
      *
      * @param value {@code transfer-finished@<event id>}, {@code exports-opened@<instant>}
      */
@@ -100,12 +100,12 @@ public interface DeliveryLedger {
             }
         }
 
-        /** That of an event of a user. */
+        /** The id of the mail for a user's event. */
         static MailId of(MailKind kind, EventId event) {
             return new MailId(kind.key() + "@" + event);
         }
 
-        /** That of a date of a group; a date that has moved gives another one. */
+        /** The id of the mail for a date of a group; a date that has moved gives another id. */
         static MailId of(String name, Instant date) {
             return new MailId(name + "@" + date);
         }

@@ -25,39 +25,23 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
- * Mails the users of a group: one notice when exports have opened, and reminders to those who have taken nothing. It
- * looks the users of a page up at once, and sums up how many mails were taken. When the post office takes no more, the
+ * Mails the users of a group: one notice when exports have opened, and reminders to users who have taken nothing. It
+ * looks the users of a page up at once, and sums up the mails that were taken. While the post office takes no more, the
  * chunk rests.
  */
 @Singleton
-final class GroupMail {
+record GroupMail(
+        AddressBook addresses,
+        TransferStore transfers,
+        ArchiveStore archives,
+        MailSender sender,
+        @Named(QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     static final String QUEUE = "mails";
 
     private static final String NOTICES = "notices";
     private static final String REMINDERS = "reminders";
     private static final Logger LOG = Logger.getLogger(GroupMail.class);
-
-    private final AddressBook addresses;
-    private final TransferStore transfers;
-    private final ArchiveStore archives;
-    private final MailSender sender;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    GroupMail(
-            AddressBook addresses,
-            TransferStore transfers,
-            ArchiveStore archives,
-            MailSender sender,
-            @Named(QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.addresses = addresses;
-        this.transfers = transfers;
-        this.archives = archives;
-        this.sender = sender;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** The job of a mail in a group. */
     static JobId job(MailKind kind, GroupId group) {
@@ -69,7 +53,7 @@ final class GroupMail {
         return new Work(job.work().equals(REMINDERS) ? MailKind.CLOSE_APPROACHING : MailKind.EXPORTS_OPENED);
     }
 
-    /** What is done for each user of a group. */
+    /** The work for each user of a group. */
     private final class Work implements GroupWork<Long>, CountedWork<UserId> {
         private final MailKind kind;
 

@@ -124,7 +124,7 @@ public final class Letters {
                 .replace("\"", "&quot;");
     }
 
-    /** The same language, or one with the same first part, {@code en} for {@code en-GB}. */
+    /** Returns the language, or one with the same first part: {@code en} for {@code en-GB}. */
     private String offered(String wanted) {
         List<String> all = List.of(languages.get().split(" ", -1));
         return all.stream()

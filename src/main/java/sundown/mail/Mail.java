@@ -11,7 +11,7 @@ import sundown.timeline.Group;
 /**
  * A mail to a user, without address and language.
  *
- * @param values what the text says, by the names of its placeholders
+ * @param values the values in the text, by the names of their placeholders
  * @param group the group with the close that the mail has as its deadline, if it has one
  */
 record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, Optional<Group> group) {
@@ -20,8 +20,8 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
     }
 
     /**
-     * The mails that there are, named by their event and, where it has one, by the event's reason or state. Nobody is
-     * mailed of any other event: what passes by itself needs no mail.
+     * The kinds of mail, named by their event and, where it has one, by the event's reason or state. No other event has
+     * a mail: a pause that ends by itself, for example, needs none.
      */
     public enum MailKind {
         EXPORTS_OPENED,
@@ -45,14 +45,14 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
             return Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst();
         }
 
-        /** {@code exports-opened}: what its texts are found by. */
+        /** The key of its texts: {@code exports-opened}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /**
-         * True for a mail that asks a user to act and that they may refuse. All others say what the contract or the law
-         * wants said, or what became of something that the user began.
+         * True for a mail that asks a user to act and that they may refuse. All other mails are due by contract or law,
+         * or tell the end of a task that the user began.
          */
         public boolean reminds() {
             return this == CLOSE_APPROACHING;

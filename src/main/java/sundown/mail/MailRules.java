@@ -18,38 +18,32 @@ import sundown.timeline.Group;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
-/** Who is mailed what, once: pure. */
+/** Decides about each mail, so that it is sent once: pure. */
 final class MailRules {
     /**
-     * A worker that has begun to post a mail has ended by then. Whether the post office has taken the mail of one that
-     * died, nobody knows: it is posted again, since a notice that came twice is better than none.
+     * A worker that has begun to post a mail has ended by then. If it died, the post office may have taken the mail or
+     * not. The mail is posted again, since a notice that comes twice is better than none.
      */
     static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** The shortest rest, and what may come on top of it. */
+    /** The shortest rest; up to twice as much comes on top of it. */
     private static final Duration REST_MIN = Duration.ofSeconds(30);
 
     private MailRules() {}
 
-    /** What is to be done with a mail now. */
-    sealed interface Turn {
-        /** Decide, and post it. */
-        record Begin(Delivery row) implements Turn {}
+    /** The next step for a mail. */
+    sealed interface Step {
+        /** Save the row, and post the mail. */
+        record Post(Delivery row, Recipient recipient) implements Step {}
 
-        /** Another worker may be at it. */
-        record Wait() implements Turn {}
+        /** Save the row: the mail does not go to its user. */
+        record Skip(Delivery row) implements Step {}
 
-        /** Its end is known. */
-        record Done() implements Turn {}
-    }
+        /** Another worker may be posting the mail. */
+        record Wait() implements Step {}
 
-    /** Whether a mail goes to its user. */
-    sealed interface Decision {
-        /** It goes there. */
-        record Send(Recipient recipient) implements Decision {}
-
-        /** It does not. */
-        record Skip(Reason reason) implements Decision {}
+        /** The end of the mail is known. */
+        record Done() implements Step {}
     }
 
     /** Why a mail is skipped; the names are stable. */
@@ -63,36 +57,44 @@ final class MailRules {
     }
 
     /**
-     * For how long an event of a user, or a chunk of a group, rests when the post office takes no more: a minute, more
-     * or less. Chunks that were refused at the same time come back one after the other, so that they use what the post
-     * office takes, and seldom take the place of an event.
+     * The rest of a user's event, or of a group's chunk, while the post office takes no more: a minute, more or less.
+     * Chunks that were refused together come back one after the other, so that they seldom take the place of an event.
      *
-     * @param user whose letter was refused
+     * @param user the user with the refused letter
      */
     static Duration rest(UserId user) {
         return REST_MIN.plusSeconds(Math.floorMod(user.hashCode(), 2 * REST_MIN.toSeconds()));
     }
 
-    /** The next step for a mail. */
-    static Turn next(Mail mail, Optional<Delivery> found, Instant now) {
+    /**
+     * Decides the next step for a mail.
+     *
+     * @param taken whether the user has taken any photo
+     */
+    static Step next(Mail mail, Optional<Delivery> found, Optional<Recipient> recipient, boolean taken, Instant now) {
         Delivery row = found.orElseGet(() -> Delivery.of(mail, now));
         return switch (row.state()) {
-            case DUE -> new Turn.Begin(row);
-            case SENDING -> now.isBefore(row.at().plus(LEASE)) ? new Turn.Wait() : new Turn.Begin(row);
-            case SKIPPED, REFUSED, SENT, DELIVERED, BOUNCED, COMPLAINED -> new Turn.Done();
+            case DUE -> begin(mail.kind(), row, recipient, taken, now);
+            case SENDING ->
+                now.isBefore(row.at().plus(LEASE)) ? new Step.Wait() : begin(mail.kind(), row, recipient, taken, now);
+            case SKIPPED, REFUSED, SENT, DELIVERED, BOUNCED, COMPLAINED -> new Step.Done();
         };
     }
 
-    /** Decides about a mail. */
-    static Decision decide(MailKind kind, Optional<Recipient> recipient, boolean taken) {
+    private static Step begin(MailKind kind, Delivery row, Optional<Recipient> recipient, boolean taken, Instant now) {
+        return skipped(kind, recipient, taken)
+                .<Step>map(why -> new Step.Skip(row.because(State.SKIPPED, why.name(), now)))
+                .orElseGet(() -> new Step.Post(row.withState(State.SENDING, now), recipient.orElseThrow()));
+    }
+
+    private static Optional<Reason> skipped(MailKind kind, Optional<Recipient> recipient, boolean taken) {
         if (kind.reminds() && taken) {
-            return new Decision.Skip(Reason.TAKEN);
+            return Optional.of(Reason.TAKEN);
         }
-        return recipient
-                .<Decision>map(known -> kind.reminds() && !known.reminders()
-                        ? new Decision.Skip(Reason.UNSUBSCRIBED)
-                        : new Decision.Send(known))
-                .orElseGet(() -> new Decision.Skip(Reason.NO_ADDRESS));
+        if (recipient.isEmpty()) {
+            return Optional.of(Reason.NO_ADDRESS);
+        }
+        return kind.reminds() && !recipient.get().reminders() ? Optional.of(Reason.UNSUBSCRIBED) : Optional.empty();
     }
 
     /** True when a user has any of their photos elsewhere: moved, or a volume of an archive downloaded. */

@@ -11,7 +11,7 @@ import sundown.mail.DeliveryLedger.Delivery.State;
 import sundown.mail.PostOffice.Letter;
 import sundown.mail.PostOffice.Posted;
 
-/** Sends a mail once: notes it in the ledger, posts it, and notes what the post office says. */
+/** Sends a mail once: notes it in the ledger, posts it, and notes the answer of the post office. */
 @Singleton
 record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock clock) {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
@@ -20,7 +20,7 @@ record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock
     enum Sending {
         /** The post office has taken it now. */
         SENT,
-        /** Its end was known, or it does not go to this user, or the post office refuses it. */
+        /** The end of the mail was known, or it does not go to this user, or the post office refuses it. */
         NOT_SENT,
         /** The post office takes no more at the moment. */
         BUSY
@@ -30,25 +30,21 @@ record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock
      * Sends a mail, unless its end is known.
      *
      * @param taken whether the user has taken any photo
-     * @throws RetryableFailure when another worker is at it, or nobody knows whether the post office has taken it
+     * @throws RetryableFailure if another worker sends the mail, or the post office may or may not have taken it
      */
     Sending send(Mail mail, Optional<Recipient> recipient, boolean taken) {
-        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), clock.instant())) {
-            case MailRules.Turn.Done _ -> Sending.NOT_SENT;
-            case MailRules.Turn.Wait _ -> throw new RetryableFailure("another worker sends a mail");
-            case MailRules.Turn.Begin begin ->
-                switch (MailRules.decide(mail.kind(), recipient, taken)) {
-                    case MailRules.Decision.Skip skip -> {
-                        save(begin.row().because(State.SKIPPED, skip.reason().name(), clock.instant()));
-                        yield Sending.NOT_SENT;
-                    }
-                    case MailRules.Decision.Send send -> post(mail, send.recipient(), begin.row());
-                };
+        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), recipient, taken, clock.instant())) {
+            case MailRules.Step.Done _ -> Sending.NOT_SENT;
+            case MailRules.Step.Wait _ -> throw new RetryableFailure("another worker sends a mail");
+            case MailRules.Step.Skip skip -> {
+                save(skip.row());
+                yield Sending.NOT_SENT;
+            }
+            case MailRules.Step.Post next -> post(mail, next.recipient(), save(next.row()));
         };
     }
 
-    private Sending post(Mail mail, Recipient recipient, Delivery row) {
-        Delivery sending = save(row.withState(State.SENDING, clock.instant()));
+    private Sending post(Mail mail, Recipient recipient, Delivery sending) {
         Letter letter = letters.write(mail, recipient, clock.instant());
         return switch (post.post(recipient.address(), letter, mail.user(), mail.id())) {
             case Posted.Taken taken -> {

@@ -20,13 +20,13 @@ import sundown.mail.PostOffice.Tags;
 import sundown.notify.Event.EventId;
 import sundown.timeline.GroupId;
 
-/** What the queues of mail carry. */
+/** A message on a queue of mail. */
 public sealed interface MailTask extends QueueMessage {
     /**
      * An event of a user, as {@code docs/events.md} has it.
      *
-     * @param kind nothing when nobody is mailed of it
-     * @param values what its mail says, by the names of placeholders
+     * @param kind empty if there is no mail for the event
+     * @param values the values in its mail, by the names of placeholders
      * @param document the event as it came
      */
     record OfUser(UserId user, EventId id, Optional<MailKind> kind, Map<String, String> values, String document)
@@ -49,7 +49,7 @@ public sealed interface MailTask extends QueueMessage {
     /**
      * An event of a group.
      *
-     * @param kind nothing when nobody is mailed of it
+     * @param kind empty if there is no mail for the event
      * @param at when it came
      */
     record OfGroup(GroupId group, EventId id, Optional<MailKind> kind, Instant at) implements MailTask {
@@ -68,7 +68,7 @@ public sealed interface MailTask extends QueueMessage {
     }
 
     /**
-     * What the post office reports of a mail.
+     * A report of the post office about a mail.
      *
      * @param state {@link State#DELIVERED}, {@link State#BOUNCED}, or {@link State#COMPLAINED}
      */

@@ -12,13 +12,13 @@ import sundown.mail.DeliveryLedger.MailId;
 public interface PostOffice {
     /** The answer to a letter. */
     sealed interface Posted {
-        /** It brings the letter to its address. */
+        /** The post office brings the letter to its address. */
         record Taken(String messageId) implements Posted {}
 
-        /** It takes no more at the moment, and has not taken this one. */
+        /** The post office takes no more at the moment, and has not taken this letter. */
         record Busy() implements Posted {}
 
-        /** It never takes this one; the code is its own. */
+        /** The post office never takes this letter; the code is its own. */
         record Refused(String code) implements Posted {}
     }
 
@@ -33,11 +33,11 @@ public interface PostOffice {
     Posted post(EmailAddress to, Letter letter, UserId user, MailId id);
 
     /**
-     * What a mail says.
+     * The content of a mail.
      *
-     * @param text the same as the HTML, without markup
+     * @param text the text of the HTML, without markup
      * @param calendar an entry for a calendar (RFC 5545)
-     * @param unsubscribe where its reader ends such mails
+     * @param unsubscribe the address at which its reader ends such mails
      */
     record Letter(String subject, String text, String html, Optional<String> calendar, Optional<URI> unsubscribe) {
         @Override

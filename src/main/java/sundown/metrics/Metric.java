@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What functions measure. A report is a line of the log, so it changes nothing and fails nothing; none names a user or
- * anything of theirs. Names are stable. Each value of a dimension is a metric of its own that costs money, so a
+ * The measurements of functions. A report is a line of the log, so it changes nothing and fails nothing; none names a
+ * user or anything of theirs. Names are stable. Each value of a dimension is a metric of its own that costs money, so a
  * dimension has few: names of states and reasons, of jobs, and of functions.
  */
 public enum Metric {
@@ -15,7 +15,7 @@ public enum Metric {
     COLD_STARTS("ColdStarts", Unit.COUNT),
     /** Faults that need a person. {@link Fault} reports them. */
     FAULTS("Faults", Unit.COUNT, "Room Fault", ""),
-    /** How long a message waited in its queue, its delay included, until it was first received. */
+    /** The time of a message in its queue, its delay included, until it was first received. */
     QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
     /**
      * Rows that a run of a task of the sweep has processed, zero included. The number of reports is the sweep's
@@ -23,13 +23,13 @@ public enum Metric {
      */
     SWEPT("Swept", Unit.COUNT),
 
-    /** How long a user waits from the acceptance of their transfer to its first batch. */
+    /** The time from the acceptance of a transfer to its first batch. */
     TRANSFER_START("TransferStart", Unit.SECONDS),
     /** Items of a batch, by what became of them. */
     ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome", "DONE DUPLICATE FAILED"),
     /** Bytes of a batch's items that are in the library now. */
     BYTES_MOVED("BytesMoved", Unit.BYTES),
-    /** How long a run took for a batch. */
+    /** The time of a run for a batch. */
     BATCH_DURATION("BatchDuration", Unit.SECONDS),
     /** Transfers that were parked, by what they wait for, and those that gave up. */
     TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, "Reason", "ROOM CONSENT QUOTA SHARE BUSY TROUBLE GAVE_UP"),
@@ -41,14 +41,14 @@ public enum Metric {
 
     /** Bytes of a volume that is complete. */
     VOLUME_BYTES("VolumeBytes", Unit.BYTES),
-    /** How long the last run of a volume that is complete took. */
+    /** The time of the last run of a complete volume. */
     VOLUME_DURATION("VolumeDuration", Unit.SECONDS),
     /** Runs that ended before their volume was complete, by reason. */
     VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
 
     /** Refunds that were asked for or looked up, by the state they are in now. */
     REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED MANUAL"),
-    /** How long it took from the first request of a refund until its outcome was certain. */
+    /** The time from the first request of a refund until its outcome was certain. */
     REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
     /** Requests at the webhook, by whether the payment service has signed them. */
     WEBHOOKS("Webhooks", Unit.COUNT, "Outcome", "TAKEN REFUSED"),
@@ -70,8 +70,8 @@ public enum Metric {
     /** Rows that the last run of these accounts removed. */
     ROWS_DELETED("RowsDeleted", Unit.COUNT),
     /**
-     * How long it took from a reading of the kill switch to the end of the deletions that it allowed. A stop takes
-     * effect within this time.
+     * The time from a reading of the kill switch to the end of the deletions that it allowed. A stop takes effect
+     * within this time.
      */
     SWITCH_DELAY("SwitchDelay", Unit.SECONDS);
 

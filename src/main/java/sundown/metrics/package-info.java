@@ -1,2 +1,2 @@
-/** What functions measure: the catalogue of metrics, and how CloudWatch finds them in the log. */
+/** The measurements of functions: the catalogue of metrics, and their lines in the log for CloudWatch. */
 package sundown.metrics;

@@ -13,8 +13,8 @@ import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.timeline.PublicationListener;
 import sundown.timeline.Timeline;
-import sundown.timeline.TimelineFollower;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -23,7 +23,7 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public record ScheduleFollower(Schedules schedules, FollowedTimeline followed, TimelineStore timelines, Clock clock)
-        implements TimelineFollower, SweepTask {
+        implements PublicationListener, SweepTask {
     private static final Logger LOG = Logger.getLogger(ScheduleFollower.class);
 
     @Override

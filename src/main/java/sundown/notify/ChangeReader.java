@@ -6,7 +6,7 @@ import sundown.account.Account;
 import sundown.archive.Archive;
 import sundown.edge.StreamEvent;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.timeline.Group;
 import sundown.transfer.Transfer;
 

@@ -1,5 +1,7 @@
 package sundown.notify;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -64,7 +66,7 @@ public sealed interface Event {
 
     /** The last fee is being refunded. */
     record RefundSent(EventId id, Instant at, UserId user, Money amount, Stage stage) implements Event {
-        /** How far the payment service is; the names are stable. */
+        /** The stage of the refund at the payment service; the names are stable. */
         public enum Stage {
             /** The refund is in progress. */
             PENDING,
@@ -76,9 +78,9 @@ public sealed interface Event {
     /** A membership ends because exports have opened; it must not be renewed. */
     record MembershipCancelled(EventId id, Instant at, UserId user, Instant cancelledAt) implements Event {}
 
-    /** Why something ended early; the names are stable. */
+    /** The cause of an early end; the names are stable. */
     enum FailureCause {
-        /** It could not be done; the operator is notified. */
+        /** The work could not be done; the operator is notified. */
         GAVE_UP,
         /** The group's close came first. */
         CLOSED
@@ -90,7 +92,8 @@ public sealed interface Event {
      *
      * @param value 32 hexadecimal digits
      */
-    record EventId(String value) {
+    @RegisterForReflection
+    record EventId(@JsonValue String value) {
         private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
         private static final int BYTES = 16;
 

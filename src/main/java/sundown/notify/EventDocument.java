@@ -2,7 +2,6 @@ package sundown.notify;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineDocument;
@@ -32,77 +31,60 @@ public final class EventDocument {
     public static String write(Event event) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("event", name(event));
-        fields.put("id", event.id().value());
-        fields.put("at", event.at().toString());
+        fields.put("id", event.id());
+        fields.put("at", event.at());
         fields.putAll(own(event));
         return Json.write(fields);
     }
 
     private static Map<String, Object> own(Event event) {
         return switch (event) {
-            case Event.GroupPhaseChanged changed ->
-                group(changed.group(), Map.of("phase", changed.phase().name()));
+            case Event.GroupPhaseChanged changed -> group(changed.group(), Map.of("phase", changed.phase()));
             case Event.ExportsOpened opened -> group(opened.group(), Map.of());
             case Event.CloseApproaching close -> group(close.group(), Map.of("daysLeft", close.daysLeft()));
-            case Event.TransferFinished finished -> user(finished.user(), Map.of("items", items(finished.counts())));
+            case Event.TransferFinished finished ->
+                Map.of("userId", finished.user(), "items", items(finished.counts()));
             case Event.TransferPaused paused -> {
                 Map<String, Object> fields =
-                        user(paused.user(), Map.of("reason", paused.reason().name()));
-                paused.goesOnAt().ifPresent(at -> fields.put("goesOnAt", at.toString()));
+                        new LinkedHashMap<>(Map.of("userId", paused.user(), "reason", paused.reason()));
+                paused.goesOnAt().ifPresent(at -> fields.put("goesOnAt", at));
                 yield fields;
             }
             case Event.TransferFailed failed ->
-                user(failed.user(), Map.of("reason", failed.cause().name(), "items", items(failed.counts())));
+                Map.of("userId", failed.user(), "reason", failed.cause(), "items", items(failed.counts()));
             case Event.ArchiveReady ready ->
-                user(
-                        ready.user(),
-                        Map.of(
-                                "volumes",
-                                ready.volumes(),
-                                "bytes",
-                                ready.bytes(),
-                                "endsAt",
-                                ready.endsAt().toString()));
-            case Event.ArchiveFailed failed ->
-                user(failed.user(), Map.of("reason", failed.cause().name()));
+                Map.of(
+                        "userId", ready.user(),
+                        "volumes", ready.volumes(),
+                        "bytes", ready.bytes(),
+                        "endsAt", ready.endsAt());
+            case Event.ArchiveFailed failed -> Map.of("userId", failed.user(), "reason", failed.cause());
             case Event.RefundSent refund ->
-                user(
-                        refund.user(),
-                        Map.of(
-                                "amountMinorUnits", refund.amount().minorUnits(),
-                                "currency", refund.amount().currency().getCurrencyCode(),
-                                "state", refund.stage().name()));
+                Map.of(
+                        "userId", refund.user(),
+                        "amountMinorUnits", refund.amount().minorUnits(),
+                        "currency", refund.amount().currency(),
+                        "state", refund.stage());
             case Event.MembershipCancelled cancelled ->
-                user(
-                        cancelled.user(),
-                        Map.of("cancelledAt", cancelled.cancelledAt().toString()));
+                Map.of("userId", cancelled.user(), "cancelledAt", cancelled.cancelledAt());
         };
     }
 
     private static Map<String, Object> group(Group group, Map<String, Object> more) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("group", group.id().value());
+        Map<String, Object> fields = new LinkedHashMap<>(more);
+        fields.put("group", group.id());
         fields.put("regions", TimelineDocument.regions(group));
-        fields.put("dates", TimelineDocument.dates(group.dates()));
-        fields.putAll(more);
-        return fields;
-    }
-
-    private static Map<String, Object> user(UserId user, Map<String, Object> more) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("userId", user.value());
-        fields.putAll(more);
+        fields.put("dates", group.dates());
         return fields;
     }
 
     private static Map<String, Long> items(Counts counts) {
-        Map<String, Long> fields = new LinkedHashMap<>();
-        fields.put("total", counts.total().items());
-        fields.put("done", counts.done().items());
-        fields.put("duplicate", counts.duplicate().items());
-        fields.put("failed", counts.failed().items());
-        fields.put("skipped", counts.skipped().items());
-        fields.put("pending", counts.pending().items());
-        return fields;
+        return Map.of(
+                "total", counts.total().items(),
+                "done", counts.done().items(),
+                "duplicate", counts.duplicate().items(),
+                "failed", counts.failed().items(),
+                "skipped", counts.skipped().items(),
+                "pending", counts.pending().items());
     }
 }

@@ -12,7 +12,7 @@ import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 

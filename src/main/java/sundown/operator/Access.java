@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who may call a function.
+ * The operators who may call a function.
  *
- * @param roles an operator needs one of them; never empty, so that nobody forgets to say it
- * @param reads true where a call changes nothing; only then may a call with IAM leave out who calls
+ * @param roles an operator needs one of them; never empty, so that no function forgets them
+ * @param reads true if a call changes nothing; only then may a call with IAM leave out its caller
  */
 public record Access(Set<Role> roles, Proof proof, boolean reads) {
     public Access {
@@ -38,21 +38,22 @@ public record Access(Set<Role> roles, Proof proof, boolean reads) {
         return new Access(Set.of(roles), proof, false);
     }
 
-    /** What a function relies on to know who calls it. */
+    /** The proof of the caller on which a function relies. */
     public enum Proof {
-        /** On what API Gateway verified. People who may invoke the function with IAM can forge that. */
+        /** The verification by API Gateway. People who may invoke the function with IAM can forge it. */
         GATEWAY,
-        /** On the signature of the token, which the function verifies itself. */
+        /** The signature of the token, which the function verifies itself. */
         SIGNATURE,
         /**
-         * The same, of somebody who signed in a short time ago; nobody else may call the function, however they invoke
-         * it.
+         * The signature of a token from a sign-in a short time ago; no other call is allowed, however the function is
+         * invoked.
          */
         FRESH_SIGN_IN
     }
 
     /**
-     * What the company's sign-in lets an operator do. The table of docs/operators.md has each function with its roles.
+     * The roles that the company's sign-in gives an operator. The table of docs/operators.md has each function with its
+     * roles.
      */
     public enum Role {
         /** Sees everything that operators can see. */

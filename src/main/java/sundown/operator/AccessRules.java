@@ -12,41 +12,41 @@ import java.util.stream.Stream;
 import sundown.operator.Access.Proof;
 import sundown.operator.Access.Role;
 
-/** Who may call what: pure. What is not allowed is refused. */
+/** Decides whether a call of an operator is allowed: pure. Every other call is refused. */
 public final class AccessRules {
-    /** How old a sign-in may be where it must be fresh. */
+    /** The age of a sign-in where it must be fresh. */
     public static final Duration SIGN_IN_AGE_MAX = Duration.ofMinutes(15);
 
-    /** How far the issuer's clock may be ahead. */
+    /** The time by which the issuer's clock may be ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private AccessRules() {}
 
-    /** Whether a call may go on. */
+    /** The decision about a call. */
     public sealed interface Decision {
-        /** It may. */
+        /** The call goes on. */
         record Admit() implements Decision {}
 
-        /** It may not. */
+        /** The call is refused. */
         record Refuse(Reason why) implements Decision {}
     }
 
-    /** Why a call may not go on. */
+    /** The reasons against a call. */
     public enum Reason {
-        /** No valid token. */
+        /** The call has no valid token. */
         NOT_SIGNED_IN,
-        /** None of the roles that the function asks for. */
+        /** The operator has none of the roles that the function asks for. */
         ROLE_MISSING,
-        /** It is not known when they signed in, or it is too long ago. */
+        /** The time of the sign-in is unknown, or too long ago. */
         SIGN_IN_TOO_OLD,
-        /** They signed in without the second factor that is asked for. */
+        /** The sign-in lacks the second factor that is asked for. */
         SECOND_FACTOR_MISSING,
         /** This function cannot be called with IAM. */
         TOKEN_REQUIRED
     }
 
     /**
-     * Decides on a call.
+     * Decides about a call.
      *
      * @param secondFactor the method that a fresh sign-in must have used, if one is asked for
      */
@@ -81,13 +81,13 @@ public final class AccessRules {
         return secondFactor.filter(asked -> !somebody.factors().contains(asked)).map(_ -> Reason.SECOND_FACTOR_MISSING);
     }
 
-    /** Who calls a function. */
+    /** The caller of a function. */
     public sealed interface Caller {
         /**
-         * Somebody with a token.
+         * An operator with a token.
          *
-         * @param signedInAt when they proved last who they are, if the token tells
-         * @param factors by which methods they did (amr, RFC 8176)
+         * @param signedInAt the time of the last sign-in, if the token tells
+         * @param factors the methods of the sign-in (amr, RFC 8176)
          */
         record SignedIn(Operator operator, Set<Role> roles, Optional<Instant> signedInAt, Set<String> factors)
                 implements Caller {
@@ -137,9 +137,9 @@ public final class AccessRules {
         }
 
         /**
-         * Somebody who invoked the function with IAM.
+         * An operator who invoked the function with IAM.
          *
-         * @param operator by the name that they give; only the trail knows who they are
+         * @param operator by the name that they give; only the trail identifies them
          */
         record BreakGlass(Operator operator) implements Caller {}
 
@@ -154,7 +154,7 @@ public final class AccessRules {
         /** The operator by the token, or by the name that the call gives. */
         Operator operator();
 
-        /** What they may do here. */
+        /** The roles of the caller. */
         default Set<Role> roles() {
             return Set.of();
         }

@@ -89,17 +89,17 @@ public interface CallRecords {
     }
 
     /**
-     * What is kept of an operator's call: who called what, why, and what came of it. Of what the call says, it has what
-     * the call is about and the reason, cut short and without characters that could disturb a line.
+     * The record of an operator's call: caller, function, reason, and outcome. Of the call's content it has the subject
+     * and the reason, cut short and without characters that could disturb a line.
      *
      * @param function its exported name
-     * @param by who called; without a subject where no token proves it
+     * @param by the caller; without a subject if no token proves it
      * @param roles all that the token gives, not only those that the function asks for
      * @param withIam whether the glass was broken
      * @param about {@code group}, {@code user}, {@code charge}, {@code job}, {@code pause}, {@code retry},
      *     {@code queue}, {@code show}, {@code remove}, {@code since}, {@code recovery}, {@code manifest},
      *     {@code dryRun}, and the limits that it changes, those that the call has
-     * @param reason what the call gives as its reason, or notes
+     * @param reason the reason, or the note, in the call
      * @param outcome {@link #BEGUN}, {@link #DONE}, {@link #FAILED}, {@link #NOT_BEGUN}, or the name of the problem
      *     with which it was refused
      */
@@ -112,16 +112,16 @@ public interface CallRecords {
             Map<String, String> about,
             Optional<String> reason,
             String outcome) {
-        /** It may take effect, or has, or its end could not be recorded. */
+        /** The call may take effect, or has, or its end could not be recorded. */
         public static final String BEGUN = "begun";
 
-        /** It has taken effect. */
+        /** The call has taken effect. */
         public static final String DONE = "done";
 
-        /** It failed, and may have taken effect: a write may have got no answer. */
+        /** The call failed, and may have taken effect: a write may have got no answer. */
         public static final String FAILED = "failed";
 
-        /** It failed before it could take effect. */
+        /** The call failed before it could take effect. */
         public static final String NOT_BEGUN = "not-begun";
 
         private static final String DRY_RUN = "dryRun";

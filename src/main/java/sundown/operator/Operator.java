@@ -31,12 +31,12 @@ public record Operator(
         name = readable.isEmpty() ? "-" : readable.substring(0, end(readable));
     }
 
-    /** Whom a token proves. */
+    /** An operator whom a token proves. */
     public static Operator proven(String subject, String name) {
         return new Operator(Optional.of(subject), name);
     }
 
-    /** Somebody who is known by a name alone. */
+    /** An operator who is known by a name alone. */
     public static Operator unproven(String name) {
         return new Operator(Optional.empty(), name);
     }

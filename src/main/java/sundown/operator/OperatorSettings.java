@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.operator.Access.Role;
 
 /**
- * How the tokens of the company's sign-in identify an operator.
+ * The settings by which the tokens of the company's sign-in identify an operator.
  *
  * @param rolesClaim the claim with their roles
  * @param nameClaim the claim with their name; without it, the subject stands for it

@@ -1,2 +1,2 @@
-/** Who operates Sundown, and who of them may call what. */
+/** The operators of Sundown, and the functions that they may call. */
 package sundown.operator;

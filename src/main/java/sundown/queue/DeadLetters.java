@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.queue.WorkQueues.QueueName;
 
-/** Messages that failed too often: they can be tried once more, shown, or removed. */
+/** The messages that failed too often. They can be tried once more, shown, or removed. */
 public interface DeadLetters {
     /** The answer to a request. */
     enum Redrive {
-        /** All that failed goes back to its queue, a message after the other; it may take minutes. */
+        /** All dead letters go back to their queue, one after the other; this may take minutes. */
         BEGUN,
-        /** It is going back already. */
+        /** The dead letters are going back already. */
         UNDER_WAY,
-        /** There is no queue of this name to which something could go back. */
+        /** There is no queue of this name to which a message could go back. */
         NO_QUEUE
     }
 

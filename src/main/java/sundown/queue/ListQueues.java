@@ -4,14 +4,16 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.operator.Access;
+import sundown.queue.WorkQueues.QueueName;
 import sundown.queue.WorkQueues.QueueState;
 
-/** Tells what waits in each queue, for how long, and what failed too often: an operator's call, without fields. */
+/** Lists the queues with their waiting messages and dead letters: an operator's call, without fields. */
 @Singleton
 public record ListQueues(WorkQueues queues, Clock clock) implements OperatorQuery<OperatorForm.NoFields> {
     private static final OperatorForm<OperatorForm.NoFields> FORM =
@@ -23,22 +25,22 @@ public record ListQueues(WorkQueues queues, Clock clock) implements OperatorQuer
      * @param at when they were looked at, ISO 8601 in UTC
      */
     @RegisterForReflection
-    public record QueuesView(String at, List<QueueView> queues) {}
+    public record QueuesView(Instant at, List<QueueView> queues) {}
 
     /**
      * A queue.
      *
-     * @param messages nothing where only what failed has a queue; then nothing can be sent back, either
+     * @param messages empty if there is a queue of dead letters alone; then nothing can be sent back, either
      */
     @RegisterForReflection
-    public record QueueView(String queue, Optional<ContentsView> messages, ContentsView deadLetters) {
+    public record QueueView(QueueName queue, Optional<ContentsView> messages, ContentsView deadLetters) {
         private static QueueView of(QueueState state) {
             return new QueueView(
-                    state.name().value(), state.messages().map(ContentsView::of), ContentsView.of(state.deadLetters()));
+                    state.name(), state.messages().map(ContentsView::of), ContentsView.of(state.deadLetters()));
         }
     }
 
-    /** What is in it, about; {@code oldestSeconds} is nothing where it is not known. */
+    /** The approximate contents of a queue; {@code oldestSeconds} is empty if it is not known. */
     @RegisterForReflection
     public record ContentsView(long waiting, long delayed, long inFlight, Optional<Long> oldestSeconds) {
         private static ContentsView of(QueueState.Contents contents) {
@@ -58,7 +60,6 @@ public record ListQueues(WorkQueues queues, Clock clock) implements OperatorQuer
     @Override
     public QueuesView answer(OperatorForm.NoFields call) {
         return new QueuesView(
-                clock.instant().toString(),
-                queues.list().stream().map(QueueView::of).toList());
+                clock.instant(), queues.list().stream().map(QueueView::of).toList());
     }
 }

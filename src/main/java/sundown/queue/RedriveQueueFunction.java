@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,10 @@ import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.TransferMessage;
 
 /**
- * Has what failed too often tried again: an operator's call, {@code {"queue", "reason"}}. Every message may come twice,
- * so one more does no harm: each function reads rows, and does what is left to do. A chunk of a purge is verified
- * again, as each time, so nothing is deleted by that which is not approved. With {@code "show": true} it shows some of
- * the messages instead, and with {@code "remove"} it removes the message of that id alone.
+ * Tries dead letters again: an operator's call, {@code {"queue", "reason"}}. Every message may come twice, so one more
+ * does no harm: each function reads rows, and does what is left to do. A chunk of a purge is verified again, as each
+ * time, so only approved objects are deleted. With {@code "show": true} the call shows some of the messages instead,
+ * and with {@code "remove"} it removes the message of that id alone.
  */
 @Singleton
 public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
@@ -55,17 +56,17 @@ public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
         }
     }
 
-    /** What goes back to its queue from now on. */
+    /** The queue to which dead letters go back from now on. */
     @RegisterForReflection
-    public record RedriveView(String queue, boolean begun) {}
+    public record RedriveView(QueueName queue, boolean begun) {}
 
-    /** Some of what failed too often; all of it stays where it is. */
+    /** Some of the dead letters of a queue; all of them stay there. */
     @RegisterForReflection
-    record LettersView(String queue, List<LetterView> messages) {}
+    record LettersView(QueueName queue, List<LetterView> messages) {}
 
-    /** The id of the one message that is gone. */
+    /** The id of the removed message. */
     @RegisterForReflection
-    public record RemovedView(String queue, String removed) {}
+    public record RemovedView(QueueName queue, MessageId removed) {}
 
     /** Answers with a {@link RedriveView}, a {@link LettersView}, or a {@link RemovedView}. */
     @Funq("redrive-queue")
@@ -82,7 +83,7 @@ public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
 
     private RedriveView redrive(QueueName queue) {
         return switch (deadLetters.redrive(queue)) {
-            case BEGUN -> new RedriveView(queue.value(), true);
+            case BEGUN -> new RedriveView(queue, true);
             case UNDER_WAY ->
                 throw Problem.of(
                         ProblemType.REDRIVE_UNDER_WAY,
@@ -95,13 +96,12 @@ public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
         List<DeadLetter> some =
                 deadLetters.listSome(queue).orElseThrow(() -> unknown("No queue has the name " + queue + "."));
         return new LettersView(
-                queue.value(),
-                some.stream().map(letter -> LetterView.of(queue, letter)).toList());
+                queue, some.stream().map(letter -> LetterView.of(queue, letter)).toList());
     }
 
     private RemovedView remove(QueueName queue, MessageId message) {
         return switch (deadLetters.remove(queue, message)) {
-            case REMOVED -> new RemovedView(queue.value(), message.value());
+            case REMOVED -> new RemovedView(queue, message);
             case NOT_FOUND ->
                 throw Problem.of(
                         ProblemType.UNKNOWN_MESSAGE,
@@ -125,7 +125,7 @@ public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
      *     carries
      */
     @RegisterForReflection
-    record LetterView(String messageId, String sentAt, int received, String body, Optional<String> unreadable) {
+    record LetterView(MessageId messageId, Instant sentAt, int received, String body, Optional<String> unreadable) {
         private static final int BODY_CHARACTERS_MAX = 2_000;
         private static final String MASK = "***";
 
@@ -158,8 +158,8 @@ public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
 
         static LetterView of(QueueName queue, DeadLetter letter) {
             return new LetterView(
-                    letter.id().value(),
-                    letter.sentAt().toString(),
+                    letter.id(),
+                    letter.sentAt(),
                     letter.received(),
                     masked(letter.body()),
                     Optional.ofNullable(READERS.get(queue.value())).flatMap(reader -> fault(reader, letter.body())));

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.edge.EventuallyConsistent;
 
-/** What is in the queues of the deployment. */
+/** The contents of the deployment's queues. */
 public interface WorkQueues {
     /** All queues, in the order in which the deployment names them. */
     @EventuallyConsistent
     List<QueueState> list();
 
     /**
-     * What is in a queue, and in the one beside it.
+     * The contents of a queue, and of its queue of dead letters.
      *
      * @param messages to be worked on; nothing where functions are called without a queue, and only what failed has one
      * @param deadLetters what failed too often

@@ -8,14 +8,14 @@ import sundown.purge.BucketListing.PurgedBucket;
 /** The policies of the buckets that have users' objects, as they are deployed. */
 public interface BucketGuards {
     /**
-     * That of one bucket.
+     * Reads the policy of one bucket.
      *
      * @param layout of this bucket alone
      */
     Guards read(PurgedBucket bucket, BucketLayout layout);
 
     /**
-     * What the policy of a bucket keeps from being deleted.
+     * The guards in the policy of a bucket against deletion.
      *
      * @param layout of this bucket alone
      * @param notBefore by the prefix of their keys, from when on objects may be deleted

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
+import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -23,8 +24,8 @@ import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /**
- * Tells whether the deployment is ready for its openings: called once a day, or by an operator at any time. It changes
- * nothing but its own history. What keeps one check from being made fails that check alone.
+ * Checks whether the deployment is ready for its openings: called once a day, or by an operator at any time. It changes
+ * nothing but its own history. A check that cannot be made fails, and the others go on.
  */
 @Singleton
 public record CheckReadinessFunction(
@@ -37,28 +38,25 @@ public record CheckReadinessFunction(
             OperatorForm.of("check-readiness", Access.reading(), OperatorForm.NoFields.class);
     private static final Logger LOG = Logger.getLogger(CheckReadinessFunction.class);
 
-    /** Answers with a {@link ReadinessDocument}. */
+    /** Answers with a {@link Readiness}. */
     @Funq("check-readiness")
     public JsonNode handle(OperatorCall call) {
         return call.ofSchedule()
-                .map(schedule -> schedule.during(this::check))
+                .map(schedule -> schedule.<JsonNode>during(() -> Json.tree(check())))
                 .orElseGet(() -> edge.audited(FORM, call, (_, _) -> check()));
     }
 
-    private JsonNode check() {
-        Readiness readiness = look(clock.instant());
-        history.add(readiness);
-        warnOfOpenings(readiness);
-        return ReadinessDocument.write(readiness);
-    }
-
-    private Readiness look(Instant now) {
-        return new Readiness(
+    private Readiness check() {
+        Instant now = clock.instant();
+        Readiness readiness = new Readiness(
                 now,
                 subjects.stream()
                         .flatMap(subject -> subject.list(now).stream())
                         .map(this::check)
                         .toList());
+        history.add(readiness);
+        warnOfOpenings(readiness);
+        return readiness;
     }
 
     private Check check(Inspection inspection) {
@@ -70,7 +68,7 @@ public record CheckReadinessFunction(
         } catch (RuntimeException failed) {
             LOG.warnf(LoggableFailure.of(failed), "%s could not be checked", inspection.name());
             String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
-            return new Check(inspection.name(), new Outcome.Fail("could not be read: " + cause(failed), remedy));
+            return new Check(inspection.name(), Outcome.fail("could not be read: " + cause(failed), remedy));
         }
     }
 

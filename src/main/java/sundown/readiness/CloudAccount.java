@@ -2,7 +2,7 @@ package sundown.readiness;
 
 /** The account at AWS, and what an operator made for the deployment there. */
 public interface CloudAccount {
-    /** Who hears the alarms. */
+    /** The subscriptions of the alarms' topic. */
     Subscriptions alarms();
 
     /**
@@ -12,7 +12,7 @@ public interface CloudAccount {
      */
     record Subscriptions(int confirmed, int pending) {}
 
-    /** How many functions may run at once. */
+    /** The number of functions that may run at once. */
     Concurrency concurrency();
 
     /**
@@ -25,7 +25,7 @@ public interface CloudAccount {
     /** The most write units a second that one table may be given. */
     long tableWriteUnits();
 
-    /** Whether the calls of operators are recorded. */
+    /** The trail that records the calls of operators. */
     Trail trail();
 
     /**
@@ -35,7 +35,7 @@ public interface CloudAccount {
      */
     record Trail(boolean logging, String error) {}
 
-    /** Whether metrics have the tags of their resources, by which alarms find those of this stack. */
+    /** The setting that gives metrics the tags of their resources, by which alarms find the metrics of this stack. */
     TelemetryTags telemetryTags();
 
     /** The setting "resource tags for telemetry" of an account and region. */

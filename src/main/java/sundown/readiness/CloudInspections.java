@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import sundown.readiness.Readiness.Outcome;
+import sundown.report.ProgressReport;
+import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles;
 
 /**
@@ -49,8 +51,8 @@ record CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSett
 
     /** The users of the largest group; nothing before the first report. */
     private OptionalLong largest() {
-        return CountedGroup.latest(reports).stream()
-                .mapToLong(CountedGroup::users)
+        return ProgressReport.listLatest(reports).stream()
+                .mapToLong(GroupProgress::users)
                 .max();
     }
 }

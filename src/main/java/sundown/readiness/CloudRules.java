@@ -38,21 +38,21 @@ final class CloudRules {
     /** Requests that API Gateway takes in a second from an account, unless AWS grants more. */
     private static final long ACCOUNT_REQUESTS_PER_SECOND = 10_000;
 
-    private static final Outcome NOT_COUNTED = new Outcome.Warn(
-            "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
+    private static final Outcome NOT_COUNTED =
+            Outcome.warn("No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
 
     private CloudRules() {}
 
     static Outcome alarms(Subscriptions subscriptions) {
         String pending = subscriptions.pending() + " subscriptions of the alarms' topic wait for their confirmation";
         if (subscriptions.confirmed() == 0) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     "Nobody hears the alarms: " + pending + ", and none is confirmed.",
                     "Subscribe the people on duty to the topic AlarmTopicArn, and have them confirm.");
         }
         return subscriptions.pending() == 0
-                ? new Outcome.Pass(subscriptions.confirmed() + " confirmed subscriptions hear the alarms.")
-                : new Outcome.Warn(pending + ".", "Have their receivers confirm, or remove them.");
+                ? Outcome.pass(subscriptions.confirmed() + " confirmed subscriptions hear the alarms.")
+                : Outcome.warn(pending + ".", "Have their receivers confirm, or remove them.");
     }
 
     /**
@@ -66,7 +66,7 @@ final class CloudRules {
         String found = account.unreserved() + " of " + account.all() + " concurrent executions are unreserved, and the"
                 + " queues may take " + needed;
         if (account.unreserved() < needed) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     found + ".",
                     "Ask Service Quotas for at least " + (account.all() - account.unreserved() + needed)
                             + " concurrent executions of Lambda, or lower the concurrency parameters.");
@@ -74,8 +74,8 @@ final class CloudRules {
         Sizing sizing = sizing(largest);
         boolean small = largest.orElse(0) <= SMALL_GROUP_USERS;
         return small || (chunkConcurrency >= sizing.chunkConcurrency() && purgeConcurrency >= sizing.purgeConcurrency())
-                ? new Outcome.Pass(found + ".")
-                : new Outcome.Warn(
+                ? Outcome.pass(found + ".")
+                : Outcome.warn(
                         found + "; for " + largest.getAsLong() + " users, docs/sizing.md has ChunkConcurrency "
                                 + sizing.chunkConcurrency() + " and PurgeConcurrency " + sizing.purgeConcurrency()
                                 + ".",
@@ -86,13 +86,13 @@ final class CloudRules {
         long wanted = sizing(largest).writeUnits();
         String found = "A table may be given " + most + " write units a second; WarmWriteUnits is " + warmWriteUnits;
         if (most < Math.max(wanted, warmWriteUnits)) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     found + ", and the deletion of the largest group needs " + Math.max(wanted, warmWriteUnits) + ".",
                     "Ask Service Quotas for more write throughput of a table of DynamoDB.");
         }
         return warmWriteUnits >= wanted
-                ? new Outcome.Pass(found + ".")
-                : new Outcome.Warn(
+                ? Outcome.pass(found + ".")
+                : Outcome.warn(
                         found + ", and docs/sizing.md has " + wanted + " for the largest group.",
                         "Deploy with this WarmWriteUnits some days before the close; it is charged once.");
     }
@@ -107,12 +107,12 @@ final class CloudRules {
                 .filter(limit -> deployed.get(limit) < limit.needed(users))
                 .toList();
         if (low.isEmpty()) {
-            return new Outcome.Pass("The limits of the API are enough for the last week of " + users + " users.");
+            return Outcome.pass("The limits of the API are enough for the last week of " + users + " users.");
         }
         String quota = ApiLimit.REQUESTS.needed(users) <= ACCOUNT_REQUESTS_PER_SECOND
                 ? "."
                 : ", and ask Service Quotas for as many requests a second of API Gateway.";
-        return new Outcome.Fail(
+        return Outcome.fail(
                 "For the last week of " + users + " users, " + text(low, deployed::get) + " is too low.",
                 "Deploy with " + text(low, limit -> limit.needed(users)) + quota);
     }
@@ -130,8 +130,8 @@ final class CloudRules {
         }
         String found = "The largest group has " + largest.getAsLong() + " users";
         return largest.getAsLong() <= MILLION
-                ? new Outcome.Pass(found + ": S3 splits its buckets by itself.")
-                : new Outcome.Warn(
+                ? Outcome.pass(found + ": S3 splits its buckets by itself.")
+                : Outcome.warn(
                         found + ": deletions go faster than S3 begins with, and it tells nobody what it grants.",
                         "Two weeks before the close, open a support case with the prefix of the group and 3,500"
                                 + " deletions a second for each partition: docs/sizing.md.");
@@ -140,11 +140,11 @@ final class CloudRules {
     static Outcome trail(Trail trail) {
         String remedy = "Deploy with OperatorTrail=true, or look that a trail of yours has these data events.";
         if (!trail.logging()) {
-            return new Outcome.Fail("No trail of this stack records the calls of operators.", remedy);
+            return Outcome.fail("No trail of this stack records the calls of operators.", remedy);
         }
         return trail.error().isEmpty()
-                ? new Outcome.Pass("The trail records the calls of operators and delivers them.")
-                : new Outcome.Fail(
+                ? Outcome.pass("The trail records the calls of operators and delivers them.")
+                : Outcome.fail(
                         "The trail cannot deliver: " + trail.error() + ".",
                         "Look at the policy of the audit bucket, AuditGuards, and deploy the template as it is.");
     }
@@ -153,13 +153,13 @@ final class CloudRules {
         String remedy = "Call aws observabilityadmin start-telemetry-enrichment once in the account and region; tags"
                 + " appear within three hours.";
         return switch (tags) {
-            case RUNNING -> new Outcome.Pass("Metrics have the tags of their resources, which the alarms look for.");
+            case RUNNING -> Outcome.pass("Metrics have the tags of their resources, which the alarms look for.");
             case STOPPED ->
-                new Outcome.Fail(
+                Outcome.fail(
                         "Metrics have no tags of their resources: the alarms of functions, queues, and tables see nothing.",
                         remedy);
             case IMPAIRED ->
-                new Outcome.Fail(
+                Outcome.fail(
                         "CloudWatch could not complete the setting for tags of resources: alarms may see nothing.",
                         remedy);
         };

@@ -31,15 +31,15 @@ final class DateRules {
     /** Nothing happens before an operator has published a timeline. */
     static Outcome published(Publication current) {
         return current.timeline().announced()
-                ? new Outcome.Pass("Version " + current.version() + " of the timeline is in force.")
-                : new Outcome.Fail("No timeline is published: nothing is announced.", PUBLISH);
+                ? Outcome.pass("Version " + current.version() + " of the timeline is in force.")
+                : Outcome.fail("No timeline is published: nothing is announced.", PUBLISH);
     }
 
     /** A check of what follows from the timeline waits for the first one. */
     static Outcome announced(Timeline timeline, Function<Timeline, Outcome> check) {
         return timeline.announced()
                 ? check.apply(timeline)
-                : new Outcome.Warn("This waits for the timeline, of which no version is published.", PUBLISH);
+                : Outcome.warn("This waits for the timeline, of which no version is published.", PUBLISH);
     }
 
     /** The first close guards what keeps no groups apart. */
@@ -57,12 +57,12 @@ final class DateRules {
                                 .filter(fault -> !bucket.others())))
                 .toList();
         return faults.isEmpty()
-                ? new Outcome.Pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
+                ? Outcome.pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
                         + groups.size() + " closes"
                         + (guards.stream().map(Guards::layout).allMatch(BucketLayout::keepsGroupsApart)
                                 ? "."
                                 : ", in the gallery before the first of them."))
-                : new Outcome.Fail(
+                : Outcome.fail(
                         sentence(faults),
                         "Deploy again with Group1Close (2, 3) as in the timeline in force: the stack of each of these"
                                 + " buckets.");
@@ -97,8 +97,8 @@ final class DateRules {
                         + (found.containsKey(date.name()) ? "at " + found.get(date.name()) : "is missing or disabled"))
                 .toList();
         return faults.isEmpty()
-                ? new Outcome.Pass("Each of the " + ahead.size() + " dates ahead has its schedule.")
-                : new Outcome.Fail(
+                ? Outcome.pass("Each of the " + ahead.size() + " dates ahead has its schedule.")
+                : Outcome.fail(
                         sentence(faults),
                         "The sweep sets schedules within a minute: look at the log of sweep, or publish the timeline"
                                 + " again as its next version.");
@@ -127,12 +127,12 @@ final class DateRules {
                         TreeMap::new,
                         Collectors.counting()));
         return unknown.isEmpty()
-                ? new Outcome.Pass("Every region of ISO 3166-1 is in one group or exempt: "
+                ? Outcome.pass("Every region of ISO 3166-1 is in one group or exempt: "
                         + sizes.entrySet().stream()
                                 .map(size -> size.getValue() + " " + size.getKey())
                                 .collect(Collectors.joining(", "))
                         + ".")
-                : new Outcome.Fail(
+                : Outcome.fail(
                         "The timeline names regions that ISO 3166-1 does not have: " + String.join(", ", unknown) + ".",
                         "Nobody is registered there. A published group's regions cannot change: if the opening is"
                                 + " ahead, deploy a new stack and publish the corrected timeline there.");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.readiness.Readiness.Outcome;
+import sundown.report.ProgressReport.GroupProgress;
 
 /**
  * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred, as
@@ -69,23 +70,25 @@ final class ForecastRules {
      */
     private record Budget(String name, double ofAnItem, long perDay, String limit, long limitsOfADay) {}
 
-    static Outcome quota(List<CountedGroup> counted, Granted granted, Instant now) {
-        List<CountedGroup> groups = toCome(counted, now);
+    static Outcome quota(List<GroupProgress> counted, Granted granted, Instant now) {
+        List<GroupProgress> groups = toCome(counted, now);
         if (groups.isEmpty()) {
-            return new Outcome.Warn(
+            return Outcome.warn(
                     "No progress report has counted the galleries of an open or coming group yet.",
                     "Call again when there is one, tomorrow.");
         }
         return Stream.of(granted.requests(), granted.uploads())
                 .flatMap(budget -> runsOut(groups, budget, now).map(day -> runsOut(groups, budget, day, now)).stream())
-                .reduce((one, other) ->
-                        new Outcome.Fail(one.found() + " " + other.found(), one.remedy() + " " + other.remedy()))
-                .<Outcome>map(outcome -> outcome)
-                .orElseGet(() -> new Outcome.Pass("Users would ask for " + asked(groups, granted.requests(), now)
+                .reduce((one, other) -> Outcome.fail(one.found() + " " + other.found(), remedies(one, other)))
+                .orElseGet(() -> Outcome.pass("Users would ask for " + asked(groups, granted.requests(), now)
                         + ", and for " + asked(groups, granted.uploads(), now) + "."));
     }
 
-    private static String asked(List<CountedGroup> groups, Budget budget, Instant now) {
+    private static String remedies(Outcome one, Outcome other) {
+        return one.remedy().orElseThrow() + " " + other.remedy().orElseThrow();
+    }
+
+    private static String asked(List<GroupProgress> groups, Budget budget, Instant now) {
         return most(groups, budget, days(groups, now), now) + " " + budget.name() + " a day at most, of "
                 + budget.perDay();
     }
@@ -95,8 +98,8 @@ final class ForecastRules {
      * Google grants, users would ask for at most, and at most in the last week of a group, and in how many days they
      * would run out.
      */
-    static Map<String, Map<String, Long>> figures(List<CountedGroup> counted, Granted granted, Instant now) {
-        List<CountedGroup> groups = toCome(counted, now);
+    static Map<String, Map<String, Long>> figures(List<GroupProgress> counted, Granted granted, Instant now) {
+        List<GroupProgress> groups = toCome(counted, now);
         return groups.isEmpty()
                 ? Map.of()
                 : Map.of(
@@ -104,11 +107,11 @@ final class ForecastRules {
                         "uploadsADay", figures(groups, granted.uploads(), now));
     }
 
-    private static Map<String, Long> figures(List<CountedGroup> groups, Budget budget, Instant now) {
+    private static Map<String, Long> figures(List<GroupProgress> groups, Budget budget, Instant now) {
         List<Instant> days = days(groups, now);
         Map<String, Long> figures = new TreeMap<>();
         figures.put(
-                "itemsLeft", groups.stream().mapToLong(CountedGroup::itemsLeft).sum());
+                "itemsLeft", groups.stream().mapToLong(ForecastRules::itemsLeft).sum());
         figures.put("granted", budget.perDay());
         figures.put("most", most(groups, budget, days, now));
         figures.put(
@@ -124,40 +127,46 @@ final class ForecastRules {
         return figures;
     }
 
-    private static List<CountedGroup> toCome(List<CountedGroup> counted, Instant now) {
+    private static long itemsLeft(GroupProgress group) {
+        return group.standings().neither().gallery().items();
+    }
+
+    private static List<GroupProgress> toCome(List<GroupProgress> counted, Instant now) {
         return counted.stream().filter(group -> group.close().isAfter(now)).toList();
     }
 
-    private static List<Instant> days(List<CountedGroup> groups, Instant now) {
-        Instant end =
-                groups.stream().map(CountedGroup::close).max(Instant::compareTo).orElseThrow();
+    private static List<Instant> days(List<GroupProgress> groups, Instant now) {
+        Instant end = groups.stream()
+                .map(GroupProgress::close)
+                .max(Instant::compareTo)
+                .orElseThrow();
         return Stream.iterate(now, day -> day.isBefore(end), day -> day.plus(DAY))
                 .toList();
     }
 
-    private static boolean lastWeek(List<CountedGroup> groups, Instant day) {
+    private static boolean lastWeek(List<GroupProgress> groups, Instant day) {
         return groups.stream()
                 .anyMatch(group -> day.isBefore(group.close())
                         && !day.isBefore(group.close().minus(WEEK)));
     }
 
-    private static long most(List<CountedGroup> groups, Budget budget, List<Instant> days, Instant now) {
+    private static long most(List<GroupProgress> groups, Budget budget, List<Instant> days, Instant now) {
         return days.stream()
                 .mapToLong(day -> asked(groups, budget, day, now))
                 .max()
                 .orElse(0);
     }
 
-    private static Optional<Instant> runsOut(List<CountedGroup> groups, Budget budget, Instant now) {
+    private static Optional<Instant> runsOut(List<GroupProgress> groups, Budget budget, Instant now) {
         return days(groups, now).stream()
                 .filter(day -> asked(groups, budget, day, now) > budget.perDay())
                 .findFirst();
     }
 
-    /** What waits then is never made up for: users ask for less only after a close. */
-    private static Outcome.Fail runsOut(List<CountedGroup> groups, Budget budget, Instant day, Instant now) {
+    /** Transfers that wait then never catch up: users ask for less only after a close. */
+    private static Outcome runsOut(List<GroupProgress> groups, Budget budget, Instant day, Instant now) {
         long most = most(groups, budget, days(groups, now), now);
-        return new Outcome.Fail(
+        return Outcome.fail(
                 "The quota of " + budget.perDay() + " " + budget.name() + " a day would run out on "
                         + LocalDate.ofInstant(day, ZoneOffset.UTC)
                         + ", and some transfers would not end before the close: users would ask for " + most
@@ -167,20 +176,20 @@ final class ForecastRules {
                         + ".");
     }
 
-    private static long asked(List<CountedGroup> groups, Budget budget, Instant day, Instant now) {
+    private static long asked(List<GroupProgress> groups, Budget budget, Instant day, Instant now) {
         return Math.round(groups.stream()
                 .mapToDouble(group -> items(group, day, now) * budget.ofAnItem())
                 .sum());
     }
 
     /** The items that users of a group ask for on a day. */
-    private static double items(CountedGroup group, Instant day, Instant now) {
-        Instant from = group.opening().isAfter(now) ? group.opening() : now;
+    private static double items(GroupProgress group, Instant day, Instant now) {
+        Instant from = group.exportsOpen().isAfter(now) ? group.exportsOpen() : now;
         Instant rush = group.close().minus(RUSH);
         if (day.isBefore(from) || !day.isBefore(group.close())) {
             return 0;
         }
-        double items = group.itemsLeft() * TRANSFERRED_SHARE;
+        double items = itemsLeft(group) * TRANSFERRED_SHARE;
         double evenly = items / 2 / days(from, group.close());
         return day.isBefore(rush) ? evenly : evenly + items / 2 / days(from.isAfter(rush) ? from : rush, group.close());
     }

@@ -12,7 +12,7 @@ interface Inspections {
     /** Lists them. Each looks only when it is asked, and its number of calls does not grow with users. */
     List<Inspection> list(Instant now);
 
-    /** What several checks need: it is read when the first asks, and again by the next one where that failed. */
+    /** Reads a value for several checks, when the first of them asks; the next one reads again if that failed. */
     static <T> Supplier<T> once(Supplier<T> read) {
         List<T> known = new ArrayList<>();
         return () -> {
@@ -24,12 +24,12 @@ interface Inspections {
     }
 
     /**
-     * How one check is made.
+     * The way in which one check is made.
      *
      * @param name of the check
-     * @param reads what it needs, for the operator who sees that it could not be read: a right or a service
-     * @param look may throw, which fails this check and no other
-     * @param figures of the check, asked for after the look
+     * @param reads a right or a service, for the operator who sees that it could not be read
+     * @param look fails this check alone if it throws
+     * @param figures of the check, read after the look
      */
     record Inspection(
             String name, String reads, Supplier<Outcome> look, Supplier<Map<String, Map<String, Long>>> figures) {

@@ -2,6 +2,6 @@ package sundown.readiness;
 
 /** This deployment as a client of the photo library. */
 public interface LibraryClient {
-    /** Whether the library knows its id and secret; nobody's consent is used for that. */
+    /** True if the library knows its id and secret; no user's consent is used for that. */
     boolean isAccepted();
 }

@@ -7,10 +7,10 @@ import sundown.account.Money;
 
 /** The account at the payment service, as the key of this deployment sees it. */
 public interface PaymentAccount {
-    /** What is there to refund fees from. */
+    /** The balance from which fees are refunded. */
     Funds funds();
 
-    /** A charge, or nothing where the account has none of this id. */
+    /** Returns a charge; empty if the account has no charge of this id. */
     Optional<Charge> charge(ChargeId charge);
 
     /**

@@ -35,7 +35,7 @@ public interface PublicDocuments {
             scopes = Set.copyOf(scopes);
         }
 
-        /** Reads it; nothing where there is none. */
+        /** Reads the configuration; empty if there is none. */
         static Optional<PageConfiguration> read(Answer answer) {
             if (answer.status() != 200) {
                 return Optional.empty();
@@ -54,7 +54,7 @@ public interface PublicDocuments {
     }
 
     /**
-     * What an identity provider says of itself (OpenID Connect Discovery 1.0).
+     * The metadata of an identity provider (OpenID Connect Discovery 1.0).
      *
      * @param keys where its keys are
      * @param scopes that it lists; not every provider lists its own
@@ -75,7 +75,7 @@ public interface PublicDocuments {
                             .collect(Collectors.toSet()));
         }
 
-        /** How many keys can verify a token as API Gateway does, which takes RSA alone. */
+        /** The number of keys that can verify a token as API Gateway does, which takes RSA alone. */
         static long signingKeys(Answer keys) {
             return json(keys)
                     .path("keys")

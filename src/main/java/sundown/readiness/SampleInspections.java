@@ -31,20 +31,20 @@ import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.SampleRules.SampledItem;
+import sundown.report.GetDocument;
 import sundown.report.RecordedOutcome;
-import sundown.report.RecordedOutcomes;
 import sundown.report.ReportFiles;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * A random sample of accounts and of their items. What is wrong with one of a thousand, it finds within a few days of
- * daily runs, and what is wrong with many at once.
+ * A random sample of accounts and of their items. It finds a fault of one account in a thousand within a few days of
+ * daily runs, and a fault of many at once.
  */
 @Singleton
 record SampleInspections(
-        AccountDraw accounts,
+        AccountSample accounts,
         GalleryIndex galleries,
         GalleryBytes bytes,
         GalleryLayout layout,
@@ -70,7 +70,7 @@ record SampleInspections(
     /** The sample is drawn once for all of them. */
     @Override
     public List<Inspection> list(Instant now) {
-        Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
+        Supplier<List<SampledAccount>> people = Inspections.once(() -> accounts.draw(random));
         Supplier<List<Gallery>> some = Inspections.once(() -> galleries(people.get()));
         Supplier<List<SampledItem>> items = Inspections.once(() -> items(some.get()));
         return List.of(
@@ -104,7 +104,7 @@ record SampleInspections(
         return SampleRules.claims(imported(now), some.size(), unguarded(some), layout);
     }
 
-    /** How many of these objects lie in the folder of a user who has no claim on them. */
+    /** The number of these objects that lie in the folder of a user without a claim on them. */
     private long unguarded(List<Claim> some) {
         List<Group> groups = timelines.current().timeline().groups();
         Map<UserId, Set<ObjectKey>> ofOwners = new HashMap<>();
@@ -128,10 +128,9 @@ record SampleInspections(
                 .flatMap(group -> BucketLayout.owner(BucketLayout.folder(part.prefix(group), key.value())));
     }
 
-    /** How many claims the latest import made that was recorded. */
+    /** The number of claims that the latest recorded import made. */
     private OptionalLong imported(Instant now) {
-        return new RecordedOutcomes(reports)
-                .newest(now)
+        return GetDocument.listOutcomes(reports, now)
                 .filter(RecordedOutcome::tellsOfWrittenImport)
                 .flatMap(outcome -> Optional.ofNullable(outcome.figures().get(RecordedOutcome.CLAIMS)).stream())
                 .mapToLong(BigDecimal::longValue)

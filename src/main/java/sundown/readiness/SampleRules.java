@@ -21,7 +21,7 @@ import sundown.transfer.MediaType;
 
 /** Judges a sample of accounts and items. Pure. */
 final class SampleRules {
-    /** What only a member's row has. */
+    /** The fields that only a member's row has. */
     private static final Set<String> OF_MEMBERS = Set.of("feeMinorUnits", "feeCurrency", "paidAt", "subscriptionId");
 
     /** With more that Google does not take, many users need an archive besides, and should be told. */
@@ -108,22 +108,22 @@ final class SampleRules {
             return unguarded(sampled, unguarded, layout);
         }
         if (sampled > 0) {
-            return new Outcome.Pass("The table of claims is filled.");
+            return Outcome.pass("The table of claims is filled.");
         }
         if (imported.orElse(0) > 0) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     "The recorded import has " + imported.getAsLong() + " claims, and the table of claims is empty.",
                     "Import the latest export once more, into a new folder, with --apply and without --since, before"
                             + " anything is planned (docs/adopt.md): without claims, the first user's purge deletes what"
                             + " others share with them. A new stack takes them with ImportClaims=true.");
         }
         if (imported.isEmpty() && !layout.hasFolders()) {
-            return new Outcome.Warn(
+            return Outcome.warn(
                     "The table of claims is empty, and no recorded import tells how many there are.",
                     "Record the import (docs/runbook/readiness.md): where rows alone tell whose an object is, claims"
                             + " alone keep what several users share.");
         }
-        return new Outcome.Pass("The table of claims is empty, and the recorded import has none, or there is none.");
+        return Outcome.pass("The table of claims is empty, and the recorded import has none, or there is none.");
     }
 
     /** Where users come first, the owner of a folder needs a claim only if they have an account. */
@@ -132,7 +132,7 @@ final class SampleRules {
                 + " lie in the folder of a user who has no claim on them.";
         String remedy = "Give the owner of each such folder a claim on the object (docs/state.md): the purge of a user"
                 + " without a claim deletes what others claim in their folder.";
-        return layout.keepsGroupsApart() ? new Outcome.Fail(found, remedy) : new Outcome.Warn(found, remedy);
+        return layout.keepsGroupsApart() ? Outcome.fail(found, remedy) : Outcome.warn(found, remedy);
     }
 
     private static Optional<String> fault(SampledItem item) {
@@ -147,13 +147,13 @@ final class SampleRules {
 
     private static <T> Outcome judged(List<T> sample, String what, Function<T, Optional<String>> fault, String remedy) {
         if (sample.isEmpty()) {
-            return new Outcome.Warn(
+            return Outcome.warn(
                     "There are no " + what + " to look at.", "Fill the tables (docs/adopt.md), and call again.");
         }
         String size = "Of " + sample.size() + " " + what + " drawn at random, ";
         return faults(sample, fault)
-                .<Outcome>map(faults -> new Outcome.Fail(size + faults + ".", remedy))
-                .orElseGet(() -> new Outcome.Pass(size + "all are as they must be."));
+                .map(faults -> Outcome.fail(size + faults + ".", remedy))
+                .orElseGet(() -> Outcome.pass(size + "all are as they must be."));
     }
 
     /** The faults of a sample with their numbers, for a sentence; nothing where there are none. */
@@ -168,8 +168,7 @@ final class SampleRules {
 
     static Outcome taken(List<Item> sample) {
         if (sample.isEmpty()) {
-            return new Outcome.Warn(
-                    "There are no items to look at.", "Fill the tables (docs/adopt.md), and call again.");
+            return Outcome.warn("There are no items to look at.", "Fill the tables (docs/adopt.md), and call again.");
         }
         Map<FailureReason, Long> refused = sample.stream()
                 .flatMap(item -> MediaType.refusal(item.name(), item.bytes()).stream())
@@ -178,13 +177,13 @@ final class SampleRules {
         String found = "Google takes " + (sample.size() - count) + " of " + sample.size()
                 + " items drawn at random, by type and size" + (count == 0 ? "." : "; not these: " + refused + ".");
         if (count > FAILURE_SHARE * sample.size()) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     found,
                     "Look at the names in the rows of items: Google goes by their endings, and refuses the rest.");
         }
         return count <= WARNING_SHARE * sample.size()
-                ? new Outcome.Pass(found)
-                : new Outcome.Warn(
+                ? Outcome.pass(found)
+                : Outcome.warn(
                         found, "Say in the notice that such files are in the archive alone, and which they are.");
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.Membership;
@@ -19,6 +20,8 @@ import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
+import sundown.report.ProgressReport;
+import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
@@ -38,11 +41,12 @@ record ServiceInspections(
         Credential.Source<ApiKey> apiKey,
         Credential.Source<ClientSecret> clientSecret,
         Credential.Source<WebhookSecret> webhookSecret,
-        AccountDraw accounts,
+        AccountSample accounts,
         ReportFiles reports,
         TimelineStore timelines,
         LimitStore limits,
-        ReadinessSettings settings)
+        ReadinessSettings settings,
+        RandomGenerator random)
         implements Inspections {
     /** A call of the payment service for each. */
     private static final int CHARGES_MAX = 10;
@@ -51,9 +55,9 @@ record ServiceInspections(
 
     @Override
     public List<Inspection> list(Instant now) {
-        Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
+        Supplier<List<SampledAccount>> people = Inspections.once(() -> accounts.draw(random));
         Supplier<Funds> funds = Inspections.once(payments::funds);
-        Supplier<List<CountedGroup>> counted = Inspections.once(() -> CountedGroup.latest(reports));
+        Supplier<List<GroupProgress>> counted = Inspections.once(() -> ProgressReport.listLatest(reports));
         return List.of(
                 new Inspection("secrets", "secretsmanager:GetSecretValue", this::secrets),
                 new Inspection(
@@ -115,7 +119,7 @@ record ServiceInspections(
                 .toList();
     }
 
-    private Outcome balance(List<SampledAccount> people, Funds funds, List<CountedGroup> counted, Instant now) {
+    private Outcome balance(List<SampledAccount> people, Funds funds, List<GroupProgress> counted, Instant now) {
         Optional<Instant> refundDate = timelines.current().timeline().groups().stream()
                 .map(Group::dates)
                 .map(Dates::refundBy)

@@ -14,10 +14,11 @@ import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
+import sundown.report.ProgressReport.GroupProgress;
 
 /** Judges the outside services and what reaches them. Pure. */
 final class ServiceRules {
-    /** What the API requires of a token. */
+    /** The scope that the API requires of a token. */
     private static final String SCOPE = "sundown/export";
 
     private ServiceRules() {}
@@ -47,14 +48,14 @@ final class ServiceRules {
 
     static Outcome secrets(List<String> faults) {
         return faults.isEmpty()
-                ? new Outcome.Pass("The secrets for Google, Stripe, and its webhooks are there and well-formed.")
-                : new Outcome.Fail(DateRules.sentence(faults), "Store the secret: docs/runbook/secrets.md.");
+                ? Outcome.pass("The secrets for Google, Stripe, and its webhooks are there and well-formed.")
+                : Outcome.fail(DateRules.sentence(faults), "Store the secret: docs/runbook/secrets.md.");
     }
 
     static Outcome readers(List<String> denied) {
         return denied.isEmpty()
-                ? new Outcome.Pass("Each function that needs a secret may read it.")
-                : new Outcome.Fail(
+                ? Outcome.pass("Each function that needs a secret may read it.")
+                : Outcome.fail(
                         "May not read: " + String.join("; ", denied) + ".",
                         "Deploy the template as it is; where a boundary or an organization's policy denies it, allow"
                                 + " secretsmanager:GetSecretValue there.");
@@ -62,24 +63,24 @@ final class ServiceRules {
 
     static Outcome stripeKey(Funds funds) {
         return funds.live()
-                ? new Outcome.Pass("Stripe takes the key, which is for real money.")
-                : new Outcome.Fail(
+                ? Outcome.pass("Stripe takes the key, which is for real money.")
+                : Outcome.fail(
                         "Stripe takes the key, which is for tests: it refunds nobody.",
                         "Store a key of the live mode, unless this is a trial: docs/runbook/secrets.md.");
     }
 
     static Outcome charges(List<Charged> sample) {
         if (sample.isEmpty()) {
-            return new Outcome.Warn(
+            return Outcome.warn(
                     "There are no members in the sample.", "If there are members, compare chargeId in their rows.");
         }
         String size = "Of the charges of " + sample.size() + " members drawn at random, ";
         return SampleRules.faults(sample, ServiceRules::fault)
-                .<Outcome>map(faults -> new Outcome.Fail(
+                .map(faults -> Outcome.fail(
                         size + faults + ".",
                         "Correct chargeId, feeMinorUnits, and feeCurrency in these rows, or take the key of the account"
                                 + " that took the fees."))
-                .orElseGet(() -> new Outcome.Pass(size + "all are paid and of the fee in their row."));
+                .orElseGet(() -> Outcome.pass(size + "all are paid and of the fee in their row."));
     }
 
     /** Sundown itself gives back the fee of a membership that has ended. */
@@ -104,7 +105,7 @@ final class ServiceRules {
      * @param refundDate the next one
      */
     static Outcome balance(
-            Funds funds, List<CountedGroup> groups, Fees sample, Optional<Instant> refundDate, Instant now) {
+            Funds funds, List<GroupProgress> groups, Fees sample, Optional<Instant> refundDate, Instant now) {
         Map<String, Long> toCome = toCome(groups, sample, now);
         List<String> tooLittle = toCome.entrySet().stream()
                 .filter(fee -> fee.getValue() > available(funds, fee.getKey()))
@@ -112,11 +113,11 @@ final class ServiceRules {
                         + Money.of(available(funds, fee.getKey()), fee.getKey()) + " there")
                 .toList();
         if (groups.isEmpty()) {
-            return new Outcome.Warn(
+            return Outcome.warn(
                     "No progress report has counted users and fees yet.", "Call again when there is one, tomorrow.");
         }
         if (tooLittle.isEmpty()) {
-            return new Outcome.Pass("Stripe's balance covers the fees to come" + listed(toCome) + ".");
+            return Outcome.pass("Stripe's balance covers the fees to come" + listed(toCome) + ".");
         }
         String found = DateRules.sentence(tooLittle);
         String remedy = "Fund the balance in these currencies before the refund date"
@@ -124,24 +125,24 @@ final class ServiceRules {
         boolean soon = refundDate
                 .filter(date -> !now.plus(OpeningRules.WARNING_TIME).isBefore(date))
                 .isPresent();
-        return soon ? new Outcome.Fail(found, remedy) : new Outcome.Warn(found, remedy);
+        return soon ? Outcome.fail(found, remedy) : Outcome.warn(found, remedy);
     }
 
-    /** The same by currency, in minor units: what is to come, and what is there. */
-    static Map<String, Map<String, Long>> balances(Funds funds, List<CountedGroup> groups, Fees sample, Instant now) {
+    /** The fees to come and the balance by currency, in minor units. */
+    static Map<String, Map<String, Long>> balances(Funds funds, List<GroupProgress> groups, Fees sample, Instant now) {
         return toCome(groups, sample, now).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         fee -> Map.of("toCome", fee.getValue(), "available", available(funds, fee.getKey()))));
     }
 
-    private static Map<String, Long> toCome(List<CountedGroup> groups, Fees sample, Instant now) {
+    private static Map<String, Long> toCome(List<GroupProgress> groups, Fees sample, Instant now) {
         Map<String, Long> toCome = new TreeMap<>();
         groups.forEach(
-                group -> group.waiting().forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum)));
+                group -> group.waitingFees().forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum)));
         long yetToOpen = groups.stream()
-                .filter(group -> group.opening().isAfter(now))
-                .mapToLong(CountedGroup::users)
+                .filter(group -> group.exportsOpen().isAfter(now))
+                .mapToLong(GroupProgress::users)
                 .sum();
         sample.of(yetToOpen).forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum));
         return toCome;
@@ -165,27 +166,27 @@ final class ServiceRules {
 
     static Outcome googleClient(boolean accepted) {
         return accepted
-                ? new Outcome.Pass("Google knows the client and takes its secret.")
-                : new Outcome.Fail(
+                ? Outcome.pass("Google knows the client and takes its secret.")
+                : Outcome.fail(
                         "Google refuses the client's id or secret.",
                         "Compare GoogleClientId, and store the client's secret: docs/runbook/secrets.md.");
     }
 
     static Outcome signIn(String issuer, SignIn provider, long signingKeys) {
         if (!provider.issuer().equals(issuer)) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     "The issuer calls itself " + provider.issuer() + ", and the API takes tokens of " + issuer + ".",
                     "Deploy with TokenIssuer exactly as the issuer writes it, a slash at the end included.");
         }
         if (signingKeys == 0) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     "The issuer publishes no RSA key that signs.",
                     "Have the provider sign access tokens with RS256: API Gateway takes no other kind.");
         }
         String found = "The issuer publishes " + signingKeys + " keys that sign";
         return provider.scopes().contains(SCOPE)
-                ? new Outcome.Pass(found + ", and lists the scope " + SCOPE + ".")
-                : new Outcome.Warn(
+                ? Outcome.pass(found + ", and lists the scope " + SCOPE + ".")
+                : Outcome.warn(
                         found + ", and does not list the scope " + SCOPE + ", as providers may.",
                         "Sign in on the page once, and look whether GET /me answers 200: 403 means that the client may"
                                 + " not ask for the scope.");
@@ -193,7 +194,7 @@ final class ServiceRules {
 
     static Outcome page(ReadinessSettings settings, Optional<PageConfiguration> page) {
         if (page.isEmpty()) {
-            return new Outcome.Fail(
+            return Outcome.fail(
                     "The page has no configuration that can be read.",
                     "Build it and bring it to its bucket: make page, then scripts/deploy-page STACK.");
         }
@@ -207,8 +208,8 @@ final class ServiceRules {
                 .flatMap(Optional::stream)
                 .toList();
         return other.isEmpty()
-                ? new Outcome.Pass("The page has the configuration of this deployment.")
-                : new Outcome.Fail(
+                ? Outcome.pass("The page has the configuration of this deployment.")
+                : Outcome.fail(
                         "On the page, " + String.join("; ", other) + ".",
                         "Bring the page to its bucket again: scripts/deploy-page STACK.");
     }

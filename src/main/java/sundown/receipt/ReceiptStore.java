@@ -21,7 +21,7 @@ public interface ReceiptStore {
     Optional<Receipt> find(UserId user);
 
     /**
-     * What became of a user's gallery. It names no person, no account at Google and no file.
+     * The receipt of a user's gallery. It names no person, no account at Google and no file.
      *
      * @param moved the current transfer, if a transfer was ever started
      * @param downloaded the current archive, if an archive was ever requested
@@ -42,7 +42,7 @@ public interface ReceiptStore {
          * @param endedAt when it ended, unless it still runs
          */
         public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {
-            /** Takes from a transfer what is worth keeping. */
+            /** The receipt of a transfer. */
             static Moved of(Transfer transfer) {
                 return new Moved(
                         transfer.state().code(),
@@ -71,7 +71,7 @@ public interface ReceiptStore {
                 int volumesDownloaded,
                 Instant requestedAt,
                 Optional<Instant> finishedAt) {
-            /** Takes from an archive what is worth keeping. */
+            /** The receipt of an archive. */
             static Downloaded of(Archive archive, List<Volume> volumes) {
                 return new Downloaded(
                         ArchiveView.nameOf(archive.state()),
@@ -84,7 +84,7 @@ public interface ReceiptStore {
             }
         }
 
-        /** With what an earlier one tells of rows that are gone by now. */
+        /** This receipt, completed by an earlier one where rows are gone by now. */
         Receipt or(Receipt earlier) {
             return new Receipt(
                     user,

@@ -16,8 +16,8 @@ import sundown.transfer.TransferStore;
 @Singleton
 public record Receipts(TransferStore transfers, ArchiveStore archives, ReceiptStore receipts, Clock clock) {
     /**
-     * What the rows of a user say now, and after the close what is kept of those that are gone. Before the close
-     * nothing is gone for good: it may have moved since a worker of a purge kept a receipt.
+     * Makes a receipt of the rows of a user, and after the close also of the kept receipt of rows that are gone. Before
+     * the close nothing is gone for good: it may have moved since a worker of a purge kept a receipt.
      *
      * @param close the close of their group, at which an archive ends
      */
@@ -35,8 +35,8 @@ public record Receipts(TransferStore transfers, ArchiveStore archives, ReceiptSt
     }
 
     /**
-     * Keeps what the rows of a user say, and what they said before they were half removed: rows are read first, so that
-     * what another worker has removed meanwhile is in its receipt.
+     * Keeps a receipt of the rows of a user, and of the rows that another worker has removed: rows are read first, so
+     * that a row that is removed meanwhile is in the receipt of that worker.
      *
      * @param proof that the list of what is deleted has the user, as JSON
      */

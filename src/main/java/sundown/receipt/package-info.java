@@ -1,2 +1,2 @@
-/** What became of a user's gallery; outlives the rows from which it is made. */
+/** The receipt of a user's gallery; it outlives the rows from which it is made. */
 package sundown.receipt;

@@ -49,12 +49,12 @@ public interface CancellationLedger {
             Instant openedAt,
             long version) {
 
-        /** The same in another state. */
+        /** This row in another state. */
         public Cancellation withState(CancellationState next) {
             return new Cancellation(subscription, user, group, next, openedAt, version);
         }
 
-        /** The same after one more save. */
+        /** This row after one more save. */
         public Cancellation saved() {
             return new Cancellation(subscription, user, group, state, openedAt, version + 1);
         }
@@ -98,7 +98,7 @@ public interface CancellationLedger {
             };
         }
 
-        /** When the sweep processes it; nothing once the subscription has ended. */
+        /** The time at which the sweep processes the row; empty once the subscription has ended. */
         default Optional<Instant> wakeAt() {
             return switch (this) {
                 case Due due -> Optional.of(due.dueAt());

@@ -11,7 +11,8 @@ import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.SubscriptionStatus;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */
@@ -19,13 +20,13 @@ public final class CancellationRules {
     /** A subscription that is not known to have ended by then needs people. */
     public static final Duration UNCERTAIN_MAX = Duration.ofHours(24);
 
-    /** How often the payment service is asked while people are needed. */
+    /** The pause between two requests to the payment service while people are needed. */
     public static final Duration MANUAL_PAUSE = Duration.ofDays(1);
 
     static final Duration FIRST_PAUSE = Duration.ofMinutes(2);
     private static final Backoff PAUSES = new Backoff(FIRST_PAUSE, Duration.ofHours(1));
 
-    /** The payment service tells its own time, in seconds. What is paid this shortly before is the last fee. */
+    /** The payment service tells its own time, in seconds. A fee that is paid this shortly before is the last fee. */
     static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private CancellationRules() {}
@@ -56,8 +57,8 @@ public final class CancellationRules {
     }
 
     /**
-     * A row for a fee that was charged although its subscription was to end; nothing when it was paid before. Such a
-     * fee goes back at once.
+     * Returns a row for a fee that was charged although its subscription was to end; empty if it was paid before. Such
+     * a fee goes back at once.
      */
     public static Optional<Refund> paidLate(Cancellation cancellation, Payment payment, Instant now) {
         return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCK_SKEW))

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.SubscriptionId;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;

@@ -12,6 +12,7 @@ import sundown.account.Membership;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.RetryableFailure;
+import sundown.refund.RefundLedger.Refund;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 

@@ -2,15 +2,19 @@ package sundown.refund;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.UserId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.Reason;
+import sundown.timeline.GroupId;
 
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
@@ -28,27 +32,28 @@ public record ListCancellations(CancellationLedger ledger) implements OperatorQu
     /**
      * A page of cancellations.
      *
-     * @param next the subscription after which the next page begins; nothing on the last page
+     * @param next the subscription after which the next page begins; empty on the last page
      */
     @RegisterForReflection
-    public record Page(String state, List<Row> cancellations, Optional<String> next) {}
+    public record Page(CancellationState.StateName state, List<Row> cancellations, Optional<SubscriptionId> next) {}
 
     /**
      * One cancellation.
      *
-     * @param openedAt since when it is to end, ISO 8601 in UTC
+     * @param openedAt since when the subscription is to end, ISO 8601 in UTC
      * @param reason why people must act
      */
     @RegisterForReflection
-    public record Row(String subscriptionId, String userId, String group, String openedAt, Optional<String> reason) {
+    public record Row(
+            SubscriptionId subscriptionId, UserId userId, GroupId group, Instant openedAt, Optional<Reason> reason) {
         private static Row of(Cancellation cancellation) {
             return new Row(
-                    cancellation.subscription().value(),
-                    cancellation.user().value(),
-                    cancellation.group().value(),
-                    cancellation.openedAt().toString(),
+                    cancellation.subscription(),
+                    cancellation.user(),
+                    cancellation.group(),
+                    cancellation.openedAt(),
                     cancellation.state() instanceof CancellationState.Manual manual
-                            ? Optional.of(manual.reason().name())
+                            ? Optional.of(manual.reason())
                             : Optional.empty());
         }
 
@@ -71,7 +76,7 @@ public record ListCancellations(CancellationLedger ledger) implements OperatorQu
                 .map(Row::of)
                 .toList();
         return new Page(
-                call.state().name(),
+                call.state(),
                 rows,
                 rows.size() < limit
                         ? Optional.empty()

@@ -10,6 +10,7 @@ import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.refund.RefundLedger.Refund;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -62,7 +63,7 @@ public record ListRefunds(TimelineStore timelines, RefundLedger ledger) implemen
                 .map(RefundList.Row::of)
                 .toList();
         return new RefundList(
-                state.name(),
+                state,
                 call.after().isEmpty() && call.totals().orElse(true)
                         ? Optional.of(totals(state, group))
                         : Optional.empty(),

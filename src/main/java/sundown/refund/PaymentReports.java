@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 import sundown.refund.PaymentService.Report;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /**
  * Acts on what the payment service reports, whether it came by a webhook or was read later. A report only triggers a

@@ -28,7 +28,7 @@ public interface PaymentService {
      */
     Answer refund(ChargeId charge, Instant firstAt);
 
-    /** How much a charge took; nothing when the service knows no such charge. */
+    /** Returns the amount that a charge took; empty if the service knows no such charge. */
     Optional<Money> charged(ChargeId charge);
 
     /** All refunds of a charge, as they are now; empty when the charge is unknown. */
@@ -48,17 +48,17 @@ public interface PaymentService {
      */
     void end(SubscriptionId subscription, Instant firstAt);
 
-    /** Whether a subscription charges its customer. */
+    /** The status of a subscription. */
     enum SubscriptionStatus {
-        /** It may charge its customer again. */
+        /** The subscription may charge its customer again. */
         RUNNING,
-        /** It never charges again. */
+        /** The subscription never charges again. */
         ENDED,
         /** There is none, or the account that the key is for has none. */
         UNKNOWN
     }
 
-    /** What was paid for an invoice of a subscription; nothing while it is unpaid, or when there is no such invoice. */
+    /** Returns the payment of a subscription's invoice; empty while it is unpaid, or if there is no such invoice. */
     Optional<Payment> payment(InvoiceId invoice);
 
     /** A fee that a subscription has charged. */
@@ -92,11 +92,11 @@ public interface PaymentService {
      * @param ours true when this ledger made it, according to its metadata
      */
     record PaidBack(RefundId id, ChargeId charge, Money amount, Status status, boolean ours) {
-        /** How far it is. */
+        /** The status of the refund. */
         public enum Status {
-            /** In progress; also while the user's bank must confirm something. */
+            /** The refund is in progress; also while the user's bank must confirm it. */
             PENDING,
-            /** Done, as far as the payment service can say; it may still fail days later. */
+            /** The refund is done, as far as the payment service can say; it may still fail days later. */
             SUCCEEDED,
             /** The money came back, or the refund was cancelled. */
             FAILED
@@ -104,14 +104,15 @@ public interface PaymentService {
     }
 
     /**
-     * A page of what has happened that webhooks report, the latest first; nothing when the service knows no such event.
+     * Returns a page of the events that webhooks report, the latest first; empty if the service does not know the event
+     * of the page before.
      *
-     * @param undelivered true for what a webhook could not report to all endpoints, and nothing else
+     * @param undelivered true for the events alone that a webhook could not report to all endpoints
      * @param after the last event of the page before
      */
     Optional<Events> events(Instant since, boolean undelivered, Optional<PaymentEventId> after);
 
-    /** For how long the service keeps events. */
+    /** The time for which the service keeps events. */
     Duration EVENTS_KEPT = Duration.ofDays(30);
 
     /**
@@ -134,7 +135,7 @@ public interface PaymentService {
         record Forged(String why) implements Word {}
     }
 
-    /** What the service reports. */
+    /** A report of the service. */
     sealed interface Report extends Word {
         /** A refund has changed. */
         record OfRefund(RefundId refund) implements Report {}
@@ -193,7 +194,8 @@ public interface PaymentService {
      *
      * @param value 1 to 255 letters, digits, {@code -} and {@code _}
      */
-    record RefundId(String value) {
+    @RegisterForReflection
+    record RefundId(@JsonValue String value) {
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
         public RefundId {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
+import sundown.account.Money;
+import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
+import sundown.timeline.GroupId;
 
 /** The ledger of refunds, one row for each charge. Reads are strongly consistent, unless marked. */
 public interface RefundLedger {
@@ -21,7 +24,7 @@ public interface RefundLedger {
     /**
      * Saves a row with a conditional write on its version.
      *
-     * @return the row with its new version, or nothing when another writer saved it since it was read
+     * @return the row with its new version; empty if another writer saved it since it was read
      */
     Optional<Refund> save(Refund refund);
 
@@ -59,5 +62,38 @@ public interface RefundLedger {
                         rows -> ledger.listInState(
                                 state, Optional.of(rows.getLast().charge()), page))
                 .flatMap(List::stream);
+    }
+
+    /**
+     * A row of the ledger: the refund of one charge. It is saved with a conditional write and never deleted.
+     *
+     * @param fee the amount that was paid; all of it is refunded
+     * @param openedAt when the row was made
+     * @param version counts up with each save; 0 before the first
+     */
+    record Refund(
+            ChargeId charge, UserId user, GroupId group, Money fee, RefundState state, Instant openedAt, long version) {
+
+        /** This row in another state. */
+        public Refund withState(RefundState next) {
+            return new Refund(charge, user, group, fee, next, openedAt, version);
+        }
+
+        /** This row after one more save. */
+        public Refund saved() {
+            return new Refund(charge, user, group, fee, state, openedAt, version + 1);
+        }
+
+        /** An event that makes a refund due; the names are stable, for messages. */
+        public enum Trigger {
+            /** The user's transfer came to its end. */
+            TRANSFER_FINISHED,
+            /** The user has downloaded their archive. */
+            DOWNLOAD_FINISHED,
+            /** The group's refund date has come. */
+            REFUND_DATE,
+            /** The fee was charged after its subscription was to end. */
+            PAID_AFTER_CANCELLATION
+        }
     }
 }

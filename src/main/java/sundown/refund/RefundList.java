@@ -2,16 +2,21 @@ package sundown.refund;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.UserId;
 import sundown.edge.CsvTable;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState.ManualReason;
+import sundown.timeline.GroupId;
 
 /**
  * The refunds in a state, for the operator: one page of rows as JSON or CSV; the first page has totals.
@@ -21,13 +26,13 @@ import sundown.refund.RefundState.ManualReason;
  */
 @RegisterForReflection
 public record RefundList(
-        String state,
+        RefundState.StateName state,
         Optional<Map<String, Map<String, Total>>> totals,
         Optional<List<Row>> refunds,
         Optional<String> csv,
-        Optional<String> next) {
+        Optional<ChargeId> next) {
 
-    /** How many refunds, and their sum. */
+    /** A number of refunds with their sum. */
     @RegisterForReflection
     public record Total(long refunds, long minorUnits) {
         private Total plus(Money amount) {
@@ -48,7 +53,8 @@ public record RefundList(
         return totals;
     }
 
-    private static Money amount(Refund refund) {
+    /** The amount that was refunded, or is to be. */
+    public static Money amount(Refund refund) {
         return refund.state() instanceof RefundState.Succeeded succeeded ? succeeded.amount() : refund.fee();
     }
 
@@ -70,15 +76,15 @@ public record RefundList(
 
     private static String line(Row row) {
         return CsvTable.line(
-                row.chargeId(),
+                row.chargeId().value(),
                 row.userId(),
                 row.group(),
                 row.state(),
                 row.amountMinorUnits(),
                 row.currency(),
                 row.since(),
-                row.refundId().orElse(""),
-                row.reason().orElse(""),
+                row.refundId().map(RefundId::value).orElse(""),
+                row.reason().map(ManualReason::name).orElse(""),
                 row.resolvedBy().orElse(""),
                 row.note().orElse(""));
     }
@@ -86,21 +92,21 @@ public record RefundList(
     /**
      * One refund. Instants are ISO 8601 in UTC.
      *
-     * @param amountMinorUnits of what was refunded, or is to be
-     * @param since when it came to its state; the due date while it waits
-     * @param reason why people must resolve it, or had to
+     * @param amountMinorUnits the amount that was refunded, or is to be
+     * @param since when the refund came to its state; the due date while it waits
+     * @param reason why people must resolve the refund, or had to
      */
     @RegisterForReflection
     public record Row(
-            String chargeId,
-            String userId,
-            String group,
-            String state,
+            ChargeId chargeId,
+            UserId userId,
+            GroupId group,
+            RefundState.StateName state,
             long amountMinorUnits,
-            String currency,
-            String since,
-            Optional<String> refundId,
-            Optional<String> reason,
+            Currency currency,
+            Instant since,
+            Optional<RefundId> refundId,
+            Optional<ManualReason> reason,
             Optional<String> resolvedBy,
             Optional<String> note) {
 
@@ -110,15 +116,15 @@ public record RefundList(
             Optional<RefundState.Resolved> resolved =
                     refund.state() instanceof RefundState.Resolved by ? Optional.of(by) : Optional.empty();
             return new Row(
-                    refund.charge().value(),
-                    refund.user().value(),
-                    refund.group().value(),
-                    refund.state().name().name(),
+                    refund.charge(),
+                    refund.user(),
+                    refund.group(),
+                    refund.state().name(),
                     amount.minorUnits(),
-                    amount.currency().getCurrencyCode(),
-                    since(refund.state()).toString(),
-                    refundId(refund.state()).map(RefundId::value),
-                    reason(refund.state()).map(Enum::name),
+                    amount.currency(),
+                    since(refund.state()),
+                    refundId(refund.state()),
+                    reason(refund.state()),
                     resolved.map(each -> each.by().name()),
                     resolved.map(RefundState.Resolved::note));
         }

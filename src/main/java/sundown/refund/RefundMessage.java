@@ -6,7 +6,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /**
  * A message on the refund queue: a user's last fee is to be refunded. The fee itself is in the account.

@@ -13,7 +13,8 @@ import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 
@@ -267,8 +268,8 @@ public final class RefundRules {
     }
 
     /**
-     * How long it was unknown whether the refund was made; nothing if it was not, or still is. After
-     * {@link #UNCERTAIN_MAX} people find out, so it is longer only when the ledger was not looked at.
+     * Returns the time for which the result of the request was unknown; empty if it was known, or still is unknown.
+     * After {@link #UNCERTAIN_MAX} people find out, so it is longer only when the ledger was not looked at.
      */
     public static Optional<Duration> uncertain(Refund before, Refund after, Instant now) {
         return before.state() instanceof RefundState.Sent sent

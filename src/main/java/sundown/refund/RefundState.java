@@ -5,7 +5,7 @@ import java.util.Optional;
 import sundown.account.Money;
 import sundown.operator.Operator;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /** The state of a refund; it only moves forward in this order. */
 public sealed interface RefundState {
@@ -82,7 +82,7 @@ public sealed interface RefundState {
         };
     }
 
-    /** When the sweep processes it; nothing once it has ended. */
+    /** The time at which the sweep processes the refund; empty once it has ended. */
     default Optional<Instant> wakeAt() {
         return switch (this) {
             case Intent intent -> Optional.of(intent.dueAt());

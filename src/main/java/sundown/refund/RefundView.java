@@ -2,11 +2,13 @@ package sundown.refund;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.edge.Code;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /**
  * A refund, for the member. Instants are ISO 8601 in UTC.
@@ -20,13 +22,13 @@ import sundown.refund.Refund.Trigger;
 public record RefundView(
         String state,
         Optional<Long> amountMinorUnits,
-        Optional<String> currency,
+        Optional<Currency> currency,
         Optional<String> amount,
-        Optional<String> date,
+        Optional<Instant> date,
         String message,
         String code) {
 
-    /** What the message says, and the state that it belongs to. */
+    /** The messages of a refund, with their states. */
     public enum Message implements Code {
         NOTHING_PAID("none", "You have paid nothing, so there is nothing to give back."),
         PLANNED(
@@ -98,9 +100,9 @@ public record RefundView(
         return new RefundView(
                 message.state,
                 Optional.of(amount.minorUnits()),
-                Optional.of(amount.currency().getCurrencyCode()),
+                Optional.of(amount.currency()),
                 Optional.of(amount.toString()),
-                Optional.of(date.toString()),
+                Optional.of(date),
                 message.sentence,
                 message.code());
     }

@@ -12,7 +12,9 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.metrics.Metric;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 

@@ -5,10 +5,12 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
@@ -22,20 +24,24 @@ import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.refund.MissedReports.Acted;
+import sundown.refund.PaymentService.Event;
 import sundown.refund.PaymentService.PaymentEventId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.PaymentService.Report;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /**
  * Sends for a user's last fee once more: an operator's call, {@code {"userId", "reason"}}. It decides nothing about
  * money: {@code issue-refund} gets the message that the group's refund date sends, which may come any number of times.
- * It helps where a member was passed over or a message was lost. It changes no refund that waits for its date or for
- * people. With {@code "since"} instead of a user it acts on what the payment service reported since then, for webhooks
+ * It helps if a member was passed over or a message was lost. It changes no refund that waits for its date or for
+ * people. With {@code "since"} instead of a user it acts on the reports of the payment service since then, for webhooks
  * that were lost: {@code {"since", "undelivered", "after", "reason"}}.
  */
 @Singleton
@@ -45,10 +51,15 @@ public record ResendRefundFunction(
         TimelineStore timelines,
         RefundLedger ledger,
         MessageQueue<RefundMessage> queue,
-        MissedReports missed,
+        PaymentService payments,
+        PaymentReports reports,
         Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("resend-refund", Access.of(Role.SUPPORT, Role.REFUNDS), Call.class);
+    private static final Logger LOG = Logger.getLogger(ResendRefundFunction.class);
+
+    /** The API waits for 30 seconds, and the last event may take ten more. */
+    private static final Duration TURN_MAX = Duration.ofSeconds(15);
 
     /** The call, of a user or of the events since an instant. Only the audit table and the log record the reason. */
     @RegisterForReflection
@@ -66,38 +77,23 @@ public record ResendRefundFunction(
 
     /** The user, after a message was sent for their fee. */
     @RegisterForReflection
-    public record ResentView(String userId, boolean sent) {}
+    public record ResentView(UserId userId, boolean sent) {}
 
     /**
-     * What became of events, the latest first.
+     * The result for events, the latest first.
      *
-     * @param seen how many were acted on
-     * @param changed how many changed the ledger; it knew the others, or need not know them
-     * @param next the event after which the next call goes on; nothing when all were seen
+     * @param seen the number of events that were acted on
+     * @param changed the number of events that changed the ledger
+     * @param known the number of events that the ledger knew already, or need not know
+     * @param next the event after which the next call goes on; empty if all were seen
      */
     @RegisterForReflection
-    public record ReportsView(int seen, int changed, int known, List<FailedView> failed, Optional<String> next) {
-        private static ReportsView of(MissedReports.Progress progress) {
-            List<Acted> acted = progress.acted();
-            List<FailedView> failed = acted.stream().flatMap(FailedView::of).toList();
-            int changed = (int) acted.stream().filter(Acted::news).count();
-            return new ReportsView(
-                    acted.size(),
-                    changed,
-                    acted.size() - changed - failed.size(),
-                    failed,
-                    progress.more() ? Optional.of(acted.getLast().event().value()) : Optional.empty());
-        }
-    }
+    public record ReportsView(
+            int seen, int changed, int known, List<FailedView> failed, Optional<PaymentEventId> next) {}
 
     /** An event that could not be acted on. */
     @RegisterForReflection
-    public record FailedView(String event, String why) {
-        private static Stream<FailedView> of(Acted acted) {
-            return acted.failure().stream()
-                    .map(why -> new FailedView(acted.event().value(), why));
-        }
-    }
+    public record FailedView(PaymentEventId event, String why) {}
 
     /** Answers with a {@link ResentView}, or with a {@link ReportsView}. */
     @Funq("resend-refund")
@@ -117,9 +113,48 @@ public record ResendRefundFunction(
             throw Problem.wrongPart(
                     "since", "is not within the last 30 days: the payment service keeps no older events");
         }
-        return missed.read(since, call.undelivered(), call.after())
-                .map(ReportsView::of)
-                .orElseThrow(() -> Problem.wrongPart("after", "names no event that the payment service knows"));
+        return act(payments.events(since, call.undelivered(), call.after())
+                .orElseThrow(() -> Problem.wrongPart("after", "names no event that the payment service knows")));
+    }
+
+    /** Acts on a page of events as if their webhooks came now, or on as many as there is time for. */
+    private ReportsView act(PaymentService.Events page) {
+        Instant end = clock.instant().plus(TURN_MAX);
+        List<FailedView> failed = new ArrayList<>();
+        int seen = 0;
+        int changed = 0;
+        for (Event event : page.events()) {
+            if (seen > 0 && !clock.instant().isBefore(end)) {
+                break;
+            }
+            seen++;
+            changed += changes(event, failed) ? 1 : 0;
+        }
+        boolean more = page.more() || seen < page.events().size();
+        Optional<PaymentEventId> last =
+                more ? Optional.of(page.events().get(seen - 1).id()) : Optional.empty();
+        return new ReportsView(seen, changed, seen - changed - failed.size(), failed, last);
+    }
+
+    /** An event that fails, in whatever way, stops none of the others. */
+    private boolean changes(Event event, List<FailedView> failed) {
+        if (event.report() instanceof Report.OfOthers) {
+            failed.add(new FailedView(event.id(), "neither a refund nor an invoice that can be read"));
+            return false;
+        }
+        try {
+            return reports.act(event.report());
+        } catch (RuntimeException failure) {
+            LOG.errorf(LoggableFailure.of(failure), "an event of the payment service cannot be acted on");
+            failed.add(new FailedView(event.id(), why(failure)));
+            return false;
+        }
+    }
+
+    private static String why(RuntimeException failure) {
+        return failure instanceof RetryableFailure || failure instanceof PermanentFailure
+                ? failure.getMessage()
+                : "an unexpected failure, which the log has";
     }
 
     private ResentView resend(UserId user) {
@@ -140,7 +175,7 @@ public record ResendRefundFunction(
                                     .orElse("and no message changes it."));
                 });
         queue.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
-        return new ResentView(user.value(), true);
+        return new ResentView(user, true);
     }
 
     private Optional<Group> opened(Account account, Instant now) {

@@ -18,6 +18,7 @@ import sundown.edge.ProblemType;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
+import sundown.refund.RefundLedger.Refund;
 
 /**
  * Closes a refund that people had to resolve: an operator's call, {@code {"userId", "chargeId", "note"}}. User and

@@ -13,6 +13,7 @@ import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 

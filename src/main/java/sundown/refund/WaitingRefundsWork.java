@@ -16,13 +16,14 @@ import sundown.job.ChunkWork.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.Group;
 
 /**
  * Requests the refunds of a group that still wait at its refund date, with one message each. A refund may wait for a
  * later date, because the group's date was moved to an earlier day after the refund was recorded: then its row becomes
- * due now. It goes through the ledger and not through the users, because a fee may wait of somebody who is not listed
+ * due now. It goes through the ledger and not through the users, because a fee may wait for a user who is not listed
  * any more. The message names only the user: a fee that is not the last one in their account is left to the sweep. It
  * sums up how many it has sent for.
  */

@@ -3,28 +3,32 @@ package sundown.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import sundown.archive.Archive;
 import sundown.gallery.Tally;
 import sundown.job.Job;
+import sundown.job.Job.JobId;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures.GalleryCount;
 import sundown.report.Figures.Standing;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
-/** When a report begins, what is counted for it, and how a user counts: pure. */
+/** Decides when a report begins, which chunks are counted for it, and how a user counts: pure. */
 public final class CountingRules {
-    /** A counting that has not come to its end by then gives way to the next day's. */
+    /** A counting that has not ended by then gives way to the next day's. */
     public static final Duration COUNTING_MAX = Duration.ofDays(1);
 
-    /** How long after the close all exports have ended, before the purge begins: what is counted then is final. */
+    /** The time from the close until all exports have ended, before the purge begins. Later figures are final. */
     public static final Duration SETTLING_TIME = Duration.ofDays(1);
 
-    /** How long before the close everything is counted every day, because most users act then. */
+    /** The time before the close in which everything is counted every day, because most users act then. */
     private static final Duration RUSH = Duration.ofDays(14);
 
     /** The number of days in which a large chunk is counted once. */
@@ -35,12 +39,12 @@ public final class CountingRules {
 
     private CountingRules() {}
 
-    /** What is to be done for the report now. */
+    /** The next step for the report. */
     public sealed interface ReportStep {
         /** Begin a report. */
         record Begin(Counting counting, Optional<ReportId> inPlaceOf) implements ReportStep {}
 
-        /** It is under way. */
+        /** The counting is under way. */
         record GoOn(Counting counting) implements ReportStep {}
 
         /** There is nothing to report before a timeline is published. */
@@ -79,7 +83,14 @@ public final class CountingRules {
         return new Counting(id, now, timeline.groups().stream().map(Group::id).toList(), false);
     }
 
-    /** True when a group has been counted for a report, or so late that its figures are final. */
+    /** Returns the groups that are still to be counted for a report. */
+    static List<GroupId> left(Counting counting, Timeline timeline, Function<JobId, Optional<Job>> find) {
+        return counting.groups().stream()
+                .filter(group -> !counted(find.apply(Counting.job(group)), counting, timeline.group(group)))
+                .toList();
+    }
+
+    /** True if a group has been counted for a report, or so late that its figures are final. */
     public static boolean counted(Optional<Job> job, Counting counting, Optional<Group> group) {
         return job.filter(Job::ended)
                 .filter(ended -> !ended.run().isBefore(counting.begunAt())
@@ -94,8 +105,8 @@ public final class CountingRules {
     }
 
     /**
-     * True when what was counted of a chunk serves the report of another day: large chunks are counted in turns, a
-     * seventh of them each day, until the rush before the close.
+     * True if the figures of a chunk serve the report of another day: large chunks are counted in turns, a seventh of
+     * them each day, until the rush before the close.
      */
     static boolean holds(Figures before, Group group, int chunk, Instant now) {
         return before.users() >= LARGE_CHUNK_USERS
@@ -108,12 +119,12 @@ public final class CountingRules {
         return Math.floorDiv(ChronoUnit.DAYS.between(Instant.EPOCH, at) + chunk, ROUND_DAYS);
     }
 
-    /** What was counted well after the close is final; later nothing would be found, since the purge removes it. */
+    /** Figures from well after the close are final; a later count would find nothing, since the purge removes it. */
     private static boolean settled(Job ended, Group group) {
         return !ended.run().isBefore(group.dates().close().plus(SETTLING_TIME));
     }
 
-    /** How a user counts by their rows. */
+    /** The standing of a user by their rows. */
     public static Standing standing(Optional<Transfer> transfer, Optional<Archive> archive) {
         boolean moved = transfer.filter(CountingRules::finished).isPresent();
         boolean downloaded = archive.filter(CountingRules::finished).isPresent();
@@ -123,7 +134,7 @@ public final class CountingRules {
         return downloaded ? Standing.DOWNLOADED : Standing.NEITHER;
     }
 
-    /** What a user has taken out: the gallery as it was when they began. */
+    /** The items that a user has taken out: the gallery as it was when they began. */
     public static Tally taken(Optional<Transfer> transfer, Optional<Archive> archive) {
         Tally moved = transfer.filter(CountingRules::finished)
                 .map(done -> done.counts().total())

@@ -9,13 +9,13 @@ import sundown.timeline.GroupId;
 
 /** The counting for the report. Reads are strongly consistent. */
 public interface CountingStore {
-    /** The one under way, or the last. */
+    /** Returns the counting under way, or the last one. */
     Optional<Counting> find();
 
     /**
-     * Begins one in place of the one that was read.
+     * Begins a counting in place of the one that was read.
      *
-     * @return false when somebody was faster
+     * @return false if another writer was faster
      */
     boolean begin(Counting counting, Optional<ReportId> inPlaceOf);
 

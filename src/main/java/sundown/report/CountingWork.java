@@ -106,11 +106,11 @@ public record CountingWork(
 
     @Override
     public String write(Figures figures) {
-        return FiguresDocument.write(figures);
+        return Json.write(figures);
     }
 
     @Override
     public Figures read(String text) {
-        return FiguresDocument.read(Json.read(text));
+        return Json.read(text, Figures.class);
     }
 }

@@ -12,14 +12,14 @@ import sundown.report.ReportFiles.ReportFile;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.GroupId;
 
-/** Which documents of the audit bucket operators read: pure. Manifests, which name users, are none of them. */
+/** Decides which documents of the audit bucket operators read: pure. Manifests name users, and are not among them. */
 final class DocumentRules {
-    /** How far back runs are listed. */
+    /** The age of the oldest run that is listed. */
     static final Duration RUN_AGE_MAX = Duration.ofDays(90);
 
     static final int RUNS_MAX = 200;
 
-    /** How far back the outcomes of imports and rehearsals are listed, which come months before an opening. */
+    /** The age of the oldest outcome of an import or a rehearsal that is listed; they come months before an opening. */
     static final Duration OUTCOME_AGE_MAX = Duration.ofDays(365);
 
     static final int OUTCOMES_MAX = 20;

@@ -1,7 +1,12 @@
 package sundown.report;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,15 +15,17 @@ import sundown.transfer.FailureReason;
 import sundown.transfer.TransferState.WaitReason;
 
 /**
- * What was counted of a shard, or of a group. It holds sums, and nothing that names anybody.
+ * The figures of a chunk, or of a group: sums that name nobody. As JSON, they lie in the table and in messages.
  *
- * @param at when the report began for which it was counted
- * @param galleries what the galleries hold, all of them
- * @param standings users by what they have taken out; galleries only where something was taken
+ * @param at when the report began for which they were counted
+ * @param galleries the contents of all galleries
+ * @param standings users by what they have taken out; their galleries count only where something was taken
  * @param failed items that transfers could not move, as they stand now
  * @param waiting users with a parked transfer, by reason
- * @param unread users who could not be read; they are counted as having taken nothing
+ * @param unread users who could not be read; they count as having taken nothing
  */
+@RegisterForReflection
+@JsonPropertyOrder(alphabetic = true)
 public record Figures(
         Instant at,
         GalleryCount galleries,
@@ -27,9 +34,9 @@ public record Figures(
         Map<WaitReason, Long> waiting,
         long unread) {
     public Figures {
-        standings = Map.copyOf(standings);
-        failed = Map.copyOf(failed);
-        waiting = Map.copyOf(waiting);
+        standings = Collections.unmodifiableMap(new TreeMap<>(standings));
+        failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+        waiting = Collections.unmodifiableMap(new TreeMap<>(waiting));
         if (unread < 0
                 || Stream.of(failed, waiting)
                         .flatMap(map -> map.values().stream())
@@ -38,7 +45,7 @@ public record Figures(
         }
     }
 
-    /** Nothing counted yet, where the galleries are known or are to be counted with the rest. */
+    /** Figures of nobody yet; their galleries are known, or are counted with the users. */
     public static Figures none(Instant at, GalleryCount galleries) {
         return new Figures(at, galleries, Map.of(), Map.of(), Map.of(), 0);
     }
@@ -48,7 +55,7 @@ public record Figures(
         return galleries.at().equals(at);
     }
 
-    /** Those of one standing. */
+    /** The users of one standing. */
     public Headcount headcount(Standing standing) {
         return standings.getOrDefault(standing, Headcount.NOBODY);
     }
@@ -58,7 +65,7 @@ public record Figures(
         return sum(Stream.of(Standing.values())).users();
     }
 
-    /** Those who have taken their photos out, one way or the other. */
+    /** The users who have taken their photos out, one way or the other. */
     public Headcount taken() {
         return sum(Stream.of(Standing.values()).filter(Standing::taken));
     }
@@ -67,7 +74,7 @@ public record Figures(
         return some.map(this::headcount).reduce(Headcount.NOBODY, Headcount::plus);
     }
 
-    /** The same with one more user. */
+    /** These figures with one more user. */
     public Figures plus(UserFigures user) {
         return new Figures(
                 at,
@@ -78,7 +85,7 @@ public record Figures(
                 unread + (user.read() ? 0 : 1));
     }
 
-    /** Both together; the galleries are as old as the older ones. */
+    /** The sum of both; its galleries are as old as the older ones. */
     public Figures plus(Figures other) {
         Instant older = galleries.at().isBefore(other.galleries.at()) ? galleries.at() : other.galleries.at();
         return new Figures(
@@ -97,12 +104,14 @@ public record Figures(
     }
 
     /**
-     * What all galleries together hold.
+     * The contents of all galleries together.
      *
      * @param at when the report began for which they were counted
      */
-    public record GalleryCount(Instant at, Tally tally) {
-        /** The same with another gallery. */
+    @RegisterForReflection
+    @JsonPropertyOrder(alphabetic = true)
+    public record GalleryCount(Instant at, @JsonUnwrapped Tally tally) {
+        /** This count with one more gallery. */
         public GalleryCount plus(Tally gallery) {
             return new GalleryCount(at, tally.plus(gallery));
         }
@@ -111,10 +120,10 @@ public record Figures(
     /**
      * The figures of one user.
      *
-     * @param taken the user, and what they have taken out
-     * @param gallery what their gallery holds; nothing where galleries are not counted
+     * @param taken the user, with what they have taken out
+     * @param gallery the contents of their gallery; none where galleries are not counted
      * @param failed items that their transfer could not move
-     * @param waiting why their transfer is parked: one reason, once; nothing where it is not
+     * @param waiting the reason why their transfer is parked, once; empty if it is not
      * @param read false when their rows could not be read
      */
     public record UserFigures(
@@ -135,11 +144,13 @@ public record Figures(
     }
 
     /**
-     * How many users there are, and what their galleries hold together.
+     * A number of users, with the contents of their galleries together.
      *
      * @param users at least 0
      */
-    public record Headcount(long users, Tally gallery) {
+    @RegisterForReflection
+    @JsonPropertyOrder(alphabetic = true)
+    public record Headcount(long users, @JsonUnwrapped Tally gallery) {
         /** Nobody. */
         public static final Headcount NOBODY = new Headcount(0, Tally.NONE);
 
@@ -154,13 +165,13 @@ public record Figures(
             return new Headcount(1, gallery);
         }
 
-        /** Both together. */
         public Headcount plus(Headcount other) {
             return new Headcount(Math.addExact(users, other.users), gallery.plus(other.gallery));
         }
     }
 
-    /** What a user has taken out. */
+    /** How a user has taken their photos out. */
+    @RegisterForReflection
     public enum Standing {
         /** Their transfer has finished, and they have not downloaded all of their archive. */
         MOVED,

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
+import sundown.edge.PlainText;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
@@ -22,6 +25,7 @@ import sundown.report.ReportFiles.ReportFile;
 @Singleton
 public record GetDocument(ReportFiles files, Clock clock) implements OperatorQuery<GetDocument.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("get-document", Access.reading(), Call.class);
+    private static final Logger LOG = Logger.getLogger(GetDocument.class);
     private static final String RUNS = "readiness/";
 
     @RegisterForReflection
@@ -63,7 +67,27 @@ public record GetDocument(ReportFiles files, Clock clock) implements OperatorQue
         Instant now = clock.instant();
         return new Documents(
                 DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(now))),
-                new RecordedOutcomes(files).newest(now).toList());
+                listOutcomes(files, now).toList());
+    }
+
+    /**
+     * The outcomes of the last year, the newest first; each is read when it is asked for. Leaves unreadable ones out.
+     */
+    public static Stream<RecordedOutcome> listOutcomes(ReportFiles files, Instant now) {
+        return DocumentRules.outcomes(files.list(ReportFile.OUTCOMES, DocumentRules.beforeOutcomes(now))).stream()
+                .flatMap(file -> readOutcome(files, file).stream());
+    }
+
+    /** People put it there, so it may be anything. */
+    private static Optional<RecordedOutcome> readOutcome(ReportFiles files, ReportFile file) {
+        try {
+            return files.size(file).orElse(0) > RecordedOutcome.BYTES_MAX
+                    ? Optional.empty()
+                    : files.read(file).map(RecordedOutcome::read);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warnf("%s is left out: %s", PlainText.of(file.path()), unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** A document, for the operator. */

@@ -1,37 +1,117 @@
 package sundown.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
 import sundown.report.Figures.Headcount;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Dates.Phase;
-import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.transfer.FailureReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /**
- * How far all groups have come.
+ * The progress of all groups; its JSON is the document of the report. Sizes are bytes, and amounts are minor units of
+ * their currency.
  *
  * @param at when its counting began
  * @param groups in the order of the timeline
  */
-public record ProgressReport(ReportId id, Instant at, List<GroupProgress> groups) {
+@RegisterForReflection
+public record ProgressReport(ReportId report, Instant at, List<GroupProgress> groups) {
     public ProgressReport {
         groups = List.copyOf(groups);
     }
 
     /**
-     * How far a group was on one day.
+     * Returns the groups of the latest report; none before the first report.
+     *
+     * @throws IllegalArgumentException if its file is no report
+     */
+    public static List<GroupProgress> listLatest(ReportFiles files) {
+        return files.read(ReportFile.latestFigures())
+                .map(text -> Json.read(text, ProgressReport.class).groups())
+                .orElse(List.of());
+    }
+
+    /**
+     * The progress of a group.
+     *
+     * @param daysToClose whole days; negative after the close
+     * @param countedAt when the report began for which its users were counted
+     * @param galleries the contents of all galleries
+     * @param failed items that transfers could not move, as they stand now
+     * @param waiting users with a parked transfer, by reason
+     * @param unread users who could not be read; they count as having taken nothing
+     * @param refunds by state, then by currency
+     * @param pace empty before two days after the opening have been counted, and after the close
+     * @param remainderAtClose empty if there is no pace
+     * @param history one entry for each day, in their order; the last one is today's
+     */
+    @RegisterForReflection
+    public record GroupProgress(
+            GroupId group,
+            Phase phase,
+            Instant exportsOpen,
+            Instant close,
+            long daysToClose,
+            Instant countedAt,
+            long users,
+            @JsonUnwrapped Tally galleries,
+            Instant galleriesCountedAt,
+            Standings standings,
+            Map<FailureReason, Long> failed,
+            Map<WaitReason, Long> waiting,
+            long unread,
+            Map<RefundState.StateName, Map<String, Total>> refunds,
+            Optional<Pace> pace,
+            Optional<Remainder> remainderAtClose,
+            List<Day> history) {
+        public GroupProgress {
+            refunds = Collections.unmodifiableMap(new TreeMap<>(refunds));
+            history = List.copyOf(history);
+        }
+
+        /** The fees that wait to go back, in minor units by currency. */
+        public Map<String, Long> waitingFees() {
+            Map<String, Long> fees = new TreeMap<>();
+            Stream.of(RefundState.StateName.INTENT, RefundState.StateName.SENT)
+                    .map(state -> refunds.getOrDefault(state, Map.of()))
+                    .forEach(totals ->
+                            totals.forEach((currency, total) -> fees.merge(currency, total.minorUnits(), Long::sum)));
+            return fees;
+        }
+    }
+
+    /** Users by what they have taken out, with what they took; with those who took nothing, what they would lose. */
+    @RegisterForReflection
+    public record Standings(Headcount moved, Headcount downloaded, Headcount both, Headcount neither) {}
+
+    /**
+     * The progress of a group on one day.
      *
      * @param at when that day's report began
-     * @param users all of them
-     * @param taken those who had taken their photos out, and what these held
-     * @param galleries what all galleries held; at least what was taken
+     * @param users all users
+     * @param taken the users who had taken their photos out, with what they took
+     * @param galleries the contents of all galleries; at least what was taken
      */
-    public record Day(Instant at, long users, Headcount taken, Tally galleries) {
+    @RegisterForReflection
+    public record Day(
+            Instant at,
+            long users,
+            Headcount taken,
+            @JsonUnwrapped Tally galleries) {
         public Day {
             if (taken.users() > users) {
                 throw new IllegalArgumentException("more users have taken their photos out than there are");
@@ -39,50 +119,23 @@ public record ProgressReport(ReportId id, Instant at, List<GroupProgress> groups
             galleries = galleries.atLeast(taken.gallery());
         }
 
-        /** Those who had taken nothing yet, and what they would have lost. */
+        /** The users who had taken nothing yet, with what they would have lost. */
         public Headcount left() {
             return new Headcount(users - taken.users(), galleries.minus(taken.gallery()));
         }
     }
 
     /**
-     * How fast users take their photos out.
+     * The speed at which users take their photos out.
      *
-     * @param days over how many days it was seen; at least 1
+     * @param days the number of days over which it was measured; at least 1
      * @param usersPerDay at least 0
      * @param bytesPerDay at least 0
      */
-    public record Pace(int days, double usersPerDay, double bytesPerDay) {}
+    @RegisterForReflection
+    public record Pace(int days, double usersPerDay, long bytesPerDay) {}
 
-    /** Users who will have taken nothing at the close, and the bytes that will be left with them, at today's pace. */
+    /** Users who will have taken nothing at the close, and the bytes that they will lose, at today's pace. */
+    @RegisterForReflection
     public record Remainder(long users, long bytes) {}
-
-    /**
-     * What a report says of a group.
-     *
-     * @param daysToClose whole days; negative for those since the close
-     * @param refunds by state, then by currency
-     * @param history a day each, in their order; today's is the last
-     * @param pace nothing before two days after the opening have been counted, and after the close
-     * @param remainder nothing where there is no pace
-     */
-    public record GroupProgress(
-            Group group,
-            Phase phase,
-            long daysToClose,
-            Figures figures,
-            Map<RefundState.StateName, Map<String, Total>> refunds,
-            List<Day> history,
-            Optional<Pace> pace,
-            Optional<Remainder> remainder) {
-        public GroupProgress {
-            refunds = Map.copyOf(refunds);
-            history = List.copyOf(history);
-        }
-
-        /** How far it is today. */
-        public Day today() {
-            return history.getLast();
-        }
-    }
 }

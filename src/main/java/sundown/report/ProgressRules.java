@@ -13,18 +13,20 @@ import java.util.stream.Stream;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
 import sundown.report.Figures.Headcount;
+import sundown.report.Figures.Standing;
 import sundown.report.ProgressReport.Day;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ProgressReport.Pace;
 import sundown.report.ProgressReport.Remainder;
+import sundown.report.ProgressReport.Standings;
 import sundown.timeline.Group;
 
-/** Sums, pace and projection: pure. */
+/** Computes the progress of a group, its pace, and its projection: pure. */
 public final class ProgressRules {
     /** The number of days over which the pace is measured. */
     public static final int PACE_DAYS = 14;
 
-    /** How many days are remembered: a window of six months, and some weeks on both sides. */
+    /** The number of days in the history: a window of six months, and some weeks on both sides. */
     public static final int HISTORY_DAYS = 240;
 
     /** Reports that are closer together show no pace. */
@@ -34,7 +36,7 @@ public final class ProgressRules {
 
     private ProgressRules() {}
 
-    /** What a report says of a group. */
+    /** The progress of a group, after the days before this report. */
     public static GroupProgress progress(
             Group group,
             Figures figures,
@@ -42,23 +44,37 @@ public final class ProgressRules {
             List<Day> before,
             Instant at) {
         List<Day> history = history(before, today(figures, at));
-        Optional<Pace> pace = pace(history, group, at);
+        Day today = history.getLast();
+        Optional<Trend> trend = trend(history, group, at);
         return new GroupProgress(
-                group,
+                group.id(),
                 group.dates().phaseAt(at),
+                group.dates().exportsOpen(),
+                group.dates().close(),
                 Duration.between(at, group.dates().close()).toDays(),
-                figures,
+                figures.at(),
+                figures.users(),
+                today.galleries(),
+                figures.galleries().at(),
+                new Standings(
+                        figures.headcount(Standing.MOVED),
+                        figures.headcount(Standing.DOWNLOADED),
+                        figures.headcount(Standing.BOTH),
+                        today.left()),
+                figures.failed(),
+                figures.waiting(),
+                figures.unread(),
                 refunds,
-                history,
-                pace,
-                pace.map(steady -> remainder(history.getLast(), steady, group)));
+                trend.map(Trend::pace),
+                trend.map(steady -> remainder(today, steady, group)),
+                history);
     }
 
     private static Day today(Figures figures, Instant at) {
         return new Day(at, figures.users(), figures.taken(), figures.galleries().tally());
     }
 
-    /** One a day: a later report takes the place of an earlier one of the same day. */
+    /** One entry a day: a later report replaces an earlier one of its day. */
     static List<Day> history(List<Day> before, Day today) {
         Map<LocalDate, Day> days = new TreeMap<>();
         Stream.concat(before.stream().filter(day -> day.at().isBefore(today.at())), Stream.of(today))
@@ -72,8 +88,15 @@ public final class ProgressRules {
         return day.at().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** The slope of the line that fits the days best; days without a report do no harm. */
-    static Optional<Pace> pace(List<Day> history, Group group, Instant at) {
+    /** The line that fits the days best: users and bytes a day. */
+    record Trend(int days, double users, double bytes) {
+        private Pace pace() {
+            return new Pace(days, users, Math.round(bytes));
+        }
+    }
+
+    /** Days without a report do no harm. */
+    static Optional<Trend> trend(List<Day> history, Group group, Instant at) {
         List<Day> days = history.stream()
                 .filter(day -> !day.at().isBefore(group.dates().exportsOpen()))
                 .filter(day ->
@@ -83,7 +106,7 @@ public final class ProgressRules {
         if (days.isEmpty() || closed || between(days.getFirst().at(), at) < PACE_DAYS_MIN) {
             return Optional.empty();
         }
-        return Optional.of(new Pace(
+        return Optional.of(new Trend(
                 (int) Math.max(
                         1,
                         Math.round(between(days.getFirst().at(), days.getLast().at()))),
@@ -108,12 +131,11 @@ public final class ProgressRules {
         return together / spread;
     }
 
-    private static Remainder remainder(Day today, Pace pace, Group group) {
+    private static Remainder remainder(Day today, Trend trend, Group group) {
         double days = between(today.at(), group.dates().close());
         Headcount left = today.left();
         return new Remainder(
-                left(left.users(), pace.usersPerDay() * days),
-                left(left.gallery().bytes(), pace.bytesPerDay() * days));
+                left(left.users(), trend.users() * days), left(left.gallery().bytes(), trend.bytes() * days));
     }
 
     private static long left(long now, double going) {

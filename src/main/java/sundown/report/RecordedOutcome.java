@@ -31,7 +31,7 @@ public record RecordedOutcome(
     /** The figure of an import's claims. */
     public static final String CLAIMS = "claims";
 
-    /** How many bytes it has as JSON, at most. */
+    /** The bytes of its JSON. */
     public static final int BYTES_MAX = 64 * 1024;
 
     public static final int SENTENCES_MAX = 200;
@@ -56,9 +56,9 @@ public record RecordedOutcome(
     }
 
     /**
-     * Reads one.
+     * Reads an outcome.
      *
-     * @throws IllegalArgumentException when it is not one, or is too long
+     * @throws IllegalArgumentException if the text is no outcome, or too long
      */
     public static RecordedOutcome read(String json) {
         require(
@@ -67,7 +67,7 @@ public record RecordedOutcome(
         return Json.read(json, RecordedOutcome.class);
     }
 
-    /** Whether an import has written its rows. */
+    /** True for an import that has written its rows. */
     public boolean tellsOfWrittenImport() {
         return kind.equals(IMPORT) && !outcome.equals(FAIL);
     }

@@ -1,5 +1,8 @@
 package sundown.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,22 +18,22 @@ public interface ReportFiles {
     /** Writes a file, in place of one that is there. */
     void write(ReportFile file, String content);
 
-    /** Reads a file, as it is after every write that came before; nothing when there is none. */
+    /** Returns the content of a file, after every write that came before; empty if there is no file. */
     Optional<String> read(ReportFile file);
 
-    /** How many bytes a file has; nothing when there is none. */
+    /** Returns the number of bytes of a file; empty if there is no file. */
     OptionalLong size(ReportFile file);
 
     /**
-     * The paths of files, in their order.
+     * Lists the paths of the files in a folder, in their order.
      *
-     * @param folder what they begin with, with a slash at its end
-     * @param after those that come after this path
+     * @param folder with a slash at its end
+     * @param after only paths that come after this one
      */
     Stream<String> list(String folder, String after);
 
     /**
-     * A file of a report, or another document that people read. All that are written are JSON.
+     * A file of a report, or another document that people read. Sundown writes JSON alone.
      *
      * @param path its key, {@code progress/2023-01-15/report.json} for example
      */
@@ -78,10 +81,12 @@ public interface ReportFiles {
      * @param value its day in UTC, {@code 2023-01-15}; of a later one of the same day with its number,
      *     {@code 2023-01-15-2}
      */
-    record ReportId(String value) {
+    @RegisterForReflection
+    record ReportId(@JsonValue String value) {
         private static final Pattern FORM =
                 Pattern.compile("(?<day>\\d{4}-\\d{2}-\\d{2})(?:-(?<number>[1-9]\\d{0,3}))?");
 
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public ReportId {
             Matcher parts = FORM.matcher(value);
             if (!parts.matches() || !isDay(parts.group("day"))) {
@@ -103,14 +108,14 @@ public interface ReportFiles {
             return new ReportId(now.atOffset(ZoneOffset.UTC).toLocalDate().toString());
         }
 
-        /** The next one of the same day. */
+        /** The next report of its day. */
         public ReportId next() {
             Matcher parts = parts();
             int number = parts.group("number") == null ? 1 : Integer.parseInt(parts.group("number"));
             return new ReportId(parts.group("day") + "-" + (number + 1));
         }
 
-        /** Its day. */
+        /** The day of the report. */
         public LocalDate day() {
             return LocalDate.parse(parts().group("day"));
         }

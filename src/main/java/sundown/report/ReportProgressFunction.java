@@ -25,6 +25,7 @@ import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.report.CountingStore.Counting;
 import sundown.report.ReportFiles.ReportFile;
+import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
@@ -38,7 +39,6 @@ public record ReportProgressFunction(
         OperatorEdge edge,
         TimelineStore timelines,
         CountingStore countings,
-        GroupsLeft left,
         JobStore store,
         GroupChunks chunks,
         Jobs jobs,
@@ -75,12 +75,16 @@ public record ReportProgressFunction(
     }
 
     private ReportView goOn(Counting counting) {
-        List<GroupId> groups = left.list(counting);
+        List<GroupId> groups = left(counting);
         groups.forEach(group -> jobs.advance(Counting.job(group), queue, counting.begunAt()));
         if (groups.isEmpty()) {
             sendToBeComposed(counting);
         }
         return underWay(counting);
+    }
+
+    private List<GroupId> left(Counting counting) {
+        return CountingRules.left(counting, timelines.inForce(), store::find);
     }
 
     /** Any message has the report composed; the worker that should have done it may have died. */
@@ -93,7 +97,7 @@ public record ReportProgressFunction(
     private ReportView underWay(Counting counting) {
         return ReportView.of(
                 counting,
-                left.list(counting).stream()
+                left(counting).stream()
                         .mapToInt(group -> store.find(Counting.job(group))
                                 .map(job -> job.left().size())
                                 .orElse(chunks.number()))
@@ -101,17 +105,17 @@ public record ReportProgressFunction(
     }
 
     /**
-     * Where a report stands, as the operator sees it.
+     * The state of a report, for the operator.
      *
      * @param state {@code under-way} or {@code written}
-     * @param shardsLeft how many are still to be counted
+     * @param shardsLeft the number of chunks that are still to be counted
      * @param figures the key of its JSON in the audit bucket
      */
     @RegisterForReflection
-    public record ReportView(String report, String state, int shardsLeft, String figures) {
+    public record ReportView(ReportId report, String state, int shardsLeft, String figures) {
         static ReportView of(Counting counting, int chunksLeft) {
             return new ReportView(
-                    counting.id().value(),
+                    counting.id(),
                     counting.composed() ? "written" : "under-way",
                     chunksLeft,
                     ReportFile.figures(counting.id()).path());

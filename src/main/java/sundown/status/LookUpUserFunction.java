@@ -30,7 +30,7 @@ import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.receipt.ReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundList;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;

@@ -18,7 +18,7 @@ import sundown.metrics.Fault;
 import sundown.metrics.Metric;
 import sundown.sweep.SweepTask.TaskName;
 
-/** Works on a shard of a task of the sweep: wakes what is due, and repairs what has stopped. */
+/** Works on a shard of a task of the sweep: processes due items, and repairs those that have stopped. */
 @Singleton
 public final class RunSweepTaskFunction {
     private static final Logger LOG = Logger.getLogger(RunSweepTaskFunction.class);

@@ -11,7 +11,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.edge.Correlation;
 
-/** Lets a worker do several things at once that wait for other services. */
+/** Runs several tasks at once that wait for other services. */
 @Singleton
 public final class SeveralAtOnce {
     /**
@@ -56,7 +56,7 @@ public final class SeveralAtOnce {
         return task;
     }
 
-    /** The same for a stream, which is read no further ahead than this. */
+    /** Returns the results for a stream, which is read no further ahead than this. */
     public <T, R> Stream<R> stream(Stream<T> elements, int atOnce, Function<T, R> work) {
         Correlation correlation = Correlation.current();
         Function<T, R> correlated = element -> correlation.during(() -> work.apply(element));

@@ -21,7 +21,7 @@ public record SweepMessage(
         int shard,
         Instant at,
         @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
-    /** How long after a sweep the next one sends the same messages. */
+    /** The time from a sweep to the next one, which sends the same messages. */
     public static final Duration PERIOD = Duration.ofMinutes(1);
 
     public SweepMessage {

@@ -86,10 +86,10 @@ public final class SweepRun {
     }
 
     /**
-     * Does something that may fail.
+     * Does work that may fail.
      *
-     * @param item what it is done for
-     * @param otherwise the result if it fails
+     * @param item the item that the work is for
+     * @param otherwise the result if the work fails
      */
     public <R> R attempt(Object item, Supplier<R> work, R otherwise, Consumer<LoggableFailure> log) {
         try {

@@ -27,7 +27,7 @@ public interface SweepTask {
          */
         ARCHIVES(2 * Shards.COUNT),
         MEMBERSHIPS(1),
-        /** What is asked of the payment service at once is bounded, so that more shards would not be faster. */
+        /** The number of requests to the payment service at once is bounded, so more shards would not be faster. */
         REFUNDS(1),
         CANCELLATIONS(1),
         REFUND_DATES(1),

@@ -1,5 +1,6 @@
 package sundown.timeline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * @param close when both end: the first instant without exports
  * @param refundBy the latest instant at which the last fee is refunded
  */
+@RegisterForReflection
 public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
     private static final List<Order> ORDERS = List.of(
             new Order(DateName.NOTICE, DateName.EXPORTS_OPEN, false, "the notice must come before exports open"),
@@ -66,14 +69,13 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
         return !now.isBefore(exportsOpen);
     }
 
-    /** When the next phase begins; nothing after the close. */
+    /** The time at which the next phase begins; empty after the close. */
     public Optional<Instant> nextPhase(Instant now) {
         return Stream.of(notice, exportsOpen, close).filter(now::isBefore).findFirst();
     }
 
     /**
-     * Tells clients that what they call ends: since the notice, when it was deprecated (RFC 9745) and that it goes with
-     * the close (RFC 8594).
+     * The headers that announce an end to clients: deprecated by the notice (RFC 9745), gone at the close (RFC 8594).
      */
     public Map<String, String> headers(Instant now) {
         return phaseAt(now) == Phase.RUNNING
@@ -106,15 +108,17 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
 
     /** The dates of a group by their names in a timeline's document. */
     enum DateName {
-        NOTICE("notice"),
-        EXPORTS_OPEN("exportsOpen"),
-        CLOSE("close"),
-        REFUND_BY("refundBy");
+        NOTICE("notice", Dates::notice),
+        EXPORTS_OPEN("exportsOpen", Dates::exportsOpen),
+        CLOSE("close", Dates::close),
+        REFUND_BY("refundBy", Dates::refundBy);
 
         private final String member;
+        private final Function<Dates, Instant> date;
 
-        DateName(String member) {
+        DateName(String member, Function<Dates, Instant> date) {
             this.member = member;
+            this.date = date;
         }
 
         /** The name of the member that holds it. */
@@ -122,14 +126,8 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
             return member;
         }
 
-        /** The date itself. */
         Instant find(Dates dates) {
-            return switch (this) {
-                case NOTICE -> dates.notice();
-                case EXPORTS_OPEN -> dates.exportsOpen();
-                case CLOSE -> dates.close();
-                case REFUND_BY -> dates.refundBy();
-            };
+            return date.apply(dates);
         }
     }
 }

@@ -59,14 +59,14 @@ public record Exports(AccountStore accounts, TimelineStore timelines, Clock cloc
     }
 
     /**
-     * When a user's exports close; {@link Instant#MAX} where nothing ends, while nothing is announced, or if there is
-     * no account.
+     * Returns the time at which a user's exports close; {@link Instant#MAX} where nothing ends, while nothing is
+     * announced, or if there is no account.
      */
     public Instant closeOf(UserId user) {
         return datesOf(user).map(Dates::close).orElse(Instant.MAX);
     }
 
-    /** The dates of a user; nothing where nothing ends, while nothing is announced, or if there is no account. */
+    /** Returns the dates of a user; empty where nothing ends, while nothing is announced, or if there is no account. */
     public Optional<Dates> datesOf(UserId user) {
         return accounts.find(user)
                 .flatMap(account -> timelines.inForce().groupOf(account.region()))

@@ -13,7 +13,7 @@ import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 
-/** {@code GET /notice?region=IN}: what ends in a region and when. Public. */
+/** {@code GET /notice?region=IN}: the notice of a region. Public. */
 @Singleton
 public record GetNoticeFunction(HttpEdge edge, TimelineStore timelines, Clock clock) {
     /** Anybody may keep an answer for half a minute. After a publication, the one before may be read for 90 seconds. */
@@ -44,7 +44,7 @@ public record GetNoticeFunction(HttpEdge edge, TimelineStore timelines, Clock cl
         }
     }
 
-    /** A code of no region would be shown the dates of every other region. */
+    /** An unassigned code would get the dates of every other region. */
     private static Region assigned(Region region) {
         if (region.assigned()) {
             return region;

@@ -4,7 +4,7 @@ import org.jboss.logging.Logger;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
-/** A task of the sweep that does something for each group of the timeline in force. */
+/** A task of the sweep that works on each group of the timeline in force. */
 public interface GroupTask extends SweepTask {
     TimelineStore timelines();
 

@@ -13,9 +13,8 @@ import sundown.operator.Access;
 import sundown.timeline.TimelineStore.Publication;
 
 /**
- * Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {"inForce"}}.
- * Where that is true, it lists the version in force alone, however many there were. The list is empty while nothing is
- * announced.
+ * Lists every version of the timeline with its publisher, reason, and time: an operator's call, {@code {"inForce"}}. If
+ * that is true, it lists the version in force alone. The list is empty while nothing is announced.
  */
 @Singleton
 public record ListTimelines(TimelineStore timelines) implements OperatorQuery<ListTimelines.Call> {
@@ -58,11 +57,11 @@ public record ListTimelines(TimelineStore timelines) implements OperatorQuery<Li
          * @param document in the form in which it can be published
          */
         @RegisterForReflection
-        public record Version(int version, Optional<String> publishedAt, String by, String reason, JsonNode document) {
+        public record Version(int version, Optional<Instant> publishedAt, String by, String reason, JsonNode document) {
             private static Version of(Publication publication) {
                 return new Version(
                         publication.version(),
-                        publication.at().map(Instant::toString),
+                        publication.at(),
                         publication.by().name(),
                         publication.reason(),
                         TimelineDocument.write(publication.timeline()));

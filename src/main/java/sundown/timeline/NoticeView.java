@@ -8,23 +8,23 @@ import sundown.edge.Code;
 import sundown.timeline.Dates.Phase;
 
 /**
- * What ends in a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
+ * The notice of a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
  *
- * @param ends false where nothing ends, and while nothing is announced: {@code code} says which; there is no group and
- *     no date then
+ * @param ends false where nothing ends, and while nothing is announced; {@code code} tells the two apart, and there is
+ *     no group and no date
  * @param code of the message: a {@link Message}
  */
 @RegisterForReflection
 public record NoticeView(
-        String region,
+        Region region,
         boolean ends,
-        Optional<String> group,
+        Optional<GroupId> group,
         Optional<Phase> phase,
-        Optional<DatesView> dates,
+        Optional<Dates> dates,
         String message,
         String code) {
 
-    /** What the message says. */
+    /** The messages of a notice. */
     public enum Message implements Code {
         NOT_ANNOUNCED("Nothing is announced yet."),
         NOTHING_ENDS("Nothing ends in this region: galleries there stay as they are."),
@@ -40,19 +40,6 @@ public record NoticeView(
         }
     }
 
-    /** The dates of a group. */
-    @RegisterForReflection
-    public record DatesView(String notice, String exportsOpen, String close, String refundBy) {
-        /** Writes dates as ISO 8601. */
-        public static DatesView of(Dates dates) {
-            return new DatesView(
-                    dates.notice().toString(),
-                    dates.exportsOpen().toString(),
-                    dates.close().toString(),
-                    dates.refundBy().toString());
-        }
-    }
-
     /** The view of a region. */
     public static NoticeView of(Region region, Timeline timeline, Instant now) {
         return timeline.groupOf(region)
@@ -62,23 +49,17 @@ public record NoticeView(
 
     private static NoticeView unending(Region region, Message message) {
         return new NoticeView(
-                region.code(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                message.sentence,
-                message.code());
+                region, false, Optional.empty(), Optional.empty(), Optional.empty(), message.sentence, message.code());
     }
 
     private static NoticeView ending(Region region, Group group, Phase phase) {
         Message message = message(phase);
         return new NoticeView(
-                region.code(),
+                region,
                 true,
-                Optional.of(group.id().value()),
+                Optional.of(group.id()),
                 Optional.of(phase),
-                Optional.of(DatesView.of(group.dates())),
+                Optional.of(group.dates()),
                 message.sentence.formatted(
                         phase == Phase.ANNOUNCED
                                 ? group.dates().exportsOpen()

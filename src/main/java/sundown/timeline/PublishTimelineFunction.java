@@ -1,5 +1,6 @@
 package sundown.timeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.arc.All;
@@ -33,11 +34,7 @@ import sundown.timeline.TimelineStore.Publication;
  */
 @Singleton
 public record PublishTimelineFunction(
-        OperatorEdge edge,
-        TimelineStore timelines,
-        @All List<TimelineFollower> followers,
-        OpeningWarnings warnings,
-        Clock clock) {
+        OperatorEdge edge, TimelineStore timelines, @All List<PublicationListener> listeners, Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), Call.class);
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
@@ -54,7 +51,7 @@ public record PublishTimelineFunction(
 
     private PublicationView publish(Call call, Operator by) {
         Proposal proposal = new Proposal(
-                TimelineReader.read(call.timeline().orElseGet(MissingNode::getInstance)),
+                TimelineDraft.read(call.timeline().orElseGet(MissingNode::getInstance)),
                 by,
                 call.reason().text(),
                 call.pastDatesAreMeant());
@@ -87,32 +84,41 @@ public record PublishTimelineFunction(
         return view(publication, changes(publication), Optional.of(tell(publication.timeline())));
     }
 
+    /** @param allTold whether every listener follows the version; empty for a dry run */
     private PublicationView view(Publication publication, List<String> changes, Optional<Boolean> allTold) {
-        return PublicationView.of(
-                publication, changes, allTold, warnings.list(publication.timeline(), clock.instant()));
+        Instant now = clock.instant();
+        List<String> warnings = listeners.stream()
+                .flatMap(listener -> listener.warnings(publication.timeline(), now).stream())
+                .toList();
+        return new PublicationView(
+                publication.version(),
+                allTold.flatMap(inForce -> publication.at()),
+                publication.by().name(),
+                publication.reason(),
+                changes,
+                allTold.isEmpty(),
+                allTold.map(all -> all ? "told" : "later"),
+                warnings);
     }
 
     /**
-     * Tells each follower. One that cannot follow now does so at the next sweep.
+     * Tells every listener, whatever becomes of the others. One that cannot follow now does so at the next sweep.
      *
-     * @return false when one could not follow
+     * @return false if one could not follow
      */
     private boolean tell(Timeline timeline) {
-        return followers.stream()
-                        .filter(follower -> !follows(follower, timeline))
-                        .count()
-                == 0;
+        return listeners.stream().map(listener -> follows(listener, timeline)).reduce(true, Boolean::logicalAnd);
     }
 
-    private static boolean follows(TimelineFollower follower, Timeline timeline) {
+    private static boolean follows(PublicationListener listener, Timeline timeline) {
         try {
-            follower.published(timeline);
+            listener.published(timeline);
             return true;
         } catch (RetryableFailure | PermanentFailure failed) {
             LOG.errorf(
                     LoggableFailure.of(failed),
                     "%s does not follow version %d of the timeline yet",
-                    follower.getClass().getSimpleName(),
+                    listener.getClass().getSimpleName(),
                     timeline.version());
             return false;
         }
@@ -134,42 +140,22 @@ public record PublishTimelineFunction(
     }
 
     /**
-     * What {@code publish-timeline} answers. Instants are ISO 8601 in UTC.
+     * The answer of {@code publish-timeline}. Instants are ISO 8601 in UTC.
      *
-     * @param publishedAt since when it is in force; nothing for a dry run
+     * @param publishedAt since when the version is in force; empty for a dry run
      * @param changes from the version before it, a line each
-     * @param dryRun true when nothing has been changed
-     * @param followers {@code told}, or {@code later} when a follower only follows at the next sweep; nothing for a dry
-     *     run
-     * @param warnings of openings that are near while the deployment is not ready; nothing where there are none
+     * @param dryRun true if nothing has been changed
+     * @param followers {@code told}, or {@code later} if a listener follows only at the next sweep; empty for a dry run
+     * @param warnings of openings that are near while the deployment is not ready
      */
     @RegisterForReflection
     public record PublicationView(
             int version,
-            Optional<String> publishedAt,
+            Optional<Instant> publishedAt,
             String by,
             String reason,
             List<String> changes,
             boolean dryRun,
             Optional<String> followers,
-            Optional<List<String>> warnings) {
-
-        /**
-         * The view of a version.
-         *
-         * @param allTold whether every follower follows it; nothing for a dry run
-         */
-        private static PublicationView of(
-                Publication publication, List<String> changes, Optional<Boolean> allTold, List<String> warnings) {
-            return new PublicationView(
-                    publication.version(),
-                    allTold.flatMap(inForce -> publication.at()).map(Instant::toString),
-                    publication.by().name(),
-                    publication.reason(),
-                    changes,
-                    allTold.isEmpty(),
-                    allTold.map(all -> all ? "told" : "later"),
-                    Optional.of(warnings).filter(some -> !some.isEmpty()));
-        }
-    }
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 }

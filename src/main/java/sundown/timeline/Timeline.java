@@ -65,7 +65,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return named.stream().filter(each -> !seen.add(each)).distinct();
     }
 
-    /** The group of this id, if there is one. */
+    /** Returns the group of this id; empty if there is none. */
     public Optional<Group> group(GroupId id) {
         return groups.stream().filter(group -> group.id().equals(id)).findFirst();
     }
@@ -79,13 +79,13 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return group(id).orElseThrow(() -> unknownGroup(id));
     }
 
-    /** No group of this timeline has the id that somebody named. */
+    /** Refuses an id that no group of this timeline has. */
     public Problem unknownGroup(GroupId named) {
         return Problem.of(
                 ProblemType.UNKNOWN_GROUP, announced() ? "No group of the timeline is " + named + "." : UNPUBLISHED);
     }
 
-    /** Refuses what needs a date while no timeline is published. */
+    /** Refuses a call that needs a date while no timeline is published. */
     public static Problem notAnnounced() {
         return Problem.of(ProblemType.NOT_ANNOUNCED, UNPUBLISHED);
     }
@@ -104,7 +104,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return groups.stream().collect(Collectors.toMap(Group::id, Group::regions));
     }
 
-    /** The group of a region; nothing where the region is exempt, or while nothing is announced. */
+    /** Returns the group of a region; empty if the region is exempt, or while nothing is announced. */
     public Optional<Group> groupOf(Region region) {
         if (exempt.contains(region)) {
             return Optional.empty();
@@ -120,7 +120,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return groupOf(region).filter(own -> own.id().equals(group)).isPresent();
     }
 
-    /** The group that takes every region that is not named; nothing while nothing is announced. */
+    /** Returns the group that takes every region that is not named; empty while nothing is announced. */
     Optional<Group> everyOther() {
         return groups.stream().filter(group -> group.regions().isEmpty()).findFirst();
     }

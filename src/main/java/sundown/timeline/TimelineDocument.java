@@ -1,13 +1,13 @@
 package sundown.timeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import sundown.account.Region;
 import sundown.edge.Json;
-import sundown.timeline.Dates.DateName;
 
 /**
  * A timeline as JSON, in the form of the sample {@code infra/timeline.json}. A group's {@code regions} are a list of
@@ -24,7 +24,7 @@ public final class TimelineDocument {
      * @throws IllegalArgumentException when it is not a valid timeline; the message lists every fault
      */
     public static Timeline read(String json) {
-        TimelineDraft draft = TimelineReader.read(Json.read(json));
+        TimelineDraft draft = TimelineDraft.read(Json.read(json));
         List<String> faults = draft.faults();
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException("the timeline cannot be read: " + String.join("; ", faults));
@@ -34,38 +34,27 @@ public final class TimelineDocument {
 
     /** Writes a document; regions are in the order of their codes. */
     public static JsonNode write(Timeline timeline) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("version", timeline.version());
-        document.put("exempt", codes(timeline.exempt()));
-        document.put(
-                "groups",
-                timeline.groups().stream().map(TimelineDocument::group).toList());
-        return Json.tree(document);
+        return Json.tree(new Written(
+                timeline.version(),
+                sorted(timeline.exempt()),
+                timeline.groups().stream()
+                        .map(group -> new WrittenGroup(group.id(), regions(group), group.dates()))
+                        .toList()));
     }
 
-    private static Map<String, Object> group(Group group) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("id", group.id().value());
-        document.put("regions", regions(group));
-        document.putAll(dates(group.dates()));
-        return document;
-    }
+    @RegisterForReflection
+    private record Written(int version, List<Region> exempt, List<WrittenGroup> groups) {}
+
+    @RegisterForReflection
+    private record WrittenGroup(
+            GroupId id, Object regions, @JsonUnwrapped Dates dates) {}
 
     /** The regions of a group, as the document names them. */
     public static Object regions(Group group) {
-        return group.regions().isEmpty() ? EVERY_OTHER : codes(group.regions());
+        return group.regions().isEmpty() ? EVERY_OTHER : sorted(group.regions());
     }
 
-    /** Dates by the names of their members. */
-    public static Map<String, String> dates(Dates dates) {
-        Map<String, String> members = new LinkedHashMap<>();
-        for (DateName date : DateName.values()) {
-            members.put(date.member(), date.find(dates).toString());
-        }
-        return members;
-    }
-
-    private static List<String> codes(Collection<Region> regions) {
-        return regions.stream().map(Region::code).sorted().toList();
+    private static List<Region> sorted(Collection<Region> regions) {
+        return regions.stream().sorted(Comparator.comparing(Region::code)).toList();
     }
 }

@@ -8,7 +8,7 @@ import sundown.operator.Operator;
 
 /** The timeline, in every version. */
 public interface TimelineStore {
-    /** How old the version in force may be, unless it is read as {@link #current}. */
+    /** The age of the version in force, unless it is read as {@link #current}. */
     Duration CACHE_AGE_MAX = Duration.ofMinutes(1);
 
     /**
@@ -24,7 +24,7 @@ public interface TimelineStore {
     /**
      * A version that another has replaced, or is about to replace.
      *
-     * @return nothing when there is none of this number: versions count up by one from 1
+     * @return empty if there is no version of this number: versions count up by one from 1
      */
     Optional<Publication> replaced(int version);
 
@@ -39,9 +39,9 @@ public interface TimelineStore {
     boolean publish(Publication read, Publication next);
 
     /**
-     * A version of the timeline, with who put it in force, why and when.
+     * A version of the timeline, with its publisher, reason, and time.
      *
-     * @param at nothing while nothing is announced
+     * @param at empty while nothing is announced
      */
     record Publication(Timeline timeline, Operator by, String reason, Optional<Instant> at) {
         /** Stands for the version in force until an operator has published the first one. */

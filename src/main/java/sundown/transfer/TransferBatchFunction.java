@@ -22,7 +22,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.UntilSaved;
 import sundown.failure.Waiting;
 import sundown.metrics.Metric;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sundown.edge.Json;
 import sundown.readiness.Readiness;
 import sundown.readiness.Readiness.Check;
 import sundown.readiness.Readiness.Outcome;
-import sundown.readiness.ReadinessDocument;
 
 class PreflightTest {
-    private static final Check PASSED = new Check("regions", new Outcome.Pass("Every region has its group."));
-    private static final Check ODD = new Check("schedules", new Outcome.Warn("could not be read here", "Look there."));
-    private static final Check FAILED = new Check("trail", new Outcome.Fail("It is off.", "Turn it on."));
+    private static final Check PASSED = new Check("regions", Outcome.pass("Every region has its group."));
+    private static final Check ODD = new Check("schedules", Outcome.warn("could not be read here", "Look there."));
+    private static final Check FAILED = new Check("trail", Outcome.fail("It is off.", "Turn it on."));
 
     @TempDir
     private Path folder;
@@ -62,7 +62,7 @@ class PreflightTest {
     private CommandLineRun preflight(Check... checks) throws IOException {
         Readiness readiness = new Readiness(Instant.parse("2022-11-20T00:00:00Z"), List.of(checks));
         Path file = folder.resolve("answer.json");
-        Files.writeString(file, ReadinessDocument.write(readiness).toString());
+        Files.writeString(file, Json.write(readiness));
         return CommandLineRun.of("preflight", file.toString());
     }
 }

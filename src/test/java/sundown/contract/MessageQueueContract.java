@@ -13,7 +13,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage.Generation;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;

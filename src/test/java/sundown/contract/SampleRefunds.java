@@ -5,8 +5,8 @@ import java.util.UUID;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.refund.Refund;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.timeline.GroupId;
 

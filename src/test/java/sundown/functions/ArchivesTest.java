@@ -30,8 +30,8 @@ import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;
-import sundown.local.unzip.SevenZip;
-import sundown.refund.Refund.Trigger;
+import sundown.local.unzip.UnzipProgram.SevenZip;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepTask.TaskName;
 

@@ -20,7 +20,7 @@ import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.Plan;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 

@@ -23,8 +23,8 @@ import sundown.local.fault.Fault;
 import sundown.local.stripe.Effect;
 import sundown.local.stripe.StandInStripe.Operation;
 import sundown.local.stripe.StandInStripe.StandInCharge;
-import sundown.refund.Refund;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 

@@ -11,7 +11,7 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.local.lambda.Invocation;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /** What operators ask and change, and the record of it. */
 @FunctionTest

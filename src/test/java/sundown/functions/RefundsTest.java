@@ -12,8 +12,8 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.local.stripe.WebhookSignature;
 import sundown.operator.SampleOperators;
-import sundown.refund.Refund;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 

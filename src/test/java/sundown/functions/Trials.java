@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.local.stripe.WebhookSignature;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;

@@ -15,12 +15,12 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.edge.Json;
 import sundown.purge.SampleCertificates;
 import sundown.purge.SampleManifests;
 import sundown.readiness.Readiness;
 import sundown.readiness.Readiness.Check;
 import sundown.readiness.Readiness.Outcome;
-import sundown.readiness.ReadinessDocument;
 import sundown.report.RecordedOutcome;
 import sundown.report.SampleReports;
 
@@ -61,16 +61,16 @@ class DocumentsTest {
         Readiness readiness = new Readiness(
                 Instant.parse("2022-11-20T06:00:00Z"),
                 List.of(
-                        new Check("regions", new Outcome.Pass("Every region has its group.")),
-                        new Check("tables", new Outcome.Warn("could not be read here: no answer", "Look there.")),
-                        new Check("trail", new Outcome.Fail("It is off.", "Turn it on.")),
+                        new Check("regions", Outcome.pass("Every region has its group.")),
+                        new Check("tables", Outcome.warn("could not be read here: no answer", "Look there.")),
+                        new Check("trail", Outcome.fail("It is off.", "Turn it on.")),
                         new Check(
                                 "stripe-balance",
-                                new Outcome.Pass("It covers the fees."),
+                                Outcome.pass("It covers the fees."),
                                 Map.of("INR", Map.of("toCome", 129_900L, "available", 200_000L)))));
         Golden golden = Golden.file("documents/readiness.json");
-        golden.check(Golden.json(ReadinessDocument.write(readiness).toString()));
-        assertThat(ReadinessDocument.read(golden.text())).isEqualTo(readiness);
+        golden.check(Golden.json(Json.write(readiness)));
+        assertThat(Json.read(golden.text(), Readiness.class)).isEqualTo(readiness);
     }
 
     /** People record it, and the function that lists it reads it. */

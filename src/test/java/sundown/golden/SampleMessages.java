@@ -18,7 +18,7 @@ import sundown.edge.QueueMessage;
 import sundown.job.ChunkMessage;
 import sundown.job.Job.JobId;
 import sundown.milestone.MilestoneMessage;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Records;
 import sundown.sweep.SweepMessage;

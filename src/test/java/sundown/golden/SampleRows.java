@@ -61,6 +61,9 @@ import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleTransfers;
+import sundown.digest.Sha1;
+import sundown.digest.Sha256;
+import sundown.edge.Json;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
@@ -88,13 +91,17 @@ import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger.Cancellation;
-import sundown.refund.Refund;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures;
 import sundown.report.Figures.GalleryCount;
 import sundown.report.Figures.Headcount;
 import sundown.report.Figures.Standing;
-import sundown.report.FiguresDocument;
 import sundown.report.ReportFiles.ReportId;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
@@ -419,8 +426,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Map.of(FailureReason.EMPTY, 4L),
                 Map.of(WaitReason.ROOM, 2L),
                 1);
-        Chunk counted = new Chunk(
-                JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), FiguresDocument.write(figures), 1);
+        Chunk counted =
+                new Chunk(JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), Json.write(figures), 1);
         return List.of(
                 chunk("begun", chunk(3)),
                 chunk("walked, two users set aside", walked),

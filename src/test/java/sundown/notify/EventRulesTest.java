@@ -22,7 +22,7 @@ import sundown.contract.SampleRefunds;
 import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 

@@ -23,7 +23,7 @@ import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.runtime.ManualClock;

@@ -13,7 +13,7 @@ import sundown.contract.WorkQueuesContract;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.queue.WorkQueues.QueueName;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 

@@ -32,7 +32,7 @@ import sundown.queue.DeadLetters.Redrive;
 import sundown.queue.WorkQueues.QueueName;
 import sundown.queue.WorkQueues.QueueState;
 import sundown.queue.WorkQueues.QueueState.Contents;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 

@@ -27,8 +27,8 @@ import sundown.timeline.PublishedTimeline;
 class CheckReadinessFunctionTest {
     private static final Instant OPENING =
             PublishedTimeline.read().groups().getFirst().dates().exportsOpen();
-    private static final Outcome GOOD = new Outcome.Pass("good");
-    private static final Outcome BAD = new Outcome.Fail("bad", "mend it");
+    private static final Outcome GOOD = Outcome.pass("good");
+    private static final Outcome BAD = Outcome.fail("bad", "mend it");
 
     private final ManualClock clock = new ManualClock(OPENING.minus(Duration.ofDays(30)));
     private final InMemoryReportFiles files = new InMemoryReportFiles();
@@ -38,7 +38,7 @@ class CheckReadinessFunctionTest {
         JsonNode answer = call(
                 Map.of(),
                 inspection("one", GOOD),
-                inspection("two", new Outcome.Warn("odd", "look")),
+                inspection("two", Outcome.warn("odd", "look")),
                 inspection("three", BAD));
         assertThat(answer).isEqualTo(Json.read("""
                 {"at": "%s", "checks": [
@@ -99,22 +99,22 @@ class CheckReadinessFunctionTest {
     /** A run that cannot be read, or a bucket that does not answer, keeps no timeline from coming into force. */
     @Test
     void warnsPublishersByTheLatestRun() {
-        ReadinessWarnings warnings = new ReadinessWarnings(new ReadinessHistory(files));
+        ReadinessHistory history = new ReadinessHistory(files);
         Instant near = OPENING.minusSeconds(1);
-        assertThat(warnings.list(PublishedTimeline.read(), near))
+        assertThat(history.warnings(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .contains("never checked");
         clock.advance(Duration.ofDays(29));
         call(Map.of(), inspection("one", BAD));
-        assertThat(warnings.list(PublishedTimeline.read(), near))
+        assertThat(history.warnings(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .endsWith("fails: one");
         call(Map.of(), inspection("one", GOOD));
-        assertThat(warnings.list(PublishedTimeline.read(), near)).isEmpty();
+        assertThat(history.warnings(PublishedTimeline.read(), near)).isEmpty();
         files.write(new ReportFile("readiness/latest.json"), "{}");
-        assertThat(warnings.list(PublishedTimeline.read(), near))
+        assertThat(history.warnings(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .contains("never checked");

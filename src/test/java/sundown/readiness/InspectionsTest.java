@@ -3,6 +3,7 @@ package sundown.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
+import static sundown.readiness.Judged.warns;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.BucketGuards.Guards;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.Readiness.Outcome;
+import sundown.readiness.Readiness.Outcome.Result;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles.ReportFile;
@@ -111,17 +113,14 @@ class InspectionsTest {
 
         fails(dates("timeline"), "No timeline is published", "Publish the timeline");
         assertThat(Stream.of(dates("bucket-policies"), dates("schedules"), dates("regions"), sample("accounts")))
-                .allSatisfy(outcome -> assertThat(outcome)
-                        .isInstanceOfSatisfying(
-                                Outcome.Warn.class,
-                                waits -> assertThat(waits.remedy()).startsWith("Publish the timeline")));
+                .allSatisfy(outcome -> warns(outcome, "waits for the timeline", "Publish the timeline"));
     }
 
     @Test
     void drawASampleOfAccountsAndItems() {
         IntStream.range(0, 400).forEach(number -> user("user-" + number, BYTES));
         for (String name : List.of("accounts", "members", "items", "layout", "google-takes")) {
-            assertThat(sample(name)).as(name).isInstanceOf(Outcome.Pass.class);
+            assertThat(sample(name).result()).as(name).isEqualTo(Result.PASS);
         }
         assertThat(sample("accounts").found()).matches("Of (8|9|10)\\d accounts drawn at random.*|Of 100 accounts .*");
         assertThat(sample("items").found()).startsWith("Of 24 items");
@@ -161,9 +160,7 @@ class InspectionsTest {
                 objects.put(new ObjectKey(key), BYTES);
             }
         }
-        assertThat(Stream.generate(() -> sample("items")).limit(300))
-                .anyMatch(Outcome.Pass.class::isInstance)
-                .anyMatch(Outcome.Fail.class::isInstance);
+        assertThat(Stream.generate(() -> sample("items").result()).limit(300)).contains(Result.PASS, Result.FAIL);
     }
 
     @Test
@@ -233,7 +230,7 @@ class InspectionsTest {
     private Outcome sample(String name) {
         return look(
                 new SampleInspections(
-                        new AccountDraw(accounts, new Random(1)),
+                        accounts,
                         galleries,
                         objects,
                         GalleryLayout.GROUP_FIRST,
@@ -248,7 +245,7 @@ class InspectionsTest {
     @Test
     void readTheReportTheIssuerAndThePage() {
         InMemoryReportFiles reports = new InMemoryReportFiles();
-        assertThat(service(reports, "google-quota", Map.of())).isInstanceOf(Outcome.Warn.class);
+        warns(service(reports, "google-quota", Map.of()), "No progress report", "tomorrow");
         reports.write(ReportFile.latestFigures(), SampleReports.document(Instant.parse("2022-12-05T00:20:00Z")));
         fails(service(reports, "google-quota", Map.of()), "run out on", "googleRequestsPerDay");
         limits.save(new LimitChange(
@@ -314,7 +311,7 @@ class InspectionsTest {
                         () -> new ApiKey(new Secret("key")),
                         secret,
                         () -> new WebhookSecret(new Secret("webhooks")),
-                        new AccountDraw(accounts, new Random(1)),
+                        accounts,
                         reports,
                         timelines,
                         limits,
@@ -328,7 +325,8 @@ class InspectionsTest {
                                 16,
                                 10,
                                 0,
-                                Map.of())),
+                                Map.of()),
+                        random),
                 name);
     }
 

@@ -16,8 +16,8 @@ class OpeningRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();
     private static final Instant OPENING = TIMELINE.groups().getFirst().dates().exportsOpen();
     private static final Instant NEAR = OPENING.minus(OpeningRules.WARNING_TIME);
-    private static final Check GOOD = new Check("regions", new Outcome.Pass("good"));
-    private static final Check BAD = new Check("trail", new Outcome.Fail("bad", "mend it"));
+    private static final Check GOOD = new Check("regions", Outcome.pass("good"));
+    private static final Check BAD = new Check("trail", Outcome.fail("bad", "mend it"));
 
     @Test
     void warnsOfAnOpeningThatIsNearWhileACheckFails() {

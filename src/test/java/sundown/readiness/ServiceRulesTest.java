@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.gallery.Tally;
 import sundown.readiness.PaymentAccount.Charge;
 import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.PageConfiguration;
@@ -23,6 +25,13 @@ import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.ServiceRules.Charged;
 import sundown.readiness.ServiceRules.Fees;
+import sundown.refund.RefundList.Total;
+import sundown.refund.RefundState.StateName;
+import sundown.report.Figures.Headcount;
+import sundown.report.ProgressReport.GroupProgress;
+import sundown.report.ProgressReport.Standings;
+import sundown.timeline.Dates.Phase;
+import sundown.timeline.GroupId;
 
 class ServiceRulesTest {
     private static final Instant NOW = Instant.parse("2022-11-20T00:00:00Z");
@@ -101,8 +110,8 @@ class ServiceRulesTest {
     }
 
     private static Outcome balance(Money available, Instant refundDate) {
-        CountedGroup waiting = group(NOW.minusSeconds(1), 7, 0, Map.of("EUR", 10_000L));
-        CountedGroup coming = group(NOW.plusSeconds(1), 100, 0, Map.of());
+        GroupProgress waiting = group(NOW.minusSeconds(1), 7, 0, Map.of("EUR", 10_000L));
+        GroupProgress coming = group(NOW.plusSeconds(1), 100, 0, Map.of());
         return ServiceRules.balance(
                 new Funds(true, List.of(available)),
                 List.of(waiting, coming),
@@ -149,7 +158,7 @@ class ServiceRulesTest {
     @Test
     void tellsTheFiguresOfTheForecast() {
         Instant opening = Instant.parse("2022-12-01T00:00:00Z");
-        List<CountedGroup> groups = List.of(group(opening, 1, 1_000_000, Map.of()));
+        List<GroupProgress> groups = List.of(group(opening, 1, 1_000_000, Map.of()));
         assertThat(ForecastRules.figures(groups, granted(16_961, true), opening).get("requestsADay"))
                 .isEqualTo(Map.of(
                         "itemsLeft", 1_000_000L,
@@ -183,8 +192,29 @@ class ServiceRulesTest {
         return ForecastRules.quota(List.of(group(opening, 1, items, Map.of())), quota, opening);
     }
 
-    private static CountedGroup group(Instant opening, long users, long items, Map<String, Long> waiting) {
-        return new CountedGroup(opening, Instant.parse("2023-06-01T00:00:00Z"), users, items, waiting);
+    /** A group whose users have taken nothing. */
+    private static GroupProgress group(Instant opening, long users, long items, Map<String, Long> waiting) {
+        Headcount left = new Headcount(users, new Tally(items, 0));
+        Map<String, Total> fees = waiting.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue())));
+        return new GroupProgress(
+                new GroupId("1"),
+                Phase.ANNOUNCED,
+                opening,
+                Instant.parse("2023-06-01T00:00:00Z"),
+                0,
+                NOW,
+                users,
+                left.gallery(),
+                NOW,
+                new Standings(Headcount.NOBODY, Headcount.NOBODY, Headcount.NOBODY, left),
+                Map.of(),
+                Map.of(),
+                0,
+                Map.of(StateName.INTENT, fees),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     @Test

@@ -25,7 +25,7 @@ import sundown.edge.OperatorRequests;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;

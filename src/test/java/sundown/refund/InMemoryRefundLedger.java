@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.account.Membership.ChargeId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
+import sundown.refund.RefundLedger.Refund;
 
 /** The ledger in memory. Safe for use by several threads. */
 public final class InMemoryRefundLedger implements RefundLedger {

@@ -21,7 +21,8 @@ import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.LogRecords;
 import sundown.metrics.Measurements;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
 import sundown.runtime.ObservedPort;
 

@@ -14,7 +14,8 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.refund.PaymentService.InvoiceId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** A fee that a subscription charges after it was to end goes back, too, exactly once. */

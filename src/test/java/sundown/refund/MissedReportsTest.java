@@ -24,7 +24,7 @@ import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaymentEventId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** What lost webhooks should have told is read from the payment service, and no fee goes back twice by that. */

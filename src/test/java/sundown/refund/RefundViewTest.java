@@ -10,7 +10,8 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 class RefundViewTest {

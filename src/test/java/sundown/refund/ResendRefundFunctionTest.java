@@ -16,7 +16,8 @@ import sundown.account.Account;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 

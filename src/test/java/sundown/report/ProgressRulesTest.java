@@ -36,18 +36,18 @@ class ProgressRulesTest {
         assertThat(progress.pace()).hasValueSatisfying(pace -> {
             assertThat(pace.days()).isEqualTo(14);
             assertThat(pace.usersPerDay()).isCloseTo(10, within(0.001));
-            assertThat(pace.bytesPerDay()).isCloseTo(1_000, within(0.1));
+            assertThat(pace.bytesPerDay()).isEqualTo(1_000);
         });
         long days = Duration.between(OPENING.plus(Duration.ofDays(20)), CLOSE).toDays();
         assertThat(progress.daysToClose()).isEqualTo(days);
-        assertThat(progress.remainder()).contains(new Remainder(0, 0));
+        assertThat(progress.remainderAtClose()).contains(new Remainder(0, 0));
     }
 
     @Test
     void projectsWhoWillBeLeft() {
         GroupProgress progress = progress(days(172, 180), day -> day - 100L);
         assertThat(progress.daysToClose()).isEqualTo(2);
-        assertThat(progress.remainder()).contains(new Remainder(USERS - 80 - 2, 100 * (USERS - 82)));
+        assertThat(progress.remainderAtClose()).contains(new Remainder(USERS - 80 - 2, 100 * (USERS - 82)));
     }
 
     @Test
@@ -67,13 +67,13 @@ class ProgressRulesTest {
     void nobodyGoesBack() {
         GroupProgress progress = progress(days(10, 20), day -> 100L - day);
         assertThat(progress.pace().orElseThrow().usersPerDay()).isZero();
-        assertThat(progress.remainder()).contains(new Remainder(USERS - 80, 100 * (USERS - 80)));
+        assertThat(progress.remainderAtClose()).contains(new Remainder(USERS - 80, 100 * (USERS - 80)));
     }
 
     @Test
     void hasNoPaceBeforeASecondDayAndNoneFromTheTimeBeforeTheOpening() {
         assertThat(progress(List.of(5), day -> 7L).pace()).isEmpty();
-        assertThat(progress(List.of(5), day -> 7L).remainder()).isEmpty();
+        assertThat(progress(List.of(5), day -> 7L).remainderAtClose()).isEmpty();
         assertThat(progress(List.of(-3, -2, 0), day -> 0L).pace()).isEmpty();
         assertThat(progress(List.of(-3, 0, 1), day -> 0L).pace()).isPresent();
     }
@@ -83,7 +83,8 @@ class ProgressRulesTest {
     void makesAPaceOfReportsThatAreHalfADayApart(int hours, boolean pace) {
         Instant now = OPENING.plus(Duration.ofHours(24));
         Day before = day(now.minus(Duration.ofHours(hours)), 5);
-        assertThat(ProgressRules.pace(List.of(before, day(now, 50)), GROUP, now).isPresent())
+        assertThat(ProgressRules.trend(List.of(before, day(now, 50)), GROUP, now)
+                        .isPresent())
                 .isEqualTo(pace);
     }
 
@@ -93,7 +94,7 @@ class ProgressRulesTest {
         assertThat(progress.phase()).isEqualTo(Phase.CLOSED);
         assertThat(progress.daysToClose()).isEqualTo(-10);
         assertThat(progress.pace()).isEmpty();
-        assertThat(progress.remainder()).isEmpty();
+        assertThat(progress.remainderAtClose()).isEmpty();
     }
 
     @Test
@@ -138,8 +139,8 @@ class ProgressRulesTest {
                 Map.of(),
                 0);
         GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
-        assertThat(progress.today().left()).isEqualTo(new Headcount(0, Tally.NONE));
-        assertThat(progress.today().galleries()).isEqualTo(new Tally(9, 90));
+        assertThat(progress.standings().neither()).isEqualTo(new Headcount(0, Tally.NONE));
+        assertThat(progress.galleries()).isEqualTo(new Tally(9, 90));
     }
 
     /** Day 0 is the one of the opening. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
@@ -31,7 +32,7 @@ public final class SampleReports {
     public static String document(Instant now) {
         List<GroupProgress> groups =
                 GROUPS.stream().map(group -> progress(group, now)).toList();
-        return ReportDocument.write(new ProgressReport(ReportId.on(now), now, groups));
+        return Json.write(new ProgressReport(ReportId.on(now), now, groups));
     }
 
     private static GroupProgress progress(Group group, Instant now) {

@@ -74,7 +74,7 @@ class PublicationRulesTest {
         JsonNode document = next().put("version", version);
         return PublicationRules.decide(
                 new Proposal(
-                        TimelineReader.read(document), SampleOperators.named("Ada"), "as announced", pastDatesAreMeant),
+                        TimelineDraft.read(document), SampleOperators.named("Ada"), "as announced", pastDatesAreMeant),
                 Publication.NONE,
                 now);
     }
@@ -284,7 +284,7 @@ class PublicationRulesTest {
     }
 
     private static Proposal proposal(JsonNode document, String by) {
-        return new Proposal(TimelineReader.read(document), SampleOperators.named(by), "why not", false);
+        return new Proposal(TimelineDraft.read(document), SampleOperators.named(by), "why not", false);
     }
 
     /** The published timeline as the next version. */

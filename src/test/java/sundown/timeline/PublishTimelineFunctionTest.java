@@ -31,8 +31,22 @@ class PublishTimelineFunctionTest {
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     private final List<Integer> followed = new ArrayList<>();
     private TimelineStore store = timelines;
-    private TimelineFollower follower = timeline -> followed.add(timeline.version());
     private List<String> warnings = List.of();
+    private boolean follows = true;
+    private final PublicationListener listener = new PublicationListener() {
+        @Override
+        public List<String> warnings(Timeline timeline, Instant now) {
+            return warnings;
+        }
+
+        @Override
+        public void published(Timeline timeline) {
+            if (!follows) {
+                throw new RetryableFailure("the scheduler cannot be reached");
+            }
+            followed.add(timeline.version());
+        }
+    };
 
     @Test
     void putsAnotherVersionInForce() {
@@ -126,8 +140,7 @@ class PublishTimelineFunctionTest {
         timelines.put(Timeline.NOT_ANNOUNCED);
         JsonNode document = TimelineDocument.write(PublishedTimeline.read());
         ObjectNode bobs = call(document).put("by", "Bob").put("pastDatesAreMeant", true);
-        atTheWrite(() -> new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), timelines, List.of(follower), (timeline, now) -> warnings, clock)
+        atTheWrite(() -> new PublishTimelineFunction(OperatorRequests.edge(clock), timelines, List.of(listener), clock)
                 .handle(OperatorRequests.signed(bobs, NOW)));
 
         assertThat(publish(call(document).put("pastDatesAreMeant", true)).path("reasons"))
@@ -188,8 +201,7 @@ class PublishTimelineFunctionTest {
 
     @Test
     void refusesTheSlowerOfTwoOperators() {
-        atTheWrite(() -> new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), timelines, List.of(follower), (timeline, now) -> warnings, clock)
+        atTheWrite(() -> new PublishTimelineFunction(OperatorRequests.edge(clock), timelines, List.of(listener), clock)
                 .handle(OperatorRequests.signed(call().put("by", "Bob"), NOW)));
 
         assertThat(publish(call()).path("reasons"))
@@ -213,9 +225,7 @@ class PublishTimelineFunctionTest {
 
     @Test
     void isInForceAlsoWhereAFollowerFails() {
-        follower = timeline -> {
-            throw new RetryableFailure("the scheduler cannot be reached");
-        };
+        follows = false;
 
         assertThat(publish(call()).path("followers").textValue()).isEqualTo("later");
 
@@ -242,9 +252,9 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode publish(JsonNode call) {
-        return OperatorRequests.answer(new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), store, List.of(follower), (timeline, now) -> warnings, clock)
-                .handle(OperatorRequests.signed(call, clock.instant())));
+        return OperatorRequests.answer(
+                new PublishTimelineFunction(OperatorRequests.edge(clock), store, List.of(listener), clock)
+                        .handle(OperatorRequests.signed(call, clock.instant())));
     }
 
     private JsonNode list() {

@@ -96,7 +96,7 @@ class TimelineDocumentTest {
                 .replace("\"every other\"", "\"all\"")
                 .replace("\"id\": \"2\"", "\"id\": null");
 
-        assertThat(TimelineReader.read(Json.read(bad)).faults())
+        assertThat(TimelineDraft.read(Json.read(bad)).faults())
                 .containsExactly(
                         "version is missing",
                         "group 1: regions, \"\", cannot be used: a region is two capital letters (ISO 3166-1 alpha-2)",
@@ -112,7 +112,7 @@ class TimelineDocumentTest {
         String bad = GOOD.replace("\"version\": 2,", "\"version\": 2, \"exemt\": [],")
                 .replaceFirst("\"exportsOpen\"", "\"exportsopen\": 1, \"exportsOpen\"");
 
-        assertThat(TimelineReader.read(Json.read(bad)).faults())
+        assertThat(TimelineDraft.read(Json.read(bad)).faults())
                 .containsExactly(
                         "\"exemt\" is not known: the fields are version, exempt, groups",
                         "group 1: \"exportsopen\" is not known: the fields are id, regions, notice, exportsOpen, close, refundBy");
@@ -127,7 +127,7 @@ class TimelineDocumentTest {
     void quotesNoMoreThanIsNeeded() {
         String bad = GOOD.replace("\"IN\"", "\"" + "x".repeat(1_000) + "\"");
 
-        assertThat(TimelineReader.read(Json.read(bad)).faults())
+        assertThat(TimelineDraft.read(Json.read(bad)).faults())
                 .singleElement()
                 .asString()
                 .hasSizeLessThan(200);
@@ -136,7 +136,7 @@ class TimelineDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "[]", "\"text\"", "{}"})
     void findsEverythingMissingInWhatIsNoDocument(String json) {
-        assertThat(TimelineReader.read(Json.read(json)).faults())
+        assertThat(TimelineDraft.read(Json.read(json)).faults())
                 .containsExactly("version is missing", "exempt is missing", "groups is missing");
     }
 

@@ -8,9 +8,8 @@ import sundown.edge.OperatorEdge;
 public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines list) {
     /** Puts them together over any store. */
     public static TimelineFunctions over(
-            TimelineStore timelines, List<TimelineFollower> followers, OperatorEdge edge, Clock clock) {
+            TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(edge, timelines, followers, (timeline, now) -> List.of(), clock),
-                new ListTimelines(timelines));
+                new PublishTimelineFunction(edge, timelines, listeners, clock), new ListTimelines(timelines));
     }
 }

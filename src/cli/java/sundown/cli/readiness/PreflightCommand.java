@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sundown.edge.Json;
 import sundown.readiness.Readiness;
 import sundown.readiness.Readiness.Check;
 import sundown.readiness.Readiness.Outcome;
-import sundown.readiness.ReadinessDocument;
 
 /** {@code sundown preflight}: shows an answer of check-readiness, or a file of its history, as a table. */
 @Command(
@@ -48,22 +47,23 @@ public final class PreflightCommand implements Callable<Integer> {
 
     private Readiness read() throws IOException {
         try {
-            return ReadinessDocument.read(Files.readString(file));
+            return Json.read(Files.readString(file), Readiness.class);
         } catch (IllegalArgumentException other) {
             throw new IllegalArgumentException(file + " is no answer of check-readiness: " + other.getMessage(), other);
         }
     }
 
     private static void print(PrintWriter out, int width, Check check) {
-        List<String> lines =
-                switch (check.outcome()) {
-                    case Outcome.Pass pass -> List.of("ok  ", pass.found());
-                    case Outcome.Warn warn -> List.of("look", warn.found(), "-> " + warn.remedy());
-                    case Outcome.Fail fail -> List.of("FAIL", fail.found(), "-> " + fail.remedy());
+        Outcome outcome = check.outcome();
+        String result =
+                switch (outcome.result()) {
+                    case PASS -> "ok  ";
+                    case WARN -> "look";
+                    case FAIL -> "FAIL";
                 };
         String name = check.name() + " ".repeat(width - check.name().length());
-        out.println(lines.getFirst() + "  " + name + "  " + lines.get(1));
-        lines.stream().skip(2).forEach(line -> out.println(" ".repeat(width + 8) + line));
+        out.println(result + "  " + name + "  " + outcome.found());
+        outcome.remedy().ifPresent(remedy -> out.println(" ".repeat(width + 8) + "-> " + remedy));
     }
 
     private static String verdict(int failed) {

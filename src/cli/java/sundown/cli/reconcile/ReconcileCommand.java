@@ -29,9 +29,9 @@ import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.LocalPlace;
 import sundown.cli.adopt.Source;
 import sundown.refund.RefundState;
-import sundown.refund.reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation;
 import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
 /** {@code sundown reconcile}: compares the ledger of refunds with Stripe's export and prints a line per difference. */
@@ -177,22 +177,21 @@ public final class ReconcileCommand implements Callable<Integer> {
     /** What is to be said of the few charges that are not alike on both sides. */
     private static List<Finding> findings(DuckDb engine) throws IOException {
         String few = " WHERE charge IN (SELECT charge FROM charges) ORDER BY file, line";
-        return Reconciliation.of(
-                        engine.query(
-                                "SELECT charge, state, minor_units, unit FROM ledger" + few,
-                                row -> new LedgerRow(
-                                        new ChargeId(row.getString(1)),
-                                        RefundState.StateName.valueOf(row.getString(2)),
-                                        Money.of(row.getLong(3), row.getString(4)))),
-                        engine.query(
-                                "SELECT id, charge, minor_units, unit, status, created FROM refunds" + few,
-                                row -> new ExportedRefund(
-                                        row.getString(1),
-                                        new ChargeId(row.getString(2)),
-                                        Money.of(row.getLong(3), row.getString(4)),
-                                        ExportedRefund.Status.valueOf(row.getString(5)),
-                                        row.getString(6))))
-                .findings();
+        return Reconciliation.compare(
+                engine.query(
+                        "SELECT charge, state, minor_units, unit FROM ledger" + few,
+                        row -> new LedgerRow(
+                                new ChargeId(row.getString(1)),
+                                RefundState.StateName.valueOf(row.getString(2)),
+                                Money.of(row.getLong(3), row.getString(4)))),
+                engine.query(
+                        "SELECT id, charge, minor_units, unit, status, created FROM refunds" + few,
+                        row -> new ExportedRefund(
+                                row.getString(1),
+                                new ChargeId(row.getString(2)),
+                                Money.of(row.getLong(3), row.getString(4)),
+                                ExportedRefund.Status.valueOf(row.getString(5)),
+                                row.getString(6))));
     }
 
     private static SortedMap<String, Money> totals(DuckDb engine, String table, String counted) throws IOException {

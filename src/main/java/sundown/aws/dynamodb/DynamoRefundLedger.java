@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 
 /**

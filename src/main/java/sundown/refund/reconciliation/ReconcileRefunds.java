@@ -15,6 +15,7 @@ import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.refund.RefundLedger;
 import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
 /**
@@ -24,7 +25,7 @@ import sundown.refund.reconciliation.Reconciliation.LedgerRow;
  */
 @Singleton
 public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<ReconcileRefunds.Call> {
-    /** How many charges a call can have; they are looked up one after the other. */
+    /** The number of charges in a call; they are looked up one after the other. */
     static final int CHARGES_MAX = 100;
 
     private static final OperatorForm<Call> FORM = OperatorForm.of("reconcile-refunds", Access.reading(), Call.class);
@@ -100,25 +101,23 @@ public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<Rec
         ChargeId charge = given.charge();
         List<ExportedRefund> refunds =
                 given.refunds().stream().map(refund -> refund.of(charge)).toList();
-        return Reconciliation.findings(ledger.find(charge).map(LedgerRow::of), refunds)
-                .map(finding ->
-                        new Difference(finding.kind().name(), charge.value(), finding.differs(), finding.line()))
+        return Reconciliation.compare(ledger.find(charge).map(LedgerRow::of), refunds).stream()
+                .map(finding -> new Difference(finding.kind(), charge, finding.differs(), finding.line()))
                 .toList();
     }
 
-    /** What differs, or is worth knowing, in the order of the charges. */
+    /** The findings in the order of the charges. */
     @RegisterForReflection
     public record Differences(List<Difference> findings) {}
 
     /**
      * A finding about a charge.
      *
-     * @param kind a {@link Finding.Kind}
-     * @param differs false where it only informs
+     * @param differs false if the finding only informs
      * @param line for people
      */
     @RegisterForReflection
-    public record Difference(String kind, String charge, boolean differs, String line) {
+    public record Difference(Finding.Kind kind, ChargeId charge, boolean differs, String line) {
         /** Hides the payment ids. */
         @Override
         public String toString() {

@@ -6,53 +6,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundList;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.StateName;
+import sundown.refund.reconciliation.Reconciliation.Finding.Kind;
 
-/**
- * The comparison of the ledger with Stripe's refunds, charge by charge: pure.
- *
- * @param findings in the order of the charges
- * @param ledger the total of the ledger's rows in SUCCEEDED and PENDING, by currency code
- * @param stripe the total of Stripe's refunds that did not fail, by currency code
- */
-public record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, SortedMap<String, Money> stripe) {
+/** Compares the ledger with Stripe's refunds, charge by charge: pure. */
+public final class Reconciliation {
+    private Reconciliation() {}
 
     /**
-     * Compares.
+     * Compares all rows with all refunds; the findings are in the order of the charges.
      *
-     * @throws IllegalArgumentException with a sentence for the user when the ledger has a charge twice or Stripe has a
+     * @throws IllegalArgumentException with a sentence for the user if the ledger has a charge twice or Stripe has a
      *     refund twice
      */
-    public static Reconciliation of(List<LedgerRow> rows, List<ExportedRefund> refunds) {
+    public static List<Finding> compare(List<LedgerRow> rows, List<ExportedRefund> refunds) {
         Map<String, LedgerRow> byCharge = byCharge(rows);
         requireOnce(refunds);
         Map<String, List<ExportedRefund>> atStripe = refunds.stream()
                 .collect(Collectors.groupingBy(refund -> refund.charge().value()));
         TreeSet<String> charges = new TreeSet<>(byCharge.keySet());
         charges.addAll(atStripe.keySet());
-        List<Finding> findings = charges.stream()
+        return charges.stream()
                 .flatMap(charge ->
-                        findings(Optional.ofNullable(byCharge.get(charge)), atStripe.getOrDefault(charge, List.of())))
+                        compare(Optional.ofNullable(byCharge.get(charge)), atStripe.getOrDefault(charge, List.of()))
+                                .stream())
                 .toList();
-        return new Reconciliation(
-                findings,
-                totals(rows.stream().filter(Reconciliation::wentBack).map(LedgerRow::amount)),
-                totals(refunds.stream().filter(ExportedRefund::stands).map(ExportedRefund::amount)));
-    }
-
-    /** True when the two sides agree. */
-    public boolean agrees() {
-        return findings.stream().noneMatch(Finding::differs);
     }
 
     /** A refund that changes its state while the operator lists one state after another appears in two lists. */
@@ -75,40 +62,41 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
         });
     }
 
-    /** What is to be said of a charge: its row, if the ledger has one, and all of its refunds. */
-    static Stream<Finding> findings(Optional<LedgerRow> row, List<ExportedRefund> refunds) {
+    /** Compares the row of a charge, if the ledger has one, with all refunds of the charge. */
+    static List<Finding> compare(Optional<LedgerRow> row, List<ExportedRefund> refunds) {
         List<ExportedRefund> standing =
                 refunds.stream().filter(ExportedRefund::stands).toList();
         List<Finding> found = new ArrayList<>();
         if (standing.size() > 1) {
-            found.add(new Finding.SeveralRefunds(standing));
+            found.add(new Finding(Kind.SEVERAL_REFUNDS, Optional.empty(), standing));
         }
         if (row.isPresent()) {
-            found.addAll(findings(row.get(), refunds, standing));
+            found.addAll(compare(row.get(), refunds, standing));
         } else {
-            refunds.forEach(refund -> found.add(new Finding.NotInLedger(refund)));
+            refunds.forEach(refund -> found.add(new Finding(Kind.NOT_IN_LEDGER, row, List.of(refund))));
         }
-        return found.stream();
-    }
-
-    private static List<Finding> findings(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
-        return switch (row.state()) {
-            case MANUAL, RESOLVED -> List.of(new Finding.WithPeople(row, refunds));
-            case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(new Finding.OtherStatus(row, refunds));
-            case PENDING, SUCCEEDED ->
-                refunds.isEmpty() ? List.of(new Finding.NotAtStripe(row)) : compared(row, refunds, standing);
-        };
-    }
-
-    private static List<Finding> compared(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
-        List<Finding> found = new ArrayList<>();
-        if (standing.stream().noneMatch(refund -> agree(row.state(), refund.status()))) {
-            found.add(new Finding.OtherStatus(row, refunds));
-        }
-        standing.stream()
-                .filter(refund -> !refund.amount().equals(row.amount()))
-                .forEach(refund -> found.add(new Finding.OtherAmount(row, refund)));
         return found;
+    }
+
+    private static List<Finding> compare(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
+        Finding otherStatus = new Finding(Kind.OTHER_STATUS, Optional.of(row), refunds);
+        return switch (row.state()) {
+            case MANUAL, RESOLVED -> List.of(new Finding(Kind.WITH_PEOPLE, Optional.of(row), refunds));
+            case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(otherStatus);
+            case PENDING, SUCCEEDED -> {
+                if (refunds.isEmpty()) {
+                    yield List.of(new Finding(Kind.NOT_AT_STRIPE, Optional.of(row), refunds));
+                }
+                boolean agreed = standing.stream().anyMatch(refund -> agree(row.state(), refund.status()));
+                yield Stream.concat(
+                                agreed ? Stream.empty() : Stream.of(otherStatus),
+                                standing.stream()
+                                        .filter(refund -> !refund.amount().equals(row.amount()))
+                                        .map(refund ->
+                                                new Finding(Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
+                        .toList();
+            }
+        };
     }
 
     private static boolean agree(StateName state, ExportedRefund.Status status) {
@@ -119,13 +107,48 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
         };
     }
 
-    private static boolean wentBack(LedgerRow row) {
-        return row.state() == StateName.SUCCEEDED || row.state() == StateName.PENDING;
-    }
+    /** A line of the comparison. */
+    public record Finding(Kind kind, Optional<LedgerRow> row, List<ExportedRefund> refunds) {
+        public Finding {
+            refunds = List.copyOf(refunds);
+        }
 
-    private static SortedMap<String, Money> totals(Stream<Money> amounts) {
-        return amounts.collect(Collectors.toMap(
-                amount -> amount.currency().getCurrencyCode(), amount -> amount, Money::plus, TreeMap::new));
+        /** The kinds of findings; the names are stable. */
+        public enum Kind {
+            /** Stripe has a refund of a charge that the ledger does not have. */
+            NOT_IN_LEDGER,
+            /** The fee went back by the ledger, or is about to, and Stripe has no refund of the charge. */
+            NOT_AT_STRIPE,
+            /** Both sides have the refund, with different amounts. */
+            OTHER_AMOUNT,
+            /** Both sides have the refund, with statuses that do not fit together. */
+            OTHER_STATUS,
+            /** More than one refund of a charge did not fail: the member may get the fee twice. */
+            SEVERAL_REFUNDS,
+            /** An operator must resolve the refund, or has resolved it, possibly outside Stripe. */
+            WITH_PEOPLE
+        }
+
+        /** True if the two sides disagree; false if the line only informs. */
+        public boolean differs() {
+            return kind != Kind.WITH_PEOPLE;
+        }
+
+        /** The line to print. */
+        public String line() {
+            String inLedger = row.map(LedgerRow::toString).orElse("");
+            String atStripe = refunds.stream().map(ExportedRefund::toString).collect(Collectors.joining("; "));
+            return switch (kind) {
+                case NOT_IN_LEDGER -> "At Stripe and not in the ledger: " + atStripe;
+                case NOT_AT_STRIPE -> "In the ledger and not at Stripe: " + inLedger;
+                case OTHER_AMOUNT -> "Another amount: in the ledger " + inLedger + ", at Stripe " + atStripe;
+                case OTHER_STATUS -> "Another status: in the ledger " + inLedger + ", at Stripe " + atStripe;
+                case SEVERAL_REFUNDS -> "Several refunds of one charge: " + atStripe;
+                case WITH_PEOPLE ->
+                    "For information, with people: in the ledger " + inLedger + ", at Stripe "
+                            + (refunds.isEmpty() ? "nothing" : atStripe);
+            };
+        }
     }
 
     /**
@@ -160,9 +183,7 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
     /** A row of the ledger, as {@code list-refunds} writes it. */
     public record LedgerRow(ChargeId charge, RefundState.StateName state, Money amount) {
         static LedgerRow of(Refund refund) {
-            RefundList.Row row = RefundList.Row.of(refund);
-            return new LedgerRow(
-                    refund.charge(), refund.state().name(), Money.of(row.amountMinorUnits(), row.currency()));
+            return new LedgerRow(refund.charge(), refund.state().name(), RefundList.amount(refund));
         }
 
         @Override

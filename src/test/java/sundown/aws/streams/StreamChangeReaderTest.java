@@ -28,7 +28,7 @@ import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.SampleEvents;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;

@@ -10,7 +10,7 @@ import sundown.account.UserId;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.simulation.cloud.RefundCloud;

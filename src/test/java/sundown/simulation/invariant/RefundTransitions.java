@@ -1,6 +1,6 @@
 package sundown.simulation.invariant;
 
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.simulation.run.Violation;

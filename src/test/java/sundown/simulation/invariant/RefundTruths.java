@@ -3,7 +3,7 @@ package sundown.simulation.invariant;
 import java.util.List;
 import java.util.function.Predicate;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundState;
 import sundown.simulation.run.Violation;
 

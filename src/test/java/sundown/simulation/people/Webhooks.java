@@ -17,7 +17,7 @@ import sundown.refund.InMemoryWords;
 import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.run.FunctionName;

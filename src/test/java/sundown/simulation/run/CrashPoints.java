@@ -22,7 +22,7 @@ import sundown.gallery.GalleryObjects.ObjectVersion;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.DeletionRecords.Deletion;
-import sundown.refund.Refund;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
 import sundown.transfer.InventoryStore.Inventory;
