@@ -33,7 +33,7 @@ record Sample(List<Sampled> users, long leftOut) {
     /**
      * A user.
      *
-     * @param items in the order of their ids, at most as many as are asked for
+     * @param items in the order in which they were exported, at most as many as are asked for
      */
     record Sampled(Account account, Stratum stratum, List<Item> items) {
         /** Whether an object lies in the folder of its user; true where there are no folders. */
