@@ -7,22 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import sundown.cli.adopt.ImportCommand;
-import sundown.cli.decommission.DecommissionCommand;
+import sundown.cli.adopt.Place;
 import sundown.cli.inventory.CompareInventoryCommand;
-import sundown.cli.readiness.PreflightCommand;
-import sundown.cli.readiness.RecordCommand;
 import sundown.cli.reconcile.ReconcileCommand;
-import sundown.cli.verify.CheckProofCommand;
-import sundown.cli.verify.ProveCommand;
-import sundown.cli.verify.VerifyCommand;
+import sundown.cli.stack.StackCommands;
+import sundown.cli.verify.VerifyCommands;
 
 /**
- * The operators' command line. To add a subcommand, write a class like {@link ReconcileCommand} and list it here.
+ * The operators' command line. To add a subcommand, write a class like {@link ReconcileCommand} and list it here, or a
+ * method like those of {@link VerifyCommands}.
  *
  * <p>A subcommand returns its exit code. When the user's input is unusable, it throws an
  * {@link IllegalArgumentException} or {@link IOException} with a sentence for them: the command line prints that
@@ -31,17 +31,7 @@ import sundown.cli.verify.VerifyCommand;
 @Command(
         name = "sundown",
         description = "Tools for the operators of Sundown.",
-        subcommands = {
-            ImportCommand.class,
-            ReconcileCommand.class,
-            VerifyCommand.class,
-            ProveCommand.class,
-            CheckProofCommand.class,
-            CompareInventoryCommand.class,
-            PreflightCommand.class,
-            RecordCommand.class,
-            DecommissionCommand.class
-        },
+        subcommands = {ImportCommand.class, ReconcileCommand.class, CompareInventoryCommand.class},
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Sundown.Version.class)
@@ -61,12 +51,25 @@ public final class Sundown {
 
     /** Runs a subcommand and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter error, String... arguments) {
-        return new CommandLine(new Sundown())
+        CommandLine commands = new CommandLine(new Sundown());
+        Stream.of(VerifyCommands.class, StackCommands.class)
+                .flatMap(of -> CommandLine.getCommandMethods(of, null).stream())
+                .forEach(commands::addSubcommand);
+        return commands.registerConverter(Place.class, Sundown::place)
                 .setOut(out)
                 .setErr(error)
                 .setParameterExceptionHandler((failure, given) -> refuse(failure))
                 .setExecutionExceptionHandler(Sundown::fail)
                 .execute(arguments);
+    }
+
+    /** Of a failure, the command line ends the sentence. */
+    private static Place place(String name) {
+        try {
+            return Place.of(name);
+        } catch (IllegalArgumentException unusable) {
+            throw new TypeConversionException(unusable.getMessage().replaceFirst("\\.$", ""));
+        }
     }
 
     private static int refuse(ParameterException failure) {

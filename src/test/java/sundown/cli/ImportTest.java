@@ -502,7 +502,7 @@ class ImportTest {
         run();
 
         assertThat(Files.readAllLines(folder.resolve("out/errors.csv")))
-                .startsWith("file,line,column,field,reason")
+                .startsWith("\"file\",line,\"column\",\"field\",\"reason\"")
                 .anyMatch(line -> line.contains("accounts.csv\",6,\"country\",\"region\",\"is not a region"))
                 .anyMatch(line -> line.contains("accounts.csv\",7,\"\",\"row\",\"has more or fewer cells"))
                 .anyMatch(line -> line.contains("items-1.jsonl\",6,\"/owner/id\",\"userId\",\"has no account"));

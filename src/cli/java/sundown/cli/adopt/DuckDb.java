@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
+import sundown.cli.adopt.Place.Source;
 
 /**
  * A database in one file, which reads, sorts, and joins within a fixed memory, and the statements of this package, each
@@ -71,11 +74,20 @@ public final class DuckDb implements Closeable {
                 hash.update(text.getBytes(StandardCharsets.UTF_8));
                 return hash.getValue();
             });
-            opened.run(DuckDb.class, "duckdb", Map.of("threads", Integer.toString(THREADS)));
+            opened.run(
+                    DuckDb.class, "duckdb", Map.of("threads", Integer.toString(THREADS), "currencies", currencies()));
             return opened;
         } catch (SQLException failed) {
             throw new IOException(file + " cannot be opened: " + failed.getMessage(), failed);
         }
+    }
+
+    /** All that have minor units, each with how many decimals. */
+    private static String currencies() {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+                .map(currency -> "('" + currency.getCurrencyCode() + "', " + currency.getDefaultFractionDigits() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     Connection connection() {
@@ -127,13 +139,13 @@ public final class DuckDb implements Closeable {
         query(statement, rows -> null);
     }
 
-    /** Reads a value of a row; what a statement calls may fail when a row is asked for. */
-    public interface RowReaderOf<T> {
+    /** Reads a value of a row. */
+    public interface Reading<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** The rows of a query. */
-    public <T> List<T> query(String query, RowReaderOf<T> reader) throws IOException {
+    public <T> List<T> query(String query, Reading<T> reader) throws IOException {
         List<T> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             if (statement.execute(query)) {
@@ -174,46 +186,38 @@ public final class DuckDb implements Closeable {
                         : "the %s \"%s\" %s.".formatted(columnAndWhy[0], cell, columnAndWhy[1]));
     }
 
-    /** Rows that are added to a table, one by one. */
-    public interface Filling extends AutoCloseable {
+    /** Fills a table with rows, one by one. Of several fillings, one thread takes turns. */
+    public record Filling(DuckDBAppender appender) implements AutoCloseable {
         /** Adds a row of texts, whole numbers, and truth values. */
-        void add(Object... row);
+        public void add(Object... row) {
+            try {
+                appender.beginRow();
+                for (Object value : row) {
+                    switch (value) {
+                        case Long number -> appender.append(number.longValue());
+                        case Boolean truth -> appender.append(truth.booleanValue());
+                        default -> appender.append(value.toString());
+                    }
+                }
+                appender.endRow();
+            } catch (SQLException invalid) {
+                throw new IllegalStateException(invalid);
+            }
+        }
 
         @Override
-        void close() throws IOException;
+        public void close() throws IOException {
+            try {
+                appender.close();
+            } catch (SQLException failed) {
+                throw new IOException(failed);
+            }
+        }
     }
 
-    /** Fills a table. Of several fillings, one thread takes turns. */
     public Filling fill(String table) throws IOException {
         try {
-            DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender(table);
-            return new Filling() {
-                @Override
-                public void add(Object... row) {
-                    try {
-                        appender.beginRow();
-                        for (Object value : row) {
-                            switch (value) {
-                                case Long number -> appender.append(number.longValue());
-                                case Boolean truth -> appender.append(truth.booleanValue());
-                                default -> appender.append(value.toString());
-                            }
-                        }
-                        appender.endRow();
-                    } catch (SQLException invalid) {
-                        throw new IllegalStateException(invalid);
-                    }
-                }
-
-                @Override
-                public void close() throws IOException {
-                    try {
-                        appender.close();
-                    } catch (SQLException failed) {
-                        throw new IOException(failed);
-                    }
-                }
-            };
+            return new Filling(connection.unwrap(DuckDBConnection.class).createAppender(table));
         } catch (SQLException failed) {
             throw new IOException(failed);
         }

@@ -1,7 +1,6 @@
 package sundown.cli.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -21,8 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sundown.account.Money;
 import sundown.cli.adopt.Import.Changes;
-import sundown.cli.adopt.ImportStep.Begun;
-import sundown.cli.adopt.ImportStep.Input;
+import sundown.cli.adopt.ImportFolder.Begun;
+import sundown.cli.adopt.ImportFolder.Input;
+import sundown.cli.adopt.Place.LocalPlace;
+import sundown.cli.adopt.Place.Source;
 import sundown.edge.Json;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.timeline.Timeline;
@@ -33,9 +34,9 @@ import sundown.timeline.TimelineDocument;
         name = "import",
         description = "Make the rows of accounts and items of what a photo cloud exports.",
         customSynopsis = "sundown import --mapping FILE --to FOLDER [--work FOLDER] [--since FOLDER] [--apply STACK]",
-        footer =
-                "%nA FILE or FOLDER can be in S3, as s3://bucket/key; only that of --work is always on this machine. AWS's"
-                        + " own variables say where S3 and the stack are: AWS_REGION, AWS_ENDPOINT_URL, those of credentials.",
+        footer = "%nA FILE or FOLDER can be in S3, as s3://bucket/key; only that of --work is always on this machine."
+                + " AWS's own variables say where S3 and the stack are: AWS_REGION, AWS_ENDPOINT_URL, those of"
+                + " credentials.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all rows are written",
@@ -47,18 +48,12 @@ public final class ImportCommand implements Callable<Integer> {
     private static final int REFUSED = 1;
     private static final Pattern MOST = Pattern.compile("[0-9]{1,18}|([0-9]{1,3}(\\.[0-9]{1,9})?)%");
 
-    @Option(
-            names = "--mapping",
-            required = true,
-            converter = Place.Converter.class,
-            paramLabel = "FILE",
-            description = "what the files look like, JSON")
+    @Option(names = "--mapping", required = true, paramLabel = "FILE", description = "what the files look like, JSON")
     private Place mappingFile;
 
     @Option(
             names = "--to",
             required = true,
-            converter = Place.Converter.class,
             paramLabel = "FOLDER",
             description = "where the rows go; an import that died goes on there")
     private Place to;
@@ -71,7 +66,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--since",
-            converter = Place.Converter.class,
             paramLabel = "FOLDER",
             description = "that of the import before; what differs is written to delta")
     private Place since;
@@ -79,7 +73,6 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--timeline",
             required = true,
-            converter = Place.Converter.class,
             paramLabel = "FILE",
             description = "the timeline that is or will be published; it says in which group a region is")
     private Place timelineFile;
@@ -91,11 +84,7 @@ public final class ImportCommand implements Callable<Integer> {
             description = "at most the stack's parameter GroupChunks (${DEFAULT-VALUE})")
     private int chunks;
 
-    @Option(
-            names = "--totals",
-            converter = Place.Converter.class,
-            paramLabel = "FILE",
-            description = "control totals, JSON")
+    @Option(names = "--totals", paramLabel = "FILE", description = "control totals, JSON")
     private Place totalsFile;
 
     @Option(
@@ -136,10 +125,12 @@ public final class ImportCommand implements Callable<Integer> {
         Timeline read = TimelineDocument.read(timeline);
         ImportSql sql = new ImportSql(mapping, read, new GroupChunks(chunks).number());
         Optional<Place> before = Optional.ofNullable(since);
-        Map<Kind, List<Source>> files = mapping.files(mappingFile.parent());
+        Map<Table, List<Source>> files = mapping.files(mappingFile.parent());
         Begun begun = Begun.of(files, mappingText, mapping, timeline, chunks, before);
         Optional<Upload> upload = upload(folder);
-        Meter meter = meter(begun.inputs().stream().mapToLong(Input::bytes).sum());
+        Meter meter = new Meter(spec.commandLine().getErr(), clock);
+        meter.begin(
+                "Check", "rows", begun.inputs().stream().mapToLong(Input::bytes).sum());
         Import.Result result;
         List<String> hindrances;
         try (ImportFolder opened = ImportFolder.open(folder, begun)) {
@@ -178,14 +169,15 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int apply(Path folder, int parts, Import.Result result, Optional<Upload> upload) throws IOException {
         long rows = since == null ? result.totals().rows() : result.changes();
-        long contradicted = new StackTables(stack, folder, since != null).write(parts, result, rows, meter(0));
+        long contradicted = new StackTables(stack, folder, since != null)
+                .write(parts, result, rows, new Meter(spec.commandLine().getErr(), clock));
         write(new ImportOutcome(result, List.of(), contradicted), folder);
         if (upload.isPresent()) {
             upload.get().outcome();
         }
-        out().printf(Locale.ROOT, "%,d rows are in the tables of %s.%n", rows - contradicted, stack);
+        say("%,d rows are in the tables of %s.", rows - contradicted, stack);
         if (contradicted > 0) {
-            out().printf(Locale.ROOT, "%,d rows are not: the tables hold something else there.%n", contradicted);
+            say("%,d rows are not: the tables hold something else there.", contradicted);
         }
         return contradicted == 0 ? WRITTEN : REFUSED;
     }
@@ -240,63 +232,39 @@ public final class ImportCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    private Meter meter(long bytes) {
-        boolean terminal =
-                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        return new Meter(spec.commandLine().getErr(), terminal, clock, bytes);
+    private void say(String form, Object... values) {
+        out().println(String.format(Locale.ROOT, form, values));
     }
 
     private void print(Import.Result result, Path errors) {
-        PrintWriter out = out();
         Totals totals = result.totals();
-        out.printf(
-                Locale.ROOT,
-                "%,d accounts, %,d of them members, %,d of exempt regions, %,d without items%n",
-                totals.accounts(),
-                totals.members(),
-                totals.exempt(),
-                totals.accountsWithoutItems());
-        totals.accountsByRegion().forEach((region, count) -> out.printf(Locale.ROOT, "  %s %,d%n", region, count));
-        totals.fees().forEach((currency, fees) -> out.printf(Locale.ROOT, "Fees: %s%n", Money.of(fees, currency)));
-        out.printf(
-                Locale.ROOT,
-                "%,d items of %,d bytes, %,d in the largest gallery%n",
-                totals.items(),
-                totals.bytes(),
-                totals.largestGallery());
-        out.printf(
-                Locale.ROOT,
-                "%,d claims on %,d objects that several users share, or that lie outside their user's folder%n",
-                totals.claims(),
-                totals.sharedObjects());
+        say(
+                "%,d accounts, %,d of them members, %,d of exempt regions, %,d without items",
+                totals.accounts(), totals.members(), totals.exempt(), totals.accountsWithoutItems());
+        totals.accountsByRegion().forEach((region, count) -> say("  %s %,d", region, count));
+        totals.fees().forEach((currency, fees) -> say("Fees: %s", Money.of(fees, currency)));
+        say(
+                "%,d items of %,d bytes, %,d in the largest gallery",
+                totals.items(), totals.bytes(), totals.largestGallery());
+        say(
+                "%,d claims on %,d objects that several users share, or that lie outside their user's folder",
+                totals.claims(), totals.sharedObjects());
         if (totals.keysNotInXml() > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d keys have characters that XML has no form for: tools that list S3 may fail at them%n",
-                    totals.keysNotInXml());
+            say(ImportOutcome.NOT_IN_XML, totals.keysNotInXml());
         }
         if (since != null) {
-            print("Accounts", result.accounts(), out);
-            print("Items", result.items(), out);
-            print("Claims", result.claims(), out);
+            print("Accounts", result.accounts());
+            print("Items", result.items());
+            print("Claims", result.claims());
         }
-        out.printf(
-                Locale.ROOT,
-                "%,d of %,d rows are refused%s%n",
-                result.refusedRows(),
-                result.rows(),
-                result.refusedRows() == 0 ? "" : "; each is in " + errors + ":");
-        result.refused().forEach((reason, count) -> out.printf(Locale.ROOT, "  %,d: %s%n", count, reason.sentence()));
+        say(
+                "%,d of %,d rows are refused%s",
+                result.refusedRows(), result.rows(), result.refusedRows() == 0 ? "" : "; each is in " + errors + ":");
+        result.refused().forEach((reason, count) -> say("  %,d: %s", count, reason.sentence()));
     }
 
-    private static void print(String what, Changes changes, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "%s: %,d added, %,d changed, %,d removed%n",
-                what,
-                changes.added(),
-                changes.changed(),
-                changes.removed());
+    private void print(String what, Changes changes) {
+        say("%s: %,d added, %,d changed, %,d removed", what, changes.added(), changes.changed(), changes.removed());
     }
 
     /** Why nothing may be written. */

@@ -2,25 +2,28 @@ package sundown.cli.adopt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBDataChunkReader;
-import sundown.cli.adopt.ImportStep.Begun;
-import sundown.cli.adopt.Mapping.TableMapping;
-import sundown.edge.CsvTable;
+import sundown.account.Region;
+import sundown.cli.adopt.Place.Source;
+import sundown.digest.Sha256;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
 
 /**
  * The folder of one import: what is done ({@code progress.jsonl}), the rows that were refused ({@code errors.csv}), and
@@ -39,16 +42,13 @@ final class ImportFolder implements Closeable {
 
     private static final String UNFINISHED = "unfinished";
 
-    /** A channel copies to memory outside the heap what it writes at once. */
-    private static final int AT_ONCE = 1 << 16;
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .build();
 
     private final Path folder;
     private final FileChannel progress;
-    private List<ImportStep> steps = List.of();
+    private List<Step> steps = List.of();
 
     private ImportFolder(Path folder, FileChannel progress) {
         this.folder = folder;
@@ -75,7 +75,7 @@ final class ImportFolder implements Closeable {
     private void goOn(Begun begun) throws IOException {
         steps = read();
         if (steps.isEmpty()) {
-            append(new ImportStep(begun, null, null));
+            append(new Step(begun, null, null));
         } else if (!steps.getFirst().begun().equals(begun)) {
             throw new IllegalArgumentException(
                     "An import of other files, or with another mapping, timeline, --chunks or" + " --since, began in "
@@ -90,7 +90,7 @@ final class ImportFolder implements Closeable {
      */
     static Begun finished(Place folder) throws IOException {
         Place progress = folder.child(PROGRESS);
-        List<ImportStep> steps = progress.find().isPresent() ? parse(progress.text()) : List.of();
+        List<Step> steps = progress.find().isPresent() ? parse(progress.text()) : List.of();
         if (steps.isEmpty() || steps.getLast().written() == null) {
             throw new IllegalArgumentException("There is no finished import in " + folder + ".");
         }
@@ -115,18 +115,18 @@ final class ImportFolder implements Closeable {
     }
 
     /** Removes the end of a line that was not written to its end. */
-    private List<ImportStep> read() throws IOException {
+    private List<Step> read() throws IOException {
         String text = Files.readString(folder.resolve(PROGRESS));
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         progress.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
         return parse(whole);
     }
 
-    private static List<ImportStep> parse(String lines) {
+    private static List<Step> parse(String lines) {
         return lines.lines()
                 .map(line -> {
                     try {
-                        return JSON.readValue(line, ImportStep.class);
+                        return JSON.readValue(line, Step.class);
                     } catch (IOException broken) {
                         throw new IllegalArgumentException("The log of an import cannot be read.", broken);
                     }
@@ -142,63 +142,20 @@ final class ImportFolder implements Closeable {
     /** Remembers that a table is made. */
     void made(String table) throws IOException {
         if (steps.stream().noneMatch(step -> table.equals(step.made()))) {
-            append(new ImportStep(null, table, null));
+            append(new Step(null, table, null));
         }
     }
 
-    private void append(ImportStep step) throws IOException {
-        append(progress, (JSON.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8));
+    private void append(Step step) throws IOException {
+        progress.position(progress.size());
+        Channels.newOutputStream(progress)
+                .write((JSON.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8));
+        progress.force(false);
         steps = Stream.concat(steps.stream(), Stream.of(step)).toList();
     }
 
     Path errorsFile() {
         return folder.resolve("errors.csv");
-    }
-
-    /** Writes a line for each row that is refused. No value of a row is in them. */
-    void writeErrors(DuckDb engine, Mapping mapping, Map<Kind, List<Source>> files) throws IOException {
-        try (Writer errors = Files.newBufferedWriter(errorsFile())) {
-            errors.write(CsvTable.header("file", "line", "column", "field", "reason"));
-            for (Kind kind : Kind.values()) {
-                engine.each(
-                        "SELECT file, line, refused, first_file, first_line FROM refusals WHERE kind = '" + kind
-                                + "' ORDER BY file, line",
-                        rows -> {
-                            for (long row = 0; row < rows.rowCount(); row++) {
-                                errors.write(error(rows, row, mapping.of(kind), files.get(kind)));
-                            }
-                        });
-            }
-        }
-    }
-
-    private static String error(DuckDBDataChunkReader rows, long row, TableMapping mapping, List<Source> files) {
-        String[] refused = rows.vector(2).getString(row).split(" ", -1);
-        String column = mapping.columns().entrySet().stream()
-                .filter(field -> field.getKey().toString().equals(refused[0]))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
-        String first = rows.vector(3).isNull(row)
-                ? ""
-                : ", first in %s, line %d"
-                        .formatted(
-                                files.get(rows.vector(3).getInt(row)),
-                                rows.vector(4).getLong(row));
-        return CsvTable.line(
-                files.get(rows.vector(0).getInt(row)),
-                rows.vector(1).getLong(row),
-                column,
-                refused[0],
-                Reason.valueOf(refused[1]).sentence() + first);
-    }
-
-    private static void append(FileChannel file, byte[] bytes) throws IOException {
-        long begin = file.size();
-        for (int at = 0; at < bytes.length; ) {
-            at += file.write(ByteBuffer.wrap(bytes, at, Math.min(AT_ONCE, bytes.length - at)), begin + at);
-        }
-        file.force(false);
     }
 
     /** A file of a part of a table, or of its delta, while the import is under way. */
@@ -227,24 +184,114 @@ final class ImportFolder implements Closeable {
                 Files.move(made, folder.resolve(name));
             }
         }
-        remove(folder.resolve(UNFINISHED));
-        append(new ImportStep(null, null, result));
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> left = List.of();
-        if (Files.exists(folder)) {
-            try (Stream<Path> found = Files.walk(folder)) {
-                left = found.sorted(Comparator.reverseOrder()).toList();
-            }
-        }
-        for (Path path : left) {
-            Files.delete(path);
-        }
+        MoreFiles.deleteRecursively(folder.resolve(UNFINISHED), RecursiveDeleteOption.ALLOW_INSECURE);
+        append(new Step(null, null, result));
     }
 
     @Override
     public void close() throws IOException {
         progress.close();
     }
+
+    /**
+     * A line of the log. One of its components is not null.
+     *
+     * @param made a table that a statement has made
+     * @param written what was counted, once all rows are where the operator takes them
+     */
+    record Step(Begun begun, String made, Import.Result written) {}
+
+    /**
+     * What the import depends on. An import goes on only with the same.
+     *
+     * @param mapping the digest of the mapping file
+     * @param layout where objects lie, as the mapping has it
+     * @param timeline the digest of the timeline
+     * @param groups the regions of each group, and the exempt ones
+     * @param chunks into how many a group is split
+     * @param since the folder of the import before; empty when there is none
+     * @param parts into how many files a table is split
+     */
+    record Begun(
+            List<Input> inputs,
+            String mapping,
+            String layout,
+            String timeline,
+            String groups,
+            int chunks,
+            String since,
+            int parts) {
+        /** A part of a table has rows of about so many bytes of exported files. */
+        private static final long PART = 8 << 20;
+
+        private static final int MOST_PARTS = 4_096;
+
+        /**
+         * Tables are split as those of the import before, so that their parts can be compared.
+         *
+         * @throws IllegalArgumentException when the import before is not finished, or cannot be compared
+         */
+        static Begun of(
+                Map<Table, List<Source>> files,
+                String mappingText,
+                Mapping mapping,
+                String timeline,
+                int chunks,
+                Optional<Place> since)
+                throws IOException {
+            List<Input> inputs = new ArrayList<>();
+            files.forEach((table, sources) -> sources.forEach(
+                    file -> inputs.add(new Input(table, file.toString(), file.bytes(), file.version()))));
+            long needed = inputs.stream().mapToLong(Input::bytes).sum() / PART + 1;
+            Optional<Begun> before =
+                    since.isPresent() ? Optional.of(ImportFolder.finished(since.get())) : Optional.empty();
+            Begun begun = new Begun(
+                    inputs,
+                    Sha256.over(mappingText).hex(),
+                    mapping.items().layout(),
+                    Sha256.over(timeline).hex(),
+                    groups(TimelineDocument.read(timeline)),
+                    chunks,
+                    since.map(Place::absolute).orElse(""),
+                    before.map(Begun::parts).orElse((int) Math.min(MOST_PARTS, needed)));
+            before.ifPresent(other -> begun.requireTheSame(other, since.orElseThrow()));
+            return begun;
+        }
+
+        /** In the same order whatever that of the timeline is. */
+        private static String groups(Timeline timeline) {
+            Stream<String> groups =
+                    timeline.groups().stream().map(group -> group.id() + " " + TimelineDocument.regions(group));
+            String exempt = "exempt "
+                    + timeline.exempt().stream().map(Region::code).sorted().toList();
+            return Stream.concat(groups.sorted(), Stream.of(exempt)).collect(Collectors.joining("; "));
+        }
+
+        /**
+         * Requires what the rows of all imports of a stack have in common: with another layout, claims would be
+         * removed, and with other groups or chunks, users would move.
+         *
+         * @param before the folder of the import before
+         * @throws IllegalArgumentException with a sentence for the user when something of it is not the same
+         */
+        void requireTheSame(Begun other, Place before) {
+            require("layout", layout, other.layout, before);
+            require("list of regions by group", groups, other.groups, before);
+            require("number of chunks", chunks, other.chunks, before);
+        }
+
+        private static void require(String what, Object is, Object was, Place before) {
+            if (!is.equals(was)) {
+                throw new IllegalArgumentException("The %s is %s, and that of the import in %s is %s: it cannot change."
+                        .formatted(what, is, before, was));
+            }
+        }
+    }
+
+    /**
+     * An exported file.
+     *
+     * @param modified the time of its last change, or its ETag
+     */
+    record Input(Table table, String file, long bytes, String modified) {}
 }

@@ -17,6 +17,9 @@ import sundown.report.RecordedOutcome;
  * @param contradicted rows that the tables of a stack contradict, of those that were applied to them
  */
 record ImportOutcome(Import.Result result, List<String> hindrances, long contradicted) {
+    static final String NOT_IN_XML =
+            "%,d keys have characters that XML has no form for: tools that list S3 may fail at them";
+
     RecordedOutcome at(Instant now) {
         return new RecordedOutcome(
                 "import",
@@ -37,9 +40,7 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
         return Stream.of(
                         hindrances.stream(),
                         counted(contradicted, "%,d rows are not in the tables, which hold something else there."),
-                        counted(
-                                result.totals().keysNotInXml(),
-                                "%,d keys have characters that XML has no form for: tools that list S3 may fail at them."),
+                        counted(result.totals().keysNotInXml(), NOT_IN_XML + "."),
                         counted(result.removed(), "%,d rows of the import before are gone."),
                         result.refused().entrySet().stream()
                                 .flatMap(reason -> counted(

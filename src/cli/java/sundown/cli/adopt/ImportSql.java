@@ -1,6 +1,8 @@
 package sundown.cli.adopt;
 
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,10 +13,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Mapping.Units;
+import sundown.cli.adopt.Place.Source;
+import sundown.cli.adopt.Table.Field;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.timeline.Group;
@@ -25,24 +30,39 @@ import sundown.timeline.Timeline;
 record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     private static final String NONE = "CAST(NULL AS VARCHAR)";
 
-    /** The parts of a pattern of dates that an engine reads by itself; others are read by {@link Dates}. */
+    /** The parts of a pattern of dates that an engine reads by itself; others are read by this program. */
     private static final Pattern DATE_PART = Pattern.compile("yyyy|uuuu|MM|dd|HH|mm|ss|'([^']+)'|[^A-Za-z'\\[\\]{}#]");
 
     private static final Map<String, String> DATE_PARTS =
             Map.of("yyyy", "%Y", "uuuu", "%Y", "MM", "%m", "dd", "%d", "HH", "%H", "mm", "%M", "ss", "%S");
 
-    Map<String, String> parameters() {
+    /** @param paths of the files of tables that the engine reads by itself */
+    Map<String, String> parameters(Map<Table, List<Source>> files, Map<Table, List<String>> paths) {
         Map<String, String> parameters = new HashMap<>();
+        List<List<Object>> names = new ArrayList<>();
+        List<List<Object>> columns = new ArrayList<>();
+        for (Table table : Table.EXPORTED) {
+            for (int number = 0; number < files.get(table).size(); number++) {
+                names.add(List.of(table, number, files.get(table).get(number)));
+            }
+            mapping.of(table).columns().forEach((field, column) -> columns.add(List.of(table, field, column)));
+        }
+        parameters.put("files", values(names));
+        parameters.put("columns", values(columns));
+        parameters.put(
+                "reasons",
+                values(Stream.of(Reason.values())
+                        .map(reason -> List.<Object>of(reason, reason.sentence()))
+                        .toList()));
+        Table.EXPORTED.forEach(table -> parameters.put(table.toString(), rows(table, paths.get(table))));
         TableMapping accounts = mapping.accounts();
         parameters.put("code", "upper(" + replaced("coalesce(region, '')", accounts.regions()) + ")");
         parameters.put("unit", "upper(" + replaced("fee_currency", accounts.currencies()) + ")");
-        parameters.put(
-                "minor", accounts.fees() == Units.MAJOR ? AmountSql.majorUnits("fee") : AmountSql.minorUnits("fee"));
-        parameters.put("paid", date(Kind.ACCOUNTS, Field.PAID_AT));
-        parameters.put("cancelled", date(Kind.ACCOUNTS, Field.CANCELLED_AT));
-        parameters.put("taken", date(Kind.ITEMS, Field.TAKEN_AT));
+        parameters.put("minor", (accounts.fees() == Units.MAJOR ? "major" : "minor") + "_units(fee, digits)");
+        parameters.put("paid", date(Table.ACCOUNTS, Field.PAID_AT));
+        parameters.put("cancelled", date(Table.ACCOUNTS, Field.CANCELLED_AT));
+        parameters.put("taken", date(Table.ITEMS, Field.TAKEN_AT));
         parameters.put("regions", regions());
-        parameters.put("currencies", AmountSql.currencies());
         parameters.put("chunks", Integer.toString(chunks));
         TableMapping items = mapping.items();
         parameters.put("bucket", items.bucket() == null ? "NULL" : DuckDb.text(items.bucket()));
@@ -58,13 +78,89 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         parameters.put("deletable", byPart(layout, part -> startsWith(prefixes(part))));
         parameters.put("owner", byPart(layout, this::owner));
         parameters.put("in_own_folder", byPart(layout, ImportSql::inOwnFolder));
-        parameters.put("has_folders", byPart(layout, part -> sql(part.hasFolders())));
-        parameters.put("folders_are_deleted", byPart(layout, part -> sql(part.keepsGroupsApart())));
+        parameters.put("has_folders", byPart(layout, part -> Boolean.toString(part.hasFolders())));
+        parameters.put("folders_are_deleted", byPart(layout, part -> Boolean.toString(part.keepsGroupsApart())));
         return parameters;
     }
 
-    private static String sql(boolean value) {
-        return value ? "TRUE" : "FALSE";
+    /** Rows as they were exported: file, line, what is wrong with all of the row, and a text or nothing by field. */
+    private String rows(Table table, List<String> paths) {
+        TableMapping its = mapping.of(table);
+        String absent =
+                its.absent().stream().map(DuckDb::text).sorted().collect(Collectors.joining(", ", " NOT IN (", ")"));
+        List<String> members = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        List<String> cells = new ArrayList<>();
+        for (Field field : table.fields()) {
+            String column = its.columns().get(field);
+            if (column == null) {
+                cells.add(NONE + " AS " + field.column());
+                continue;
+            }
+            members.add(pointer(column));
+            String place = "[" + members.size() + "]";
+            String fault = "member_fault(types" + place + ", cells" + place + ")";
+            faults.add(DuckDb.text(field + " ") + " || " + fault);
+            String cell =
+                    switch (its.format()) {
+                        case CSV -> field.column();
+                        case JSONL -> "CASE WHEN " + fault + " IS NULL THEN cells" + place + " END";
+                        case PARQUET -> "CAST(\"" + column.replace("\"", "\"\"") + "\" AS VARCHAR)";
+                    };
+            cells.add("CASE WHEN " + cell + absent + " THEN " + cell + " END AS " + field.column());
+        }
+        return switch (its.format()) {
+            case CSV -> query("fault", cells, "exported_" + table + "()");
+            case JSONL ->
+                query(
+                        "coalesce(fault, CASE WHEN cells IS NULL THEN 'row NOT_JSON' END, " + String.join(", ", faults)
+                                + ")",
+                        cells,
+                        query(
+                                "fault",
+                                members(members),
+                                query("fault", List.of("whole(json) AS json"), "exported_" + table + "()")));
+            case PARQUET -> {
+                String list = list(paths);
+                yield "(SELECT CAST(list_position(" + list + ", filename) - 1 AS INTEGER) AS file,"
+                        + " file_row_number + 1 AS line, " + NONE + " AS fault, " + String.join(", ", cells)
+                        + " FROM read_parquet(" + list + ", filename = TRUE, file_row_number = TRUE))";
+            }
+        };
+    }
+
+    private static String query(String fault, List<String> columns, String from) {
+        return "(SELECT file, line, " + fault + " AS fault, " + String.join(", ", columns) + " FROM " + from + ")";
+    }
+
+    /** The texts and the types of members of a line of JSON, by their pointers; no texts where it is no object. */
+    private static List<String> members(List<String> pointers) {
+        List<String> parents = pointers.stream()
+                .flatMap(pointer -> IntStream.range(0, pointer.length())
+                        .filter(at -> pointer.charAt(at) == '/')
+                        .mapToObj(at -> pointer.substring(0, at)))
+                .distinct()
+                .toList();
+        return List.of(
+                "CASE WHEN is_object(json, " + list(parents) + ") THEN json_extract_string(json, " + list(pointers)
+                        + ") END AS cells",
+                "json_type(json, " + list(pointers) + ") AS types");
+    }
+
+    private static String pointer(String column) {
+        return column.startsWith("/") ? column : "/" + column.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String values(List<List<Object>> rows) {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(value -> value instanceof Integer ? value.toString() : DuckDb.text(value.toString()))
+                        .collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream().map(DuckDb::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String replaced(String value, Map<String, String> codes) {
@@ -77,52 +173,44 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     }
 
     /** The seconds of a date since 1970. */
-    private String date(Kind kind, Field field) {
-        String form = mapping.of(kind).dates();
+    private String date(Table table, Field field) {
+        String form = mapping.of(table).dates();
         String column = field.column();
-        String number = "CASE WHEN regexp_like(%s, '\\A[+-]?[0-9]+\\z') THEN try_cast(%s AS BIGINT) END"
-                .formatted(column, column);
-        return switch (form) {
-            case "iso" ->
-                "CASE WHEN regexp_like(%s, '\\A[+-]?[0-9]+-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
-                                .formatted(column)
-                        + "(Z|[+-][0-9]{2}(:[0-9]{2})?)\\z') THEN CAST(floor(epoch(try_cast(%s AS TIMESTAMPTZ))) AS BIGINT) END"
-                                .formatted(column);
-            case "epochSeconds" -> number;
-            case "epochMilliseconds" -> "CAST(floor(CAST(" + number + " AS DOUBLE) / 1000) AS BIGINT)";
-            default -> isPlain(form) ? plain(form, column) : dateFunction(kind) + "(" + column + ")";
-        };
+        if (Mapping.DATES.contains(form)) {
+            return form + "(" + column + ")";
+        }
+        if (!isPlain(form)) {
+            return dateFunction(table) + "(" + column + ")";
+        }
+        StringBuilder parts = new StringBuilder();
+        int length = 0;
+        for (Matcher part = DATE_PART.matcher(form); part.find(); ) {
+            String literal = part.group(1) == null ? part.group() : part.group(1);
+            length += literal.length();
+            parts.append(DATE_PARTS.getOrDefault(literal, literal.replace("%", "%%")));
+        }
+        return "date_in_numbers(" + column + ", " + DuckDb.text(parts.toString()) + ", " + length + ")";
     }
 
-    /** Whether an engine reads dates of this pattern by itself. */
-    static boolean isPlain(String pattern) {
+    /** Whether the engine reads dates of this pattern by itself: each part has as many digits as letters. */
+    private static boolean isPlain(String pattern) {
         return DATE_PART.matcher(pattern).replaceAll("").isEmpty();
     }
 
-    /** Each part has as many digits as letters, so the whole has a length of its own. */
-    private static String plain(String pattern, String column) {
-        StringBuilder form = new StringBuilder();
-        int length = 0;
-        for (Matcher part = DATE_PART.matcher(pattern); part.find(); ) {
-            String literal = part.group(1) == null ? part.group() : part.group(1);
-            length += literal.length();
-            form.append(DATE_PARTS.getOrDefault(literal, literal.replace("%", "%%")));
-        }
-        return "CASE WHEN length(%s) = %d AND trim(%s) = %s THEN CAST(epoch(try_strptime(%s, %s)) AS BIGINT) END"
-                .formatted(column, length, column, column, column, DuckDb.text(form.toString()));
-    }
-
     /** The function that reads dates in the form of a table; nothing for what is no date. */
-    static String dateFunction(Kind kind) {
-        return "date_of_" + kind;
+    static String dateFunction(Table table) {
+        return "date_of_" + table;
     }
 
-    Long seconds(Kind kind, String text) {
-        try {
-            return Dates.of(mapping.of(kind).dates()).read(text).getEpochSecond();
-        } catch (DateTimeException | ArithmeticException | IllegalArgumentException none) {
-            return null;
-        }
+    Function<String, Long> dates(Table table) {
+        DateTimeFormatter pattern = Mapping.pattern(mapping.of(table).dates());
+        return text -> {
+            try {
+                return pattern.parse(text, Instant::from).getEpochSecond();
+            } catch (DateTimeException none) {
+                return null;
+            }
+        };
     }
 
     private static String escaped(String literal) {

@@ -4,30 +4,42 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sundown.cli.adopt.Place.Source;
+import sundown.cli.adopt.Table.Field;
 import sundown.gallery.GalleryLayout;
 
 /** What the exported files look like. A field of a table that is left out has no value in any row. */
 record Mapping(TableMapping accounts, TableMapping items) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
+    /** The forms of dates that are no patterns. */
+    static final Set<String> DATES = Set.of("iso", "epochSeconds", "epochMilliseconds");
+
     Mapping {
         require(accounts != null && items != null, "accounts or items are missing");
-        accounts.requireFieldsOf(Kind.ACCOUNTS);
-        items.requireFieldsOf(Kind.ITEMS);
+        accounts.requireFieldsOf(Table.ACCOUNTS);
+        items.requireFieldsOf(Table.ITEMS);
         require(items.layout() != null, "items have no layout: group-first/, user-first/<prefix>, or by-rows/");
         GalleryLayout.of(items.layout());
         require(
@@ -48,23 +60,13 @@ record Mapping(TableMapping accounts, TableMapping items) {
     enum Format {
         CSV,
         JSONL,
-        PARQUET;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        PARQUET
     }
 
     /** What an amount of 1 is. */
     enum Units {
         MINOR,
-        MAJOR;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        MAJOR
     }
 
     /**
@@ -76,7 +78,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
      *     with a slash is a JSON pointer
      * @param delimiter between the cells of a CSV file; a comma where it is left out
      * @param absent cells that stand for no value; only the empty one where it is left out
-     * @param dates the form of dates, as {@link Dates} knows them
+     * @param dates the form of dates: {@code iso}, {@code epochSeconds}, {@code epochMilliseconds}, or a pattern of
+     *     {@link DateTimeFormatter}, read as UTC where it has no offset, and as 0 o'clock where it has no time
      * @param fees whether fees are in minor or in major units
      * @param regions the ISO code of each value that is none; the key may be empty
      * @param currencies the ISO code of each value that is none
@@ -105,18 +108,34 @@ record Mapping(TableMapping accounts, TableMapping items) {
             delimiter = Objects.requireNonNullElse(delimiter, ',');
             absent = Objects.requireNonNullElse(absent, Set.of(""));
             dates = Objects.requireNonNullElse(dates, "iso");
-            Dates.of(dates);
+            if (!DATES.contains(dates)) {
+                pattern(dates);
+            }
             fees = Objects.requireNonNullElse(fees, Units.MINOR);
             regions = Objects.requireNonNullElse(regions, Map.of());
             currencies = Objects.requireNonNullElse(currencies, Map.of());
         }
 
-        private void requireFieldsOf(Kind kind) {
-            columns.keySet().forEach(field -> require(kind.has(field), "a row of " + kind + " has no field " + field));
-            kind.required()
+        private void requireFieldsOf(Table table) {
+            columns.keySet()
+                    .forEach(field ->
+                            require(table.fields().contains(field), "a row of " + table + " has no field " + field));
+            table.required()
                     .forEach(field -> require(
-                            columns.containsKey(field), "the columns of " + kind + " do not name that of " + field));
+                            columns.containsKey(field), "the columns of " + table + " do not name that of " + field));
         }
+
+        Optional<String> column(Field field) {
+            return Optional.ofNullable(columns.get(field));
+        }
+    }
+
+    static DateTimeFormatter pattern(String dates) {
+        return new DateTimeFormatterBuilder()
+                .appendPattern(dates)
+                .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+                .toFormatter(Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
     }
 
     /**
@@ -151,11 +170,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
         return member + (invalid instanceof UnrecognizedPropertyException ? " is not known" : " is not valid");
     }
 
-    TableMapping of(Kind kind) {
-        return switch (kind) {
-            case ACCOUNTS -> accounts;
-            case ITEMS -> items;
-        };
+    TableMapping of(Table table) {
+        return table == Table.ACCOUNTS ? accounts : items;
     }
 
     /**
@@ -163,14 +179,14 @@ record Mapping(TableMapping accounts, TableMapping items) {
      *
      * @throws IllegalArgumentException when there is none for one of the names
      */
-    Map<Kind, List<Source>> files(Place folder) throws IOException {
-        Map<Kind, List<Source>> files = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
+    Map<Table, List<Source>> files(Place folder) throws IOException {
+        Map<Table, List<Source>> files = new EnumMap<>(Table.class);
+        for (Table table : Table.EXPORTED) {
             List<Source> found = new ArrayList<>();
-            for (String named : of(kind).files()) {
+            for (String named : of(table).files()) {
                 found.addAll(folder.resolve(named).files());
             }
-            files.put(kind, found);
+            files.put(table, found);
         }
         return files;
     }

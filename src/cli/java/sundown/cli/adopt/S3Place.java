@@ -1,6 +1,7 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.s3.SendAtOnce;
 
@@ -26,13 +28,18 @@ import sundown.aws.s3.SendAtOnce;
  * An object, or a folder of objects. AWS's own variables say where S3 is: AWS_REGION, AWS_ENDPOINT_URL, and those of
  * credentials. What S3 answers is a failure with a sentence for the user.
  */
-public record S3Place(S3Client client, String bucket, String key) implements Place {
+record S3Place(S3Client client, String bucket, String key) implements Place {
     static final String SCHEME = "s3://";
     private static final Pattern NAME = Pattern.compile(SCHEME + "([^/]+)(?:/(.*?))?/*");
     private static final Pattern WITHOUT_PATTERN = Pattern.compile("[^*?\\[{\\\\]*");
 
     /** A bucket or a network that is slow for a minute does not end an import of hours. */
     private static final int ATTEMPTS = 10;
+
+    /** Some ten objects may be open at once. */
+    private static final int RANGE = 4 << 20;
+
+    private static final int PRECONDITION_FAILED = 412;
 
     /** With it, S3 compares what came with what was sent, and an upload that goes on knows what is there. */
     private static final String DIGEST = "sha256";
@@ -114,7 +121,51 @@ public record S3Place(S3Client client, String bucket, String key) implements Pla
     }
 
     private Source source(S3Object object) {
-        return new Source(at(object.key()), object.size(), object.eTag(), () -> new S3Stream(client, bucket, object));
+        return new Source(at(object.key()), object.size(), object.eTag());
+    }
+
+    /**
+     * Reads range by range: a connection that breaks off costs one range, which the client reads again, and an object
+     * that changes meanwhile ends the reading with a failure.
+     */
+    @Override
+    public InputStream open(Source found) {
+        return new InputStream() {
+            private InputStream range = InputStream.nullInputStream();
+            private long next;
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int got = range.read(buffer, offset, length);
+                if (got >= 0 || next == found.bytes()) {
+                    return got;
+                }
+                range = S3Place.this.read(found, next);
+                next = Math.min(next + RANGE, found.bytes());
+                return range.read(buffer, offset, length);
+            }
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+        };
+    }
+
+    private InputStream read(Source found, long begin) throws IOException {
+        long last = Math.min(begin + RANGE, found.bytes()) - 1;
+        try {
+            return client.getObjectAsBytes(request -> request.bucket(bucket)
+                            .key(key)
+                            .ifMatch(found.version())
+                            .range("bytes=%d-%d".formatted(begin, last)))
+                    .asInputStream();
+        } catch (SdkException failed) {
+            boolean changed = failed instanceof S3Exception answer && answer.statusCode() == PRECONDITION_FAILED;
+            throw new IOException(
+                    this + (changed ? " changed while it was read." : " cannot be read: " + why(failed)), failed);
+        }
     }
 
     /** The sizes of all objects in this folder, by their names below it. */

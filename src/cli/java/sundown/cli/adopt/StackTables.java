@@ -1,14 +1,19 @@
 package sundown.cli.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.collect.Streams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,6 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param delta whether only what differs from the import before is written
  */
 record StackTables(String stack, Path folder, boolean delta) {
+    private static final JsonMapper JSON = new JsonMapper();
+
     /**
      * Writes all rows and returns how many the tables contradict.
      *
@@ -36,16 +43,15 @@ record StackTables(String stack, Path folder, boolean delta) {
             requireNoClaims(
                     planned, delta ? result.claims().added() : result.totals().claims());
             requireNoMoves(planned, parts);
-            AtomicLong done = new AtomicLong();
+            meter.begin("Write", "rows", rows);
             for (Table table : Table.values()) {
                 TableWrites writes = new TableWrites(client, stack, table);
                 for (int part = 0; part < parts; part++) {
-                    try (Stream<String> lines = RowFile.lines(new LocalPlace(file(table, part)))) {
-                        contradicted += writes.write(lines, () -> meter.written(1, done.incrementAndGet(), rows));
+                    try (Stream<JsonNode> changes = changes(table, part)) {
+                        contradicted += writes.write(changes, () -> meter.doneAndCount(1));
                     }
                 }
             }
-            meter.end();
         } catch (SdkException failed) {
             throw new IOException("The tables of " + stack + " cannot be written: " + failed.getMessage(), failed);
         }
@@ -69,9 +75,8 @@ record StackTables(String stack, Path folder, boolean delta) {
     private void requireNoMoves(List<String> planned, int parts) throws IOException {
         long moved = 0;
         for (int part = 0; part < parts && !planned.isEmpty(); part++) {
-            try (Stream<String> lines = RowFile.lines(new LocalPlace(file(Table.ACCOUNTS, part)))) {
-                moved +=
-                        lines.filter(line -> moves(RowJson.tree(line), planned)).count();
+            try (Stream<JsonNode> changes = changes(Table.ACCOUNTS, part)) {
+                moved += changes.filter(change -> moves(change, planned)).count();
             }
         }
         if (moved > 0) {
@@ -87,8 +92,8 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** True for an account that is new, removed, or in another group, when one of its groups has a plan. */
     private static boolean moves(JsonNode change, List<String> planned) {
-        Optional<String> before = group(change.path(RowJson.WAS));
-        Optional<String> now = group(change.path(RowJson.ITEM));
+        Optional<String> before = group(change.path(TableWrites.WAS));
+        Optional<String> now = group(change.path(TableWrites.ITEM));
         return !before.equals(now)
                 && Stream.of(before, now)
                         .flatMap(Optional::stream)
@@ -97,12 +102,26 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** The group of an account; nothing where its region is exempt, or there is no account. */
     private static Optional<String> group(JsonNode account) {
-        return Optional.ofNullable(RowJson.attributes(account).get("groupShard"))
+        return Optional.ofNullable(TableWrites.attributes(account).get("groupShard"))
                 .map(shard -> shard.s().substring(0, shard.s().indexOf('#')));
     }
 
-    private Path file(Table table, int part) {
-        return folder.resolve(ImportFolder.file((delta ? "delta/" : "") + table, part));
+    /** The lines of a file; none where there is no file. */
+    @SuppressWarnings("resource") // closed with the stream
+    private Stream<JsonNode> changes(Table table, int part) throws IOException {
+        Path file = folder.resolve(ImportFolder.file((delta ? "delta/" : "") + table, part));
+        if (!Files.exists(file)) {
+            return Stream.empty();
+        }
+        MappingIterator<JsonNode> lines =
+                JSON.readerFor(JsonNode.class).readValues(new GZIPInputStream(Files.newInputStream(file)));
+        return Streams.stream(lines).onClose(() -> {
+            try {
+                lines.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
     }
 
     /** The rows of plans and purges that groups of the stack have. */

@@ -1,22 +1,73 @@
 package sundown.cli.adopt;
 
+import com.google.common.base.CaseFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The tables that an import fills. */
+/** The tables that an import fills. A photo cloud exports the rows of the first two. */
 enum Table {
-    ACCOUNTS("userId", Optional.empty()),
-    ITEMS("userId", Optional.of("itemId")),
-    CLAIMS("objectKey", Optional.of("userId"));
+    ACCOUNTS(
+            "userId",
+            Optional.empty(),
+            List.of(Field.USER_ID, Field.REGION),
+            List.of(
+                    Field.CHARGE_ID,
+                    Field.SUBSCRIPTION_ID,
+                    Field.FEE,
+                    Field.FEE_CURRENCY,
+                    Field.PAID_AT,
+                    Field.CANCELLED_AT)),
+    ITEMS(
+            "userId",
+            Optional.of("itemId"),
+            List.of(Field.USER_ID, Field.ITEM_ID, Field.NAME, Field.BYTES),
+            List.of(Field.BUCKET, Field.OBJECT_KEY, Field.ALBUM, Field.TAKEN_AT, Field.SHA1)),
+    CLAIMS("objectKey", Optional.of("userId"), List.of(), List.of());
+
+    static final List<Table> EXPORTED = List.of(ACCOUNTS, ITEMS);
 
     private final String partition;
     private final Optional<String> sort;
+    private final List<Field> required;
+    private final List<Field> optional;
 
-    Table(String partition, Optional<String> sort) {
+    Table(String partition, Optional<String> sort, List<Field> required, List<Field> optional) {
         this.partition = partition;
         this.sort = sort;
+        this.required = required;
+        this.optional = optional;
+    }
+
+    /** What an exported row may have. Its name is that in the mapping file. */
+    enum Field {
+        USER_ID,
+        REGION,
+        CHARGE_ID,
+        SUBSCRIPTION_ID,
+        FEE,
+        FEE_CURRENCY,
+        PAID_AT,
+        CANCELLED_AT,
+        ITEM_ID,
+        BUCKET,
+        OBJECT_KEY,
+        NAME,
+        BYTES,
+        ALBUM,
+        TAKEN_AT,
+        SHA1;
+
+        /** The name of its column in statements. */
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String toString() {
+            return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name());
+        }
     }
 
     /** The name of its partition key. */
@@ -32,6 +83,15 @@ enum Table {
     /** The names of its key. */
     List<String> key() {
         return Stream.concat(Stream.of(partition), sort.stream()).toList();
+    }
+
+    /** The fields for which a mapping must name a column. */
+    List<Field> required() {
+        return required;
+    }
+
+    List<Field> fields() {
+        return Stream.concat(required.stream(), optional.stream()).toList();
     }
 
     /** The name of its folder, and the end of its table's name. */

@@ -25,23 +25,27 @@ record TableWrites(DynamoDbClient client, String stack, Table table) {
     private static final int AT_ONCE = 32;
     private static final String CANCELLED = "cancelledAt";
 
+    static final String ITEM = "Item";
+
+    /** In a line of a delta: the row of the import before. */
+    static final String WAS = "Was";
+
     private enum Written {
         YES,
         NO
     }
 
-    /** Writes all lines and returns how many the table contradicts. */
-    long write(Stream<String> lines, Runnable each) {
-        return lines.gather(Gatherers.mapConcurrent(AT_ONCE, this::write))
+    /** Writes all rows and returns how many the table contradicts. */
+    long write(Stream<JsonNode> changes, Runnable each) {
+        return changes.gather(Gatherers.mapConcurrent(AT_ONCE, this::write))
                 .peek(_ -> each.run())
                 .filter(Written.NO::equals)
                 .count();
     }
 
-    private Written write(String line) {
-        JsonNode change = RowJson.tree(line);
-        Map<String, AttributeValue> was = RowJson.attributes(change.path(RowJson.WAS));
-        Map<String, AttributeValue> is = RowJson.attributes(change.path(RowJson.ITEM));
+    private Written write(JsonNode change) {
+        Map<String, AttributeValue> was = attributes(change.path(WAS));
+        Map<String, AttributeValue> is = attributes(change.path(ITEM));
         try {
             if (was.isEmpty()) {
                 client.putItem(request -> request.tableName(stack + "-" + table)
@@ -57,6 +61,21 @@ record TableWrites(DynamoDbClient client, String stack, Table table) {
         } catch (ConditionalCheckFailedException other) {
             return isThere(other.item(), was, is) ? Written.YES : Written.NO;
         }
+    }
+
+    /** The attributes of a row, texts and numbers alone; none where a line of a delta has no such row. */
+    static Map<String, AttributeValue> attributes(JsonNode row) {
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        row.properties().forEach(attribute -> {
+            JsonNode text = attribute.getValue().path("S");
+            attributes.put(
+                    attribute.getKey(),
+                    text.isMissingNode()
+                            ? AttributeValue.fromN(
+                                    attribute.getValue().path("N").asText())
+                            : AttributeValue.fromS(text.asText()));
+        });
+        return attributes;
     }
 
     /** Whether an earlier run has written it. */

@@ -46,14 +46,14 @@ record Upload(Path folder, S3Place to) {
             boolean isStrange = ImportFolder.RESULTS.contains(name.replaceFirst("/.*", "")) && !rows.contains(name);
             require(!isStrange, to.child(name) + " is not of this import: choose another --to.");
         }
+        meter.begin("Upload", "files", rows.size());
         try {
             rows.stream()
                     .gather(Gatherers.mapConcurrent(AT_ONCE, name -> bring(name, there)))
-                    .forEach(_ -> meter.uploaded(rows.size()));
+                    .forEach(_ -> meter.doneAndCount(1));
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
-        meter.end();
         for (String name : List.of(ImportFolder.TOTALS, ImportFolder.OUTCOME, ImportFolder.PROGRESS)) {
             bring(name, there);
         }

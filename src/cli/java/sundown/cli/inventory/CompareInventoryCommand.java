@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.archive.VolumeStorage;
 import sundown.cli.adopt.DuckDb;
-import sundown.cli.adopt.ImportedItems;
-import sundown.cli.adopt.Source;
+import sundown.cli.adopt.ExportedRows;
+import sundown.cli.adopt.Place.Source;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
@@ -222,7 +222,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
 
     private void addRows(DuckDb engine) throws IOException {
         if (rows.isPresent()) {
-            ImportedItems.register(engine, "imported_items", rows.get());
+            ExportedRows.registerItems(engine, "imported_items", rows.get());
             engine.run(CompareInventoryCommand.class, "rows", Map.of());
         } else {
             engine.run("CREATE TABLE rows_by_object (object_key VARCHAR, held BOOLEAN, planned BOOLEAN)");

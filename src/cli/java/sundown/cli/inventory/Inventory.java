@@ -11,8 +11,8 @@ import java.util.Locale;
 import sundown.cli.adopt.CsvReader;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
-import sundown.cli.adopt.LocalPlace;
-import sundown.cli.adopt.Source;
+import sundown.cli.adopt.Place.LocalPlace;
+import sundown.cli.adopt.Place.Source;
 import sundown.edge.Json;
 
 /**

@@ -21,13 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
-import sundown.cli.adopt.AmountSql;
 import sundown.cli.adopt.CsvReader;
-import sundown.cli.adopt.CsvReader.Column;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
-import sundown.cli.adopt.LocalPlace;
-import sundown.cli.adopt.Source;
+import sundown.cli.adopt.Place.LocalPlace;
+import sundown.cli.adopt.Place.Source;
 import sundown.refund.RefundState;
 import sundown.refund.reconciliation.Reconciliation;
 import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
@@ -45,19 +43,19 @@ public final class ReconcileCommand implements Callable<Integer> {
     private static final int NO_DIFFERENCE = 0;
     private static final int DIFFERENCE = 1;
 
-    private static final List<Column> LEDGER = List.of(
-            new Column("charge", List.of("charge")),
-            new Column("state", List.of("state")),
-            new Column("amount_minor_units", List.of("amountminorunits")),
-            new Column("currency", List.of("currency")));
+    private static final List<List<String>> LEDGER = List.of(
+            List.of("charge"),
+            List.of("state"),
+            List.of("amount_minor_units", "amountminorunits"),
+            List.of("currency"));
 
-    private static final List<Column> EXPORT = List.of(
-            new Column("id", List.of("id", "refundid")),
-            new Column("charge", List.of("charge", "chargeid")),
-            new Column("amount", List.of("amount")),
-            new Column("currency", List.of("currency")),
-            new Column("status", List.of("status")),
-            new Column("created", List.of("created", "createdutc", "createddateutc")));
+    private static final List<List<String>> EXPORT = List.of(
+            List.of("id", "refundid"),
+            List.of("charge", "chargeid"),
+            List.of("amount"),
+            List.of("currency"),
+            List.of("status"),
+            List.of("created", "createdutc", "createddateutc"));
 
     @Option(
             names = "--ledger",
@@ -83,16 +81,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (DuckDb engine = DuckDb.temporary(Optional.empty())) {
             List<Source> ours = ledger();
-            List<Source> theirs = List.of(file(stripe));
+            List<Source> theirs = List.of(new LocalPlace(stripe).require());
             register(engine, "ledger_files", ours, LEDGER);
             register(engine, "stripe_files", theirs, EXPORT);
             engine.run(
                     ReconcileCommand.class,
                     "reconcile",
                     Map.of(
-                            "minor_units", AmountSql.minorUnits("amount"),
-                            "major_units", AmountSql.majorUnits("amount"),
-                            "currencies", AmountSql.currencies(),
                             "states", names(RefundState.StateName.values()),
                             "statuses", names(ExportedRefund.Status.values())));
             engine.requireRight("ledger", ours);
@@ -117,32 +112,25 @@ public final class ReconcileCommand implements Callable<Integer> {
                 }
                 files.addAll(inside);
             } else {
-                files.add(file(path));
+                files.add(new LocalPlace(path).require());
             }
         }
         return files;
     }
 
-    private static Source file(Path path) throws IOException {
-        return new LocalPlace(path)
-                .find()
-                .orElseThrow(() -> new IllegalArgumentException("There is no file " + path + "."));
-    }
-
     /** Reads {@code Charge ID}, {@code charge_id} and {@code chargeId} as one name. */
-    private static void register(DuckDb engine, String name, List<Source> files, List<Column> columns)
+    private static void register(DuckDb engine, String name, List<Source> files, List<List<String>> columns)
             throws IOException {
         ExportedRows.register(
                 engine,
                 name,
                 columns.stream()
-                        .map(column -> column.name().replaceFirst("_.*", ""))
+                        .map(column -> column.getFirst().replaceFirst("_.*", ""))
                         .toList(),
                 files,
                 file -> CsvReader.named(
                         file,
                         ',',
-                        List.of(),
                         columns,
                         title -> title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""),
                         _ -> {}),

@@ -26,6 +26,17 @@ final class CertificateCheck {
         this.manifests = new ManifestReader(copy, GalleryLayout.GROUP_FIRST);
     }
 
+    /** What is wrong with one certificate, in words, by its key. */
+    record Verdict(String key, long number, List<String> wrong) {
+        boolean right() {
+            return wrong.isEmpty();
+        }
+
+        String line() {
+            return "No. %d, %s: %s".formatted(number, key, right() ? "right" : "wrong: " + String.join("; ", wrong));
+        }
+    }
+
     /** A certificate as it lies there. */
     private record Certificate(ObjectKey key, String text, JsonNode members) {
         long number() {

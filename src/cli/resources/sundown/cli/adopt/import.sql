@@ -47,7 +47,7 @@ WITH named AS (
     ) AS refused
   FROM named n
   LEFT JOIN (VALUES ${regions}) r (code, group_id) ON r.code = n.code
-  LEFT JOIN (VALUES ${currencies}) c (unit, digits) ON c.unit = n.unit
+  LEFT JOIN currencies c ON c.unit = n.unit
 )
 SELECT
   file,
@@ -234,6 +234,8 @@ WHERE users > 1 OR ${has_folders};
 -- Rows in the form that DynamoDB imports from S3, attributes in the order of their names.
 CREATE VIEW IF NOT EXISTS accounts_rows AS
 SELECT
+  file,
+  line,
   hash,
   user_id AS partition_key,
   '' AS sort_key,
@@ -257,6 +259,8 @@ FROM taken_accounts;
 
 CREATE VIEW IF NOT EXISTS items_rows AS
 SELECT
+  file,
+  line,
   hash,
   user_id AS partition_key,
   item_id AS sort_key,
@@ -302,16 +306,47 @@ WHERE refused IS NOT NULL
 UNION ALL
 SELECT 'items', file, line, 'itemId DUPLICATE', first_file, first_line FROM repeated_items;
 
-CREATE VIEW IF NOT EXISTS totals AS
+-- The line of each in errors.csv.
+CREATE VIEW IF NOT EXISTS errors AS
+SELECT
+  r.kind,
+  r.file AS number,
+  no_formula(f.name) AS file,
+  r.line,
+  no_formula(coalesce(c.name, '')) AS "column",
+  split_part(r.refused, ' ', 1) AS field,
+  s.sentence || coalesce(', first in ' || g.name || ', line ' || CAST(r.first_line AS VARCHAR), '') AS reason
+FROM refusals r
+JOIN (VALUES ${reasons}) s (reason, sentence) ON s.reason = split_part(r.refused, ' ', 2)
+JOIN (VALUES ${files}) f (kind, number, name) ON f.kind = r.kind AND f.number = r.file
+LEFT JOIN (VALUES ${files}) g (kind, number, name) ON g.kind = r.kind AND g.number = r.first_file
+LEFT JOIN (VALUES ${columns}) c (kind, field, name) ON c.kind = r.kind AND c.field = split_part(r.refused, ' ', 1);
+
+CREATE VIEW IF NOT EXISTS counted AS
 SELECT
   (SELECT count(*) FROM checked_accounts) + (SELECT count(*) FROM checked_items) AS all_rows,
-  (SELECT count(*) FROM taken_accounts) AS accounts,
-  (SELECT count(*) FROM taken_accounts WHERE group_id IS NULL) AS exempt,
-  (SELECT count(*) FROM taken_accounts WHERE charge_id IS NOT NULL) AS members,
-  (SELECT coalesce(sum(items), 0) FROM galleries) AS items,
-  (SELECT coalesce(sum(bytes), 0) FROM galleries) AS bytes,
-  (SELECT count(*) FROM taken_accounts) - (SELECT count(*) FROM galleries) AS accounts_without_items,
-  (SELECT coalesce(max(items), 0) FROM galleries) AS largest_gallery,
-  (SELECT count(*) FROM claims) AS claims,
-  (SELECT count(DISTINCT object_key) FROM claims) AS shared_objects,
-  (SELECT coalesce(sum(not_in_xml), 0) FROM galleries) AS keys_not_in_xml;
+  json_object(
+    'accounts', (SELECT count(*) FROM taken_accounts),
+    'accountsByRegion', (
+      SELECT coalesce(to_json(map(list(region ORDER BY region), list(accounts ORDER BY region))), '{}')
+      FROM (SELECT region, count(*) AS accounts FROM taken_accounts GROUP BY region) r
+    ),
+    'exempt', (SELECT count(*) FROM taken_accounts WHERE group_id IS NULL),
+    'members', (SELECT count(*) FROM taken_accounts WHERE charge_id IS NOT NULL),
+    'fees', (
+      SELECT coalesce(to_json(map(list(fee_currency ORDER BY fee_currency), list(fees ORDER BY fee_currency))), '{}')
+      FROM (
+        SELECT fee_currency, CAST(sum(fee_minor_units) AS BIGINT) AS fees
+        FROM taken_accounts WHERE charge_id IS NOT NULL
+        GROUP BY fee_currency
+      ) f
+    ),
+    'items', CAST(coalesce(sum(items), 0) AS BIGINT),
+    'bytes', CAST(coalesce(sum(bytes), 0) AS BIGINT),
+    'accountsWithoutItems', (SELECT count(*) FROM taken_accounts) - count(*),
+    'largestGallery', coalesce(max(items), 0),
+    'claims', (SELECT count(*) FROM claims),
+    'sharedObjects', (SELECT count(DISTINCT object_key) FROM claims),
+    'keysNotInXml', CAST(coalesce(sum(not_in_xml), 0) AS BIGINT)
+  ) AS totals
+FROM galleries;

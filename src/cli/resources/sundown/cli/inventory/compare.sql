@@ -1,4 +1,4 @@
--- What is found of each entry. Its name is one in Finding.
+-- What is found of each entry.
 CREATE TABLE findings AS
 WITH of_manifest AS (
   SELECT
@@ -87,3 +87,37 @@ SELECT
     ELSE 'NOT_NAMED'
   END AS finding
 FROM whose;
+
+-- What is said of each kind of finding; whether the two sides disagree, and nothing known explains it; and whether people
+-- are to see each entry.
+CREATE TABLE kinds (number INTEGER, finding VARCHAR, words VARCHAR, differs BOOLEAN, listed BOOLEAN);
+INSERT INTO kinds VALUES
+  (1, 'SAME', 'in both', FALSE, FALSE),
+  (2, 'HELD', 'under hold', FALSE, FALSE),
+  (3, 'NEWER', 'newer than the plan or its certificate', FALSE, FALSE),
+  -- Inventories have no unfinished uploads.
+  (4, 'UPLOAD', 'an unfinished upload, which no inventory has', FALSE, FALSE),
+  -- The inventory is older than the plan, and may be older than the entry.
+  (5, 'PERHAPS_NEWER', 'named, and perhaps newer than the inventory', FALSE, FALSE),
+  (6, 'DELETED', 'deleted, as certified', FALSE, FALSE),
+  -- The gallery does not keep groups apart, and the users of the entry have no line in this plan.
+  (7, 'NOT_PLANNED', 'of users whom this plan does not list', FALSE, FALSE),
+  -- No account or row of any group names it, so no plan does.
+  (8, 'UNNAMED', 'named by no account or row, and left', FALSE, TRUE),
+  (9, 'NOT_COMPARED', 'of a bucket without an inventory here', FALSE, FALSE),
+  (10, 'OTHER', 'in both, with another size or kind', TRUE, TRUE),
+  -- It is below the folder of a user.
+  (11, 'NOT_NAMED', 'in the inventory, and not in the manifest', TRUE, TRUE),
+  (12, 'NOBODYS', 'of no user, and not in the manifest', TRUE, TRUE),
+  -- The inventory is younger.
+  (13, 'MISSING', 'in the manifest, and not in the inventory', TRUE, TRUE),
+  -- Its users have given it up, and others had claims on it.
+  (14, 'SHARED', 'shared, and left to others who name it', FALSE, FALSE),
+  (15, 'LEFT', 'left after the certificate', TRUE, TRUE);
+
+CREATE VIEW sums AS
+SELECT k.*, entries, bytes
+FROM kinds k
+JOIN (SELECT finding, count(*) AS entries, CAST(sum(bytes) AS BIGINT) AS bytes FROM findings GROUP BY finding) f
+  ON f.finding = k.finding
+ORDER BY number;

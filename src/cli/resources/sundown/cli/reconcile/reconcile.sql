@@ -9,7 +9,7 @@ SELECT
   line,
   charge,
   upper(state) AS state,
-  ${minor_units} AS minor_units,
+  minor_units(amount, digits) AS minor_units,
   c.unit,
   CASE
     WHEN charge IS NULL THEN 'charge'
@@ -19,12 +19,12 @@ SELECT
     WHEN currency IS NULL THEN 'currency'
     WHEN c.unit IS NULL THEN 'currency is not a currency'
     WHEN amount IS NULL THEN 'amount_minor_units'
-    WHEN ${minor_units} IS NULL THEN 'amount_minor_units is not a number of minor units'
+    WHEN minor_units(amount, digits) IS NULL THEN 'amount_minor_units is not a number of minor units'
   END AS wrong,
   CASE split_part(wrong, ' ', 1) WHEN 'charge' THEN charge WHEN 'state' THEN state WHEN 'currency' THEN currency
     ELSE amount END AS cell
   FROM rows_read
-  LEFT JOIN (VALUES ${currencies}) c (unit, digits) ON c.unit = upper(currency);
+  LEFT JOIN currencies c ON c.unit = upper(currency);
 
 -- Stripe's refunds, each with what is wrong with it.
 CREATE TABLE refunds AS
@@ -46,7 +46,7 @@ SELECT
   id,
   charge,
   upper(status) AS status,
-  ${major_units} AS minor_units,
+  major_units(amount, digits) AS minor_units,
   c.unit,
   created,
   CASE
@@ -56,7 +56,7 @@ SELECT
     WHEN amount IS NULL THEN 'amount'
     WHEN currency IS NULL THEN 'currency'
     WHEN c.unit IS NULL THEN 'currency is not a currency'
-    WHEN ${major_units} IS NULL THEN 'amount is not an amount in ' || c.unit
+    WHEN major_units(amount, digits) IS NULL THEN 'amount is not an amount in ' || c.unit
     WHEN status IS NULL THEN 'status'
     WHEN upper(status) NOT IN (${statuses}) THEN 'status is not known'
     WHEN created IS NULL THEN 'created'
@@ -64,7 +64,7 @@ SELECT
   CASE split_part(wrong, ' ', 1) WHEN 'charge' THEN charge WHEN 'amount' THEN amount WHEN 'currency' THEN currency
     ELSE status END AS cell
 FROM rows_read
-LEFT JOIN (VALUES ${currencies}) c (unit, digits) ON c.unit = upper(currency);
+LEFT JOIN currencies c ON c.unit = upper(currency);
 
 -- The charges of which there is something to say: all but those of one refund that both sides have alike, and of those
 -- that have not begun.

@@ -94,7 +94,7 @@ record ImportFiles(Path folder) {
         }
     }
 
-    /** Hands on the items of some users of a part, those of one user in the order of their ids. */
+    /** Hands on the items of some users of a part, in the order in which they were exported. */
     void items(int part, Set<UserId> users, BiConsumer<UserId, Item> each) throws IOException {
         lines("items", part, line -> {
             UserId user = user(line);

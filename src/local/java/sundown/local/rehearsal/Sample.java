@@ -32,6 +32,11 @@ import sundown.timeline.Timeline;
  * @param leftOut items that are not taken, because their user has more than are asked for
  */
 record Sample(List<Sampled> users, long leftOut) {
+    /**
+     * A user.
+     *
+     * @param items in the order in which they were exported, at most as many as are asked for
+     */
     record Sampled(Account account, Stratum stratum, List<Item> items) {
         /** Whether an object lies in the folder of its user; true where there are no folders. */
         boolean hasInOwnFolder(GalleryLayout layout, Item item) {

@@ -1,11 +1,14 @@
-package sundown.cli.decommission;
+package sundown.cli.stack;
 
+import com.google.common.io.Resources;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,32 +42,68 @@ import sundown.timeline.GroupId;
 record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, SchedulerClient scheduler, Clock clock) {
     private static final int PAGE = 1_000;
 
-    Remains remains() {
+    /**
+     * What remains, in the order in which it goes: what others need goes last.
+     *
+     * @throws IllegalArgumentException when a group's latest plan, if there is one, has no certificate
+     */
+    String remains() throws IOException {
         Optional<String> audit = bucket("audit");
         Optional<AuditFiles> files = audit.map(name -> new S3AuditFiles(s3, name));
         List<Plan.Begun> certified = files.map(this::certified).orElse(List.of());
-        List<GroupId> withCertificate =
-                certified.stream().map(Plan.Begun::group).toList();
-        return new Remains(
-                groups().filter(group -> !withCertificate.contains(group))
-                        .map(Object::toString)
-                        .toList(),
-                held(),
-                files.map(all -> kept(all, certified)).orElse(0L),
-                openRefunds(),
-                openSubscriptions(),
-                new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
-                        .list()
-                        .size(),
-                Stream.concat(
-                                Stream.of("gallery", "archive", "page")
-                                        .flatMap(kind -> bucket(kind).stream())
-                                        .filter(this::isFilled),
-                                files.stream()
-                                        .flatMap(all -> others(all, certified))
-                                        .flatMap(other -> stateOfOther(other).stream()))
-                        .toList(),
-                audit.map(this::retention).orElse("not there"));
+        requireAll(certified.stream().map(Plan.Begun::group).toList());
+        Map<String, String> left = Map.of(
+                "holds", holds(files.map(all -> kept(all, certified)).orElse(0L)),
+                "refunds", count(openRefunds()),
+                "subscriptions", count(openSubscriptions()),
+                "buckets", filled(files, certified),
+                "schedules",
+                        count(new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
+                                .list()
+                                .size()),
+                "audit", audit.map(this::retention).orElse("not there"));
+        String list =
+                Resources.toString(Resources.getResource(StackReader.class, "remains.txt"), StandardCharsets.UTF_8);
+        for (Map.Entry<String, String> entry : left.entrySet()) {
+            list = list.replace("${" + entry.getKey() + "}", entry.getValue());
+        }
+        return list;
+    }
+
+    private void requireAll(List<GroupId> certified) {
+        String missing = groups().filter(group -> !certified.contains(group))
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("Nothing goes yet: there is no certificate of the latest plan of group "
+                    + missing + ". Certify first: docs/runbook/certify.md");
+        }
+    }
+
+    private static String count(long number) {
+        return number == 0 ? "none" : Long.toString(number);
+    }
+
+    /**
+     * A hold that ended after the certificate leaves an account that nothing protects, and that no plan deletes yet.
+     */
+    private String holds(long kept) {
+        List<String> held = held();
+        String now = held.isEmpty() ? "none" : held.size() + ": " + String.join(", ", held);
+        return kept > held.size() ? now + "; certificates kept " + kept + " accounts" : now;
+    }
+
+    /** Those of the stack that have something, and all of the gallery that have, or that cannot be read. */
+    private String filled(Optional<AuditFiles> files, List<Plan.Begun> certified) {
+        List<String> names = Stream.concat(
+                        Stream.of("gallery", "archive", "page")
+                                .flatMap(kind -> bucket(kind).stream())
+                                .filter(this::isFilled),
+                        files.stream()
+                                .flatMap(all -> others(all, certified))
+                                .flatMap(other -> stateOfOther(other).stream()))
+                .toList();
+        return names.isEmpty() ? "empty" : "not empty: " + String.join(", ", names);
     }
 
     private Stream<GroupId> groups() {
@@ -141,7 +180,7 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
     }
 
     private Optional<String> bucket(String kind) {
-        return StackBuckets.find(s3, stack, kind);
+        return StackCommands.bucket(s3, stack, kind);
     }
 
     /** S3 deletes no bucket that has a version, a delete marker, or an unfinished upload. */

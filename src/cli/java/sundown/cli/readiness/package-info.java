@@ -1,2 +1,0 @@
-/** {@code sundown preflight}: shows what check-readiness found. */
-package sundown.cli.readiness;
