@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -108,17 +107,15 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
 
     /** The dates of a group by their names in a timeline's document. */
     enum DateName {
-        NOTICE("notice", Dates::notice),
-        EXPORTS_OPEN("exportsOpen", Dates::exportsOpen),
-        CLOSE("close", Dates::close),
-        REFUND_BY("refundBy", Dates::refundBy);
+        NOTICE("notice"),
+        EXPORTS_OPEN("exportsOpen"),
+        CLOSE("close"),
+        REFUND_BY("refundBy");
 
         private final String member;
-        private final Function<Dates, Instant> date;
 
-        DateName(String member, Function<Dates, Instant> date) {
+        DateName(String member) {
             this.member = member;
-            this.date = date;
         }
 
         /** The name of the member that holds it. */
@@ -127,7 +124,12 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
         }
 
         Instant find(Dates dates) {
-            return date.apply(dates);
+            return switch (this) {
+                case NOTICE -> dates.notice;
+                case EXPORTS_OPEN -> dates.exportsOpen;
+                case CLOSE -> dates.close;
+                case REFUND_BY -> dates.refundBy;
+            };
         }
     }
 }

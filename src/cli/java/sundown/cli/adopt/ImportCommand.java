@@ -1,6 +1,7 @@
 package sundown.cli.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -232,6 +233,7 @@ public final class ImportCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    @FormatMethod
     private void say(String form, Object... values) {
         out().println(String.format(Locale.ROOT, form, values));
     }

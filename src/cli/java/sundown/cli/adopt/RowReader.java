@@ -161,7 +161,7 @@ public abstract class RowReader implements Closeable {
 
     /** Whether there was nothing but the end of a line. */
     boolean isBlank() {
-        return length == 0 || length == 1 && kept[0] == '\r';
+        return length == 0 || (length == 1 && kept[0] == '\r');
     }
 
     /** What was kept. */

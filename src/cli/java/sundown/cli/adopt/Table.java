@@ -1,6 +1,7 @@
 package sundown.cli.adopt;
 
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,8 @@ enum Table {
     ACCOUNTS(
             "userId",
             Optional.empty(),
-            List.of(Field.USER_ID, Field.REGION),
-            List.of(
+            ImmutableList.of(Field.USER_ID, Field.REGION),
+            ImmutableList.of(
                     Field.CHARGE_ID,
                     Field.SUBSCRIPTION_ID,
                     Field.FEE,
@@ -22,18 +23,18 @@ enum Table {
     ITEMS(
             "userId",
             Optional.of("itemId"),
-            List.of(Field.USER_ID, Field.ITEM_ID, Field.NAME, Field.BYTES),
-            List.of(Field.BUCKET, Field.OBJECT_KEY, Field.ALBUM, Field.TAKEN_AT, Field.SHA1)),
-    CLAIMS("objectKey", Optional.of("userId"), List.of(), List.of());
+            ImmutableList.of(Field.USER_ID, Field.ITEM_ID, Field.NAME, Field.BYTES),
+            ImmutableList.of(Field.BUCKET, Field.OBJECT_KEY, Field.ALBUM, Field.TAKEN_AT, Field.SHA1)),
+    CLAIMS("objectKey", Optional.of("userId"), ImmutableList.of(), ImmutableList.of());
 
     static final List<Table> EXPORTED = List.of(ACCOUNTS, ITEMS);
 
     private final String partition;
     private final Optional<String> sort;
-    private final List<Field> required;
-    private final List<Field> optional;
+    private final ImmutableList<Field> required;
+    private final ImmutableList<Field> optional;
 
-    Table(String partition, Optional<String> sort, List<Field> required, List<Field> optional) {
+    Table(String partition, Optional<String> sort, ImmutableList<Field> required, ImmutableList<Field> optional) {
         this.partition = partition;
         this.sort = sort;
         this.required = required;

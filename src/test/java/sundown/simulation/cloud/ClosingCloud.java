@@ -17,7 +17,6 @@ import sundown.purge.close.InMemoryClosingStore;
 import sundown.simulation.port.PurgeWatch.WatchedClosings;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
-import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.WorldTime;
@@ -54,7 +53,6 @@ public final class ClosingCloud {
         this.calendar = calendar;
         this.time = around.time();
         this.queue = around.queue(FunctionName.CLOSE_GROUP);
-        CrashPoints points = around.points();
         this.closings = around.port(
                 ClosingStore.class,
                 rows,

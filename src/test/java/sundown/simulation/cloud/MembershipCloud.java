@@ -27,7 +27,6 @@ import sundown.simulation.port.PortTroubles.TroubledMemberships;
 import sundown.simulation.port.RefundWatch.WatchedMemberships;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
-import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
@@ -76,7 +75,6 @@ public final class MembershipCloud {
 
     private MembershipFunctions.Ports ports(
             Surroundings around, AccountStore reached, TimelineStore timelines, RefundCloud refunds) {
-        CrashPoints points = around.points();
         return new MembershipFunctions.Ports(
                 reached,
                 members,
