@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.ArchivePlan;
 import sundown.archive.plan.PlanRules;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
@@ -50,17 +51,17 @@ record ArchivePlanner(
     /** Saves the volumes first; saving the archive's row puts them in force. */
     private ArchiveRules.Planned saved(Archive archive) {
         Archive.PlanId id = Archive.PlanId.random(random);
-        PlanRules.Plan plan = planOf(archive);
-        List<PlanRules.Bounds> volumes = plan.volumes();
+        ArchivePlan plan = planOf(archive);
+        List<ArchivePlan.Bounds> volumes = plan.volumes();
         for (int number = 1; number <= volumes.size(); number++) {
             archives.save(VolumeRules.planned(archive, id, number, volumes.get(number - 1), clock.instant()));
         }
         return new ArchiveRules.Planned(id, plan);
     }
 
-    private PlanRules.Plan planOf(Archive archive) {
+    private ArchivePlan planOf(Archive archive) {
         try (Stream<ArchiveItem> items = gallery.all(archive.user())) {
-            PlanRules.Plan plan = PlanRules.plan(
+            ArchivePlan plan = PlanRules.plan(
                     items,
                     new PlanRules.Limits(
                             Math.min(archive.volumeBytes(), settings.volumeBytes()), settings.itemBytes()));

@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.PlanRules;
+import sundown.archive.plan.ArchivePlan;
 import sundown.failure.Backoff;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.timeline.GroupId;
@@ -188,11 +188,11 @@ public final class ArchiveRules {
     }
 
     /** A plan, and the id under which its volumes are saved. */
-    public record Planned(Archive.PlanId id, PlanRules.Plan plan) {}
+    public record Planned(Archive.PlanId id, ArchivePlan plan) {}
 
     /** The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan. */
     public static Optional<Archive> planned(Archive archive, Planned planned, Instant now) {
-        PlanRules.Plan plan = planned.plan();
+        ArchivePlan plan = planned.plan();
         return archive.state() instanceof ArchiveState.Planning
                 ? Optional.of(archive.with(
                                 plan.gallery(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.PlanRules;
+import sundown.archive.plan.ArchivePlan;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
 
@@ -30,7 +30,7 @@ public final class VolumeRules {
 
     /** A planned volume, due to be queued at once. */
     public static Volume planned(
-            Archive archive, Archive.PlanId plan, int number, PlanRules.Bounds bounds, Instant now) {
+            Archive archive, Archive.PlanId plan, int number, ArchivePlan.Bounds bounds, Instant now) {
         return new Volume(
                 archive.user(),
                 archive.id(),

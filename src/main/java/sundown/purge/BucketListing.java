@@ -1,7 +1,6 @@
 package sundown.purge;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,9 +11,6 @@ import sundown.gallery.ObjectKey;
 
 /** Lists the buckets. Every listing sees all writes before it. */
 public interface BucketListing {
-    /** The order of keys. */
-    Comparator<String> ORDER = ObjectKey.ORDER;
-
     /**
      * Every entry under a prefix: versions and delete markers in the order of their keys, and below one key by version
      * id; then uploads in the same order. The stream reads a page at a time, and throws the failures of each read.

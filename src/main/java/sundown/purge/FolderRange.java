@@ -1,5 +1,6 @@
 package sundown.purge;
 
+import sundown.gallery.ObjectKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**
- * A part of the folders of a group, in {@link BucketListing#ORDER}.
+ * A part of the folders of a group, in {@link ObjectKey#ORDER}.
  *
  * @param after the last folder of the part before; empty for the first part
  * @param last the last folder of this part, whether or not there is such a folder; empty for the last part
@@ -42,7 +43,7 @@ public record FolderRange(String after, Optional<String> last) {
      * @param parts the number of parts
      */
     public static FolderRange part(Stream<String> sample, int part, int parts) {
-        List<String> folders = sample.distinct().sorted(BucketListing.ORDER).toList();
+        List<String> folders = sample.distinct().sorted(ObjectKey.ORDER).toList();
         return new FolderRange(
                 bound(folders, part, parts),
                 part + 1 == parts ? Optional.empty() : Optional.of(bound(folders, part + 1, parts)));
@@ -59,7 +60,7 @@ public record FolderRange(String after, Optional<String> last) {
     public List<String> folders(
             BucketListing buckets, GalleryLayout gallery, GroupId group, Optional<String> before, int limit) {
         Optional<String> from = before.or(() -> Optional.of(after).filter(name -> !name.isEmpty()));
-        Collection<String> folders = new TreeSet<>(BucketListing.ORDER);
+        Collection<String> folders = new TreeSet<>(ObjectKey.ORDER);
         PurgedBucket.parts(gallery)
                 .filter(part -> part.layout().keepsGroupsApart())
                 .map(part -> buckets.folders(part.bucket(), part.layout().prefix(group), from, limit))
@@ -69,7 +70,7 @@ public record FolderRange(String after, Optional<String> last) {
 
     /** True for a folder that is not after the last one. */
     boolean has(String folder) {
-        return last.filter(end -> BucketListing.ORDER.compare(folder, end) > 0).isEmpty();
+        return last.filter(end -> ObjectKey.ORDER.compare(folder, end) > 0).isEmpty();
     }
 
     private static String bound(List<String> folders, int part, int parts) {

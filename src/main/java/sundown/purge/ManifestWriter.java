@@ -124,7 +124,7 @@ record ManifestWriter(
     /** Makes the file of a chunk from its pages, a line for each user in the order of their ids, and sums it up. */
     ChunkSummary writeChunk(GroupId group, PlanId plan, int chunk) {
         Map<String, ManifestLine> lines = new TreeMap<>();
-        Collection<String> strange = new TreeSet<>(BucketListing.ORDER);
+        Collection<String> strange = new TreeSet<>(ObjectKey.ORDER);
         files.list(AuditKeys.pages(group, plan, chunk))
                 .map(key -> Json.read(new String(required(key), StandardCharsets.UTF_8), Page.class))
                 .forEach(page -> {

@@ -16,7 +16,7 @@ import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.PlanRules;
+import sundown.archive.plan.ArchivePlan;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
@@ -140,8 +140,8 @@ class ArchiveRulesTest {
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
         ArchiveRules.Planned plan = new ArchiveRules.Planned(
                 SampleArchives.plan(1),
-                new PlanRules.Plan(
-                        Tally.one(7), List.of(new PlanRules.Bounds(new ItemId("a"), new ItemId("b"), 2, 10))));
+                new ArchivePlan(
+                        Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10))));
 
         Archive planned = ArchiveRules.planned(PLANNING, plan, NOW).orElseThrow();
         assertThat(planned.state()).isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import sundown.gallery.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ class FolderRangeTest {
     }
 
     private static boolean lists(FolderRange range, String folder) {
-        return BucketListing.ORDER.compare(range.after(), folder) < 0 && range.has(folder);
+        return ObjectKey.ORDER.compare(range.after(), folder) < 0 && range.has(folder);
     }
 
     private static Stream<String> folders(List<UserId> users) {

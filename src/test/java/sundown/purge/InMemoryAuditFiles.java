@@ -12,7 +12,7 @@ import sundown.gallery.ObjectKey;
 
 /** The audit bucket in memory. */
 public final class InMemoryAuditFiles implements AuditFiles {
-    private final NavigableMap<String, byte[]> files = new ConcurrentSkipListMap<>(BucketListing.ORDER);
+    private final NavigableMap<String, byte[]> files = new ConcurrentSkipListMap<>(ObjectKey.ORDER);
 
     /** Everything that is in it. */
     public Map<String, byte[]> all() {

@@ -24,7 +24,7 @@ import sundown.timeline.GroupId;
 public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     private static final Comparator<BucketEntry> LISTED = Comparator.comparing(
                     (BucketEntry entry) -> entry.kind() == BucketEntry.Kind.UPLOAD)
-            .thenComparing(entry -> entry.key().value(), BucketListing.ORDER)
+            .thenComparing(entry -> entry.key().value(), ObjectKey.ORDER)
             .thenComparing(entry -> entry.version().value());
 
     private final GalleryLayout gallery;
@@ -82,7 +82,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     }
 
     private NavigableMap<String, List<BucketEntry>> keys(PurgedBucket bucket) {
-        return kept.computeIfAbsent(bucket, ignored -> new TreeMap<>(BucketListing.ORDER));
+        return kept.computeIfAbsent(bucket, ignored -> new TreeMap<>(ObjectKey.ORDER));
     }
 
     private VersionId next() {
@@ -111,7 +111,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
         return keys.stream()
                 .map(ObjectKey::value)
                 .distinct()
-                .sorted(BucketListing.ORDER)
+                .sorted(ObjectKey.ORDER)
                 .flatMap(key ->
                         keys(bucket).getOrDefault(key, List.of()).stream().sorted(LISTED))
                 .toList()

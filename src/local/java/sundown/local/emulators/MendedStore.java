@@ -1,5 +1,6 @@
 package sundown.local.emulators;
 
+import sundown.gallery.ObjectKey;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
-import sundown.purge.BucketListing;
 
 /**
  * A store whose answers are those of S3 where the store beneath it differs:
@@ -88,7 +88,7 @@ final class MendedStore extends ForwardingBlobStore {
         String marker = Optional.ofNullable(request.keyMarker()).orElse("");
         return answer.toBuilder()
                 .commonPrefixes(answer.commonPrefixes().stream()
-                        .filter(folder -> BucketListing.ORDER.compare(folder.prefix(), marker) > 0)
+                        .filter(folder -> ObjectKey.ORDER.compare(folder.prefix(), marker) > 0)
                         .toList())
                 .build();
     }

@@ -1,5 +1,6 @@
 package sundown.local.emulators;
 
+import sundown.gallery.ObjectKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -11,7 +12,6 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
-import sundown.purge.BucketListing;
 
 /**
  * ListMultipartUploads with a delimiter, which S3Proxy accepts and ignores: the uploads in a folder are listed as this
@@ -24,7 +24,7 @@ final class UploadFolders implements Endpoint {
 
     /** An upload without its id comes before all uploads of its key; a folder has none. */
     private static final Comparator<Entry> ORDER =
-            Comparator.comparing(Entry::key, BucketListing.ORDER).thenComparing(Entry::upload);
+            Comparator.comparing(Entry::key, ObjectKey.ORDER).thenComparing(Entry::upload);
 
     private final BlobStore store;
 
@@ -42,7 +42,7 @@ final class UploadFolders implements Endpoint {
 
         private boolean isAfter(String key, String id) {
             return id.isEmpty()
-                    ? BucketListing.ORDER.compare(this.key, key) > 0
+                    ? ObjectKey.ORDER.compare(this.key, key) > 0
                     : ORDER.compare(this, new Entry(key, id)) > 0;
         }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import sundown.archive.plan.ArchivePlan.Bounds;
 import sundown.archive.zip.ZipWriter;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
@@ -30,37 +31,13 @@ public final class PlanRules {
     }
 
     /**
-     * The items of a volume: a section of the gallery, in the order of the items' ids.
-     *
-     * @param items how many there are, also those that will be left out
-     * @param bytes of the volume, at most, unless items change
-     */
-    public record Bounds(ItemId first, ItemId last, int items, long bytes) {}
-
-    /**
-     * A plan of a whole archive.
-     *
-     * @param gallery the items that the gallery lists, whether they are in a volume or left out
-     */
-    public record Plan(Tally gallery, List<Bounds> volumes) {
-        public Plan {
-            volumes = List.copyOf(volumes);
-        }
-
-        /** The bytes of all volumes, at most. */
-        public long bytes() {
-            return volumes.stream().mapToLong(Bounds::bytes).sum();
-        }
-    }
-
-    /**
      * Plans an archive of a whole gallery: a volume takes one item after the other until the next one does not fit. No
      * volume exceeds the limit, unless it has a single item.
      *
      * @param items in the order of the gallery, each once
      * @return no volumes if there are no items
      */
-    public static Plan plan(Stream<ArchiveItem> items, Limits limits) {
+    public static ArchivePlan plan(Stream<ArchiveItem> items, Limits limits) {
         Volumes volumes = new Volumes(limits.volumeBytes());
         Tally gallery = Tally.NONE;
         for (Iterator<ArchiveItem> each = items.iterator(); each.hasNext(); ) {
@@ -68,7 +45,7 @@ public final class PlanRules {
             gallery = gallery.plus(Tally.one(item.item().bytes()));
             volumes.add(item.item().id(), cost(item, limits));
         }
-        return new Plan(gallery, volumes.end());
+        return new ArchivePlan(gallery, volumes.end());
     }
 
     /** The bytes of an item's entry and of its line in a list. */

@@ -41,7 +41,7 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
     private static final int CONCURRENT_CALLS = 16;
 
     private static final Comparator<BucketEntry> BY_KEY =
-            Comparator.comparing(entry -> entry.key().value(), ORDER);
+            Comparator.comparing(entry -> entry.key().value(), ObjectKey.ORDER);
     private static final Comparator<BucketEntry> BY_VERSION =
             Comparator.comparing(entry -> entry.version().value());
 
@@ -56,7 +56,7 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
     public Stream<BucketEntry> entries(PurgedBucket bucket, Collection<ObjectKey> keys) {
         return keys.stream()
                 .distinct()
-                .sorted(Comparator.comparing(ObjectKey::value, ORDER))
+                .sorted(Comparator.comparing(ObjectKey::value, ObjectKey.ORDER))
                 .gather(Gatherers.mapConcurrent(CONCURRENT_CALLS, key -> of(bucket, key)))
                 .flatMap(List::stream);
     }
@@ -77,7 +77,7 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
         return Stream.of(listed.keysOfVersions(range), listed.keysOfUploads(range))
                 .flatMap(keys -> keys.distinct().limit(limit))
                 .distinct()
-                .sorted(ORDER)
+                .sorted(ObjectKey.ORDER)
                 .limit(limit)
                 .map(range::name)
                 .toList();
@@ -180,7 +180,7 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
     }
 
     private static Stream<String> sorted(Stream<Stream<String>> keys) {
-        return keys.flatMap(Function.identity()).sorted(ORDER);
+        return keys.flatMap(Function.identity()).sorted(ObjectKey.ORDER);
     }
 
     private static String past(String folder) {

@@ -1,5 +1,6 @@
 package sundown.aws.s3;
 
+import sundown.gallery.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,7 +21,6 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.failure.PermanentFailure;
-import sundown.purge.BucketListing;
 
 /**
  * Lists of a bucket's content, 1,000 keys on a page. The stream requests a page when it reaches it, so reading the
@@ -87,7 +87,7 @@ final class S3Listing {
             if (delimiter.isPresent() && end >= 0 && end < key.length() - 1) {
                 throw new PermanentFailure("S3 lists a key that is in a folder, although folders were asked for");
             }
-            if (after.isPresent() && BucketListing.ORDER.compare(key, after.get()) <= 0) {
+            if (after.isPresent() && ObjectKey.ORDER.compare(key, after.get()) <= 0) {
                 throw new PermanentFailure("S3 lists a key that does not come after the marker that was asked for");
             }
         }

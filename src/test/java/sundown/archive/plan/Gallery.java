@@ -76,18 +76,18 @@ final class Gallery {
     }
 
     /** The items of a volume. */
-    List<ArchiveItem> of(PlanRules.Bounds volume) {
+    List<ArchiveItem> of(ArchivePlan.Bounds volume) {
         return archiveItems().stream()
                 .filter(item -> item.item().id().compareTo(volume.first()) >= 0)
                 .filter(item -> item.item().id().compareTo(volume.last()) <= 0)
                 .toList();
     }
 
-    PlanRules.Plan plan(long volumeBytes) {
+    ArchivePlan plan(long volumeBytes) {
         return plan(new Limits(volumeBytes, ANY_ITEM));
     }
 
-    PlanRules.Plan plan(Limits limits) {
+    ArchivePlan plan(Limits limits) {
         return PlanRules.plan(archiveItems().stream(), limits);
     }
 

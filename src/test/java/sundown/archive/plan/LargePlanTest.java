@@ -18,7 +18,7 @@ class LargePlanTest {
     @Test
     @Timeout(60)
     void plansAsManyVolumesAsTheBytesNeed() {
-        PlanRules.Plan plan = gallery(3_000).plan(VOLUME_BYTES);
+        ArchivePlan plan = gallery(3_000).plan(VOLUME_BYTES);
         assertThat(plan.gallery().items()).isEqualTo(ITEMS);
         assertThat(plan.volumes()).hasSizeLessThanOrEqualTo((int) (plan.bytes() / VOLUME_BYTES) + 2);
     }

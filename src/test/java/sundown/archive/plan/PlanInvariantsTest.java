@@ -36,7 +36,7 @@ class PlanInvariantsTest {
     void noVolumeExceedsTheLimitUnlessItHasASingleItem() throws Exception {
         for (RandomGalleries.Case one : RandomGalleries.ALL) {
             int number = 0;
-            for (PlanRules.Bounds volume : one.plan().volumes()) {
+            for (ArchivePlan.Bounds volume : one.plan().volumes()) {
                 number++;
                 assertThat(volume.items()).isEqualTo(one.gallery().of(volume).size());
                 assertThat((long) written(one, volume, number)).isLessThanOrEqualTo(volume.bytes());
@@ -47,7 +47,7 @@ class PlanInvariantsTest {
     }
 
     /** The bytes of a volume as its builder writes it. */
-    private static int written(RandomGalleries.Case one, PlanRules.Bounds volume, int number) throws IOException {
+    private static int written(RandomGalleries.Case one, ArchivePlan.Bounds volume, int number) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ZipWriter zip = new ZipWriter(bytes, new Secret("hk4m"), new SplittableRandom(one.seed()));
         List<ArchiveItem> items = new ArrayList<>();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.archive.plan.PlanRules.Bounds;
+import sundown.archive.plan.ArchivePlan.Bounds;
 import sundown.archive.plan.PlanRules.Limits;
 import sundown.gallery.Tally;
 
@@ -54,7 +54,7 @@ class PlanRulesTest {
                 .single("large.mp4", 10_000_000)
                 .gone(Optional.of("Private"), "gone.jpg")
                 .single("b.jpg", 100);
-        PlanRules.Plan plan = gallery.plan(new Limits(LIMIT, 1_000));
+        ArchivePlan plan = gallery.plan(new Limits(LIMIT, 1_000));
 
         assertThat(plan.volumes()).singleElement().extracting(Bounds::items).isEqualTo(4);
         assertThat(plan.bytes()).isLessThan(10_000);

@@ -44,7 +44,7 @@ final class RandomGalleries {
             "a,\"b\".jpg");
 
     /** One gallery with one set of limits. */
-    record Case(long seed, Gallery gallery, Limits limits, PlanRules.Plan plan) {
+    record Case(long seed, Gallery gallery, Limits limits, ArchivePlan plan) {
         @Override
         public String toString() {
             return "gallery of seed " + seed;
