@@ -80,7 +80,7 @@ class OperatorEdgeTest {
 
         assertThat(status(response)).isEqualTo(200);
         assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/json");
-        assertThat(OperatorRequests.answer(response).at("/hello/subject").asText())
+        assertThat(OperatorRequests.answer(response).at("/hello/bySubject").asText())
                 .isEqualTo("op-Ada");
         assertThat(OperatorRequests.answer(response).path("in").asText()).isEqualTo("1");
         assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: done");
@@ -169,7 +169,7 @@ class OperatorEdgeTest {
 
         JsonNode response = edge.audited(APPROVE, call, (body, by) -> Map.of("by", by));
 
-        assertThat(OperatorRequests.answer(response).at("/by/subject").asText()).isEqualTo("op-Ada");
+        assertThat(OperatorRequests.answer(response).at("/by/bySubject").asText()).isEqualTo("op-Ada");
     }
 
     /** Who may invoke the function can write any claims into an event, and no signature. */
