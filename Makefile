@@ -29,7 +29,7 @@ dev: $(CLASSPATH_FILE) $(PAGE) ## the same with changes of src/main/java live wi
 	@echo "Starting the local cloud with live changes"
 	@$(JAVA) -XX:TieredStopAtLevel=1 sundown.local.demo.Run reload
 
-demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native, CLOUD=address)
+demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, VOLUME_GIGABYTES=1, TROUBLE=1, KEEP=1, RUNTIME=native, CLOUD=address)
 	@echo "Taking a group through its whole life"
 	@$(JAVA) sundown.local.demo.Demo
 
@@ -168,4 +168,4 @@ $(PAGE): $(PAGE_PACKAGES) $(PAGE_SOURCES)
 	@$(NPM) run --silent build >/dev/null
 	@touch $@
 
-export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GALLERY_LAYOUT GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET IMPORT ITEMS KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SHARES SIZE STACK TROUBLE USERS
+export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GALLERY_LAYOUT GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET IMPORT ITEMS KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SHARES SIZE STACK TROUBLE USERS VOLUME_GIGABYTES

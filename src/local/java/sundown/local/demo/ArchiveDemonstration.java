@@ -38,10 +38,10 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
      *
      * @param strike kills a working builder; true when it need not be called again
      */
-    public DemonstrationResult download(Gallery gallery, BooleanSupplier strike)
+    public DemonstrationResult download(Gallery gallery, int volumeGigabytes, BooleanSupplier strike)
             throws IOException, InterruptedException {
         Instant start = clock.instant();
-        out.println("Archive requested: " + app.requestArchive().message());
+        out.println("Archive requested: " + app.requestArchive(volumeGigabytes).message());
         while (!strike.getAsBoolean() && app.archive().atWork()) {
             Thread.onSpinWait();
         }

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import sundown.archive.VolumeRules;
 import sundown.local.clock.MovableClock;
@@ -57,7 +59,7 @@ record Demonstration(
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
         stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
         DemonstrationResult archived =
-                stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
+                stages.runAloud("the archive", () -> archive.download(gallery, settings.volumeGigabytes(), strikes(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
         DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
@@ -77,9 +79,11 @@ record Demonstration(
         out.println(checks.size() + " checks of the readiness, of which fail: " + failed);
     }
 
-    /** With TROUBLE=1 one builder dies during its work. */
-    private boolean strikeBuilder(Operators operators) {
-        return !settings.trouble() || operators.kill("build-archive", VolumeRules.LEASE);
+    /** With TROUBLE=1 two builders die during their work, one after the other. */
+    private BooleanSupplier strikes(Operators operators) {
+        AtomicInteger due = new AtomicInteger(settings.trouble() ? 2 : 0);
+        return () -> due.get() == 0
+                || (operators.kill("build-archive", VolumeRules.LEASE) && due.decrementAndGet() == 0);
     }
 
     private boolean conclude(List<DemonstrationResult> outcomes) throws IOException {

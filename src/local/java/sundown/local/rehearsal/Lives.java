@@ -38,6 +38,7 @@ import sundown.timeline.GroupId;
 /** Lets users take their photos out, some at once, as they would with the app. */
 final class Lives {
     private static final int AT_ONCE = 3;
+    private static final int VOLUME_GIGABYTES = 4;
     private static final PrintStream SILENT =
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
@@ -149,7 +150,7 @@ final class Lives {
     private void download(AdoptedUser user) throws IOException, InterruptedException {
         App app = app(user);
         Gallery gallery = gallery(user);
-        DemonstrationResult outcome = new ArchiveDemonstration(app, SILENT, clock).download(gallery, () -> true);
+        DemonstrationResult outcome = new ArchiveDemonstration(app, SILENT, clock).download(gallery, VOLUME_GIGABYTES, () -> true);
         long lacking = app.archive().leftOut();
         surprises.add(
                 "items were left out of archives",

@@ -96,8 +96,9 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
         return failures;
     }
 
-    public ArchiveStatus requestArchive() throws IOException, InterruptedException {
-        return read(send(signedIn("/archives").POST(BodyPublishers.noBody())), ArchiveStatus.class);
+    public ArchiveStatus requestArchive(int volumeGigabytes) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("volumeGigabytes", volumeGigabytes));
+        return read(send(signedIn("/archives").POST(BodyPublishers.ofString(body))), ArchiveStatus.class);
     }
 
     public ArchiveStatus archive() throws IOException, InterruptedException {

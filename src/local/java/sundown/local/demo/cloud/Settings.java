@@ -18,6 +18,7 @@ import sundown.runtime.ClockOffset;
  *
  * @param folder the user's own pictures, in place of the sample ({@code GALLERY})
  * @param trouble whether Google misbehaves and the worker is killed ({@code TROUBLE=1})
+ * @param volumeGigabytes the size of the volumes that the user asks for ({@code VOLUME_GIGABYTES=1})
  * @param keep whether the cloud stays up after the demonstration ({@code KEEP=1})
  * @param nativeRuntime whether the functions run as native executables ({@code RUNTIME=native})
  * @param port where the API listens with {@code make run} ({@code PORT})
@@ -32,6 +33,7 @@ import sundown.runtime.ClockOffset;
 public record Settings(
         Optional<Path> folder,
         boolean trouble,
+        int volumeGigabytes,
         boolean keep,
         boolean nativeRuntime,
         int port,
@@ -63,6 +65,7 @@ public record Settings(
         return new Settings(
                 environment.find("GALLERY").map(Settings::folder),
                 flag(environment, "TROUBLE"),
+                Integer.parseInt(choice(environment, "VOLUME_GIGABYTES", "4", "2", "1")),
                 flag(environment, "KEEP"),
                 choice(environment, "RUNTIME", "jvm", "native").equals("native"),
                 environment.find("PORT").map(Settings::port).orElse(USUAL_PORT),
@@ -84,13 +87,13 @@ public record Settings(
 
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, gallery, google, cloud, stack);
+        return new Settings(folder, trouble, volumeGigabytes, keep, nativeRuntime, 0, debugged, page, gallery, google, cloud, stack);
     }
 
     /** The same with the gallery's objects elsewhere. */
     public Settings withLayout(GalleryLayout other) {
         return new Settings(
-                folder, trouble, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
+                folder, trouble, volumeGigabytes, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
     }
 
     public String stackName() {
@@ -102,6 +105,7 @@ public record Settings(
         return new Settings(
                 folder,
                 trouble,
+                volumeGigabytes,
                 keep,
                 nativeRuntime,
                 port,

@@ -18,6 +18,7 @@ class SettingsTest {
         Settings plain = new Settings(
                 Optional.empty(),
                 false,
+                4,
                 false,
                 false,
                 8080,
@@ -51,6 +52,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         Optional.of(folder),
                         true,
+                        4,
                         true,
                         true,
                         0,
@@ -60,6 +62,13 @@ class SettingsTest {
                         Optional.of(new GoogleProject("id", "secret")),
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    @Test
+    void takeTheSizesOfVolumesThatUsersCanChoose() {
+        assertThat(Settings.of(Map.of("VOLUME_GIGABYTES", "1")).volumeGigabytes())
+                .isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of("VOLUME_GIGABYTES", "3")));
     }
 
     @Test
