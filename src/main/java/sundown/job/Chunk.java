@@ -13,8 +13,7 @@ import sundown.job.Job.JobId;
  * @param after the name of the last one who was visited; nothing at the beginning
  * @param walked true when the last one was visited
  * @param heardAt when its worker last saved it; of a chunk that rests, when its message comes again
- * @param aside the names of those who could not be handled, at most {@link #ASIDE_MAX}, and why: empty where a version
- *     wrote the row that kept no reasons
+ * @param aside the names of those who could not be handled, at most {@link #ASIDE_MAX}, and why
  * @param sums what {@link ChunkWork} has summed up, in the form that it writes
  * @param version counts up with each save; 0 before the first
  */

@@ -1,6 +1,5 @@
 package sundown.purge;
 
-import sundown.gallery.ObjectKey;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
 import sundown.job.ChunkWork;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;

@@ -169,7 +169,8 @@ class OperatorEdgeTest {
 
         JsonNode response = edge.audited(APPROVE, call, (body, by) -> Map.of("by", by));
 
-        assertThat(OperatorRequests.answer(response).at("/by/bySubject").asText()).isEqualTo("op-Ada");
+        assertThat(OperatorRequests.answer(response).at("/by/bySubject").asText())
+                .isEqualTo("op-Ada");
     }
 
     /** Who may invoke the function can write any claims into an event, and no signature. */

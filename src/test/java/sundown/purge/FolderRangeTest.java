@@ -2,7 +2,6 @@ package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import sundown.gallery.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.BucketLayout;
+import sundown.gallery.ObjectKey;
 
 class FolderRangeTest {
     private static final int PARTS = 16;

@@ -120,9 +120,6 @@ final class CertificateCheck {
         if (found.isEmpty()) {
             return List.of("its manifest is missing");
         }
-        if (Sha256.over(found.get()).hex().equals(approved)) {
-            return List.of(); // version 1.0 had a manifest of one file
-        }
         ManifestRoot root = ManifestRoot.read(found.get());
         return root.hash().hex().equals(approved)
                 ? wrongChunks(certificate, root)

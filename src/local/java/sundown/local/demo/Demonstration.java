@@ -58,8 +58,8 @@ record Demonstration(
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
         stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
-        DemonstrationResult archived =
-                stages.runAloud("the archive", () -> archive.download(gallery, settings.volumeGigabytes(), strikes(operators)));
+        DemonstrationResult archived = stages.runAloud(
+                "the archive", () -> archive.download(gallery, settings.volumeGigabytes(), strikes(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
         DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
@@ -82,8 +82,8 @@ record Demonstration(
     /** With TROUBLE=1 two builders die during their work, one after the other. */
     private BooleanSupplier strikes(Operators operators) {
         AtomicInteger due = new AtomicInteger(settings.trouble() ? 2 : 0);
-        return () -> due.get() == 0
-                || (operators.kill("build-archive", VolumeRules.LEASE) && due.decrementAndGet() == 0);
+        return () ->
+                due.get() == 0 || (operators.kill("build-archive", VolumeRules.LEASE) && due.decrementAndGet() == 0);
     }
 
     private boolean conclude(List<DemonstrationResult> outcomes) throws IOException {

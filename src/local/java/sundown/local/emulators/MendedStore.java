@@ -1,6 +1,5 @@
 package sundown.local.emulators;
 
-import sundown.gallery.ObjectKey;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+import sundown.gallery.ObjectKey;
 
 /**
  * A store whose answers are those of S3 where the store beneath it differs:

@@ -1,6 +1,5 @@
 package sundown.local.emulators;
 
-import sundown.gallery.ObjectKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import sundown.gallery.ObjectKey;
 import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;

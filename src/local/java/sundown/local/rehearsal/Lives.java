@@ -150,7 +150,8 @@ final class Lives {
     private void download(AdoptedUser user) throws IOException, InterruptedException {
         App app = app(user);
         Gallery gallery = gallery(user);
-        DemonstrationResult outcome = new ArchiveDemonstration(app, SILENT, clock).download(gallery, VOLUME_GIGABYTES, () -> true);
+        DemonstrationResult outcome =
+                new ArchiveDemonstration(app, SILENT, clock).download(gallery, VOLUME_GIGABYTES, () -> true);
         long lacking = app.archive().leftOut();
         surprises.add(
                 "items were left out of archives",

@@ -1,6 +1,5 @@
 package sundown.aws.s3;
 
-import sundown.gallery.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.failure.PermanentFailure;
+import sundown.gallery.ObjectKey;
 
 /**
  * Lists of a bucket's content, 1,000 keys on a page. The stream requests a page when it reaches it, so reading the

@@ -87,13 +87,36 @@ public record Settings(
 
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(folder, trouble, volumeGigabytes, keep, nativeRuntime, 0, debugged, page, gallery, google, cloud, stack);
+        return new Settings(
+                folder,
+                trouble,
+                volumeGigabytes,
+                keep,
+                nativeRuntime,
+                0,
+                debugged,
+                page,
+                gallery,
+                google,
+                cloud,
+                stack);
     }
 
     /** The same with the gallery's objects elsewhere. */
     public Settings withLayout(GalleryLayout other) {
         return new Settings(
-                folder, trouble, volumeGigabytes, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
+                folder,
+                trouble,
+                volumeGigabytes,
+                keep,
+                nativeRuntime,
+                port,
+                debugged,
+                page,
+                other.write(),
+                google,
+                cloud,
+                stack);
     }
 
     public String stackName() {
