@@ -81,17 +81,23 @@ public final class Mishaps {
         if (latency.compareTo(SLOW) > 0 && runs.depth() < MOST_AT_ONCE) {
             minutes.run();
         }
-        if (run.tooLongAt(time.now())) {
-            throw crash(run, point, "takes too long");
-        }
+        requireTime(run, point);
         if (!over) {
             meet(run, point);
+        }
+    }
+
+    /** A function that has used up its time does nothing more. */
+    private void requireTime(Run run, String point) {
+        if (run.tooLongAt(time.now())) {
+            throw crash(run, point, "takes too long");
         }
     }
 
     private void meet(Run run, String point) {
         if (runs.depth() < MOST_AT_ONCE && chance.oneIn(interlude(run))) {
             interlude.run();
+            requireTime(run, point);
         }
         if (crashes(point)) {
             throw crash(run, point, "crashes");
