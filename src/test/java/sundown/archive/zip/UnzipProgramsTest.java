@@ -8,14 +8,18 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.archive.plan.ArchivePaths;
+import sundown.contract.SampleItems;
 import sundown.local.unzip.UnzipProgram;
 import sundown.local.unzip.UnzipProgram.Bsdtar;
 import sundown.local.unzip.UnzipProgram.ListedEntry;
@@ -99,6 +103,52 @@ class UnzipProgramsTest {
         assertThat(program.list(volume)).extracting(ListedEntry::path).isEqualTo(paths);
         assertThat(program.contents(volume, Given.PASSWORD, OutputStream.nullOutputStream()))
                 .isTrue();
+    }
+
+    /** The paths are those of a gallery, also where a file system knows no case, and no accent of its own. */
+    @ParameterizedTest
+    @MethodSource(PROGRAMS)
+    void unpackHostileNamesInsideTheFolderAlone(UnzipProgram program) throws Exception {
+        List<String> names = List.of(
+                "../../x",
+                "..\\..\\x.jpg",
+                "/etc/passwd",
+                "CON",
+                "LPT1.txt",
+                "\u202Egpj.exe",
+                "long".repeat(75) + ".jpg",
+                "\uD83D\uDE00".repeat(150) + ".jpg",
+                "Beach.JPG",
+                "beach.jpg",
+                "BEACH.jpg",
+                "Cafe\u0301.jpg",
+                "Caf\u00E9.jpg",
+                "a:b*c?.jpg",
+                "line\nfeed.jpg",
+                "ends with a dot.",
+                "...",
+                "-rf",
+                "@list");
+        ArchivePaths paths = new ArchivePaths();
+        List<Given.Entry> entries = IntStream.range(0, names.size())
+                .mapToObj(number -> SampleItems.bare("item-" + number, "1/user/" + number, names.get(number), 1))
+                .map(item -> new Given.Entry(paths.of(item), item.name().length()))
+                .toList();
+        Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
+
+        assertThat(program.extract(write(Given.zip(entries)), Given.PASSWORD, unpacked))
+                .isTrue();
+        for (Given.Entry entry : entries) {
+            assertThat(unpacked.resolve(entry.path())).hasBinaryContent(entry.contents());
+        }
+        try (Stream<Path> files = Files.walk(unpacked)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> Normalizer.normalize(file.toString(), Normalizer.Form.NFD)
+                                    .toLowerCase(Locale.ROOT)))
+                    .hasSize(names.size())
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/{x,x.jpg,passwd}");
     }
 
     @ParameterizedTest
