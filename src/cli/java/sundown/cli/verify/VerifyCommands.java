@@ -64,8 +64,7 @@ public final class VerifyCommands {
                             paramLabel = "ID",
                             description = "the plan, as the certificate names it")
                     String plan,
-            @Option(names = "--user", required = true, paramLabel = "ID", description = "whom the manifest lists")
-                    String user)
+            @Option(names = "--user", required = true, paramLabel = "ID", description = "the listed user") String user)
             throws IOException {
         Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), GalleryLayout.GROUP_FIRST)
                 .findInclusion(new GroupId(group), new PlanId(plan), new UserId(user));

@@ -30,7 +30,7 @@ interface ArchiveWriter {
         }
     }
 
-    /** A file whose bytes are in memory, as in the function, where they have come from S3. */
+    /** A file with its bytes in memory. In the function, they have come from S3. */
     record LoadedFile(String name, MappedByteBuffer bytes) {
         private static final int PIECE = 1 << 20;
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import sundown.gallery.ObjectKey;
 
 /**
- * A store whose answers are those of S3 where the store beneath it differs:
+ * A store that answers as S3 does where the store beneath it differs:
  *
  * <ul>
  *   <li>It knows which uploads have begun and not ended. The store beneath would take parts for an upload that is no

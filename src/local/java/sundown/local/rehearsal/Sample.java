@@ -139,7 +139,7 @@ record Sample(List<Sampled> users, long leftOut) {
     }
 
     /**
-     * Users for whom the same happens. In the order of their groups, members first.
+     * Users with one fate, in the order of their groups, members first.
      *
      * @param group nothing where their region is exempt
      * @param member whether they have paid

@@ -262,7 +262,7 @@ final class RequestedActions {
         }
     }
 
-    /** A request whose actions are not known; the message names its kind. */
+    /** A request with unknown actions; the message names its kind. */
     static final class UnknownRequest extends IllegalArgumentException {
         UnknownRequest(String kind) {
             super(kind);

@@ -187,7 +187,7 @@ final class S3Listing {
      * @param next the request for the page after it, if it is truncated
      */
     private record Page<R, P>(P answer, Stream<String> keys, Boolean truncated, R next) {
-        /** The same request again would give the same page, and the listing would never end. */
+        /** A page is refused if its next request is the request that gave it: the listing would never end. */
         Page<R, P> required(Range range, R request) {
             keys.forEach(range::require);
             if (truncated == null) {

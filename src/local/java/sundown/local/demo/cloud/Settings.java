@@ -85,59 +85,39 @@ public record Settings(
         return GalleryLayout.of(gallery.replace(STACK, stackName()));
     }
 
-    /** The same with the API at any free port. */
+    /** These settings with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(
-                folder,
-                trouble,
-                volumeGigabytes,
-                keep,
-                nativeRuntime,
-                0,
-                debugged,
-                page,
-                gallery,
-                google,
-                cloud,
-                stack);
+        return with(0, gallery, stack);
     }
 
-    /** The same with the gallery's objects elsewhere. */
+    /** These settings with the gallery's objects elsewhere. */
     public Settings withLayout(GalleryLayout other) {
+        return with(port, other.write(), stack);
+    }
+
+    /** These settings under a name of their own, unless the user has given one. */
+    public Settings inStack(String name) {
+        return with(port, gallery, Optional.of(stack.orElse(name)));
+    }
+
+    private Settings with(int otherPort, String otherGallery, Optional<String> otherStack) {
         return new Settings(
                 folder,
                 trouble,
                 volumeGigabytes,
                 keep,
                 nativeRuntime,
-                port,
+                otherPort,
                 debugged,
                 page,
-                other.write(),
+                otherGallery,
                 google,
                 cloud,
-                stack);
+                otherStack);
     }
 
     public String stackName() {
         return stack.orElse("sundown-local");
-    }
-
-    /** The same under a name of its own, unless the user has given one. */
-    public Settings inStack(String name) {
-        return new Settings(
-                folder,
-                trouble,
-                volumeGigabytes,
-                keep,
-                nativeRuntime,
-                port,
-                debugged,
-                page,
-                gallery,
-                google,
-                cloud,
-                Optional.of(stack.orElse(name)));
     }
 
     /**
