@@ -19,6 +19,7 @@ import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.gallery.Claims;
+import sundown.gallery.ObjectKey;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
@@ -36,6 +37,7 @@ import sundown.limit.InMemoryLimitStore;
 import sundown.limit.LimitStore;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
+import sundown.purge.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.CertificateChain;
@@ -107,6 +109,7 @@ public final class PurgeCloud {
     private final InMemoryAuditFiles files = new InMemoryAuditFiles();
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
+    private final InMemoryCertificateChain certificates = new InMemoryCertificateChain();
     private final InMemoryLimitStore limits = new InMemoryLimitStore();
     final InMemoryQueue<ChunkMessage> planQueue;
     final InMemoryQueue<ChunkMessage> purgeQueue;
@@ -205,7 +208,7 @@ public final class PurgeCloud {
                         around.port(DeletionRecords.class, records),
                         real -> new WatchedRecords(real, books, around)),
                 around.sender("PurgeQueue", purgeQueue),
-                points.around(CertificateChain.class, new InMemoryCertificateChain()),
+                points.around(CertificateChain.class, certificates),
                 shared.calls(),
                 stored.layout);
     }
@@ -224,11 +227,21 @@ public final class PurgeCloud {
                 .orElse(Integer.MAX_VALUE);
     }
 
+    /**
+     * A job begins. A verification after a crash, which finds the certificate of its plan in the chain, changes nothing
+     * in it.
+     */
     private void begun(Job job) {
-        if (job.id().equals(Verification.Part.USERS.job(group()))) {
+        if (job.id().equals(Verification.Part.USERS.job(group())) && !issued()) {
             stored.verify();
             books.verify(around.now());
         }
+    }
+
+    private boolean issued() {
+        PlanId plan = purges.find(group()).orElseThrow().plan().id();
+        ObjectKey key = AuditKeys.certificate(group(), plan);
+        return certificates.last().filter(link -> link.key().equals(key)).isPresent();
     }
 
     private BucketDeletion deletion(DeletionChecks checks) {
