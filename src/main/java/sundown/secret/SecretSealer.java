@@ -2,7 +2,7 @@ package sundown.secret;
 
 import sundown.account.UserId;
 
-/** Envelope encryption at rest. A secret that is sealed for one user and purpose cannot be opened for another. */
+/** Encryption at rest. A secret that is sealed for one user and purpose cannot be opened for another. */
 public interface SecretSealer {
     /** Encrypts a secret for a user and a purpose. Two calls never return the same result. */
     SealedSecret seal(UserId user, SecretPurpose purpose, Secret secret);
@@ -15,7 +15,7 @@ public interface SecretSealer {
     Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed);
 
     /**
-     * A secret encrypted for one user: a data key wrapped by the key service, and the text encrypted under it.
+     * A secret encrypted for one user.
      *
      * @param text printable, so that a table can hold it
      */

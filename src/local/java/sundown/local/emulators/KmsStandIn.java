@@ -25,12 +25,10 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * The part of KMS that envelope encryption needs: CreateKey, CreateAlias, DescribeKey, GenerateDataKey, Encrypt, and
- * Decrypt in the AWS JSON 1.1 protocol (source: AWS KMS API reference). Keys are in memory; the stand-in checks neither
+ * The part of KMS that secrets need: CreateKey, CreateAlias, DescribeKey, Encrypt, and Decrypt in the AWS JSON 1.1 protocol (source: AWS KMS API reference). Keys are in memory; the stand-in checks neither
  * signatures nor permissions.
  */
 final class KmsStandIn implements Endpoint {
-    private static final int DATA_KEY_BYTES = 32;
     private static final int LARGEST_PLAINTEXT = 4096;
     private static final String KEY = "key/";
     private static final String ALIAS = "alias/";
@@ -46,7 +44,6 @@ final class KmsStandIn implements Endpoint {
 
     private Map<String, ?> call(String operation, JsonNode request) {
         return switch (operation) {
-            case "GenerateDataKey" -> generateDataKey(request);
             case "Encrypt" -> encrypt(request);
             case "Decrypt" -> decrypt(request);
             case "DescribeKey" -> describeKey(id(request));
@@ -54,15 +51,6 @@ final class KmsStandIn implements Endpoint {
             case "CreateAlias" -> createAlias(request);
             default -> throw AwsRefusal.of("UnknownOperationException", "The stand-in does not know " + operation);
         };
-    }
-
-    private Map<String, ?> generateDataKey(JsonNode request) {
-        if (!request.path("KeySpec").asText().equals("AES_256")) {
-            throw AwsRefusal.invalid("The stand-in makes data keys of AES_256");
-        }
-        String id = id(request);
-        byte[] dataKey = key(id).randomBytes(DATA_KEY_BYTES);
-        return Map.of("KeyId", ARN + id, "Plaintext", dataKey, "CiphertextBlob", wrap(id, dataKey, context(request)));
     }
 
     private Map<String, ?> encrypt(JsonNode request) {

@@ -107,7 +107,7 @@ final class RequestedActions {
     }
 
     private RequestedAction ofKey(String operation, JsonNode request) {
-        if (!List.of("GenerateDataKey", "Encrypt", "Decrypt").contains(operation)) {
+        if (!List.of("Encrypt", "Decrypt").contains(operation)) {
             throw new UnknownRequest("kms " + operation);
         }
         String key = request.path("KeyId").asText();

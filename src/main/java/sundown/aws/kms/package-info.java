@@ -1,2 +1,2 @@
-/** Secrets sealed with keys of KMS: envelope encryption. */
+/** Secrets sealed by KMS. */
 package sundown.aws.kms;

@@ -3,18 +3,15 @@ package sundown.aws.kms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.DataKeySpec;
-import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
-import sundown.aws.kms.KmsSecretSealer.Envelope;
-import sundown.aws.kms.KmsSecretSealer.GcmCipher;
 import sundown.contract.SecretSealerContract;
 import sundown.failure.PermanentFailure;
 import sundown.secret.Secret;
@@ -36,15 +33,15 @@ class KmsSecretSealerTest extends SecretSealerContract {
         this.sealer = new KmsSecretSealer(kms, key);
     }
 
-    /** A role's policy names a purpose, so that a key without one could not be used. */
+    /** A role's policy names a purpose, so that a ciphertext without one could not be used. */
     @Test
-    void opensNothingThatWasSealedWithoutAPurpose() throws Exception {
-        GenerateDataKeyResponse dataKey = kms.generateDataKey(request ->
-                request.keyId(key).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of("userId", USER.value())));
-        byte[] encrypted =
-                new GcmCipher(dataKey.plaintext().asByteArray()).encrypt(bytes("1//before"), bytes(USER.value()));
-        SealedSecret sealed =
-                new SealedSecret(new Envelope(dataKey.ciphertextBlob(), SdkBytes.fromByteArray(encrypted)).write());
+    void opensNothingThatWasSealedWithoutAPurpose() {
+        EncryptResponse encrypted = kms.encrypt(request -> request.keyId(key)
+                .plaintext(SdkBytes.fromUtf8String("1//before"))
+                .encryptionContext(Map.of("userId", USER.value())));
+        SealedSecret sealed = new SealedSecret(Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(encrypted.ciphertextBlob().asByteArray()));
 
         assertThatThrownBy(() -> sealer.open(USER, SecretPurpose.REFRESH_TOKEN, sealed))
                 .isInstanceOf(PermanentFailure.class);
@@ -52,19 +49,15 @@ class KmsSecretSealerTest extends SecretSealerContract {
 
     /** The policies of the roles rely on it. */
     @Test
-    void namesThePurposeInTheContextOfTheKey() {
-        Envelope envelope = Envelope.read(sealer.seal(USER, SecretPurpose.ARCHIVE_PASSWORD, new Secret("password"))
-                .text());
+    void namesThePurposeInTheContext() {
+        SealedSecret sealed = sealer.seal(USER, SecretPurpose.ARCHIVE_PASSWORD, new Secret("password"));
 
         assertThat(kms.decrypt(request -> request.keyId(key)
-                                .ciphertextBlob(envelope.wrappedKey())
+                                .ciphertextBlob(SdkBytes.fromByteArray(
+                                        Base64.getUrlDecoder().decode(sealed.text())))
                                 .encryptionContext(Map.of("userId", USER.value(), "purpose", "archive-password")))
                         .plaintext()
-                        .asByteArray())
-                .hasSize(32);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+                        .asUtf8String())
+                .isEqualTo("password");
     }
 }

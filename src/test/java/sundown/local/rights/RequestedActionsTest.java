@@ -86,8 +86,8 @@ final class RequestedActionsTest {
                 Arguments.of("account:sendEmail", "ses:FromAddress", List.of("photos@example.com")),
                 Arguments.of("s3:listObjectsV2", "s3:prefix", List.of("1/")),
                 Arguments.of("s3:listObjectsV2", "s3:delimiter", List.of("/")),
-                Arguments.of("kms:generateDataKey", "kms:EncryptionContext:userId", List.of("user-1")),
-                Arguments.of("kms:generateDataKey", "kms:EncryptionContext:purpose", List.of("refresh-token")));
+                Arguments.of("kms:encrypt", "kms:EncryptionContext:userId", List.of("user-1")),
+                Arguments.of("kms:encrypt", "kms:EncryptionContext:purpose", List.of("refresh-token")));
     }
 
     @ParameterizedTest

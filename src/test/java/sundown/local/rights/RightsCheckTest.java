@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -139,8 +140,8 @@ final class RightsCheckTest {
                 check,
                 function,
                 sent -> sent.kms()
-                        .generateDataKey(request -> request.keyId(SECRETS_KEY)
-                                .keySpec("AES_256")
+                        .encrypt(request -> request.keyId(SECRETS_KEY)
+                                .plaintext(SdkBytes.fromUtf8String("text"))
                                 .encryptionContext(Map.of("userId", "user-1", "purpose", purpose))));
 
         assertThat(check.report().complaints().isEmpty()).isEqualTo(allowed);

@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
@@ -88,10 +87,10 @@ final class SampleCalls {
                             .listObjectsV2(request ->
                                     request.bucket("photos").prefix("1/").delimiter("/"))),
             entry(
-                    "kms:generateDataKey",
+                    "kms:encrypt",
                     sent -> sent.kms()
-                            .generateDataKey(request -> request.keyId("Key")
-                                    .keySpec(DataKeySpec.AES_256)
+                            .encrypt(request -> request.keyId("Key")
+                                    .plaintext(SdkBytes.fromUtf8String("text"))
                                     .encryptionContext(Map.of("userId", "user-1", "purpose", "refresh-token")))),
             entry(
                     "kms:decrypt",
