@@ -27,17 +27,13 @@ public final class DynamoCancellationLedger implements CancellationLedger {
     private static final RowMapper<Cancellation> CANCELLATIONS =
             RowMapper.of(Cancellation.class, Map.of("Cancellation.subscription", KEY));
 
-    private final VersionedRows rows;
-    private final List<WakeIndex<SubscriptionId>> lanes;
-    private final StateIndex<Cancellation> states;
+    private final LedgerRows<SubscriptionId, Cancellation> rows;
 
     public DynamoCancellationLedger(
             DynamoDbClient client, @ConfigProperty(name = "SUBSCRIPTIONS_TABLE") String table, RandomGenerator random) {
-        this.rows = new VersionedRows(client, table, random);
-        this.lanes = Stream.of(StateName.DUE, StateName.MANUAL)
-                .map(state -> new WakeIndex<>(rows, KEY, SubscriptionId::new, StateIndex.lane(state)))
-                .toList();
-        this.states = new StateIndex<>(rows, KEY, CANCELLATIONS::read);
+        this.rows = new LedgerRows<>(
+                client, table, random, KEY, SubscriptionId::new, CANCELLATIONS::read,
+                List.of(StateName.DUE, StateName.MANUAL));
     }
 
     @Override
@@ -47,7 +43,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
 
     @Override
     public Optional<Cancellation> find(SubscriptionId subscription) {
-        return rows.find(Table.key(KEY, subscription.value())).map(CANCELLATIONS::read);
+        return rows.find(subscription.value());
     }
 
     @Override
@@ -57,20 +53,17 @@ public final class DynamoCancellationLedger implements CancellationLedger {
 
     @Override
     public List<SubscriptionId> listDue(Instant now, int limit) {
-        return lanes.stream()
-                .flatMap(lane -> lane.due(now, limit).stream())
-                .limit(limit)
-                .toList();
+        return rows.listDue(now, limit);
     }
 
     @Override
     public List<Cancellation> listInState(StateName state, Optional<SubscriptionId> after, int limit) {
-        return states.rows(state, after.map(SubscriptionId::value), limit);
+        return rows.listInState(state, after.map(SubscriptionId::value), limit);
     }
 
     private static RowWriter write(Cancellation cancellation) {
         CancellationState state = cancellation.state();
-        return StateIndex.list(
+        return LedgerRows.list(
                 CANCELLATIONS.write(cancellation),
                 state.name(),
                 cancellation.subscription().value(),

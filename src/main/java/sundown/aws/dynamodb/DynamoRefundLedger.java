@@ -36,23 +36,19 @@ public final class DynamoRefundLedger implements RefundLedger {
                     "Manual.refund", "refundId",
                     "Resolved.by", "resolvedBy"));
 
-    private final VersionedRows rows;
-    private final List<WakeIndex<ChargeId>> lanes;
-    private final StateIndex<Refund> states;
+    private final LedgerRows<ChargeId, Refund> rows;
 
     public DynamoRefundLedger(
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
-        this.rows = new VersionedRows(client, table, random);
-        this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
-                .map(state -> new WakeIndex<>(rows, "chargeId", ChargeId::new, StateIndex.lane(state)))
-                .toList();
-        this.states = new StateIndex<>(rows, "chargeId", DynamoRefundLedger::read);
+        this.rows = new LedgerRows<>(
+                client, table, random, "chargeId", ChargeId::new, DynamoRefundLedger::read,
+                List.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING));
     }
 
     /** The row of a refund without its version. */
     public static RowWriter write(Refund refund) {
         RefundState state = refund.state();
-        return StateIndex.list(
+        return LedgerRows.list(
                 REFUNDS.write(refund), state.name(), refund.charge().value(), state.wakeAt());
     }
 
@@ -68,7 +64,7 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public Optional<Refund> find(ChargeId charge) {
-        return rows.find(Table.key("chargeId", charge.value())).map(DynamoRefundLedger::read);
+        return rows.find(charge.value());
     }
 
     @Override
@@ -78,19 +74,16 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public List<ChargeId> listDue(Instant now, int limit) {
-        return lanes.stream()
-                .flatMap(lane -> lane.due(now, limit).stream())
-                .limit(limit)
-                .toList();
+        return rows.listDue(now, limit);
     }
 
     @Override
     public List<Refund> listInState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
-        return states.rows(state, after.map(ChargeId::value), limit);
+        return rows.listInState(state, after.map(ChargeId::value), limit);
     }
 
     @Override
     public List<Refund> listInState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
-        return states.rows(state, part, after.map(ChargeId::value), limit);
+        return rows.listInState(state, part, after.map(ChargeId::value), limit);
     }
 }

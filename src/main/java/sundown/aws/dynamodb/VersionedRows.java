@@ -20,7 +20,7 @@ import sundown.aws.AwsFailures;
  * <p>When a response is lost, the SDK sends the write again, and the retry finds the row of the first attempt. The same
  * {@code writeId} tells that the write succeeded.
  */
-final class VersionedRows extends Table {
+class VersionedRows extends Table {
     private final RandomGenerator random;
 
     VersionedRows(DynamoDbClient client, String table, RandomGenerator random) {

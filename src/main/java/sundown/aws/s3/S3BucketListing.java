@@ -74,7 +74,7 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
     public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
         Listed listed = listed(bucket, prefix);
         Range range = Range.folders(listed.place.key(), after.map(last -> listed.place.key() + past(last)));
-        return Stream.of(listed.keysOfVersions(range), listed.keysOfUploads(range))
+        return Stream.of(listed.listing.keysOfVersions(range), listed.listing.keysOfUploads(range))
                 .flatMap(keys -> keys.distinct().limit(limit))
                 .distinct()
                 .sorted(ObjectKey.ORDER)
@@ -100,38 +100,21 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
         }
 
         Stream<BucketEntry> versions() {
-            return inOrder(listing.versions(Range.all(place.key())).map(this::page));
+            return inOrder(listing.versions(place.key()).flatMap(this::entries));
         }
 
         Stream<BucketEntry> uploads() {
-            return inOrder(listing.uploads(Range.all(place.key())).map(this::page));
-        }
-
-        Stream<String> keysOfVersions(Range range) {
-            return listing.versions(range)
-                    .flatMap(page -> sorted(Stream.of(
-                            page.commonPrefixes().stream().map(CommonPrefix::prefix),
-                            page.versions().stream().map(ObjectVersion::key),
-                            page.deleteMarkers().stream().map(DeleteMarkerEntry::key))));
-        }
-
-        Stream<String> keysOfUploads(Range range) {
-            return listing.uploads(range)
-                    .flatMap(page -> sorted(Stream.of(
-                            page.commonPrefixes().stream().map(CommonPrefix::prefix),
-                            page.uploads().stream().map(MultipartUpload::key))));
-        }
-
-        private Stream<BucketEntry> page(ListObjectVersionsResponse page) {
-            return Stream.concat(
-                    page.versions().stream().map(this::entry),
-                    page.deleteMarkers().stream().map(this::entry));
-        }
-
-        private Stream<BucketEntry> page(ListMultipartUploadsResponse page) {
-            return page.uploads().stream()
+            return inOrder(listing.uploads(place.key())
                     .map(upload ->
-                            BucketEntry.upload(bucket, place.of(upload.key()), new VersionId(upload.uploadId())));
+                            BucketEntry.upload(bucket, place.of(upload.key()), new VersionId(upload.uploadId()))));
+        }
+
+        /** S3 lists the versions and the markers of a page separately. */
+        private Stream<BucketEntry> entries(ListObjectVersionsResponse page) {
+            return Stream.concat(
+                            page.versions().stream().map(this::entry),
+                            page.deleteMarkers().stream().map(this::entry))
+                    .sorted(BY_KEY);
         }
 
         private BucketEntry entry(ObjectVersion version) {
@@ -149,14 +132,11 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
     }
 
     /**
-     * The entries of all pages by key, those of one key by version: an order that does not depend on where pages end.
-     * S3 lists the versions and the markers of a page separately, and those of a key by age. Keys are in order from
-     * page to page.
+     * Entries that come by key, those of one key by version: an order that does not depend on where pages end. S3 lists
+     * those of one key by age.
      */
-    private static Stream<BucketEntry> inOrder(Stream<Stream<BucketEntry>> pages) {
-        return pages.flatMap(page -> page.sorted(BY_KEY))
-                .gather(keys())
-                .flatMap(key -> key.stream().sorted(BY_VERSION));
+    private static Stream<BucketEntry> inOrder(Stream<BucketEntry> byKey) {
+        return byKey.gather(keys()).flatMap(key -> key.stream().sorted(BY_VERSION));
     }
 
     /** Groups the entries of a key, also when they continue on the next page. */
@@ -177,10 +157,6 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
                         downstream.push(List.copyOf(run));
                     }
                 });
-    }
-
-    private static Stream<String> sorted(Stream<Stream<String>> keys) {
-        return keys.flatMap(Function.identity()).sorted(ObjectKey.ORDER);
     }
 
     private static String past(String folder) {

@@ -95,21 +95,25 @@ final class S3Listing {
 
     /** The objects, in the order of their keys. */
     Stream<S3Object> objects(String prefix) {
-        return objects(Range.all(prefix)).flatMap(page -> page.contents().stream());
+        return objects(Range.all(prefix));
     }
 
     /** The objects whose keys come after a key, in their order. */
     Stream<S3Object> objects(String prefix, String after) {
-        return objects(new Range(prefix, Optional.empty(), Optional.of(after)))
-                .flatMap(page -> page.contents().stream());
+        return objects(new Range(prefix, Optional.empty(), Optional.of(after)));
     }
 
-    /** The names of the folders directly under a prefix. */
+    /** The folders directly under a prefix. */
     Stream<CommonPrefix> folders(String prefix) {
-        return objects(Range.folders(prefix, Optional.empty())).flatMap(page -> page.commonPrefixes().stream());
+        return objectPages(Range.folders(prefix, Optional.empty()))
+                .flatMap(page -> page.answer().commonPrefixes().stream());
     }
 
-    private Stream<ListObjectsV2Response> objects(Range range) {
+    private Stream<S3Object> objects(Range range) {
+        return objectPages(range).flatMap(page -> page.answer().contents().stream());
+    }
+
+    private Stream<Page<ListObjectsV2Request, ListObjectsV2Response>> objectPages(Range range) {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(bucket)
                 .prefix(range.prefix())
@@ -129,11 +133,15 @@ final class S3Listing {
 
     /** The unfinished uploads, by key. */
     Stream<MultipartUpload> uploads(String prefix) {
-        return uploads(Range.all(prefix)).flatMap(page -> page.uploads().stream());
+        return uploadPages(Range.all(prefix)).flatMap(page -> page.answer().uploads().stream());
     }
 
-    /** Pages of unfinished uploads. */
-    Stream<ListMultipartUploadsResponse> uploads(Range range) {
+    /** The keys of unfinished uploads, and folders, in their order; a key may be there more than once. */
+    Stream<String> keysOfUploads(Range range) {
+        return uploadPages(range).flatMap(page -> page.keys().stream());
+    }
+
+    private Stream<Page<ListMultipartUploadsRequest, ListMultipartUploadsResponse>> uploadPages(Range range) {
         ListMultipartUploadsRequest.Builder request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(range.prefix())
@@ -154,7 +162,16 @@ final class S3Listing {
     }
 
     /** Pages of versions and delete markers. */
-    Stream<ListObjectVersionsResponse> versions(Range range) {
+    Stream<ListObjectVersionsResponse> versions(String prefix) {
+        return versionPages(Range.all(prefix)).map(Page::answer);
+    }
+
+    /** The keys of versions and delete markers, and folders, in their order; a key may be there more than once. */
+    Stream<String> keysOfVersions(Range range) {
+        return versionPages(range).flatMap(page -> page.keys().stream());
+    }
+
+    private Stream<Page<ListObjectVersionsRequest, ListObjectVersionsResponse>> versionPages(Range range) {
         ListObjectVersionsRequest.Builder request = ListObjectVersionsRequest.builder()
                 .bucket(bucket)
                 .prefix(range.prefix())
@@ -166,9 +183,11 @@ final class S3Listing {
             ListObjectVersionsResponse page = client.listObjectVersions(asked);
             return new Page<>(
                     page,
-                    Stream.concat(
-                            keys(page.commonPrefixes(), page.versions().stream().map(ObjectVersion::key)),
-                            page.deleteMarkers().stream().map(DeleteMarkerEntry::key)),
+                    keys(
+                            page.commonPrefixes(),
+                            Stream.concat(
+                                    page.versions().stream().map(ObjectVersion::key),
+                                    page.deleteMarkers().stream().map(DeleteMarkerEntry::key))),
                     page.isTruncated(),
                     request.keyMarker(page.nextKeyMarker())
                             .versionIdMarker(page.nextVersionIdMarker())
@@ -176,17 +195,20 @@ final class S3Listing {
         });
     }
 
-    private static Stream<String> keys(List<CommonPrefix> folders, Stream<String> keys) {
-        return Stream.concat(folders.stream().map(CommonPrefix::prefix), keys);
+    private static List<String> keys(List<CommonPrefix> folders, Stream<String> keys) {
+        return Stream.concat(folders.stream().map(CommonPrefix::prefix), keys)
+                .sorted(ObjectKey.ORDER)
+                .toList();
     }
 
     /**
      * A page of a listing.
      *
+     * @param keys the keys and folders in it, in their order
      * @param truncated null if the server does not say it
      * @param next the request for the page after it, if it is truncated
      */
-    private record Page<R, P>(P answer, Stream<String> keys, Boolean truncated, R next) {
+    private record Page<R, P>(P answer, List<String> keys, Boolean truncated, R next) {
         /** A page is refused if its next request is the request that gave it: the listing would never end. */
         Page<R, P> required(Range range, R request) {
             keys.forEach(range::require);
@@ -201,13 +223,13 @@ final class S3Listing {
     }
 
     /** Requests page after page, each when the stream reaches it. */
-    private static <R, P> Stream<P> pages(Range range, R first, Function<R, Page<R, P>> call) {
+    private static <R, P> Stream<Page<R, P>> pages(Range range, R first, Function<R, Page<R, P>> call) {
         Function<R, Page<R, P>> load =
                 request -> AwsFailures.sorting(() -> call.apply(request)).required(range, request);
         return Stream.iterate(
                         Optional.of(load.apply(first)),
                         Optional::isPresent,
                         page -> page.filter(Page::truncated).map(Page::next).map(load))
-                .map(page -> page.orElseThrow().answer());
+                .map(Optional::orElseThrow);
     }
 }

@@ -40,7 +40,7 @@ class DynamoRefundLedgerTest extends RefundLedgerContract {
     @Test
     void readsNoMoreOfAStateThanThePageThatIsAskedFor() {
         Stream.generate(SampleRefunds::fresh)
-                .filter(refund -> StateIndex.shard(refund.charge().value()) == 0)
+                .filter(refund -> LedgerRows.shard(refund.charge().value()) == 0)
                 .limit(20)
                 .forEach(ledger::open);
         CountedReads reads = new CountedReads(stack.clients().dynamoDb());
