@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
-import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
@@ -107,7 +107,7 @@ record GroupUpload(BenchStack stack, String group) {
     private WriteRequest write(UserId user, int photo) {
         Item item = SampleItems.bare(id(photo), key(user, id(photo)), "IMG_" + photo + ".jpg", 4_000_000);
         return WriteRequest.builder()
-                .putRequest(put -> put.item(ItemCodec.write(user, item)))
+                .putRequest(put -> put.item(DynamoGalleryIndex.write(user, item)))
                 .build();
     }
 

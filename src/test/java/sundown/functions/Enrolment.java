@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
-import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
@@ -64,7 +64,7 @@ final class Enrolment {
         for (int first = 0; first < items.size(); first += ROWS_A_REQUEST) {
             List<WriteRequest> rows = items.subList(first, Math.min(first + ROWS_A_REQUEST, items.size())).stream()
                     .map(item -> WriteRequest.builder()
-                            .putRequest(row -> row.item(ItemCodec.write(user, item)))
+                            .putRequest(row -> row.item(DynamoGalleryIndex.write(user, item)))
                             .build())
                     .toList();
             sundown.clients()

@@ -43,7 +43,6 @@ import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
-import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
 import sundown.aws.dynamodb.DynamoJobStore;
@@ -319,7 +318,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> items() {
         return states(
                 Samples.of(Item.class),
-                asItIs(item -> put("ITEMS_TABLE", ItemCodec.write(USER, item))),
+                asItIs(item -> put("ITEMS_TABLE", DynamoGalleryIndex.write(USER, item))),
                 item -> new DynamoGalleryIndex(client, table("ITEMS_TABLE"))
                         .page(USER, Optional.empty(), 10).stream().findFirst());
     }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
@@ -99,7 +99,7 @@ record ImportFiles(Path folder) {
         lines("items", part, line -> {
             UserId user = user(line);
             if (users.contains(user)) {
-                each.accept(user, ItemCodec.read(row(line)));
+                each.accept(user, DynamoGalleryIndex.read(row(line)));
             }
         });
     }

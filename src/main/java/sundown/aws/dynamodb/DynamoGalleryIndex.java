@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,8 +26,12 @@ import sundown.gallery.Tally;
  * sync has ended when exports open, so no items are added.
  */
 @Singleton
+@RegisterForReflection(targets = {Item.class, ItemId.class, ObjectKey.class, Sha1.class})
 public final class DynamoGalleryIndex implements GalleryIndex {
     private static final int KEYS_PER_READ = 100;
+
+    private static final RowMapper<Item> ITEMS =
+            RowMapper.of(Item.class, Map.of("Item.id", "itemId", "Item.key", "objectKey"));
 
     private final DynamoDbClient client;
     private final String table;
@@ -43,7 +48,7 @@ public final class DynamoGalleryIndex implements GalleryIndex {
         RowWriter values = new RowWriter().text(":user", user.value()).text(":item", after.map(ItemId::value));
         return rows.query(
                 limit,
-                ItemCodec::read,
+                ITEMS::read,
                 "userId = :user" + (after.isPresent() ? " AND itemId > :item" : ""),
                 values,
                 request -> {});
@@ -67,7 +72,7 @@ public final class DynamoGalleryIndex implements GalleryIndex {
                         .expressionAttributeNames(Map.of("#bytes", "bytes")))
                 .items()
                 .stream()
-                .map(row -> Tally.one(ItemCodec.bytes(row)))
+                .map(row -> Tally.one(Row.read("item", row, read -> read.number("bytes"))))
                 .reduce(Tally.NONE, Tally::plus));
     }
 
@@ -77,7 +82,7 @@ public final class DynamoGalleryIndex implements GalleryIndex {
                 Map.of(table, KeysAndAttributes.builder().keys(keys).build());
         return AwsFailures.sorting(() -> client.batchGetItemPaginator(request -> request.requestItems(items)).stream()
                 .flatMap(response -> response.responses().getOrDefault(table, List.of()).stream())
-                .map(ItemCodec::read)
+                .map(ITEMS::read)
                 .sorted(Comparator.comparing(Item::id))
                 .toList());
     }
@@ -92,42 +97,13 @@ public final class DynamoGalleryIndex implements GalleryIndex {
                 .toList();
     }
 
-    /** An item of a gallery as a row: the photo cloud writes these rows, Sundown reads them. */
-    public static final class ItemCodec {
-        private ItemCodec() {}
+    /** The row of an item, as the photo cloud writes it. */
+    public static Map<String, AttributeValue> write(UserId user, Item item) {
+        return ITEMS.write(item).text("userId", user.value()).attributes();
+    }
 
-        /** The row of an item. */
-        public static Map<String, AttributeValue> write(UserId user, Item item) {
-            return new RowWriter()
-                    .text("userId", user.value())
-                    .text("itemId", item.id().value())
-                    .text("objectKey", item.key().value())
-                    .text("name", item.name())
-                    .number("bytes", item.bytes())
-                    .text("album", item.album())
-                    .instant("takenAt", item.takenAt())
-                    .text("sha1", item.sha1().map(Sha1::hex))
-                    .attributes();
-        }
-
-        /** Reads the item in a row. */
-        public static Item read(Map<String, AttributeValue> attributes) {
-            return Row.read("item", attributes, ItemCodec::item);
-        }
-
-        static long bytes(Map<String, AttributeValue> attributes) {
-            return Row.read("item", attributes, row -> row.number("bytes"));
-        }
-
-        private static Item item(Row row) {
-            return new Item(
-                    new ItemId(row.text("itemId")),
-                    new ObjectKey(row.text("objectKey")),
-                    row.text("name"),
-                    row.number("bytes"),
-                    row.optionalText("album"),
-                    row.optionalInstant("takenAt"),
-                    row.optionalText("sha1").map(Sha1::new));
-        }
+    /** Reads the item in a row. */
+    public static Item read(Map<String, AttributeValue> attributes) {
+        return ITEMS.read(attributes);
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
-import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.contract.GalleryIndexContract;
 import sundown.contract.SampleItems;
 import sundown.contract.SampleTransfers;
@@ -39,7 +38,7 @@ class DynamoGalleryIndexTest extends GalleryIndexContract {
 
     @Override
     protected void put(Item item) {
-        stack.put("ITEMS_TABLE", ItemCodec.write(user, item));
+        stack.put("ITEMS_TABLE", DynamoGalleryIndex.write(user, item));
     }
 
     @Test
@@ -53,7 +52,7 @@ class DynamoGalleryIndexTest extends GalleryIndexContract {
     @ParameterizedTest
     @ValueSource(strings = {"objectKey", "name", "bytes"})
     void saysThatARowLacksSomething(String attribute) {
-        Map<String, AttributeValue> row = new HashMap<>(ItemCodec.write(user, item(new ItemId("a"))));
+        Map<String, AttributeValue> row = new HashMap<>(DynamoGalleryIndex.write(user, item(new ItemId("a"))));
         row.remove(attribute);
         stack.put("ITEMS_TABLE", row);
         assertThatThrownBy(() -> index().page(user, Optional.empty(), 1))

@@ -27,7 +27,7 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
@@ -119,7 +119,7 @@ record Enrolment(Stack stack, Clock clock) {
                     .<Put>map(adopted -> () -> put(
                             adopted.item().key().value(),
                             adopted.content(),
-                            ItemCodec.write(user.account().user(), adopted.item())))
+                            DynamoGalleryIndex.write(user.account().user(), adopted.item())))
                     .toList());
         }
 
@@ -177,7 +177,7 @@ record Enrolment(Stack stack, Clock clock) {
         /** The row as the photo cloud writes it; its albums can be private. */
         private static Map<String, AttributeValue> row(LocalUser user, GalleryItem item, String key)
                 throws IOException {
-            Map<String, AttributeValue> row = new HashMap<>(ItemCodec.write(
+            Map<String, AttributeValue> row = new HashMap<>(DynamoGalleryIndex.write(
                     new UserId(user.userId()),
                     new Item(
                             new ItemId(item.itemId()),
