@@ -1,2 +1,2 @@
-/** What the functions need from their machine. */
+/** Needs of the functions from their machine: a clock, chance, and HTTP. */
 package sundown.runtime;

@@ -1,6 +1,6 @@
 package sundown.secret;
 
-/** What an outside service knows this installation by. Operators can replace it while functions run. */
+/** The credential of this installation at an outside service. Operators can replace it while functions run. */
 public sealed interface Credential {
     /** The client secret of the OAuth 2 client at the photo library. */
     record ClientSecret(Secret secret) implements Credential {}

@@ -26,7 +26,7 @@ public interface SecretSealer {
         }
     }
 
-    /** What a sealed secret is for. A secret that was sealed for one purpose cannot be opened for another. */
+    /** The purpose of a sealed secret. A secret that was sealed for one purpose cannot be opened for another. */
     enum SecretPurpose {
         /** The password of a user's archive. */
         ARCHIVE_PASSWORD,

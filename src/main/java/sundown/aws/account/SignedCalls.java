@@ -84,7 +84,7 @@ public final class SignedCalls {
         return answer.status() == 200 ? taken.apply(answer.body()) : refused.apply(answer.error(), answer.status());
     }
 
-    /** What the policies of a role say to an action on a resource. */
+    /** Asks whether the policies of a role allow an action on a resource. */
     public String simulatePrincipalPolicy(String role, String action, String resource) {
         return requests.get(
                 services.iam(),
@@ -104,7 +104,7 @@ public final class SignedCalls {
      */
     record Services(Optional<URI> endpoint, Supplier<String> region) {
         /**
-         * Those of the region in which this function runs.
+         * The services of the region in which this function runs.
          *
          * @param endpoint of all of them; {@code aws} for those of AWS
          */

@@ -50,7 +50,7 @@ final class SignedRequests {
     record Service(String name, String region, URI address) {}
 
     /**
-     * What a service answers.
+     * The answer of a service.
      *
      * @param status of HTTP, below 500
      * @param error its name of a refusal; empty where it names none

@@ -1,2 +1,2 @@
-/** What AWS says of the account: one call of a service each, for which no client of the SDK is packaged. */
+/** Facts about the account: one call for each service of AWS for which no client of the SDK is packaged. */
 package sundown.aws.account;

@@ -140,7 +140,7 @@ public record EventBridgeSchedules(
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** One that is disabled, or that somebody wrote in another form, counts as none. */
+    /** A schedule that is disabled, or that somebody wrote in another form, counts as none. */
     @Override
     public Optional<Instant> findTime(GroupMilestone name) {
         try {

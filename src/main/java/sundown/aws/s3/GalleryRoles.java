@@ -61,7 +61,7 @@ public final class GalleryRoles {
                 Optional.empty());
     }
 
-    /** What a role may do, and the end of its name. */
+    /** The right of a role, and the end of its name. */
     enum Right {
         /** Read objects. */
         READ("-read"),

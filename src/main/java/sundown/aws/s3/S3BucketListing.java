@@ -87,7 +87,7 @@ public record S3BucketListing(S3Client client, S3Buckets buckets) implements Buc
         return new Listed(bucket, buckets.place(bucket, prefix, GalleryRoles.Right.LIST));
     }
 
-    /** What lies under a prefix of a bucket. */
+    /** The entries under a prefix of a bucket. */
     private final class Listed {
         private final PurgedBucket bucket;
         private final GalleryRoles.Place place;
