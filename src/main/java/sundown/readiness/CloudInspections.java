@@ -28,11 +28,11 @@ record CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSett
                 new Inspection("concurrency", "lambda:GetAccountSettings", () -> concurrency(largest.get())),
                 new Inspection(
                         "api-limits",
-                        "progress/latest.json of the audit bucket",
+                        ProgressReport.PLACE,
                         () -> CloudRules.apiLimits(settings.apiLimits(), largest.get())),
                 new Inspection("tables", "dynamodb:DescribeLimits", () -> tables(largest.get())),
                 new Inspection(
-                        "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest.get())),
+                        "buckets", ProgressReport.PLACE, () -> CloudRules.buckets(largest.get())),
                 new Inspection("trail", "cloudtrail:GetTrailStatus", () -> CloudRules.trail(account.trail())));
     }
 

@@ -43,7 +43,7 @@ class CancelMembershipsFunctionTest {
 
         assertThat(functions.cancelledAt(user)).contains(OPENING);
         assertThat(functions.ledger.all())
-                .containsExactly(RefundRules.intent(user, GROUP, paid("ch_a"), refundBy(), OPENING)
+                .containsExactly(RefundRules.intent(user, functions.group(), paid("ch_a"), OPENING)
                         .saved());
     }
 
@@ -54,7 +54,7 @@ class CancelMembershipsFunctionTest {
                 new Account(new UserId("cancelled"), new Region("IN"))
                         .with(paid("ch_1").cancelled(OPENING)),
                 3);
-        functions.ledger.open(RefundRules.intent(new UserId("cancelled"), GROUP, paid("ch_1"), refundBy(), OPENING));
+        functions.ledger.open(RefundRules.intent(new UserId("cancelled"), functions.group(), paid("ch_1"), OPENING));
         functions.put(new Account(new UserId("stranger"), new Region("CN")).with(paid("ch_2")), 3);
         functions.memberships.list(new UserId("gone"), GROUP, 3);
 
@@ -78,7 +78,7 @@ class CancelMembershipsFunctionTest {
     @Test
     void keepsTheRowOfAMemberWhoFinishedBefore() {
         UserId user = functions.member("a", 3);
-        Refund finished = functions.ledger.open(RefundRules.intent(user, GROUP, paid("ch_a"), refundBy(), OPENING)
+        Refund finished = functions.ledger.open(RefundRules.intent(user, functions.group(), paid("ch_a"), OPENING)
                 .withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, OPENING)));
         functions.cancelChunk(3);
         assertThat(functions.ledger.all()).containsExactly(finished);
@@ -135,7 +135,7 @@ class CancelMembershipsFunctionTest {
     void sendsForAFeeAtOnceWhereTheRefundDateHasCome() {
         functions.member("a", 3);
         functions.member("b", 4);
-        functions.clock.advance(Duration.between(OPENING, refundBy()).minusNanos(1));
+        functions.clock.advance(Duration.between(OPENING, functions.group().dates().refundBy()).minusNanos(1));
         functions.cancelChunk(3);
         assertThat(functions.refunds.size()).isZero();
 
@@ -165,12 +165,5 @@ class CancelMembershipsFunctionTest {
                 new Account(new UserId("c"), new Region("IN")).with(paid("ch_1").cancelled(OPENING)), 3);
         functions.cancelChunk(3);
         assertThat(functions.jobs.findChunk(JOB, 3).orElseThrow().sums()).isEqualTo("2");
-    }
-
-    private Instant refundBy() {
-        return MembershipRules.opened(functions.timelines.inForce(), GROUP, OPENING)
-                .orElseThrow()
-                .dates()
-                .refundBy();
     }
 }

@@ -18,8 +18,8 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.gallery.Tally;
-import sundown.readiness.PaymentAccount.Charge;
-import sundown.readiness.PaymentAccount.Funds;
+import sundown.refund.PaymentService.Charge;
+import sundown.refund.PaymentService.Funds;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
@@ -251,7 +251,7 @@ class ServiceRulesTest {
     }
 
     private static Optional<PageConfiguration> page(String client, String scope) {
-        return Optional.of(new PageConfiguration("https://issuer.example", client, "client", Set.of(scope)));
+        return Optional.of(new PageConfiguration("https://issuer.example", client, "client", scope));
     }
 
     private static Charged charged(Charge charge) {

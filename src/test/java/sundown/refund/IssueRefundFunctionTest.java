@@ -90,14 +90,14 @@ class IssueRefundFunctionTest {
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
-        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.SILENCE_FAILURES);
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES);
+        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - PaymentBreaker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - PaymentBreaker.SILENCE_FAILURES);
 
         functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack))
                 .as("one is tried, and those that were tried are not due")
-                .hasSize(10 - 1 - RefundWorker.SILENCE_FAILURES);
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES - 1);
+                .hasSize(10 - 1 - PaymentBreaker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - PaymentBreaker.SILENCE_FAILURES - 1);
 
         functions.payments.setDown(false);
         functions.clock.advance(PaymentBreaker.PAUSE);
@@ -109,7 +109,7 @@ class IssueRefundFunctionTest {
     void keepsWhatMakesARefundDueWhileTheServiceIsSilent() {
         functions.payments.setDown(true);
         functions
-                .members(RefundWorker.SILENCE_FAILURES)
+                .members(PaymentBreaker.SILENCE_FAILURES)
                 .forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
 
         assertThat(isGivenBack(Functions.USER, Trigger.TRANSFER_FINISHED)).isTrue();
@@ -124,16 +124,16 @@ class IssueRefundFunctionTest {
 
         try (LogRecords log = LogRecords.of(RefundWorker.class);
                 Measurements measurements = new Measurements()) {
-            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.SILENCE_FAILURES);
+            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - PaymentBreaker.SILENCE_FAILURES);
             assertThat(measurements.faults())
-                    .hasSize(RefundWorker.SILENCE_FAILURES)
+                    .hasSize(PaymentBreaker.SILENCE_FAILURES)
                     .containsOnly("WaitingRefunds");
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
-                    .hasSize(RefundWorker.SILENCE_FAILURES)
+                    .hasSize(PaymentBreaker.SILENCE_FAILURES)
                     .allMatch(line -> line.endsWith("the payment service's account has too little money"));
         }
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - PaymentBreaker.SILENCE_FAILURES);
 
         functions.payments.setBalanceEmpty(false);
         functions.clock.advance(PaymentBreaker.PAUSE);

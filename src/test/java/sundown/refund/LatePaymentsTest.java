@@ -65,7 +65,7 @@ class LatePaymentsTest {
         Instant now = functions.clock.instant();
         Membership written = new Membership(LATE, FEE, now, Optional.of(now));
         functions.ledger.open(
-                RefundRules.intent(new UserId("late"), new GroupId("1"), written, Functions.REFUND_BY, now));
+                RefundRules.intent(new UserId("late"), functions.timelines.inForce().groups().getFirst(), written, now));
 
         tell(invoice);
 

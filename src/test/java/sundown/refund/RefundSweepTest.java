@@ -211,7 +211,7 @@ class RefundSweepTest {
             throw new RetryableFailure("no answer");
         }));
 
-        assertThat(asked.get()).isLessThanOrEqualTo(2 * RefundWorker.SILENCE_FAILURES);
+        assertThat(asked.get()).isLessThanOrEqualTo(2 * PaymentBreaker.SILENCE_FAILURES);
     }
 
     private RefundLedger readable(Predicate<ChargeId> rows) {
@@ -255,7 +255,7 @@ class RefundSweepTest {
     void sendsNobodyToPeopleWhoseChargeCannotBeReadBecauseNothingWasSent() {
         due(3);
         PaymentService unreadable = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<Money> charged(ChargeId charge) {
+            public Optional<PaymentService.Charge> charge(ChargeId charge) {
                 throw new RetryableFailure("no answer");
             }
 
@@ -298,7 +298,7 @@ class RefundSweepTest {
         functions.sweepWithThreads(functions.payments);
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
-                .hasSize(RefundWorker.SILENCE_FAILURES);
+                .hasSize(PaymentBreaker.SILENCE_FAILURES);
     }
 
     /** Where fewer come than are waited for, the test fails. */
@@ -351,7 +351,7 @@ class RefundSweepTest {
             }
         }));
 
-        assertThat(asked).hasValue(RefundWorker.SILENCE_FAILURES);
+        assertThat(asked).hasValue(PaymentBreaker.SILENCE_FAILURES);
     }
 
     /** Something happens before it is asked for a refund. */

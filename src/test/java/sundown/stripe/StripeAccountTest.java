@@ -12,9 +12,9 @@ import sundown.account.Money;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.readiness.PaymentAccount;
-import sundown.readiness.PaymentAccount.Charge;
-import sundown.readiness.PaymentAccount.Funds;
+import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Charge;
+import sundown.refund.PaymentService.Funds;
 
 /** Stripe's answers about the account itself. */
 class StripeAccountTest {
@@ -23,7 +23,7 @@ class StripeAccountTest {
     @AutoClose
     private final StripeBackstage backstage = new StripeBackstage();
 
-    private final PaymentAccount account = (PaymentAccount) backstage.service();
+    private final PaymentService account = backstage.service();
 
     @Test
     void hasChargesWithWhatWentBackOfThem() {
