@@ -96,7 +96,7 @@ class CallBodyTest {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        String fits = "{\"code\":\"" + "x".repeat(CallBody.CHARACTERS_MAX - 11) + "\"}";
+        String fits = "{\"code\":\"" + "x".repeat(ApiRequest.BODY_CHARACTERS_MAX - 11) + "\"}";
 
         assertThat(call(fits).code()).isPresent();
         Problem problem = problem(() -> call(fits + " "));
