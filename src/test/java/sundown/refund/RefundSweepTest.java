@@ -80,7 +80,7 @@ class RefundSweepTest {
 
         functions.sweep();
 
-        assertThat(functions.ledger.find(charge(1_000)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+        assertThat(state(1_000)).isInstanceOf(RefundState.Manual.class);
     }
 
     /** Banks take days: many refunds are pending, each is looked up repeatedly, and all of them wait longer. */
@@ -92,7 +92,7 @@ class RefundSweepTest {
 
         functions.sweep(slow());
 
-        assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+        assertThat(state(MEMBERS)).isInstanceOf(RefundState.Manual.class);
     }
 
     /** After a lost message only the sweep refunds a fee; a pending refund also ends through a webhook. */
@@ -104,8 +104,7 @@ class RefundSweepTest {
 
         functions.sweep(slow());
 
-        assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state())
-                .isInstanceOf(RefundState.Succeeded.class);
+        assertThat(state(MEMBERS)).isInstanceOf(RefundState.Succeeded.class);
     }
 
     /** Here one after the other; an operator is told that the sweep alone gives back about 750 a minute. */
@@ -185,7 +184,7 @@ class RefundSweepTest {
 
         functions.sweep();
 
-        assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(state(0)).isInstanceOf(RefundState.Succeeded.class);
     }
 
     @Test
@@ -196,7 +195,7 @@ class RefundSweepTest {
 
         functions.sweep();
 
-        assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Intent.class);
+        assertThat(state(0)).isInstanceOf(RefundState.Intent.class);
     }
 
     /** A row that cannot be read tells nothing of the service. After such rows the task runs once more. */
@@ -377,6 +376,10 @@ class RefundSweepTest {
 
     private Refund save(Refund refund) {
         return functions.ledger.save(refund).orElseThrow();
+    }
+
+    private RefundState state(int number) {
+        return functions.ledger.find(charge(number)).orElseThrow().state();
     }
 
     private static ChargeId charge(int number) {
