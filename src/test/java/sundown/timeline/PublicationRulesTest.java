@@ -1,6 +1,8 @@
 package sundown.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,7 +16,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sundown.edge.Json;
 import sundown.operator.SampleOperators;
 import sundown.timeline.PublicationRules.Proposal;
@@ -157,50 +161,44 @@ class PublicationRulesTest {
                 .containsExactly("version " + version + " does not follow version 1, which is in force: the next is 2");
     }
 
-    @Test
-    void aRegionCannotChangeItsGroup() {
-        assertThat(reasons(NOW, document -> {
+    static Stream<Arguments> moves() {
+        return Stream.of(
+                change("a region changes its group", "IN would come from group 1 into group 2" + FILED, document -> {
                     regions(document, 0).remove(6);
                     regions(document, 1).add("IN");
-                }))
-                .containsExactly("IN would come from group 1 into group 2" + FILED);
-    }
-
-    @Test
-    void aRegionCannotFallIntoEveryOther() {
-        assertThat(reasons(NOW, document -> regions(document, 0).removeAll().add("SG")))
-                .containsExactly("ID, IN, MM, MY, PH, VN would come from group 1 into group 3" + FILED);
-    }
-
-    @Test
-    void aRegionCannotBeNamedOutOfEveryOther() {
-        assertThat(reasons(NOW, document -> regions(document, 0).add("DE")))
-                .containsExactly("DE would come from group 3 into group 1" + FILED);
-    }
-
-    @Test
-    void aGroupCannotGo() {
-        assertThat(reasons(NOW, document -> ((ArrayNode) document.path("groups")).remove(1)))
-                .containsExactly(
-                        "group 2 is not there any more" + FILED,
-                        "BR, CO, EG, MX, PE, TR would come from group 2 into group 3" + FILED);
-    }
-
-    @Test
-    void theGroupOfEveryOtherRegionStaysTheSame() {
-        assertThat(reasons(NOW, document -> group(document, 2).put("id", "4")))
-                .containsExactly(
-                        "group 3 is not there any more" + FILED,
-                        "every other region would come from group 3 into group 4" + FILED);
-    }
-
-    @Test
-    void aRegionMayBecomeExempt() {
-        assertThat(reasons(NOW, document -> {
+                }),
+                change(
+                        "regions fall into every other",
+                        "ID, IN, MM, MY, PH, VN would come from group 1 into group 3" + FILED,
+                        document -> regions(document, 0).removeAll().add("SG")),
+                change(
+                        "a region is named out of every other",
+                        "DE would come from group 3 into group 1" + FILED,
+                        document -> regions(document, 0).add("DE")),
+                change(
+                        "a group goes",
+                        "group 2 is not there any more" + FILED
+                                + "; BR, CO, EG, MX, PE, TR would come from group 2 into group 3" + FILED,
+                        document -> ((ArrayNode) document.path("groups")).remove(1)),
+                change(
+                        "every other region has another group",
+                        "group 3 is not there any more" + FILED
+                                + "; every other region would come from group 3 into group 4" + FILED,
+                        document -> group(document, 2).put("id", "4")),
+                change("regions become exempt", "", document -> {
                     regions(document, 0).remove(6);
                     exempt(document).add("IN").add("DE");
-                }))
-                .isEmpty();
+                }));
+    }
+
+    private static Arguments change(String what, String reasons, Consumer<ObjectNode> change) {
+        return arguments(named(what, change), reasons);
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void aRegionStaysInItsGroupOrBecomesExempt(Consumer<ObjectNode> change, String reasons) {
+        assertThat(String.join("; ", reasons(NOW, change))).isEqualTo(reasons);
     }
 
     @Test
