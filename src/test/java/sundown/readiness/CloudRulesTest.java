@@ -7,6 +7,7 @@ import static sundown.readiness.Judged.warns;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,15 +46,15 @@ class CloudRulesTest {
 
     @Test
     void queuesNeedConcurrencyThatFitsTheLargestGroup() {
-        passes(CloudRules.concurrency(new Concurrency(1000, 320), 300, 16, 10, FEW), "320 of 1000");
-        passes(CloudRules.concurrency(new Concurrency(3000, 2000), 300, 250, 500, MANY), "2000 of 3000");
-        passes(CloudRules.concurrency(new Concurrency(1000, 723), 300, 16, 10, OptionalLong.empty()), "723");
+        passes(CloudRules.concurrency(new Concurrency(1000, 320), deployed(16, 10), FEW), "320 of 1000");
+        passes(CloudRules.concurrency(new Concurrency(3000, 2000), deployed(250, 500), MANY), "2000 of 3000");
+        passes(CloudRules.concurrency(new Concurrency(1000, 723), deployed(16, 10), OptionalLong.empty()), "723");
         fails(
-                CloudRules.concurrency(new Concurrency(1000, 319), 300, 16, 10, FEW),
+                CloudRules.concurrency(new Concurrency(1000, 319), deployed(16, 10), FEW),
                 "319 of 1000",
                 "at least 1001 concurrent executions");
         warns(
-                CloudRules.concurrency(new Concurrency(1000, 723), 300, 16, 10, MANY),
+                CloudRules.concurrency(new Concurrency(1000, 723), deployed(16, 10), MANY),
                 "for 5000000 users, docs/sizing.md has ChunkConcurrency 250 and PurgeConcurrency 500",
                 "Before the close");
     }
@@ -79,6 +80,20 @@ class CloudRulesTest {
                 CloudRules.apiLimits(deployed(0), OptionalLong.of(100_000_000)),
                 "PublicRequestsPerSecond=100",
                 "ApiConcurrency=78, and ask Service Quotas");
+    }
+
+    private static ReadinessSettings deployed(int chunkConcurrency, int purgeConcurrency) {
+        return new ReadinessSettings(
+                "issuer",
+                "page",
+                "client",
+                new ForecastRules.Granted(1, 1, true),
+                URI.create("https://page.example/"),
+                300,
+                chunkConcurrency,
+                purgeConcurrency,
+                0,
+                Map.of());
     }
 
     private static Map<ApiLimit, Long> deployed(long users) {
