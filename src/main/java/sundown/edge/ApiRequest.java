@@ -28,7 +28,6 @@ public record ApiRequest(
     /** The largest valid body has a fraction of it. */
     static final int BODY_CHARACTERS_MAX = 16_384;
 
-
     /** The part that API Gateway adds. */
     @RegisterForReflection
     public record Context(String requestId, Authorizer authorizer) {}

@@ -152,7 +152,8 @@ public record GoogleLibraryAccess(
     private record Unknown(Reply reply) implements AboutAnswer {}
 
     private AboutAnswer askDrive(AccessToken access) {
-        HttpRequest request = GoogleHttp.request(URI.create(drive + ABOUT), access).GET().build();
+        HttpRequest request =
+                GoogleHttp.request(URI.create(drive + ABOUT), access).GET().build();
         return switch (http.call(Call.ABOUT, request, patience)) {
             case Success success -> read(success);
             case Failure failure -> new Unknown(failure.reply());

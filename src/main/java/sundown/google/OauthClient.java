@@ -22,8 +22,7 @@ import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Consent;
 
 /** Gets tokens with Google's library. Turns its exceptions into replies for the table. */
-record OauthClient(
-        String clientId, CredentialCache<ClientSecret> secrets, URI tokenUri, HttpTransport transport) {
+record OauthClient(String clientId, CredentialCache<ClientSecret> secrets, URI tokenUri, HttpTransport transport) {
     private static final Logger LOG = Logger.getLogger(OauthClient.class);
 
     /** The smallest scopes for uploads and for asking how much room is left. */

@@ -24,14 +24,19 @@ record CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSett
                         "resource-tags",
                         "observabilityadmin:GetTelemetryEnrichmentStatus",
                         () -> CloudRules.resourceTags(account.telemetryTags())),
-                new Inspection("concurrency", "lambda:GetAccountSettings", () -> CloudRules.concurrency(account.concurrency(), settings, largest.get())),
+                new Inspection(
+                        "concurrency",
+                        "lambda:GetAccountSettings",
+                        () -> CloudRules.concurrency(account.concurrency(), settings, largest.get())),
                 new Inspection(
                         "api-limits",
                         ProgressReport.PLACE,
                         () -> CloudRules.apiLimits(settings.apiLimits(), largest.get())),
-                new Inspection("tables", "dynamodb:DescribeLimits", () -> CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest.get())),
                 new Inspection(
-                        "buckets", ProgressReport.PLACE, () -> CloudRules.buckets(largest.get())),
+                        "tables",
+                        "dynamodb:DescribeLimits",
+                        () -> CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest.get())),
+                new Inspection("buckets", ProgressReport.PLACE, () -> CloudRules.buckets(largest.get())),
                 new Inspection("trail", "cloudtrail:GetTrailStatus", () -> CloudRules.trail(account.trail())));
     }
 

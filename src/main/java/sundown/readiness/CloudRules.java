@@ -72,7 +72,8 @@ final class CloudRules {
         }
         Sizing sizing = sizing(largest);
         boolean small = largest.orElse(0) <= SMALL_GROUP_USERS;
-        return small || (settings.chunkConcurrency() >= sizing.chunkConcurrency()
+        return small
+                        || (settings.chunkConcurrency() >= sizing.chunkConcurrency()
                                 && settings.purgeConcurrency() >= sizing.purgeConcurrency())
                 ? Outcome.pass(found + ".")
                 : Outcome.warn(

@@ -119,8 +119,9 @@ final class ForecastRules {
             figures.put("granted", budget.perDay());
             figures.put("most", most(days()));
             figures.put("mostInLastWeek", most(days().filter(this::lastWeek)));
-            runsOut().ifPresent(day ->
-                    figures.put("runsOutInDays", Duration.between(now, day).toDays()));
+            runsOut()
+                    .ifPresent(day -> figures.put(
+                            "runsOutInDays", Duration.between(now, day).toDays()));
             return figures;
         }
 

@@ -65,7 +65,9 @@ public interface PublicDocuments {
     record SignIn(
             String issuer,
             @JsonProperty("jwks_uri") URI keys,
-            @JsonProperty("scopes_supported") @JsonSetter(nulls = Nulls.AS_EMPTY) Set<String> scopes) {
+
+            @JsonProperty("scopes_supported") @JsonSetter(nulls = Nulls.AS_EMPTY)
+            Set<String> scopes) {
         static SignIn read(Answer configuration) {
             return read(configuration, text -> Json.read(text, SignIn.class));
         }

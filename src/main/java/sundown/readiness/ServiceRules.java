@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership;
 import sundown.account.Money;
-import sundown.refund.PaymentService.Charge;
-import sundown.refund.PaymentService.Funds;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
+import sundown.refund.PaymentService.Charge;
+import sundown.refund.PaymentService.Funds;
 import sundown.report.ProgressReport.GroupProgress;
 
 /** Judges the outside services and what reaches them. Pure. */

@@ -128,7 +128,8 @@ public final class ProgressRules {
         double days = between(today.at(), group.dates().close());
         Headcount left = today.left();
         return new Remainder(
-                left(left.users(), pace.usersPerDay() * days), left(left.gallery().bytes(), pace.bytesPerDay() * days));
+                left(left.users(), pace.usersPerDay() * days),
+                left(left.gallery().bytes(), pace.bytesPerDay() * days));
     }
 
     private static long left(long now, double going) {

@@ -29,7 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
-import sundown.account.Money;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;

@@ -69,7 +69,8 @@ final class PublicationRules {
     }
 
     private static boolean repeats(Proposal proposal, Publication inForce) {
-        return proposal.by().equals(inForce.by()) && proposal.document().timeline().equals(inForce.timeline());
+        return proposal.by().equals(inForce.by())
+                && proposal.document().timeline().equals(inForce.timeline());
     }
 
     private static List<String> version(int version, Publication inForce) {

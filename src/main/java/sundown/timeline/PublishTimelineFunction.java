@@ -48,8 +48,7 @@ public record PublishTimelineFunction(
     }
 
     private PublicationView publish(Call call, Operator by) {
-        Proposal proposal =
-                new Proposal(call.timeline(), by, call.reason().text(), call.pastDatesAreMeant());
+        Proposal proposal = new Proposal(call.timeline(), by, call.reason().text(), call.pastDatesAreMeant());
         return publish(proposal, call.dryRun());
     }
 

@@ -93,9 +93,7 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
 
     /** Every region that is named, as often as it is. */
     Stream<Region> regions() {
-        return Stream.concat(
-                exempt.stream(),
-                groups.stream().flatMap(group -> group.regions().codes().stream()));
+        return Stream.concat(exempt.stream(), groups.stream().flatMap(group -> group.regions().codes().stream()));
     }
 
     /** A group; its dates may be in a wrong order. */
@@ -146,9 +144,12 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
         /** Refuses an empty list: it would take every other region by accident. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Regions read(JsonNode named) {
-            boolean listed = named.isArray() && !named.isEmpty() && named.valueStream().allMatch(JsonNode::isTextual);
+            boolean listed =
+                    named.isArray() && !named.isEmpty() && named.valueStream().allMatch(JsonNode::isTextual);
             WrongPart.require(
-                    listed || EVERY_OTHER.equals(named.textValue()), "", "is neither a list of regions nor every other");
+                    listed || EVERY_OTHER.equals(named.textValue()),
+                    "",
+                    "is neither a list of regions nor every other");
             return new Regions(named.valueStream()
                     .map(JsonNode::textValue)
                     .map(Region::new)

@@ -1,6 +1,5 @@
 package sundown.edge;
 
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;

@@ -329,10 +329,7 @@ class OperatorEdgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"by": "Ada", "dryrun": true}                                          | In the body, "dryrun" is not known: the fields are group,
             {"By": "Ada"}                                                          | In the body, "By" is not known: the fields are group,
             {"\\n\\u202e": 1}                                                      | In the body, "\\u000a\\u202e" is not known: the fields are group,

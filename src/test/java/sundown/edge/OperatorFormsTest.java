@@ -37,7 +37,9 @@ class OperatorFormsTest {
             entry("list-refunds", Map.of("state", "MANUAL", "allGroups", true)),
             entry("look-up-user", Map.of("userId", "u1")),
             entry("plan-purge", Map.of("group", "1")),
-            entry("publish-timeline", Map.of("timeline", TimelineDocument.write(PublishedTimeline.read()), "reason", "why")),
+            entry(
+                    "publish-timeline",
+                    Map.of("timeline", TimelineDocument.write(PublishedTimeline.read()), "reason", "why")),
             entry("reconcile-refunds", Map.of("charges", List.of())),
             entry("redrive-queue", Map.of("queue", "refunds", "reason", "why")),
             entry("release-hold", Map.of("userId", "u1", "group", "1", "reason", "why")),

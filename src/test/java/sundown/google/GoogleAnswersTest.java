@@ -31,7 +31,8 @@ class GoogleAnswersTest {
         static Example read(String line) {
             String[] cells = line.split(" *\\| *", -1);
             Reply reply = new Reply(Call.valueOf(cells[1]), signal(cells[2]), cells[4]);
-            Optional<Duration> wait = Optional.of(cells[3]).filter(asked -> !asked.isEmpty()).map(Duration::parse);
+            Optional<Duration> wait =
+                    Optional.of(cells[3]).filter(asked -> !asked.isEmpty()).map(Duration::parse);
             return new Example(cells[0], wait.map(reply::waiting).orElse(reply), cells[5]);
         }
 
@@ -155,8 +156,7 @@ class GoogleAnswersTest {
     @EnumSource(Call.class)
     void whatMayPassIsTriedAgainWhateverTheCall(Call call) {
         assertThat(Stream.concat(
-                        Stream.of(408, 409, 425).map(status -> http(call, status)),
-                        Stream.of(rpc(call, Code.ABORTED))))
+                        Stream.of(408, 409, 425).map(status -> http(call, status)), Stream.of(rpc(call, Code.ABORTED))))
                 .allSatisfy(reply ->
                         assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new Retry()));
     }

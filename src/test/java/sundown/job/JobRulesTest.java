@@ -171,7 +171,6 @@ class JobRulesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new GroupChunks(number));
     }
 
-
     @Test
     void anIdIsReadAsItIsWritten() {
         assertThat(ID).hasToString("memberships-1");

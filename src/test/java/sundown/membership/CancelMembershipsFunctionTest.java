@@ -25,8 +25,8 @@ import sundown.job.ChunkWorker;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.SubscriptionStatus;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
@@ -142,7 +142,8 @@ class CancelMembershipsFunctionTest {
     void sendsForAFeeAtOnceWhereTheRefundDateHasCome() {
         functions.member("a", 3);
         functions.member("b", 4);
-        functions.clock.advance(Duration.between(OPENING, functions.group().dates().refundBy()).minusNanos(1));
+        functions.clock.advance(
+                Duration.between(OPENING, functions.group().dates().refundBy()).minusNanos(1));
         functions.cancelChunk(3);
         assertThat(functions.refunds.size()).isZero();
 
@@ -173,7 +174,6 @@ class CancelMembershipsFunctionTest {
         functions.cancelChunk(3);
         assertThat(functions.jobs.findChunk(JOB, 3).orElseThrow().sums()).isEqualTo("2");
     }
-
 
     @Test
     void endsTheSubscriptionOfAMember() {

@@ -104,7 +104,6 @@ class MembershipsEndTest {
                 .toList();
     }
 
-
     @Test
     void beginsToCancelAtTheOpening() {
         functions.arrive();
@@ -134,7 +133,6 @@ class MembershipsEndTest {
         functions.sweep();
         assertThat(functions.queue.size()).isEqualTo(16);
     }
-
 
     @Test
     void areReportedAndNamedInTheLog() {

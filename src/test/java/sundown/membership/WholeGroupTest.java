@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.Account;
-import sundown.account.Membership.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
@@ -31,7 +31,9 @@ import sundown.runtime.Death;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 
-/** A group from its opening until all memberships are cancelled; a second run, at its refund date, finds who was missed. */
+/**
+ * A group from its opening until all memberships are cancelled; a second run, at its refund date, finds who was missed.
+ */
 @Tag("thorough")
 class WholeGroupTest {
     private static final int FEW = 4;

@@ -98,8 +98,8 @@ class EventRulesTest {
             case SUCCEEDED -> fresh.withState(new RefundState.Succeeded(REFUND, Money.of(1_100, "EUR"), AT));
             case MANUAL -> fresh.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.of(REFUND), AT));
             case RESOLVED ->
-                fresh.withState(new RefundState.Resolved(
-                        ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "by hand", AT));
+                fresh.withState(
+                        new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "by hand", AT));
         };
     }
 
@@ -132,7 +132,8 @@ class EventRulesTest {
                         .findFirst()
                         .orElse("none"))
                 .isEqualTo(told);
-        assertThat(EventRules.becameManual(change)).isEqualTo(Optional.of(ManualReason.UNCERTAIN).filter(_ -> people));
+        assertThat(EventRules.becameManual(change))
+                .isEqualTo(Optional.of(ManualReason.UNCERTAIN).filter(_ -> people));
     }
 
     @Test

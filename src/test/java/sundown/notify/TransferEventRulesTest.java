@@ -29,27 +29,31 @@ class TransferEventRulesTest {
     /** A transfer with what is known of its room, and its state: {@code Missing ROOM PT1H}, {@code Open running}. */
     private static Transfer transfer(String described) {
         String[] words = described.split(" ", -1);
-        RoomCheck check = switch (words[0]) {
-            case "Open" -> new RoomCheck.Open();
-            case "Settled" -> new RoomCheck.Settled();
-            default -> new RoomCheck.Missing(new Room.Limited(15, 14));
-        };
-        TransferState state = switch (words[1]) {
-            case "running" -> RUNNING.state();
-            case "finished" -> new TransferState.Finished(AT);
-            case "gave-up" -> new TransferState.GaveUp(AT);
-            case "closed" -> new TransferState.Closed(AT);
-            case "stopped" -> new TransferState.Stopped(AT);
-            case "counting" -> new TransferState.Counting(AT);
-            default -> new TransferState.Waiting(WaitReason.valueOf(words[1]), AT.plus(Duration.parse(words[2])));
-        };
+        RoomCheck check =
+                switch (words[0]) {
+                    case "Open" -> new RoomCheck.Open();
+                    case "Settled" -> new RoomCheck.Settled();
+                    default -> new RoomCheck.Missing(new Room.Limited(15, 14));
+                };
+        TransferState state =
+                switch (words[1]) {
+                    case "running" -> RUNNING.state();
+                    case "finished" -> new TransferState.Finished(AT);
+                    case "gave-up" -> new TransferState.GaveUp(AT);
+                    case "closed" -> new TransferState.Closed(AT);
+                    case "stopped" -> new TransferState.Stopped(AT);
+                    case "counting" -> new TransferState.Counting(AT);
+                    default ->
+                        new TransferState.Waiting(WaitReason.valueOf(words[1]), AT.plus(Duration.parse(words[2])));
+                };
         return RUNNING.with(check).withState(state);
     }
 
     private static String told(Event event) {
         return switch (event) {
             case Event.TransferFinished finished when finished.counts().equals(RUNNING.counts()) -> "finished";
-            case Event.TransferFailed failed when failed.counts().equals(RUNNING.counts()) -> "failed " + failed.cause();
+            case Event.TransferFailed failed
+            when failed.counts().equals(RUNNING.counts()) -> "failed " + failed.cause();
             case Event.TransferPaused paused ->
                 "paused " + paused.reason()
                         + paused.goesOnAt()

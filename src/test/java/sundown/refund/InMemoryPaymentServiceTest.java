@@ -1,6 +1,5 @@
 package sundown.refund;
 
-
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentServiceContract;
 

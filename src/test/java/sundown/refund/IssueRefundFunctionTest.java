@@ -263,9 +263,10 @@ class IssueRefundFunctionTest {
 
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
-        assertThat(functions.state() instanceof RefundState.Manual manual
-                        ? manual.reason().name()
-                        : functions.state().name().name())
+        assertThat(
+                        functions.state() instanceof RefundState.Manual manual
+                                ? manual.reason().name()
+                                : functions.state().name().name())
                 .isEqualTo(end);
         assertThat(functions.refunded()).isEqualTo(refunded);
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
-import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
@@ -26,8 +26,8 @@ import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaymentEventId;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** A fee that a subscription charges after it was to end goes back, too, exactly once, though its webhook was lost. */
@@ -77,8 +77,8 @@ class LatePaymentsTest {
         InvoiceId invoice = functions.payments.charge(SUBSCRIPTION, LATE, FEE);
         Instant now = functions.clock.instant();
         Membership written = new Membership(LATE, FEE, now, Optional.of(now));
-        functions.ledger.open(
-                RefundRules.intent(new UserId("late"), functions.timelines.inForce().groups().getFirst(), written, now));
+        functions.ledger.open(RefundRules.intent(
+                new UserId("late"), functions.timelines.inForce().groups().getFirst(), written, now));
 
         tell(invoice);
 
@@ -121,9 +121,6 @@ class LatePaymentsTest {
         Instant now = functions.clock.instant();
         return functions.webhook(InMemoryWords.signed(body, now, "service"), body);
     }
-
-
-
 
     @Test
     void bringALateFeeBackOnceHoweverOftenTheyAreRead() {

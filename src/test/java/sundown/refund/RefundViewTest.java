@@ -31,8 +31,8 @@ class RefundViewTest {
         "TRANSFER_FINISHED, 2023-07-02T00:00:00Z, 2023-07-03T00:00:00Z, delayed 2023-07-02T00:00:00Z"
     })
     void isDelayedADayAfterItWasDue(Trigger trigger, Instant dueAt, Instant now, String shown) {
-        RefundView view = RefundView.of(
-                MEMBER, Optional.ofNullable(trigger).map(cause -> waiting(cause, dueAt)), REFUND_BY, now);
+        RefundView view =
+                RefundView.of(MEMBER, Optional.ofNullable(trigger).map(cause -> waiting(cause, dueAt)), REFUND_BY, now);
         assertThat(view.state() + " " + view.date().orElseThrow()).isEqualTo(shown);
     }
 

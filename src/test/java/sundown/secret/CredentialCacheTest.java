@@ -156,5 +156,4 @@ class CredentialCacheTest {
 
         assertThat(cache.replacement(OLD)).isEmpty();
     }
-
 }

@@ -63,7 +63,8 @@ class StripeAnswersTest {
     @Test
     void eachRowHasAnExample() {
         assertThat(EXAMPLES.stream().map(Example::row).distinct())
-                .containsExactlyElementsOf(StripeAnswers.ROWS.stream().map(Row::name).toList());
+                .containsExactlyElementsOf(
+                        StripeAnswers.ROWS.stream().map(Row::name).toList());
     }
 
     @ParameterizedTest
@@ -96,9 +97,15 @@ class StripeAnswersTest {
 
     @Test
     void aReplyShowsItsCodeAndNothingElse() {
-        assertThat(Reply.of(Call.CREATE, 400, "invalid_request_error", "charge_disputed", "Charge ch_1 has been charged back"))
+        assertThat(Reply.of(
+                        Call.CREATE,
+                        400,
+                        "invalid_request_error",
+                        "charge_disputed",
+                        "Charge ch_1 has been charged back"))
                 .hasToString("CREATE HTTP 400 charge_disputed");
-        assertThat(Reply.of(Call.CREATE, 400, "invalid_request_error", "no code\nat all: ch_1")).hasToString("CREATE HTTP 400");
+        assertThat(Reply.of(Call.CREATE, 400, "invalid_request_error", "no code\nat all: ch_1"))
+                .hasToString("CREATE HTTP 400");
         assertThat(Reply.silence(Call.LIST)).hasToString("LIST no answer");
     }
 }

@@ -18,12 +18,10 @@ import sundown.contract.PaymentServiceContract;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.account.Membership.ChargeId;
-import sundown.account.Money;
+import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.Charge;
 import sundown.refund.PaymentService.Funds;
-import sundown.refund.PaymentService;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.CredentialCache;
 import sundown.secret.Secret;
@@ -124,7 +122,6 @@ class StripePaymentServiceTest extends PaymentServiceContract {
 
     private static final ChargeId OF_ACCOUNT = new ChargeId("ch_1");
 
-
     @Test
     void hasChargesWithWhatWentBackOfThem() {
         backstage.charge(OF_ACCOUNT, Money.of(1250, "EUR"));
@@ -139,7 +136,8 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     void hasABalanceInEachCurrency() {
         backstage.charge(OF_ACCOUNT, Money.of(1250, "EUR"));
         backstage.charge(new ChargeId("ch_2"), Money.of(900, "JPY"));
-        assertThat(payments().funds().available()).containsExactlyInAnyOrder(Money.of(1250, "EUR"), Money.of(900, "JPY"));
+        assertThat(payments().funds().available())
+                .containsExactlyInAnyOrder(Money.of(1250, "EUR"), Money.of(900, "JPY"));
         assertThat(payments().funds().live()).isTrue();
     }
 

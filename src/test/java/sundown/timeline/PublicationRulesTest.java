@@ -78,7 +78,10 @@ class PublicationRulesTest {
         JsonNode document = next().put("version", version);
         return PublicationRules.decide(
                 new Proposal(
-                        Json.read(document.toString(), TimelineDocument.class), SampleOperators.named("Ada"), "as announced", pastDatesAreMeant),
+                        Json.read(document.toString(), TimelineDocument.class),
+                        SampleOperators.named("Ada"),
+                        "as announced",
+                        pastDatesAreMeant),
                 Publication.NONE,
                 now);
     }
@@ -278,7 +281,8 @@ class PublicationRulesTest {
     }
 
     private static Proposal proposal(JsonNode document, String by) {
-        return new Proposal(Json.read(document.toString(), TimelineDocument.class), SampleOperators.named(by), "why not", false);
+        return new Proposal(
+                Json.read(document.toString(), TimelineDocument.class), SampleOperators.named(by), "why not", false);
     }
 
     /** The published timeline as the next version. */
