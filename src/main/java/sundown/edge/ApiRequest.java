@@ -1,5 +1,6 @@
 package sundown.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -24,6 +25,8 @@ public record ApiRequest(
         Context requestContext,
         String body,
         boolean isBase64Encoded) {
+    /** The largest valid body has a fraction of it. */
+    static final int BODY_CHARACTERS_MAX = 16_384;
 
     /** The part that API Gateway adds. */
     @RegisterForReflection
@@ -70,7 +73,50 @@ public record ApiRequest(
      * @throws Problem if the body is too large, not a JSON object, or not such a call
      */
     public <C> C body(Class<C> call) {
-        return CallBody.read(CallBody.of(this), call);
+        return read(json(), call);
+    }
+
+    /**
+     * The JSON object in the body; an empty one if there is no body.
+     *
+     * @throws Problem if it is too large, or not a JSON object
+     */
+    JsonNode json() {
+        String text = text().orElse("{}");
+        if (text.length() > BODY_CHARACTERS_MAX) {
+            throw Problem.of(
+                    ProblemType.REQUEST_TOO_LARGE, "A body may have at most " + BODY_CHARACTERS_MAX + " characters.");
+        }
+        try {
+            JsonNode root = Json.read(text);
+            if (!root.isObject()) {
+                throw Problem.invalidRequest("The body is not a JSON object.");
+            }
+            requireWhole("body", root);
+            return root;
+        } catch (IllegalArgumentException notJson) {
+            throw Problem.invalidRequest("The body is " + notJson.getMessage() + ".");
+        }
+    }
+
+    /**
+     * Returns what a call asks for.
+     *
+     * @throws Problem if the record refuses the object; it tells the app's developer which part is wrong
+     */
+    static <C> C read(JsonNode root, Class<C> call) {
+        try {
+            return Json.readCall(root, call);
+        } catch (WrongPart wrong) {
+            throw Problem.wrongPart(wrong);
+        }
+    }
+
+    /** Half of a character, an escape of one surrogate alone, cannot be sent on, stored, or answered. */
+    static void requireWhole(String name, JsonNode root) {
+        if (root.toString().codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw Problem.invalidRequest("The " + name + " has half of a character, a surrogate without its pair.");
+        }
     }
 
     /**

@@ -30,10 +30,7 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
 
     /** 200 with a table (RFC 4180). */
     public static ApiResponse csv(String table, Map<String, String> moreHeaders) {
-        Map<String, String> headers = new HashMap<>(moreHeaders);
-        headers.put("content-type", "text/csv; charset=utf-8; header=present");
-        headers.put("cache-control", "no-store");
-        return new ApiResponse(200, Map.copyOf(headers), table);
+        return ok(table).with(moreHeaders).with(Map.of("content-type", "text/csv; charset=utf-8; header=present"));
     }
 
     /** This response with 201, for something new. */

@@ -34,10 +34,11 @@ public final class HttpEdge {
     private static UserId caller(ApiRequest request) {
         String subject = request.claims().get("sub");
         if (subject == null) {
-            throw Problem.notSignedIn();
+            throw Problem.of(ProblemType.NOT_SIGNED_IN, "Send an access token of the photo cloud's sign-in.");
         }
         if (!"access".equals(request.claims().get("token_use"))) {
-            throw Problem.wrongToken();
+            throw Problem.of(
+                    ProblemType.WRONG_TOKEN, "Send an access token with the scope sundown/export, not an ID token.");
         }
         try {
             return new UserId(subject);
@@ -54,10 +55,14 @@ public final class HttpEdge {
             return refused.asResponse();
         } catch (RetryableFailure unavailable) {
             LOG.warnf("unavailable: %s", unavailable.getMessage());
-            return Problem.temporarilyUnavailable().asResponse();
+            return answer(ProblemType.TEMPORARILY_UNAVAILABLE, "Please try again in a minute.");
         } catch (RuntimeException fault) {
             LOG.error("a fault of our own", LoggableFailure.of(fault));
-            return Problem.internalError().asResponse();
+            return answer(ProblemType.INTERNAL_ERROR, "The fault has been recorded.");
         }
+    }
+
+    private static ApiResponse answer(ProblemType type, String more) {
+        return Problem.of(type, "Nothing was lost. " + more).asResponse();
     }
 }

@@ -99,7 +99,7 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
         if (!repeated.isEmpty()) {
             throw Problem.invalidRequest("The call has " + PlainText.of(repeated.getFirst()) + " twice.");
         }
-        CallBody.requireWhole("call", root);
+        ApiRequest.requireWhole("call", root);
         return fields.deepCopy().without(BY);
     }
 

@@ -60,10 +60,10 @@ public record OperatorEdge(
                 request,
                 () -> recorded(form, call -> {
                     Caller caller = call.by(caller(form, request));
-                    JsonNode body = call.asks(CallBody.of(request));
+                    JsonNode body = call.asks(request.json());
                     Access access = form.accessFor(body);
                     require(access, caller);
-                    C asked = CallBody.read(body, form.call());
+                    C asked = ApiRequest.read(body, form.call());
                     begin(form, access, call);
                     return ApiResponse.ok(Json.write(work.apply(asked, caller.operator())));
                 }));
@@ -78,7 +78,7 @@ public record OperatorEdge(
                 JsonNode fields = received.fields();
                 Optional<Operator> named = received.by();
                 Caller caller = call.by(new Caller.BreakGlass(named.orElse(NOBODY)));
-                C asked = CallBody.read(fields, form.call());
+                C asked = ApiRequest.read(fields, form.call());
                 Operator by = named.or(() -> Optional.of(NOBODY).filter(_ -> access.reads()))
                         .orElseThrow(() -> Problem.wrongPart(OperatorCall.BY, "is missing"));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), by);

@@ -1,6 +1,6 @@
 package sundown.edge;
 
-import java.util.PrimitiveIterator;
+import java.util.stream.Collectors;
 
 /**
  * Text from outside, in lines that people read. Line breaks, other control characters, and invisible or directional
@@ -14,12 +14,7 @@ public final class PlainText {
      * another.
      */
     public static String of(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        PrimitiveIterator.OfInt characters = text.codePoints().iterator();
-        while (characters.hasNext()) {
-            append(characters.nextInt(), plain);
-        }
-        return plain.toString();
+        return text.codePoints().mapToObj(PlainText::escaped).collect(Collectors.joining());
     }
 
     /** The text in one line, for people to read: a question mark stands for each character that is not harmless. */
@@ -30,16 +25,12 @@ public final class PlainText {
                 .toString();
     }
 
-    private static void append(int character, StringBuilder plain) {
-        if (character == '\\') {
-            plain.append("\\\\");
-        } else if (harmless(character)) {
-            plain.appendCodePoint(character);
-        } else {
-            for (char unit : Character.toChars(character)) {
-                plain.append("\\u%04x".formatted((int) unit));
-            }
+    private static String escaped(int character) {
+        String own = Character.toString(character);
+        if (harmless(character)) {
+            return own.replace("\\", "\\\\");
         }
+        return own.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
     }
 
     private static boolean harmless(int character) {

@@ -48,29 +48,9 @@ public final class Problem extends RuntimeException {
         return wrong.isUnknownName() ? of(ProblemType.UNKNOWN_STATE, detail) : invalidRequest(detail);
     }
 
-    static Problem requestTooLarge(int limit) {
-        return of(ProblemType.REQUEST_TOO_LARGE, "A body may have at most " + limit + " characters.");
-    }
-
-    static Problem notSignedIn() {
-        return of(ProblemType.NOT_SIGNED_IN, "Send an access token of the photo cloud's sign-in.");
-    }
-
-    static Problem wrongToken() {
-        return of(ProblemType.WRONG_TOKEN, "Send an access token with the scope sundown/export, not an ID token.");
-    }
-
     /** The token is valid, but its user has no account at the photo cloud. */
     public static Problem noAccount() {
         return of(ProblemType.NO_ACCOUNT, "The photo cloud knows no account for this sign-in.");
-    }
-
-    static Problem temporarilyUnavailable() {
-        return of(ProblemType.TEMPORARILY_UNAVAILABLE, "Nothing was lost. Please try again in a minute.");
-    }
-
-    static Problem internalError() {
-        return of(ProblemType.INTERNAL_ERROR, "Nothing was lost. The fault has been recorded.");
     }
 
     /** Adds an extension member, for apps. */

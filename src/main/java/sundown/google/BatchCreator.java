@@ -25,20 +25,12 @@ import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.NewItem;
 
 /** Creates media items over gRPC, with the stub that Google generates. */
-final class BatchCreator {
+record BatchCreator(ManagedChannel channel, Duration patience) {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
     /** Google refuses the whole batch for one longer file name. */
     private static final int FILE_NAME_CHARACTERS_MAX = 255;
-
-    private final ManagedChannel channel;
-    private final Duration patience;
-
-    BatchCreator(ManagedChannel channel, Duration patience) {
-        this.channel = channel;
-        this.patience = patience;
-    }
 
     sealed interface Creation {}
 

@@ -26,44 +26,23 @@ import sundown.transfer.Room;
 /**
  * Consent, access and room by Google's OAuth 2 and Drive. One request to Drive answers with the account and its room.
  *
+ * @param revocation where refresh tokens are given back
+ * @param drive the base of Drive's interface, version 3
+ * @param patience how long a request to Drive may take
  * @see <a href="https://developers.google.com/workspace/drive/api/reference/rest/v3/about">Drive, about</a>
  */
-public final class GoogleLibraryAccess implements LibraryAccess, LibraryClient {
+public record GoogleLibraryAccess(
+        OauthClient oauth,
+        GoogleHttp http,
+        URI revocation,
+        URI drive,
+        Duration patience,
+        GoogleAnswers answers,
+        AccessTokens tokens)
+        implements LibraryAccess, LibraryClient {
     private static final Secret TOKEN_OF_NOBODY = new Secret("a-token-of-nobody");
     private static final Signal REFUSED_TOKEN = Signal.status(400);
-    private static final String FIELDS = "?fields=user(permissionId,emailAddress),storageQuota(limit,usage)";
-
-    private final OauthClient oauth;
-    private final GoogleHttp http;
-    private final URI revocation;
-    private final URI about;
-    private final Duration patience;
-    private final GoogleAnswers answers;
-    private final AccessTokens tokens;
-
-    /**
-     * Wires the access.
-     *
-     * @param revocation where refresh tokens are given back
-     * @param drive the base of Drive's interface, version 3
-     * @param patience how long a request to Drive may take
-     */
-    GoogleLibraryAccess(
-            OauthClient oauth,
-            GoogleHttp http,
-            URI revocation,
-            URI drive,
-            Duration patience,
-            GoogleAnswers answers,
-            AccessTokens tokens) {
-        this.oauth = oauth;
-        this.http = http;
-        this.revocation = revocation;
-        this.about = URI.create(drive + "/about" + FIELDS);
-        this.patience = patience;
-        this.answers = answers;
-        this.tokens = tokens;
-    }
+    private static final String ABOUT = "/about?fields=user(permissionId,emailAddress),storageQuota(limit,usage)";
 
     @Override
     public Connection connect(Consent consent) {
@@ -173,7 +152,8 @@ public final class GoogleLibraryAccess implements LibraryAccess, LibraryClient {
     private record Unknown(Reply reply) implements AboutAnswer {}
 
     private AboutAnswer askDrive(AccessToken access) {
-        HttpRequest request = GoogleHttp.request(about, access).GET().build();
+        HttpRequest request =
+                GoogleHttp.request(URI.create(drive + ABOUT), access).GET().build();
         return switch (http.call(Call.ABOUT, request, patience)) {
             case Success success -> read(success);
             case Failure failure -> new Unknown(failure.reply());

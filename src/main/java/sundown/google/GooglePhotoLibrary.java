@@ -37,10 +37,20 @@ import sundown.transfer.PhotoLibrary.UploadToken;
  * Google Photos, by its Library API: bytes over HTTP, items over gRPC. Bytes are read as they are sent, and
  * Content-Length promises their number.
  *
+ * @param uploads where uploads begin
+ * @param patience how long a request without bytes may take; bytes get a second more for each MiB
  * @see <a href="https://developers.google.com/photos/library/guides/upload-media">Raw uploads</a>
  * @see <a href="https://developers.google.com/photos/library/guides/resumable-uploads">Resumable uploads</a>
  */
-public final class GooglePhotoLibrary implements PhotoLibrary {
+public record GooglePhotoLibrary(
+        GoogleHttp http,
+        URI uploads,
+        Duration patience,
+        BatchCreator creator,
+        GoogleAnswers answers,
+        AccessTokens tokens,
+        Clock clock)
+        implements PhotoLibrary {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Google's granularity, if an answer does not name one. */
@@ -48,37 +58,6 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     /** Slower uploads are cancelled. A connection to Google is much faster. */
     private static final long BYTES_PER_SECOND_MIN = 1 << 20;
-
-    private final GoogleHttp http;
-    private final URI uploads;
-    private final Duration patience;
-    private final BatchCreator creator;
-    private final GoogleAnswers answers;
-    private final AccessTokens tokens;
-    private final Clock clock;
-
-    /**
-     * Wires the library.
-     *
-     * @param uploads where uploads begin
-     * @param patience how long a request without bytes may take; bytes get a second more for each MiB
-     */
-    GooglePhotoLibrary(
-            GoogleHttp http,
-            URI uploads,
-            Duration patience,
-            BatchCreator creator,
-            GoogleAnswers answers,
-            AccessTokens tokens,
-            Clock clock) {
-        this.http = http;
-        this.uploads = uploads;
-        this.patience = patience;
-        this.creator = creator;
-        this.answers = answers;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
 
     @Override
     public UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {

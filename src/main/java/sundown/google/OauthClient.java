@@ -22,25 +22,13 @@ import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Consent;
 
 /** Gets tokens with Google's library. Turns its exceptions into replies for the table. */
-final class OauthClient {
+record OauthClient(String clientId, CredentialCache<ClientSecret> secrets, URI tokenUri, HttpTransport transport) {
     private static final Logger LOG = Logger.getLogger(OauthClient.class);
 
     /** The smallest scopes for uploads and for asking how much room is left. */
     private static final Set<String> SCOPES = Set.of(
             "https://www.googleapis.com/auth/photoslibrary.appendonly",
             "https://www.googleapis.com/auth/drive.appdata");
-
-    private final String clientId;
-    private final CredentialCache<ClientSecret> secrets;
-    private final URI tokenUri;
-    private final HttpTransport transport;
-
-    OauthClient(String clientId, CredentialCache<ClientSecret> secrets, URI tokenUri, HttpTransport transport) {
-        this.clientId = clientId;
-        this.secrets = secrets;
-        this.tokenUri = tokenUri;
-        this.transport = transport;
-    }
 
     sealed interface TokenAnswer {}
 

@@ -74,8 +74,4 @@ sealed interface Signal {
     static Signal status(int status) {
         return new Http(status);
     }
-
-    static Signal code(Status.Code code) {
-        return new Rpc(code);
-    }
 }

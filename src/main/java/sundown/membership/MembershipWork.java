@@ -129,9 +129,8 @@ public record MembershipWork(
     /** Where the refund date has come, the fee is sent for at once. */
     private void openRefund(UserId user, Membership membership, Group group) {
         Instant now = clock.instant();
-        Instant refundBy = group.dates().refundBy();
-        ledger.open(RefundRules.intent(user, group.id(), membership, refundBy, now));
-        if (!now.isBefore(refundBy)) {
+        ledger.open(RefundRules.intent(user, group, membership, now));
+        if (!now.isBefore(group.dates().refundBy())) {
             refunds.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
         }
     }

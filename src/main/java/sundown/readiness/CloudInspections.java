@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import sundown.readiness.Readiness.Outcome;
 import sundown.report.ProgressReport;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles;
@@ -25,28 +24,20 @@ record CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSett
                         "resource-tags",
                         "observabilityadmin:GetTelemetryEnrichmentStatus",
                         () -> CloudRules.resourceTags(account.telemetryTags())),
-                new Inspection("concurrency", "lambda:GetAccountSettings", () -> concurrency(largest.get())),
+                new Inspection(
+                        "concurrency",
+                        "lambda:GetAccountSettings",
+                        () -> CloudRules.concurrency(account.concurrency(), settings, largest.get())),
                 new Inspection(
                         "api-limits",
-                        "progress/latest.json of the audit bucket",
+                        ProgressReport.PLACE,
                         () -> CloudRules.apiLimits(settings.apiLimits(), largest.get())),
-                new Inspection("tables", "dynamodb:DescribeLimits", () -> tables(largest.get())),
                 new Inspection(
-                        "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest.get())),
+                        "tables",
+                        "dynamodb:DescribeLimits",
+                        () -> CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest.get())),
+                new Inspection("buckets", ProgressReport.PLACE, () -> CloudRules.buckets(largest.get())),
                 new Inspection("trail", "cloudtrail:GetTrailStatus", () -> CloudRules.trail(account.trail())));
-    }
-
-    private Outcome concurrency(OptionalLong largest) {
-        return CloudRules.concurrency(
-                account.concurrency(),
-                settings.queueWorkers(),
-                settings.chunkConcurrency(),
-                settings.purgeConcurrency(),
-                largest);
-    }
-
-    private Outcome tables(OptionalLong largest) {
-        return CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest);
     }
 
     /** The users of the largest group; nothing before the first report. */

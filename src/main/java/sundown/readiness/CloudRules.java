@@ -60,9 +60,8 @@ final class CloudRules {
      *
      * @param largest users of the largest group
      */
-    static Outcome concurrency(
-            Concurrency account, int queueWorkers, int chunkConcurrency, int purgeConcurrency, OptionalLong largest) {
-        int needed = queueWorkers + OTHER_CONCURRENCY;
+    static Outcome concurrency(Concurrency account, ReadinessSettings settings, OptionalLong largest) {
+        int needed = settings.queueWorkers() + OTHER_CONCURRENCY;
         String found = account.unreserved() + " of " + account.all() + " concurrent executions are unreserved, and the"
                 + " queues may take " + needed;
         if (account.unreserved() < needed) {
@@ -73,7 +72,9 @@ final class CloudRules {
         }
         Sizing sizing = sizing(largest);
         boolean small = largest.orElse(0) <= SMALL_GROUP_USERS;
-        return small || (chunkConcurrency >= sizing.chunkConcurrency() && purgeConcurrency >= sizing.purgeConcurrency())
+        return small
+                        || (settings.chunkConcurrency() >= sizing.chunkConcurrency()
+                                && settings.purgeConcurrency() >= sizing.purgeConcurrency())
                 ? Outcome.pass(found + ".")
                 : Outcome.warn(
                         found + "; for " + largest.getAsLong() + " users, docs/sizing.md has ChunkConcurrency "

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.readiness.Readiness.Outcome;
 import sundown.report.ProgressReport.GroupProgress;
@@ -41,22 +42,20 @@ final class ForecastRules {
      * @param uploadsCount whether uploads are among the requests of the day
      */
     record Granted(long requestsPerDay, long uploadsPerMinute, boolean uploadsCount) {
-        private Budget requests() {
-            return new Budget(
-                    "requests",
-                    CREATIONS_OF_AN_ITEM + (uploadsCount ? UPLOADS_OF_AN_ITEM : 0),
-                    requestsPerDay,
-                    "googleRequestsPerDay",
-                    1);
-        }
-
-        private Budget uploads() {
-            return new Budget(
-                    "uploads",
-                    UPLOADS_OF_AN_ITEM,
-                    uploadsPerMinute * MINUTES_OF_A_DAY,
-                    "googleUploadsPerMinute",
-                    MINUTES_OF_A_DAY);
+        private Stream<Budget> budgets() {
+            return Stream.of(
+                    new Budget(
+                            "requests",
+                            CREATIONS_OF_AN_ITEM + (uploadsCount ? UPLOADS_OF_AN_ITEM : 0),
+                            requestsPerDay,
+                            "googleRequestsPerDay",
+                            1),
+                    new Budget(
+                            "uploads",
+                            UPLOADS_OF_AN_ITEM,
+                            uploadsPerMinute * MINUTES_OF_A_DAY,
+                            "googleUploadsPerMinute",
+                            MINUTES_OF_A_DAY));
         }
     }
 
@@ -71,26 +70,20 @@ final class ForecastRules {
     private record Budget(String name, double ofAnItem, long perDay, String limit, long limitsOfADay) {}
 
     static Outcome quota(List<GroupProgress> counted, Granted granted, Instant now) {
-        List<GroupProgress> groups = toCome(counted, now);
-        if (groups.isEmpty()) {
+        List<Forecast> forecasts = forecasts(counted, granted, now);
+        if (forecasts.isEmpty()) {
             return Outcome.warn(
                     "No progress report has counted the galleries of an open or coming group yet.",
                     "Call again when there is one, tomorrow.");
         }
-        return Stream.of(granted.requests(), granted.uploads())
-                .flatMap(budget -> runsOut(groups, budget, now).map(day -> runsOut(groups, budget, day, now)).stream())
-                .reduce((one, other) -> Outcome.fail(one.found() + " " + other.found(), remedies(one, other)))
-                .orElseGet(() -> Outcome.pass("Users would ask for " + asked(groups, granted.requests(), now)
-                        + ", and for " + asked(groups, granted.uploads(), now) + "."));
-    }
-
-    private static String remedies(Outcome one, Outcome other) {
-        return one.remedy().orElseThrow() + " " + other.remedy().orElseThrow();
-    }
-
-    private static String asked(List<GroupProgress> groups, Budget budget, Instant now) {
-        return most(groups, budget, days(groups, now), now) + " " + budget.name() + " a day at most, of "
-                + budget.perDay();
+        return forecasts.stream()
+                .flatMap(forecast -> forecast.shortage().stream())
+                .reduce((one, other) -> Outcome.fail(
+                        one.found() + " " + other.found(),
+                        one.remedy().orElseThrow() + " " + other.remedy().orElseThrow()))
+                .orElseGet(() -> Outcome.pass(forecasts.stream()
+                        .map(Forecast::summary)
+                        .collect(Collectors.joining(", and for ", "Users would ask for ", "."))));
     }
 
     /**
@@ -99,102 +92,101 @@ final class ForecastRules {
      * would run out.
      */
     static Map<String, Map<String, Long>> figures(List<GroupProgress> counted, Granted granted, Instant now) {
-        List<GroupProgress> groups = toCome(counted, now);
+        return forecasts(counted, granted, now).stream()
+                .collect(Collectors.toMap(forecast -> forecast.budget().name() + "ADay", Forecast::figures));
+    }
+
+    private static List<Forecast> forecasts(List<GroupProgress> counted, Granted granted, Instant now) {
+        List<GroupProgress> groups =
+                counted.stream().filter(group -> group.close().isAfter(now)).toList();
         return groups.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "requestsADay", figures(groups, granted.requests(), now),
-                        "uploadsADay", figures(groups, granted.uploads(), now));
+                ? List.of()
+                : granted.budgets()
+                        .map(budget -> new Forecast(groups, budget, now))
+                        .toList();
     }
 
-    private static Map<String, Long> figures(List<GroupProgress> groups, Budget budget, Instant now) {
-        List<Instant> days = days(groups, now);
-        Map<String, Long> figures = new TreeMap<>();
-        figures.put(
-                "itemsLeft", groups.stream().mapToLong(ForecastRules::itemsLeft).sum());
-        figures.put("granted", budget.perDay());
-        figures.put("most", most(groups, budget, days, now));
-        figures.put(
-                "mostInLastWeek",
-                most(
-                        groups,
-                        budget,
-                        days.stream().filter(day -> lastWeek(groups, day)).toList(),
-                        now));
-        runsOut(groups, budget, now)
-                .ifPresent(day ->
-                        figures.put("runsOutInDays", Duration.between(now, day).toDays()));
-        return figures;
-    }
-
-    private static long itemsLeft(GroupProgress group) {
-        return group.standings().neither().gallery().items();
-    }
-
-    private static List<GroupProgress> toCome(List<GroupProgress> counted, Instant now) {
-        return counted.stream().filter(group -> group.close().isAfter(now)).toList();
-    }
-
-    private static List<Instant> days(List<GroupProgress> groups, Instant now) {
-        Instant end = groups.stream()
-                .map(GroupProgress::close)
-                .max(Instant::compareTo)
-                .orElseThrow();
-        return Stream.iterate(now, day -> day.isBefore(end), day -> day.plus(DAY))
-                .toList();
-    }
-
-    private static boolean lastWeek(List<GroupProgress> groups, Instant day) {
-        return groups.stream()
-                .anyMatch(group -> day.isBefore(group.close())
-                        && !day.isBefore(group.close().minus(WEEK)));
-    }
-
-    private static long most(List<GroupProgress> groups, Budget budget, List<Instant> days, Instant now) {
-        return days.stream()
-                .mapToLong(day -> asked(groups, budget, day, now))
-                .max()
-                .orElse(0);
-    }
-
-    private static Optional<Instant> runsOut(List<GroupProgress> groups, Budget budget, Instant now) {
-        return days(groups, now).stream()
-                .filter(day -> asked(groups, budget, day, now) > budget.perDay())
-                .findFirst();
-    }
-
-    /** Transfers that wait then never catch up: users ask for less only after a close. */
-    private static Outcome runsOut(List<GroupProgress> groups, Budget budget, Instant day, Instant now) {
-        long most = most(groups, budget, days(groups, now), now);
-        return Outcome.fail(
-                "The quota of " + budget.perDay() + " " + budget.name() + " a day would run out on "
-                        + LocalDate.ofInstant(day, ZoneOffset.UTC)
-                        + ", and some transfers would not end before the close: users would ask for " + most
-                        + " a day at most.",
-                "Ask Google for " + most + " " + budget.name() + " a day (the partner program takes weeks), and call"
-                        + " change-limits with " + Math.ceilDiv(most, budget.limitsOfADay()) + " as " + budget.limit()
-                        + ".");
-    }
-
-    private static long asked(List<GroupProgress> groups, Budget budget, Instant day, Instant now) {
-        return Math.round(groups.stream()
-                .mapToDouble(group -> items(group, day, now) * budget.ofAnItem())
-                .sum());
-    }
-
-    /** The items that users of a group ask for on a day. */
-    private static double items(GroupProgress group, Instant day, Instant now) {
-        Instant from = group.exportsOpen().isAfter(now) ? group.exportsOpen() : now;
-        Instant rush = group.close().minus(RUSH);
-        if (day.isBefore(from) || !day.isBefore(group.close())) {
-            return 0;
+    /** What users of groups that have not closed will ask for of one kind of requests. */
+    private record Forecast(List<GroupProgress> groups, Budget budget, Instant now) {
+        private String summary() {
+            return most(days()) + " " + budget.name() + " a day at most, of " + budget.perDay();
         }
-        double items = itemsLeft(group) * TRANSFERRED_SHARE;
-        double evenly = items / 2 / days(from, group.close());
-        return day.isBefore(rush) ? evenly : evenly + items / 2 / days(from.isAfter(rush) ? from : rush, group.close());
-    }
 
-    private static double days(Instant from, Instant to) {
-        return Math.max(1, Duration.between(from, to).toHours() / 24.0);
+        private Map<String, Long> figures() {
+            Map<String, Long> figures = new TreeMap<>();
+            figures.put(
+                    "itemsLeft", groups.stream().mapToLong(Forecast::itemsLeft).sum());
+            figures.put("granted", budget.perDay());
+            figures.put("most", most(days()));
+            figures.put("mostInLastWeek", most(days().filter(this::lastWeek)));
+            runsOut()
+                    .ifPresent(day -> figures.put(
+                            "runsOutInDays", Duration.between(now, day).toDays()));
+            return figures;
+        }
+
+        /** Transfers that wait then never catch up: users ask for less only after a close. */
+        private Optional<Outcome> shortage() {
+            long most = most(days());
+            return runsOut()
+                    .map(day -> Outcome.fail(
+                            "The quota of " + budget.perDay() + " " + budget.name() + " a day would run out on "
+                                    + LocalDate.ofInstant(day, ZoneOffset.UTC)
+                                    + ", and some transfers would not end before the close: users would ask for " + most
+                                    + " a day at most.",
+                            "Ask Google for " + most + " " + budget.name()
+                                    + " a day (the partner program takes weeks), and call change-limits with "
+                                    + Math.ceilDiv(most, budget.limitsOfADay()) + " as " + budget.limit() + "."));
+        }
+
+        private Stream<Instant> days() {
+            Instant end = groups.stream()
+                    .map(GroupProgress::close)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+            return Stream.iterate(now, day -> day.isBefore(end), day -> day.plus(DAY));
+        }
+
+        private boolean lastWeek(Instant day) {
+            return groups.stream()
+                    .anyMatch(group -> day.isBefore(group.close())
+                            && !day.isBefore(group.close().minus(WEEK)));
+        }
+
+        private long most(Stream<Instant> days) {
+            return days.mapToLong(this::asked).max().orElse(0);
+        }
+
+        private Optional<Instant> runsOut() {
+            return days().filter(day -> asked(day) > budget.perDay()).findFirst();
+        }
+
+        private long asked(Instant day) {
+            return Math.round(groups.stream()
+                    .mapToDouble(group -> items(group, day) * budget.ofAnItem())
+                    .sum());
+        }
+
+        /** The items that users of a group ask for on a day. */
+        private double items(GroupProgress group, Instant day) {
+            Instant from = group.exportsOpen().isAfter(now) ? group.exportsOpen() : now;
+            Instant rush = group.close().minus(RUSH);
+            if (day.isBefore(from) || !day.isBefore(group.close())) {
+                return 0;
+            }
+            double items = itemsLeft(group) * TRANSFERRED_SHARE;
+            double evenly = items / 2 / days(from, group.close());
+            return day.isBefore(rush)
+                    ? evenly
+                    : evenly + items / 2 / days(from.isAfter(rush) ? from : rush, group.close());
+        }
+
+        private static long itemsLeft(GroupProgress group) {
+            return group.standings().neither().gallery().items();
+        }
+
+        private static double days(Instant from, Instant to) {
+            return Math.max(1, Duration.between(from, to).toHours() / 24.0);
+        }
     }
 }

@@ -1,10 +1,15 @@
 package sundown.readiness;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 
@@ -28,28 +33,24 @@ public interface PublicDocuments {
     /**
      * The page's {@code config.json}, as its users get it.
      *
-     * @param scopes that the page asks for at the sign-in
+     * @param scope what the page asks for at the sign-in, with blanks between
      */
-    record PageConfiguration(String issuer, String clientId, String googleClientId, Set<String> scopes) {
-        public PageConfiguration {
-            scopes = Set.copyOf(scopes);
-        }
-
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PageConfiguration(String issuer, String clientId, String googleClientId, String scope) {
         /** Reads the configuration; empty if there is none. */
         static Optional<PageConfiguration> read(Answer answer) {
-            if (answer.status() != 200) {
-                return Optional.empty();
-            }
             try {
-                JsonNode document = Json.read(answer.text());
-                return Optional.of(new PageConfiguration(
-                        document.path("issuer").asText(),
-                        document.path("clientId").asText(),
-                        document.path("googleClientId").asText(),
-                        Set.of(document.path("scope").asText().split(" +"))));
-            } catch (IllegalArgumentException notJson) {
+                return Optional.of(answer)
+                        .filter(found -> found.status() == 200)
+                        .map(found -> Json.read(found.text(), PageConfiguration.class));
+            } catch (IllegalArgumentException unreadable) {
                 return Optional.empty();
             }
+        }
+
+        boolean asksFor(String wanted) {
+            return List.of(scope.split(" +")).contains(wanted);
         }
     }
 
@@ -59,25 +60,21 @@ public interface PublicDocuments {
      * @param keys where its keys are
      * @param scopes that it lists; not every provider lists its own
      */
-    record SignIn(String issuer, URI keys, Set<String> scopes) {
-        public SignIn {
-            scopes = Set.copyOf(scopes);
-        }
+    @RegisterForReflection
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SignIn(
+            String issuer,
+            @JsonProperty("jwks_uri") URI keys,
 
+            @JsonProperty("scopes_supported") @JsonSetter(nulls = Nulls.AS_EMPTY)
+            Set<String> scopes) {
         static SignIn read(Answer configuration) {
-            JsonNode document = json(configuration);
-            return new SignIn(
-                    document.path("issuer").asText(),
-                    URI.create(document.path("jwks_uri").asText()),
-                    document.path("scopes_supported")
-                            .valueStream()
-                            .map(JsonNode::asText)
-                            .collect(Collectors.toSet()));
+            return read(configuration, text -> Json.read(text, SignIn.class));
         }
 
         /** The number of keys that can verify a token as API Gateway does, which takes RSA alone. */
         static long signingKeys(Answer keys) {
-            return json(keys)
+            return read(keys, Json::read)
                     .path("keys")
                     .valueStream()
                     .filter(key -> key.path("kty").asText().equals("RSA"))
@@ -85,14 +82,14 @@ public interface PublicDocuments {
                     .count();
         }
 
-        private static JsonNode json(Answer answer) {
+        private static <T> T read(Answer answer, Function<String, T> reading) {
             if (answer.status() != 200) {
                 throw new PermanentFailure("the sign-in answered HTTP " + answer.status());
             }
             try {
-                return Json.read(answer.text());
-            } catch (IllegalArgumentException notJson) {
-                throw new PermanentFailure("the sign-in answered something that is not JSON", notJson);
+                return reading.apply(answer.text());
+            } catch (IllegalArgumentException unreadable) {
+                throw new PermanentFailure("the sign-in answered something else than its JSON", unreadable);
             }
         }
     }

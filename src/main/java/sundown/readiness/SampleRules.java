@@ -136,13 +136,15 @@ final class SampleRules {
     }
 
     private static Optional<String> fault(SampledItem item) {
-        if (item.missing()) {
+        if (item.found().isEmpty()) {
             return Optional.of("have no object under their key");
         }
-        if (item.otherLength()) {
+        if (item.found().getAsLong() != item.item().bytes()) {
             return Optional.of("have an object of another length");
         }
-        return item.otherDigest() ? Optional.of("have an object of another digest") : Optional.empty();
+        return item.digest().isPresent() && !item.digest().equals(item.item().sha1())
+                ? Optional.of("have an object of another digest")
+                : Optional.empty();
     }
 
     private static <T> Outcome judged(List<T> sample, String what, Function<T, Optional<String>> fault, String remedy) {
@@ -194,17 +196,5 @@ final class SampleRules {
      * @param found the length of the object; nothing where there is none
      * @param digest of the object, where the item has one to compare and its bytes were read
      */
-    public record SampledItem(Item item, boolean inItsPlace, OptionalLong found, Optional<Sha1> digest) {
-        boolean missing() {
-            return found.isEmpty();
-        }
-
-        boolean otherLength() {
-            return found.isPresent() && found.getAsLong() != item.bytes();
-        }
-
-        boolean otherDigest() {
-            return digest.isPresent() && !digest.equals(item.sha1());
-        }
-    }
+    public record SampledItem(Item item, boolean inItsPlace, OptionalLong found, Optional<Sha1> digest) {}
 }

@@ -15,11 +15,12 @@ import sundown.limit.Limit;
 import sundown.limit.LimitStore;
 import sundown.limit.LimitStore.SetLimits;
 import sundown.readiness.AccountSample.SampledAccount;
-import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
+import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Funds;
 import sundown.report.ProgressReport;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles;
@@ -34,7 +35,7 @@ import sundown.timeline.TimelineStore;
 /** The payment service, the photo library, the sign-in, and the page, and the secrets to reach them. */
 @Singleton
 record ServiceInspections(
-        PaymentAccount payments,
+        PaymentService payments,
         LibraryClient library,
         PublicDocuments documents,
         CredentialReaders readers,
@@ -75,7 +76,7 @@ record ServiceInspections(
                         () -> ServiceRules.googleClient(library.isAccepted())),
                 new Inspection(
                         "google-quota",
-                        "progress/latest.json of the audit bucket",
+                        ProgressReport.PLACE,
                         () -> ForecastRules.quota(counted.get(), granted(), now),
                         () -> ForecastRules.figures(counted.get(), granted(), now)),
                 new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership;
 import sundown.account.Money;
-import sundown.readiness.PaymentAccount.Charge;
-import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
+import sundown.refund.PaymentService.Charge;
+import sundown.refund.PaymentService.Funds;
 import sundown.report.ProgressReport.GroupProgress;
 
 /** Judges the outside services and what reaches them. Pure. */
@@ -204,7 +204,7 @@ final class ServiceRules {
                         other("clientId", configuration.clientId(), settings.clientId()),
                         other("googleClientId", configuration.googleClientId(), settings.googleClientId()),
                         Optional.of("it does not ask for the scope " + SCOPE)
-                                .filter(missing -> !configuration.scopes().contains(SCOPE)))
+                                .filter(missing -> !configuration.asksFor(SCOPE)))
                 .flatMap(Optional::stream)
                 .toList();
         return other.isEmpty()

@@ -6,14 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.SubscriptionId;
+import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 
 /**
- * Ends subscriptions that could not be ended together with the membership, a few at once. After an unanswered request,
- * it leaves the rest to the next sweep: a silent payment service is not asked again and again.
+ * Ends subscriptions that could not be ended together with the membership, a few at once. After two unanswered
+ * requests, it leaves the rest to the next sweep: a silent payment service is not asked again and again.
  */
 @Singleton
 public record CancellationSweep(
@@ -29,27 +30,29 @@ public record CancellationSweep(
 
     @Override
     public int run(SweepRun run) {
+        PaymentBreaker breaker = new PaymentBreaker();
         List<SubscriptionId> due = run.due(most -> ledger.listDue(clock.instant(), most), CANCELLATIONS_PER_RUN);
-        int processed = 0;
-        boolean answered = true;
-        for (int first = 0; answered && first < due.size() && !run.isOver(); first += SeveralAtOnce.CONCURRENT_MAX) {
-            List<SubscriptionId> some = due.subList(first, Math.min(first + SeveralAtOnce.CONCURRENT_MAX, due.size()));
-            List<PaymentOutcome> outcomes = several.map(some, subscription -> advance(run, subscription));
-            answered = !outcomes.contains(PaymentOutcome.UNANSWERED);
-            processed += Collections.frequency(outcomes, PaymentOutcome.DONE);
-        }
-        return processed;
+        return Collections.frequency(
+                several.map(due, subscription -> process(run, subscription, breaker)), PaymentOutcome.DONE);
     }
 
     /** The index may be behind the row. */
-    private PaymentOutcome advance(SweepRun run, SubscriptionId subscription) {
-        return run.attempt(
-                subscription,
-                () -> ledger.find(subscription)
-                        .filter(row -> CancellationRules.isDue(row, clock.instant()))
-                        .map(ending::advance)
-                        .orElse(PaymentOutcome.NOTHING),
-                PaymentOutcome.NOTHING,
-                failed -> LOG.errorf(failed, "a cancellation could not be processed"));
+    private PaymentOutcome process(SweepRun run, SubscriptionId subscription, PaymentBreaker breaker) {
+        return run.isOver() || breaker.isOpen(clock.instant())
+                ? PaymentOutcome.NOTHING
+                : run.attempt(
+                        subscription,
+                        () -> ledger.find(subscription)
+                                .filter(row -> CancellationRules.isDue(row, clock.instant()))
+                                .map(row -> advance(row, breaker))
+                                .orElse(PaymentOutcome.NOTHING),
+                        PaymentOutcome.NOTHING,
+                        failed -> LOG.errorf(failed, "a cancellation could not be processed"));
+    }
+
+    private PaymentOutcome advance(Cancellation row, PaymentBreaker breaker) {
+        PaymentOutcome outcome = ending.advance(row);
+        breaker.record(outcome, row.subscription().value(), clock.instant());
+        return outcome;
     }
 }

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import sundown.failure.Backoff;
@@ -9,12 +10,16 @@ import sundown.failure.CircuitBreaker;
  * Stops this instance from asking a payment service that does not answer or has no money: each refund that is requested
  * meanwhile would have a day to become certain, and would then need people.
  */
+@Singleton
 final class PaymentBreaker {
+    /** The number of unanswered requests that make a silence; one may be the fault of its charge. */
+    static final int SILENCE_FAILURES = 2;
+
     /** After this the next request is a trial. */
     static final Duration PAUSE = Duration.ofMinutes(2);
 
     private static final CircuitBreaker.Rule RULE =
-            new CircuitBreaker.Rule(RefundWorker.SILENCE_FAILURES, Duration.ofHours(1), new Backoff(PAUSE, PAUSE));
+            new CircuitBreaker.Rule(SILENCE_FAILURES, Duration.ofHours(1), new Backoff(PAUSE, PAUSE));
 
     private CircuitBreaker breaker = CircuitBreaker.Closed.CLEAR;
 

@@ -28,8 +28,31 @@ public interface PaymentService {
      */
     Answer refund(ChargeId charge, Instant firstAt);
 
-    /** Returns the amount that a charge took; empty if the service knows no such charge. */
-    Optional<Money> charged(ChargeId charge);
+    /** Returns a charge; empty if the account that the key is for has no charge of this id. */
+    Optional<Charge> charge(ChargeId charge);
+
+    /**
+     * A charge.
+     *
+     * @param paid whether the money was taken
+     * @param refundedMinorUnits how much of it went back
+     */
+    record Charge(Money amount, boolean paid, long refundedMinorUnits) {}
+
+    /** The balance from which fees are refunded. */
+    Funds funds();
+
+    /**
+     * The balance.
+     *
+     * @param live false where the key is for tests, and no money moves
+     * @param available an amount of each currency
+     */
+    record Funds(boolean live, List<Money> available) {
+        public Funds {
+            available = List.copyOf(available);
+        }
+    }
 
     /** All refunds of a charge, as they are now; empty when the charge is unknown. */
     List<PaidBack> refunds(ChargeId charge);

@@ -16,6 +16,7 @@ import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
 /**
@@ -62,14 +63,14 @@ public final class RefundRules {
         record Nothing() implements Step {}
     }
 
-    /** A row for a fee that is refunded at a date. */
-    public static Refund intent(UserId user, GroupId group, Membership membership, Instant refundBy, Instant now) {
+    /** A row for a fee that is refunded at the group's refund date. */
+    public static Refund intent(UserId user, Group group, Membership membership, Instant now) {
         return new Refund(
                 membership.charge(),
                 user,
-                group,
+                group.id(),
                 membership.fee(),
-                new RefundState.Intent(Trigger.REFUND_DATE, refundBy),
+                new RefundState.Intent(Trigger.REFUND_DATE, group.dates().refundBy()),
                 now,
                 0);
     }

@@ -55,14 +55,7 @@ public record RefundView(
 
     /** The view for a user without a membership. */
     public static RefundView none() {
-        return new RefundView(
-                Message.NOTHING_PAID.state,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Message.NOTHING_PAID.sentence,
-                Message.NOTHING_PAID.code());
+        return view(Message.NOTHING_PAID, Optional.empty(), Optional.empty());
     }
 
     /** The view for a member. */
@@ -97,12 +90,16 @@ public record RefundView(
     }
 
     private static RefundView view(Message message, Money amount, Instant date) {
+        return view(message, Optional.of(amount), Optional.of(date));
+    }
+
+    private static RefundView view(Message message, Optional<Money> amount, Optional<Instant> date) {
         return new RefundView(
                 message.state,
-                Optional.of(amount.minorUnits()),
-                Optional.of(amount.currency()),
-                Optional.of(amount.toString()),
-                Optional.of(date),
+                amount.map(Money::minorUnits),
+                amount.map(Money::currency),
+                amount.map(Money::toString),
+                date,
                 message.sentence,
                 message.code());
     }

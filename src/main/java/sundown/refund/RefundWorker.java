@@ -26,9 +26,6 @@ import sundown.timeline.TimelineStore;
 record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore timelines, Clock clock) {
     private static final Logger LOG = Logger.getLogger(RefundWorker.class);
 
-    /** The number of unanswered requests that make a silence; one may be the fault of its charge. */
-    static final int SILENCE_FAILURES = 2;
-
     private static final String NO_MONEY = "the payment service's account has too little money";
 
     /**
@@ -100,7 +97,7 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
     }
 
     private Optional<PaymentService.Answer> refused(Refund refund) {
-        return payments.charged(refund.charge()).flatMap(charged -> RefundRules.refused(refund, charged));
+        return payments.charge(refund.charge()).flatMap(charge -> RefundRules.refused(refund, charge.amount()));
     }
 
     private boolean request(Refund sent, Optional<PaymentService.Answer> refused, Instant firstAt) {

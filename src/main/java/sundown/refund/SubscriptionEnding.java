@@ -22,19 +22,9 @@ import sundown.timeline.GroupId;
  * service is asked, so the sweep ends what a worker could not.
  */
 @Singleton
-public final class SubscriptionEnding {
+public record SubscriptionEnding(
+        CancellationLedger ledger, PaymentService payments, PaymentBreaker breaker, Clock clock) {
     private static final Logger LOG = Logger.getLogger(SubscriptionEnding.class);
-
-    private final CancellationLedger ledger;
-    private final PaymentService payments;
-    private final Clock clock;
-    private final PaymentBreaker breaker = new PaymentBreaker();
-
-    SubscriptionEnding(CancellationLedger ledger, PaymentService payments, Clock clock) {
-        this.ledger = ledger;
-        this.payments = payments;
-        this.clock = clock;
-    }
 
     /**
      * Records that a member's subscription is to end, and ends it. It is left to the sweep while the payment service is

@@ -30,6 +30,9 @@ import sundown.transfer.TransferState.WaitReason;
  */
 @RegisterForReflection
 public record ProgressReport(ReportId report, Instant at, List<GroupProgress> groups) {
+    /** Where operators find the latest one. */
+    public static final String PLACE = "progress/latest.json of the audit bucket";
+
     public ProgressReport {
         groups = List.copyOf(groups);
     }

@@ -45,7 +45,7 @@ public final class ProgressRules {
             Instant at) {
         List<Day> history = history(before, today(figures, at));
         Day today = history.getLast();
-        Optional<Trend> trend = trend(history, group, at);
+        Optional<Pace> pace = pace(history, group, at);
         return new GroupProgress(
                 group.id(),
                 group.dates().phaseAt(at),
@@ -65,8 +65,8 @@ public final class ProgressRules {
                 figures.waiting(),
                 figures.unread(),
                 refunds,
-                trend.map(Trend::pace),
-                trend.map(steady -> remainder(today, steady, group)),
+                pace,
+                pace.map(steady -> remainder(today, steady, group)),
                 history);
     }
 
@@ -88,15 +88,8 @@ public final class ProgressRules {
         return day.at().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** The line that fits the days best: users and bytes a day. */
-    record Trend(int days, double users, double bytes) {
-        private Pace pace() {
-            return new Pace(days, users, Math.round(bytes));
-        }
-    }
-
-    /** Days without a report do no harm. */
-    static Optional<Trend> trend(List<Day> history, Group group, Instant at) {
+    /** The slope of the line that fits the days best. Days without a report do no harm. */
+    static Optional<Pace> pace(List<Day> history, Group group, Instant at) {
         List<Day> days = history.stream()
                 .filter(day -> !day.at().isBefore(group.dates().exportsOpen()))
                 .filter(day ->
@@ -106,12 +99,12 @@ public final class ProgressRules {
         if (days.isEmpty() || closed || between(days.getFirst().at(), at) < PACE_DAYS_MIN) {
             return Optional.empty();
         }
-        return Optional.of(new Trend(
+        return Optional.of(new Pace(
                 (int) Math.max(
                         1,
                         Math.round(between(days.getFirst().at(), days.getLast().at()))),
                 Math.max(0, slope(days, day -> day.taken().users())),
-                Math.max(0, slope(days, day -> day.taken().gallery().bytes()))));
+                Math.round(Math.max(0, slope(days, day -> day.taken().gallery().bytes())))));
     }
 
     private static double slope(List<Day> days, ToLongFunction<Day> figure) {
@@ -131,11 +124,12 @@ public final class ProgressRules {
         return together / spread;
     }
 
-    private static Remainder remainder(Day today, Trend trend, Group group) {
+    private static Remainder remainder(Day today, Pace pace, Group group) {
         double days = between(today.at(), group.dates().close());
         Headcount left = today.left();
         return new Remainder(
-                left(left.users(), trend.users() * days), left(left.gallery().bytes(), trend.bytes() * days));
+                left(left.users(), pace.usersPerDay() * days),
+                left(left.gallery().bytes(), pace.bytesPerDay() * days));
     }
 
     private static long left(long now, double going) {

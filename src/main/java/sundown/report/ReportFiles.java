@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -83,23 +82,14 @@ public interface ReportFiles {
      */
     @RegisterForReflection
     record ReportId(@JsonValue String value) {
-        private static final Pattern FORM =
-                Pattern.compile("(?<day>\\d{4}-\\d{2}-\\d{2})(?:-(?<number>[1-9]\\d{0,3}))?");
+        private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:-([1-9]\\d{0,3}))?");
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public ReportId {
-            Matcher parts = FORM.matcher(value);
-            if (!parts.matches() || !isDay(parts.group("day"))) {
-                throw new IllegalArgumentException("a report is named by its day");
-            }
-        }
-
-        private static boolean isDay(String text) {
             try {
-                LocalDate.parse(text);
-                return true;
+                LocalDate.parse(FORM.matcher(value).matches() ? part(value, "$1") : "");
             } catch (DateTimeParseException notDay) {
-                return false;
+                throw new IllegalArgumentException("a report is named by its day", notDay);
             }
         }
 
@@ -110,22 +100,17 @@ public interface ReportFiles {
 
         /** The next report of its day. */
         public ReportId next() {
-            Matcher parts = parts();
-            int number = parts.group("number") == null ? 1 : Integer.parseInt(parts.group("number"));
-            return new ReportId(parts.group("day") + "-" + (number + 1));
+            int number = Integer.parseInt("0" + part(value, "$2"));
+            return new ReportId(day() + "-" + (Math.max(1, number) + 1));
         }
 
         /** The day of the report. */
         public LocalDate day() {
-            return LocalDate.parse(parts().group("day"));
+            return LocalDate.parse(part(value, "$1"));
         }
 
-        private Matcher parts() {
-            Matcher matcher = FORM.matcher(value);
-            if (!matcher.matches()) {
-                throw new IllegalStateException("a report's id has lost its form");
-            }
-            return matcher;
+        private static String part(String value, String group) {
+            return FORM.matcher(value).replaceFirst(group);
         }
 
         @Override

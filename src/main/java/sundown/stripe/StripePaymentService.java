@@ -29,12 +29,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
-import sundown.account.Money;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.readiness.PaymentAccount;
 import sundown.refund.PaymentService;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
@@ -45,7 +43,7 @@ import sundown.stripe.StripeAnswers.Reply.Call;
 
 /** Refunds the fees that Stripe took, ends subscriptions, and looks at the account, through Stripe's own library. */
 @Singleton
-public final class StripePaymentService implements PaymentService, PaymentAccount {
+public final class StripePaymentService implements PaymentService {
     /** The type token by which the library tells Gson what a page holds; the class has no other name. */
     static final String PAGE_OF_REFUNDS = "com.stripe.service.RefundService$1";
 
@@ -160,11 +158,6 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
             case Meaning.TryAgain _ -> throw retryable(reply);
             case Meaning.Absent _, Meaning.GiveUp _ -> throw permanent(reply);
         };
-    }
-
-    @Override
-    public Optional<Money> charged(ChargeId charge) {
-        return charge(charge).map(Charge::amount);
     }
 
     @Override

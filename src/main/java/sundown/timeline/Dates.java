@@ -20,47 +20,24 @@ import java.util.stream.Stream;
  */
 @RegisterForReflection
 public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
-    private static final List<Order> ORDERS = List.of(
-            new Order(DateName.NOTICE, DateName.EXPORTS_OPEN, false, "the notice must come before exports open"),
-            new Order(DateName.EXPORTS_OPEN, DateName.CLOSE, false, "exports must open before the close"),
-            new Order(
-                    DateName.EXPORTS_OPEN,
-                    DateName.REFUND_BY,
-                    true,
-                    "the refund date must not come before exports open"));
-
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     public Dates {
-        List<String> broken = disorder(Map.of(
-                DateName.NOTICE, notice,
-                DateName.EXPORTS_OPEN, exportsOpen,
-                DateName.CLOSE, close,
-                DateName.REFUND_BY, refundBy));
+        List<String> broken = disorder(notice, exportsOpen, close, refundBy).toList();
         if (!broken.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", broken));
         }
     }
 
     /** A sentence for each wrong order among these dates. */
-    static List<String> disorder(Map<DateName, Instant> dates) {
-        return ORDERS.stream()
-                .filter(order -> order.isBrokenBy(dates))
-                .map(Order::broken)
-                .toList();
-    }
-
-    /** The required order of two dates. */
-    private record Order(DateName first, DateName second, boolean mayCoincide, String broken) {
-        private boolean isBrokenBy(Map<DateName, Instant> dates) {
-            if (!dates.containsKey(first) || !dates.containsKey(second)) {
-                return false;
-            }
-            int order = dates.get(first).compareTo(dates.get(second));
-            return mayCoincide ? order > 0 : order >= 0;
-        }
+    static Stream<String> disorder(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
+        return Stream.of(
+                        notice.isBefore(exportsOpen) ? "" : "the notice must come before exports open",
+                        exportsOpen.isBefore(close) ? "" : "exports must open before the close",
+                        refundBy.isBefore(exportsOpen) ? "the refund date must not come before exports open" : "")
+                .filter(broken -> !broken.isEmpty());
     }
 
     /** True from the instant on at which exports open. */

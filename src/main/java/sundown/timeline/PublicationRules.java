@@ -2,7 +2,6 @@ package sundown.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +37,22 @@ final class PublicationRules {
 
     /** Decides about a proposal; a refusal lists every reason. */
     static Decision decide(Proposal proposal, Publication inForce, Instant now) {
-        TimelineDraft draft = proposal.draft();
-        List<String> faults = draft.faults();
+        TimelineDocument document = proposal.document();
+        List<String> faults = document.faults();
         if (faults.isEmpty() && repeats(proposal, inForce)) {
             return new Decision.Repeat();
         }
         List<String> reasons = Stream.of(
                         faults,
-                        version(draft, inForce),
+                        version(document.version(), inForce),
                         pastDates(proposal, inForce.timeline(), now),
-                        RegionRules.moves(inForce.timeline(), draft),
-                        broken(inForce.timeline(), draft, now))
+                        RegionRules.moves(inForce.timeline(), document),
+                        broken(inForce.timeline(), document, now))
                 .flatMap(List::stream)
                 .toList();
         return reasons.isEmpty()
                 ? new Decision.Publish(
-                        new Publication(draft.timeline(), proposal.by(), proposal.reason(), Optional.of(now)))
+                        new Publication(document.timeline(), proposal.by(), proposal.reason(), Optional.of(now)))
                 : new Decision.Refuse(reasons);
     }
 
@@ -61,25 +60,29 @@ final class PublicationRules {
     private static List<String> pastDates(Proposal proposal, Timeline inForce, Instant now) {
         return inForce.announced() || proposal.pastDatesAreMeant()
                 ? List.of()
-                : proposal.draft().groups().stream()
-                        .flatMap(group -> group.pastDates(now))
-                        .map(date -> date + " is past: correct it, or say pastDatesAreMeant")
+                : proposal.document().groups().stream()
+                        .flatMap(group -> Stream.of(DateName.values())
+                                .filter(date -> group.dates().get(date).isBefore(now))
+                                .map(date -> "group " + group.id() + ": " + date.member() + " "
+                                        + group.dates().get(date) + " is past: correct it, or say pastDatesAreMeant"))
                         .toList();
     }
 
     private static boolean repeats(Proposal proposal, Publication inForce) {
-        return proposal.by().equals(inForce.by()) && proposal.draft().timeline().equals(inForce.timeline());
+        return proposal.by().equals(inForce.by())
+                && proposal.document().timeline().equals(inForce.timeline());
     }
 
-    private static List<String> version(TimelineDraft draft, Publication inForce) {
+    private static List<String> version(int version, Publication inForce) {
         int next = Math.addExact(inForce.version(), 1);
-        return draft.version().stream()
-                .filter(version -> version != next)
-                .map(version -> inForce.timeline().announced()
+        if (version == next) {
+            return List.of();
+        }
+        return List.of(
+                inForce.timeline().announced()
                         ? "version " + version + " does not follow version " + inForce.version()
                                 + ", which is in force: the next is " + next
-                        : "version " + version + " cannot be the first: that is " + next)
-                .toList();
+                        : "version " + version + " cannot be the first: that is " + next);
     }
 
     /**
@@ -88,18 +91,17 @@ final class PublicationRules {
      * and that time must begin at least 30 days from now. No date moves so close that functions may still use the old
      * one.
      */
-    private static List<String> broken(Timeline inForce, TimelineDraft proposed, Instant now) {
+    private static List<String> broken(Timeline inForce, TimelineDocument proposed, Instant now) {
         return inForce.groups().stream()
                 .flatMap(group -> proposed.groups().stream()
-                        .filter(draft -> draft.id().filter(group.id()::equals).isPresent())
-                        .flatMap(draft -> broken(group, draft.dates(), now)))
+                        .filter(document -> document.id().equals(group.id()))
+                        .flatMap(document -> broken(group, document.dates(), now)))
                 .distinct()
                 .toList();
     }
 
     private static Stream<String> broken(Group group, Map<DateName, Instant> dates, Instant now) {
-        return Arrays.stream(DateName.values())
-                .filter(dates::containsKey)
+        return Stream.of(DateName.values())
                 .flatMap(date -> broken(date, date.find(group.dates()), dates.get(date), now).stream()
                         .map(why -> TimelineChanges.line(group.id(), date, group.dates(), dates.get(date)) + why));
     }
@@ -136,5 +138,5 @@ final class PublicationRules {
      *
      * @param pastDatesAreMeant whether a first timeline may have dates that are past
      */
-    record Proposal(TimelineDraft draft, Operator by, String reason, boolean pastDatesAreMeant) {}
+    record Proposal(TimelineDocument document, Operator by, String reason, boolean pastDatesAreMeant) {}
 }

@@ -2,7 +2,6 @@ package sundown.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -39,9 +38,8 @@ public record PublishTimelineFunction(
             OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), Call.class);
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
-    /** The call. A refusal lists every fault of its timeline, so no record reads that. */
     @RegisterForReflection
-    record Call(Optional<JsonNode> timeline, Line reason, boolean dryRun, boolean pastDatesAreMeant) {}
+    record Call(TimelineDocument timeline, Line reason, boolean dryRun, boolean pastDatesAreMeant) {}
 
     /** Answers with a {@link PublicationView}. */
     @Funq("publish-timeline")
@@ -50,11 +48,7 @@ public record PublishTimelineFunction(
     }
 
     private PublicationView publish(Call call, Operator by) {
-        Proposal proposal = new Proposal(
-                TimelineDraft.read(call.timeline().orElseGet(MissingNode::getInstance)),
-                by,
-                call.reason().text(),
-                call.pastDatesAreMeant());
+        Proposal proposal = new Proposal(call.timeline(), by, call.reason().text(), call.pastDatesAreMeant());
         return publish(proposal, call.dryRun());
     }
 

@@ -78,15 +78,50 @@ class CallBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{}}", "{} x", "nonsense", "{\"a\": }", "[1", "{\"now\": true, \"now\": true}"})
-    void refusesWhatIsNotJsonAndAFieldThatIsThereTwice(String text) {
-        assertThat(refusal(text)).isEqualTo("The body is not JSON at line 1.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"[]", "7", "\"a\"", "null", "true"})
-    void refusesJsonThatIsNotAnObject(String text) {
-        assertThat(refusal(text)).isEqualTo("The body is not a JSON object.");
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {                                      | The body is not JSON at line 1.
+            {}}                                    | The body is not JSON at line 1.
+            {} x                                   | The body is not JSON at line 1.
+            nonsense                               | The body is not JSON at line 1.
+            {"a": }                                | The body is not JSON at line 1.
+            [1                                     | The body is not JSON at line 1.
+            {"now": true, "now": true}             | The body is not JSON at line 1.
+            []                                     | The body is not a JSON object.
+            7                                      | The body is not a JSON object.
+            "a"                                    | The body is not a JSON object.
+            null                                   | The body is not a JSON object.
+            true                                   | The body is not a JSON object.
+            {"code": "\\ud800"}                    | The body has half of a character, a surrogate without its pair.
+            {"code": "\\udc00\\ud800"}             | The body has half of a character, a surrogate without its pair.
+            {"code": ["\\ud800"]}                  | The body has half of a character, a surrogate without its pair.
+            {"code": 7}                            | In the body, code is not a text.
+            {"code": {"deep": "4/secret"}}         | In the body, code is not a text.
+            {"now": "yes"}                         | In the body, now is neither true nor false.
+            {"now": 1}                             | In the body, now is neither true nor false.
+            {"number": 1.5}                        | In the body, number is not a whole number.
+            {"number": 5.0}                        | In the body, number is not a whole number.
+            {"number": "5"}                        | In the body, number is not a whole number.
+            {"number": 99999999999}                | In the body, number is not a whole number.
+            {"number": 99999999999999999999}       | In the body, number is not a whole number.
+            {"number": true}                       | In the body, number is not a whole number.
+            {"number": [5]}                        | In the body, number is not a whole number.
+            {"number": 0}                          | In the body, number is not a whole number from 1 to 9.
+            {"number": 10}                         | In the body, number is not a whole number from 1 to 9.
+            {"group": "*"}                         | In the body, group cannot be used: a group id is 1 to 16 letters and digits.
+            {"note": " "}                          | In the body, note is missing.
+            {"at": 1700000000}                     | In the body, at is not valid.
+            {"at": "1700000000"}                   | In the body, at cannot be used: not an instant of ISO 8601.
+            {"day": "2023-02-30"}                  | In the body, day cannot be used: a day is written as 2023-01-15.
+            {"device": []}                         | In the body, device is not valid.
+            {"device": {}}                         | In the body, device.model is missing.
+            {"device": {"model": ""}}              | In the body, device.model is blank.
+            {"device": {"model": "m", "versoin": 1}} | In the body, device."versoin" is not known: the fields are model, version.
+            {"devices": {}}                        | In the body, devices is not a list.
+            {"devices": [{"model": "m"}, {}]}      | In the body, devices[1].model is missing.
+            {"cdoe": "4/secret"}                   | In the body, "cdoe" is not known: the fields are code, now, number, group, note, at, day, colour, device, devices.
+            """)
+    void saysWhichPartIsWrong(String body, String fault) {
+        assertThat(refusal(body)).isEqualTo(fault);
     }
 
     @Test
@@ -96,52 +131,12 @@ class CallBodyTest {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        String fits = "{\"code\":\"" + "x".repeat(CallBody.CHARACTERS_MAX - 11) + "\"}";
+        String fits = "{\"code\":\"" + "x".repeat(ApiRequest.BODY_CHARACTERS_MAX - 11) + "\"}";
 
         assertThat(call(fits).code()).isPresent();
         Problem problem = problem(() -> call(fits + " "));
         assertThat(problem.asResponse().statusCode()).isEqualTo(413);
         assertThat(problem.name()).isEqualTo("request-too-large");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            value = {
-                "{'code': 7}                                | code is not a text",
-                "{'code': {'deep': '4/secret'}}             | code is not a text",
-                "{'now': 'yes'}                             | now is neither true nor false",
-                "{'now': 1}                                 | now is neither true nor false",
-                "{'group': '*'}                             | group cannot be used: a group id is 1 to 16 letters and digits",
-                "{'note': ' '}                              | note is missing",
-                "{'at': 1700000000}                         | at is not valid",
-                "{'at': '1700000000'}                       | at cannot be used: not an instant of ISO 8601",
-                "{'day': '2023-02-30'}                      | day cannot be used: a day is written as 2023-01-15",
-                "{'device': []}                             | device is not valid",
-                "{'device': {}}                             | device.model is missing",
-                "{'device': {'model': ''}}                  | device.model is blank",
-                "{'device': {'model': 'm', 'versoin': 1}}   | device.\"versoin\" is not known: the fields are model, version",
-                "{'devices': {}}                            | devices is not a list",
-                "{'devices': [{'model': 'm'}, {}]}          | devices[1].model is missing",
-                "{'cdoe': '4/secret'}                       | \"cdoe\" is not known: the fields are code, now, number, group,"
-                        + " note, at, day, colour, device, devices",
-            })
-    void saysWhichPartIsWrong(String body, String fault) {
-        assertThat(refusal(body.replace('\'', '"'))).isEqualTo("In the body, " + fault + ".");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1.5", "5.0", "\"5\"", "99999999999", "99999999999999999999", "true", "[5]"})
-    void refusesWhatIsNoNumber(String number) {
-        assertThat(refusal("{\"number\": " + number + "}")).isEqualTo("In the body, number is not a whole number.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "10"})
-    void refusesANumberOutOfItsRange(String number) {
-        assertThat(refusal("{\"number\": " + number + "}"))
-                .isEqualTo("In the body, number is not a whole number from 1 to 9.");
     }
 
     @ParameterizedTest
@@ -158,12 +153,6 @@ class CallBodyTest {
         assertThat(call("{\"note\": \"" + "x".repeat(4_096) + "\"}").note()).isPresent();
         assertThat(refusal("{\"note\": \"" + "x".repeat(4_097) + "\"}"))
                 .isEqualTo("In the body, note is longer than 4096 characters.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"code\": \"\\ud800\"}", "{\"code\": \"\\udc00\\ud800\"}", "{\"code\": [\"\\ud800\"]}"})
-    void refusesHalfOfACharacter(String body) {
-        assertThat(refusal(body)).contains("half of a character");
     }
 
     @Test

@@ -25,31 +25,17 @@ class CorrelationTest {
     }
 
     @Test
-    void isKnownToTheWorkThatRunsUnderIt() {
-        Correlation correlation = new Correlation("call-1");
-
-        assertThat(correlation.during(Correlation::current)).isEqualTo(correlation);
-        assertThat(Correlation.current()).isEqualTo(NONE);
-    }
-
-    @Test
-    void givesWayToAnInnerOneAndComesBack() {
+    void isKnownToTheWorkThatRunsUnderItUntilThatEndsOrFails() {
         Correlation outer = new Correlation("outer");
         Correlation inner = new Correlation("inner");
-
         outer.run(() -> {
             assertThat(inner.during(Correlation::current)).isEqualTo(inner);
             assertThat(Correlation.current()).isEqualTo(outer);
         });
-    }
-
-    @Test
-    void endsWithItsWorkEvenWhenThatFails() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Correlation("call-1").run(() -> {
+                .isThrownBy(() -> outer.run(() -> {
                     throw new IllegalStateException("failed");
                 }));
-
         assertThat(Correlation.current()).isEqualTo(NONE);
     }
 }

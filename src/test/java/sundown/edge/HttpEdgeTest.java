@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse.NextLook;
@@ -43,28 +47,23 @@ class HttpEdgeTest {
         assertThat(response).isEqualTo(DONE);
     }
 
-    @Test
-    void refusesWhoIsNotSignedIn() {
-        assertProblem(answerUser(ApiRequests.anonymous(Map.of())), 401, "not-signed-in");
-        assertProblem(answerUser(ApiRequests.withClaims(Map.of("token_use", "access"))), 401, "not-signed-in");
+    @ParameterizedTest
+    @CsvSource({
+        ",            access, 401, not-signed-in",
+        "u1,          id,     403, wrong-token",
+        "u1,          ,       403, wrong-token",
+        "u1#T/../x,   access, 404, no-account",
+    })
+    void refusesATokenOfNobodyOrForSomethingElse(String subject, String use, int status, String problem) {
+        Map<String, String> claims = new HashMap<>();
+        Optional.ofNullable(subject).ifPresent(sub -> claims.put("sub", sub));
+        Optional.ofNullable(use).ifPresent(told -> claims.put("token_use", told));
+        assertProblem(edge.answerUser(ApiRequests.withClaims(claims), user -> DONE), status, problem);
     }
 
     @Test
-    void refusesAnIdToken() {
-        assertProblem(answerUser(ApiRequests.withClaims(Map.of("sub", "u1", "token_use", "id"))), 403, "wrong-token");
-    }
-
-    @Test
-    void refusesATokenThatDoesNotSayWhatItIsFor() {
-        assertProblem(answerUser(ApiRequests.withClaims(Map.of("sub", "u1"))), 403, "wrong-token");
-    }
-
-    @Test
-    void knowsNoAccountForASubjectOfAnotherForm() {
-        assertProblem(
-                answerUser(ApiRequests.withClaims(Map.of("sub", "u1#T/../x", "token_use", "access"))),
-                404,
-                "no-account");
+    void refusesWhoHasNoToken() {
+        assertProblem(edge.answerUser(ApiRequests.anonymous(Map.of()), user -> DONE), 401, "not-signed-in");
     }
 
     @Test
@@ -127,10 +126,6 @@ class HttpEdgeTest {
         });
     }
 
-    private ApiResponse answerUser(ApiRequest request) {
-        return edge.answerUser(request, user -> DONE);
-    }
-
     private static void assertProblem(ApiResponse response, int status, String name) {
         JsonNode body = Json.read(response.body());
         assertThat(response.statusCode()).isEqualTo(status);
@@ -149,25 +144,10 @@ class HttpEdgeTest {
         assertThat(empty.text()).isEmpty();
     }
 
-    @Test
-    void hasNoClaimsOnAPublicRoute() {
-        assertThat(ApiRequests.anonymous(Map.of()).claims()).isEmpty();
-    }
-
-    @Test
-    void decodesABodyInBase64() {
-        assertThat(ApiRequests.withBody("eyJhIjoiw7wifQ==", true).text()).contains("{\"a\":\"ü\"}");
-    }
-
-    @Test
-    void takesABodyAsItIsOtherwise() {
-        assertThat(ApiRequests.withBody("e30=", false).text()).contains("e30=");
-    }
-
-    @Test
-    void takesABlankBodyForNone() {
-        assertThat(ApiRequests.withBody(" \n", false).text()).isEmpty();
-        assertThat(ApiRequests.withBody("", true).text()).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"eyJhIjoiw7wifQ==, true, '{\"a\":\"ü\"}'", "e30=, false, e30=", "' \n', false,", "'', true,"})
+    void decodesABodyInBase64AndTakesABlankOneForNone(String body, boolean base64, String text) {
+        assertThat(ApiRequests.withBody(body, base64).text()).isEqualTo(Optional.ofNullable(text));
     }
 
     @Test
@@ -182,15 +162,6 @@ class HttpEdgeTest {
     void showsNothingOfTheUserInALog() {
         assertThat(ApiRequests.withBody("{\"authorizationCode\":\"4/secret\"}", false))
                 .hasToString("ApiRequest[POST /transfers]");
-    }
-
-    @Test
-    void namesWhatItSays() {
-        ApiResponse tagged = ANSWER.unlessKnown(asking(Map.of()), "ab12");
-
-        assertThat(tagged.statusCode()).isEqualTo(200);
-        assertThat(tagged.body()).isEqualTo("{}");
-        assertThat(tagged.headers()).containsEntry("etag", "W/\"ab12\"").containsEntry("retry-after", "5");
     }
 
     @ParameterizedTest
@@ -208,9 +179,11 @@ class HttpEdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ab12", "\"ab1\"", "\"ab123\"", "w/\"ab12\"", ",,", "\"*\""})
     void sendsEverythingToAClientThatHasSomethingElse(String known) {
-        assertThat(ANSWER.unlessKnown(asking(Map.of("if-none-match", known)), "ab12")
-                        .statusCode())
-                .isEqualTo(200);
+        ApiResponse whole = ANSWER.unlessKnown(asking(Map.of("if-none-match", known)), "ab12");
+
+        assertThat(whole).isEqualTo(ANSWER.unlessKnown(asking(Map.of()), "ab12"));
+        assertThat(whole).returns(200, ApiResponse::statusCode).returns("{}", ApiResponse::body);
+        assertThat(whole.headers()).containsEntry("etag", "W/\"ab12\"").containsEntry("retry-after", "5");
     }
 
     @Test
@@ -223,19 +196,9 @@ class HttpEdgeTest {
         return ApiRequests.from(new UserId("u1"), headers, Map.of(), null);
     }
 
-    @Test
-    void isWhenSomethingHappens() {
-        assertThat(NextLook.secondsUntil(NOW.plusSeconds(90), NOW)).isEqualTo(90);
-    }
-
-    @Test
-    void isNeverBeforeThat() {
-        assertThat(NextLook.secondsUntil(NOW.plusSeconds(90).plusNanos(1), NOW)).isEqualTo(91);
-    }
-
-    @Test
-    void staysWithinItsLimits() {
-        assertThat(NextLook.secondsUntil(NOW.minusSeconds(1), NOW)).isEqualTo(NextLook.WORKING_SECONDS);
-        assertThat(NextLook.secondsUntil(Instant.MAX, NOW)).isEqualTo(NextLook.IDLE_SECONDS);
+    @ParameterizedTest
+    @CsvSource({"PT1M30S, 90", "PT1M30.000000001S, 91", "PT-1S, 5", "PT2H, 3600"})
+    void aNextLookIsWhenSomethingHappensWithinItsLimits(Duration ahead, long seconds) {
+        assertThat(NextLook.secondsUntil(NOW.plus(ahead), NOW)).isEqualTo(seconds);
     }
 }

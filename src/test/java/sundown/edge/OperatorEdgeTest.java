@@ -3,6 +3,7 @@ package sundown.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
@@ -94,12 +96,15 @@ class OperatorEdgeTest {
         assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/problem+json");
         assertThat(type(response)).isEqualTo("window-open");
         assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: window-open");
+        assertThat(onlyRecord().outcome()).as("in place of its beginning").isEqualTo("window-open");
     }
 
     @Test
     void refusesARoleThatMayNot() {
         assertThat(type(refused(request(Role.VIEWER)))).isEqualTo("role-missing");
         assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: role-missing");
+        assertThat(onlyRecord().outcome()).isEqualTo("role-missing");
+        assertThat(onlyRecord().roles()).containsExactly(Role.VIEWER);
     }
 
     static Stream<Map<String, Object>> claimsOfNobody() {
@@ -241,6 +246,8 @@ class OperatorEdgeTest {
         Measurements measurements = new Measurements();
         assertThat(edge.audited(ABORT, call("Ada"), (body, by) -> Map.of("by", by.name())))
                 .isEqualTo(Json.tree(Map.of("by", "Ada")));
+        assertThat(onlyRecord().withIam()).isTrue();
+        assertThat(onlyRecord().by()).isEqualTo(Operator.unproven("Ada"));
         clock.advance(A_MOMENT);
         assertThat(edge.audited(ABORT, call("Ada"), OperatorEdgeTest::refuse)
                         .path("type")
@@ -298,6 +305,7 @@ class OperatorEdgeTest {
                 .containsExactly(
                         "INFO audit: release-hold, by Ada (with IAM), group 1: failed (and may have taken effect)",
                         "INFO audit: release-hold, by Ada (op-Ada), group 1: failed (and may have taken effect)");
+        assertThat(records.all()).extracting(CallRecord::outcome).containsOnly(CallRecord.FAILED);
     }
 
     @Test
@@ -320,38 +328,18 @@ class OperatorEdgeTest {
                         "INFO audit: stop-purges, by - (with IAM), group -: invalid-request");
     }
 
-    @Test
-    void logsUserAndReasonWhenTheCallHasThem() {
-        edge.audited(
-                form("hold-account"),
-                OperatorRequests.by(
-                        ADA,
-                        NOW,
-                        Map.of("group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *\u2028\u0085\u202e")),
-                (body, by) -> Map.of());
-        assertThat(log.lines())
-                .containsExactly(
-                        "INFO audit: hold-account, by Ada (op-Ada), group 1, user u1, reason order 12/2023?audit: *???:"
-                                + " done");
-    }
-
-    @Test
-    void refusesAFieldThatTheFunctionDoesNotKnowAndNamesItsFields() {
-        String known = " is not known: the fields are group, userId, reason, dryRun, manifestHash.";
-        assertThat(refused("{\"by\": \"Ada\", \"dryrun\": true}")).isEqualTo("In the body, \"dryrun\"" + known);
-        assertThat(refused("{\"By\": \"Ada\"}")).isEqualTo("In the body, \"By\"" + known);
-        assertThat(refused("{\"\\n\u202e\": 1}")).isEqualTo("In the body, \"\\u000a\\u202e\"" + known);
-    }
-
-    @Test
-    void refusesAFieldThatIsThereTwiceAtAnyDepth() {
-        assertThat(refused("{\"dryRun\": true, \"by\": \"Ada\", \"dryRun\": false}"))
-                .isEqualTo("The call has dryRun twice.");
-        assertThat(refused("{\"by\": {\"groups\": [{\"close\": 1, \"close\": 2}]}}"))
-                .isEqualTo("The call has close twice.");
-        assertThat(sent("{\"by\": {\"id\": 1}, \"reason\": [{\"id\": 1}, {\"id\": 2}]}")
-                        .repeated())
-                .isEmpty();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"by": "Ada", "dryrun": true}                                          | In the body, "dryrun" is not known: the fields are group,
+            {"By": "Ada"}                                                          | In the body, "By" is not known: the fields are group,
+            {"\\n\\u202e": 1}                                                      | In the body, "\\u000a\\u202e" is not known: the fields are group,
+            {"dryRun": true, "by": "Ada", "dryRun": false}                         | The call has dryRun twice.
+            {"by": {"groups": [{"close": 1, "close": 2}]}}                         | The call has close twice.
+            {"by": {"id": 1}, "reason": [{"id": 1}, {"id": 2}]}                    | In the body, by is missing.
+            {"by": "\\ud800"}                                                      | The call has half of a character
+            """)
+    void refusesWhatTheFunctionDoesNotKnowOrCannotUnderstand(String call, String why) {
+        assertThat(refused(call)).startsWith(why);
     }
 
     @Test
@@ -359,11 +347,6 @@ class OperatorEdgeTest {
         assertThat(refused("{\"by\": " + "[".repeat(1_001) + "]".repeat(1_001) + "}"))
                 .startsWith("The call cannot be read");
         assertThat(refused("{\"by\": " + "1".repeat(1_001) + "}")).startsWith("The call cannot be read");
-    }
-
-    @Test
-    void refusesHalfOfACharacter() {
-        assertThat(refused("{\"by\": \"\\ud800\"}")).contains("half of a character");
     }
 
     @Test
@@ -390,70 +373,42 @@ class OperatorEdgeTest {
                         CallRecord.DONE));
     }
 
-    @Test
-    void recordsARefusalOnceAndWithItsName() {
-        refused(request(Role.VIEWER));
-
-        assertThat(onlyRecord().outcome()).isEqualTo("role-missing");
-        assertThat(onlyRecord().roles()).containsExactly(Role.VIEWER);
+    static Stream<Arguments> callsAndTheirRecords() {
+        return Stream.of(
+                arguments(
+                        Map.of("userId", "u1", "chargeId", "ch_1", "note", "paid by hand"),
+                        Map.of("user", "u1", "charge", "ch_1"),
+                        "paid by hand",
+                        ", by Ada (op-Ada), group -, user u1, reason paid by hand: done"),
+                arguments(
+                        Map.of("state", "MANUAL", "group", "1"),
+                        Map.of("group", "1"),
+                        null,
+                        ", by Ada (op-Ada), group 1: done"),
+                arguments(
+                        Map.of("userId", "u".repeat(128)),
+                        Map.of("user", "u".repeat(128)),
+                        null,
+                        ", by Ada (op-Ada), group -, user " + "u".repeat(128) + ": done"),
+                arguments(
+                        Map.of("group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *\u2028\u0085\u202e"),
+                        Map.of("group", "1", "user", "u1"),
+                        "order 12/2023?audit: *???",
+                        ", by Ada (op-Ada), group 1, user u1, reason order 12/2023?audit: *???: done"));
     }
 
-    @Test
-    void recordsARefusalOfTheWorkInPlaceOfItsBeginning() {
-        edge.audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::refuse);
-
-        assertThat(onlyRecord().outcome()).isEqualTo("window-open");
-    }
-
-    @Test
-    void recordsThatTheGlassIsBroken() {
-        edge.audited(ABORT, call("Ada"), (body, by) -> Map.of());
-
-        assertThat(onlyRecord().withIam()).isTrue();
-        assertThat(onlyRecord().by()).isEqualTo(Operator.unproven("Ada"));
-    }
-
-    @Test
-    void recordsAFailureThatMayHaveTakenEffect() {
-        edge.audited(ABORT, request(Role.EMERGENCY), (_, _) -> {
-            throw new RetryableFailure("DynamoDb answered InternalServerError");
-        });
-
-        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.FAILED);
-    }
-
-    @Test
-    void recordsWhichFeeWasHandledAndHowButLogsNoCharge() {
+    /** No charge is in the log. */
+    @ParameterizedTest
+    @MethodSource("callsAndTheirRecords")
+    void recordsWhatACallIsAboutAndWhy(Map<String, ?> call, Map<String, String> about, String reason, String line) {
         edge.audited(
-                OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), JsonNode.class),
-                OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "paid by hand")),
+                OperatorForm.of("any-call", Access.of(Role.REFUNDS), JsonNode.class),
+                OperatorRequests.by(ADA, NOW, call),
                 (body, by) -> Map.of());
 
-        assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1", "charge", "ch_1"));
-        assertThat(onlyRecord().reason()).contains("paid by hand");
-        assertThat(log.lines())
-                .containsExactly(
-                        "INFO audit: resolve-refund, by Ada (op-Ada), group -, user u1, reason paid by hand: done");
-    }
-
-    @Test
-    void recordsNothingOfACallThatItsFieldsDoNotName() {
-        edge.audited(
-                OperatorForm.of("list-refunds", Access.reading(), JsonNode.class),
-                OperatorRequests.by(ADA, NOW, Map.of("state", "MANUAL", "group", "1")),
-                (body, by) -> Map.of());
-
-        assertThat(onlyRecord().about()).isEqualTo(Map.of("group", "1"));
-        assertThat(onlyRecord().reason()).isEmpty();
-    }
-
-    @Test
-    void recordsTheLongestIdOfAUser() {
-        String longest = "u".repeat(128);
-        edge.audited(
-                form("hold-account"), OperatorRequests.by(ADA, NOW, Map.of("userId", longest)), (body, by) -> Map.of());
-
-        assertThat(onlyRecord().about()).containsEntry("user", new UserId(longest).value());
+        assertThat(onlyRecord().about()).isEqualTo(about);
+        assertThat(onlyRecord().reason()).isEqualTo(Optional.ofNullable(reason));
+        assertThat(log.lines()).containsExactly("INFO audit: any-call" + line);
     }
 
     @Test
@@ -541,25 +496,19 @@ class OperatorEdgeTest {
         assertThat(log.lines()).last(STRING).contains("cannot be recorded");
     }
 
-    @Test
-    void recordsACallThatOnlyReadsWhenItIsDone() {
-        OperatorForm<Call> steer = form("steer-job").readingWithout("dryRun", "reason");
-
-        edge.audited(steer, request(Role.VIEWER), (_, _) -> {
-            assertThat(records.all()).isEmpty();
-            return Map.of();
-        });
-
-        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
+    static Stream<OperatorForm<Call>> formsThatAreRecordedAtTheEnd() {
+        return Stream.of(
+                form("steer-job").readingWithout("dryRun", "reason"),
+                form("stop-purges").asUrgent());
     }
 
-    @Test
-    void recordsAnUrgentCallWhenItIsDone() {
-        edge.audited(form("stop-purges").asUrgent(), request(Role.EMERGENCY), (_, _) -> {
+    @ParameterizedTest
+    @MethodSource("formsThatAreRecordedAtTheEnd")
+    void recordsACallThatOnlyReadsOrIsUrgentWhenItIsDone(OperatorForm<Call> form) {
+        edge.audited(form, request(form.urgent() ? Role.EMERGENCY : Role.VIEWER), (_, _) -> {
             assertThat(records.all()).isEmpty();
             return Map.of();
         });
-
         assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
     }
 

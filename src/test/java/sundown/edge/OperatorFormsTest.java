@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.edge.OperatorOperations.Operation;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.TimelineDocument;
 
 /** Each operation of operators refuses what it does not know, before it begins. */
 @Tag("thorough")
@@ -35,7 +37,9 @@ class OperatorFormsTest {
             entry("list-refunds", Map.of("state", "MANUAL", "allGroups", true)),
             entry("look-up-user", Map.of("userId", "u1")),
             entry("plan-purge", Map.of("group", "1")),
-            entry("publish-timeline", Map.of("reason", "why")),
+            entry(
+                    "publish-timeline",
+                    Map.of("timeline", TimelineDocument.write(PublishedTimeline.read()), "reason", "why")),
             entry("reconcile-refunds", Map.of("charges", List.of())),
             entry("redrive-queue", Map.of("queue", "refunds", "reason", "why")),
             entry("release-hold", Map.of("userId", "u1", "group", "1", "reason", "why")),

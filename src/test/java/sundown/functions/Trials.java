@@ -232,7 +232,7 @@ final class Trials {
                 "publish-timeline",
                 () -> call,
                 member("publishedAt"),
-                call.without("/timeline/exempt"),
+                call.with("/timeline/version", 99),
                 problem("timeline-refused"));
     }
 

@@ -1,222 +1,126 @@
 package sundown.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static sundown.google.Signal.code;
-import static sundown.google.Signal.status;
 
-import io.grpc.Status;
 import io.grpc.Status.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import sundown.google.GoogleAnswers.AnswerRow;
 import sundown.google.Reply.Call;
 import sundown.transfer.Answer;
-import sundown.transfer.Answer.ConsentGone;
-import sundown.transfer.Answer.Duplicate;
 import sundown.transfer.Answer.GiveUp;
-import sundown.transfer.Answer.ItemRefused;
-import sundown.transfer.Answer.OutOfRoom;
 import sundown.transfer.Answer.Retry;
-import sundown.transfer.Answer.SessionGone;
 import sundown.transfer.Answer.Silent;
-import sundown.transfer.Answer.TokenGone;
-import sundown.transfer.Answer.WaitFor;
 import sundown.transfer.Answer.WaitUntil;
-import sundown.transfer.FailureReason;
 
 class GoogleAnswersTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Instant PACIFIC_MIDNIGHT = Instant.parse("2026-11-25T08:00:00Z");
 
-    private static final Answer SILENT = new Silent(Duration.ZERO);
-    private static final Answer SLOWLY = new WaitFor(Duration.ofSeconds(30));
+    /** A reply that Google is known to give, the row that decides, and its meaning. */
+    private record Example(String row, Reply reply, String meaning) {
+        static Example read(String line) {
+            String[] cells = line.split(" *\\| *", -1);
+            Reply reply = new Reply(Call.valueOf(cells[1]), signal(cells[2]), cells[4]);
+            Optional<Duration> wait =
+                    Optional.of(cells[3]).filter(asked -> !asked.isEmpty()).map(Duration::parse);
+            return new Example(cells[0], wait.map(reply::waiting).orElse(reply), cells[5]);
+        }
 
-    /** What the example of each row means. */
-    private static final Map<String, Answer> MEANINGS = Map.ofEntries(
-            Map.entry("the item is in the library", new Answer.Done(new Answer.MediaItemId("AGj1epU5Jbs"))),
-            Map.entry("the library has these bytes already", new Duplicate()),
-            Map.entry("the account is full", new OutOfRoom()),
-            Map.entry("an upload token is unknown or has ended", new TokenGone()),
-            Map.entry(
-                    "the bytes are no photo or video that can be read",
-                    new ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
-            Map.entry("the quota of the day is used up", new WaitUntil(PACIFIC_MIDNIGHT)),
-            Map.entry("a quota is used up, said as a bad request", SLOWLY),
-            Map.entry("another creation of this user is under way", SLOWLY),
-            Map.entry("too many requests", SLOWLY),
-            Map.entry("too many requests to Drive", SLOWLY),
-            Map.entry("the code or its redirect URI is wrong, or it was used or is too old", new ConsentGone()),
-            Map.entry("the user withdrew their consent, or the refresh token has expired", new ConsentGone()),
-            Map.entry("the user's consent does not reach so far", new ConsentGone()),
-            Map.entry("the access token has ended; the next refresh tells whether consent has too", new Retry()),
-            Map.entry("the bytes that arrived are not those of the digest", new ItemRefused(FailureReason.DAMAGED)),
-            Map.entry("the library has forgotten this upload", new SessionGone()),
-            Map.entry("the library knows nothing of an upload that it is asked about", new SessionGone()),
-            Map.entry("an upload has ended, or was given up, before this chunk", new SessionGone()),
-            Map.entry("a chunk does not go on where the last one ended", new Retry()),
-            Map.entry("there are no bytes", new ItemRefused(FailureReason.EMPTY)),
-            Map.entry("the type is not taken", new ItemRefused(FailureReason.UNSUPPORTED_TYPE)),
-            Map.entry("the bytes of this item are not taken", new ItemRefused(FailureReason.REFUSED)),
-            Map.entry("trouble of one item that may pass", new Retry()),
-            Map.entry("no answer, or trouble of the service", SILENT),
-            Map.entry("trouble that may pass", new Retry()),
-            Map.entry("an answer without what belongs in it", new Retry()),
-            Map.entry("this item is not taken, for another reason", new ItemRefused(FailureReason.REFUSED)),
-            Map.entry("anything else is for the operator", new GiveUp("CREATE PERMISSION_DENIED")));
+        private static Signal signal(String written) {
+            return written.matches("\\d+")
+                    ? new Signal.Http(Integer.parseInt(written))
+                    : new Signal.Rpc(Code.valueOf(written));
+        }
+    }
 
-    /** A reply for each row, which no row above it matches. */
-    private static final Map<String, Reply> EXAMPLES = Map.ofEntries(
-            Map.entry("the item is in the library", new Reply(Call.ELEMENT, code(Code.OK), "AGj1epU5Jbs")),
-            Map.entry(
-                    "the library has these bytes already",
-                    new Reply(Call.ELEMENT, code(Code.ALREADY_EXISTS), "Media item already exists")),
-            Map.entry(
-                    "the account is full",
-                    new Reply(
-                            Call.CREATE,
-                            code(Code.INVALID_ARGUMENT),
-                            "The remaining storage in the user's account is not enough")),
-            Map.entry(
-                    "an upload token is unknown or has ended",
-                    new Reply(Call.ELEMENT, code(Code.INVALID_ARGUMENT), "Request must contain a valid upload token.")),
-            Map.entry(
-                    "the bytes are no photo or video that can be read",
-                    new Reply(
-                            Call.ELEMENT,
-                            code(Code.INVALID_ARGUMENT),
-                            "Failed: There was an error while trying to create this media item.")),
-            Map.entry(
-                    "the quota of the day is used up",
-                    new Reply(
-                            Call.UPLOAD,
-                            status(429),
-                            "Quota exceeded for quota metric 'All requests' and limit 'All requests per day'")),
-            Map.entry(
-                    "a quota is used up, said as a bad request",
-                    new Reply(
-                            Call.UPLOAD,
-                            status(400),
-                            "{\"code\": 3, \"message\": \"Insufficient tokens for quota 'requests'\"}")),
-            Map.entry(
-                    "another creation of this user is under way",
-                    new Reply(
-                            Call.CREATE,
-                            code(Code.ABORTED),
-                            "Quota exceeded for quota metric 'concurrent write request'")),
-            Map.entry(
-                    "too many requests",
-                    new Reply(
-                            Call.CREATE,
-                            code(Code.RESOURCE_EXHAUSTED),
-                            "Resource has been exhausted (e.g. check quota).")),
-            Map.entry(
-                    "too many requests to Drive",
-                    new Reply(
-                            Call.ABOUT,
-                            status(403),
-                            "{\"error\": {\"errors\": [{\"reason\": \"userRateLimitExceeded\"}]}}")),
-            Map.entry(
-                    "the code or its redirect URI is wrong, or it was used or is too old",
-                    new Reply(
-                            Call.EXCHANGE,
-                            status(400),
-                            "{\"error\": \"invalid_grant\", \"error_description\": \"Bad Request\"}")),
-            Map.entry(
-                    "the user withdrew their consent, or the refresh token has expired",
-                    new Reply(Call.REFRESH, status(400), "{\"error\": \"invalid_grant\"}")),
-            Map.entry(
-                    "the user's consent does not reach so far",
-                    new Reply(
-                            Call.CREATE,
-                            code(Code.PERMISSION_DENIED),
-                            "Request had insufficient authentication scopes.")),
-            Map.entry(
-                    "the access token has ended; the next refresh tells whether consent has too",
-                    new Reply(Call.CHUNK, status(401), "Request had invalid authentication credentials.")),
-            Map.entry(
-                    "the bytes that arrived are not those of the digest",
-                    new Reply(
-                            Call.UPLOAD,
-                            status(400),
-                            "User-provided checksum does not match received payload content.")),
-            Map.entry(
-                    "the library has forgotten this upload",
-                    new Reply(Call.QUERY, status(404), "Upload session not found")),
-            Map.entry(
-                    "the library knows nothing of an upload that it is asked about",
-                    new Reply(Call.QUERY, status(400), "Invalid upload id.")),
-            Map.entry(
-                    "an upload has ended, or was given up, before this chunk",
-                    new Reply(Call.CHUNK, status(400), "The upload has already been finalized or cancelled.")),
-            Map.entry(
-                    "a chunk does not go on where the last one ended",
-                    new Reply(Call.CHUNK, status(400), "Invalid request. X-Goog-Upload-Offset does not match.")),
-            Map.entry("there are no bytes", new Reply(Call.UPLOAD, status(400), "Payload must not be empty")),
-            Map.entry(
-                    "the type is not taken", new Reply(Call.UPLOAD, status(400), "The content type is not supported.")),
-            Map.entry(
-                    "the bytes of this item are not taken",
-                    new Reply(Call.UPLOAD, status(413), "Request Entity Too Large")),
-            Map.entry(
-                    "trouble of one item that may pass",
-                    new Reply(Call.ELEMENT, code(Code.INTERNAL), "Internal error encountered.")),
-            Map.entry(
-                    "no answer, or trouble of the service",
-                    new Reply(Call.UPLOAD, status(503), "The service is currently unavailable.")),
-            Map.entry(
-                    "trouble that may pass", new Reply(Call.CREATE, code(Code.ABORTED), "The operation was aborted.")),
-            Map.entry("an answer without what belongs in it", new Reply(Call.UPLOAD, status(200), "")),
-            Map.entry(
-                    "this item is not taken, for another reason",
-                    new Reply(Call.ELEMENT, code(Code.FAILED_PRECONDITION), "The file name is not taken.")),
-            Map.entry(
-                    "anything else is for the operator",
-                    new Reply(
-                            Call.CREATE,
-                            code(Code.PERMISSION_DENIED),
-                            "Photos Library API has not been used in project 1 before")));
+    /** The time that Google asks to wait is in the fourth column. The day in California ends at 8 o'clock UTC. */
+    static final List<Example> EXAMPLES = """
+            the item is in the library | ELEMENT | OK | | AGj1epU5Jbs | Done[mediaItem=MediaItemId[value=AGj1epU5Jbs]]
+            the library has these bytes already | ELEMENT | ALREADY_EXISTS | | Media item already exists | Duplicate[]
+            the library has these bytes already | ELEMENT | ALREADY_EXISTS | | | Duplicate[]
+            the account is full | CREATE | INVALID_ARGUMENT | | The remaining storage in the user's account is not enough | OutOfRoom[]
+            the account is full | ELEMENT | INVALID_ARGUMENT | | The remaining storage in the user's account is not enough | OutOfRoom[]
+            an upload token is unknown or has ended | ELEMENT | INVALID_ARGUMENT | | Request must contain a valid upload token. | TokenGone[]
+            an upload token is unknown or has ended | CREATE | INVALID_ARGUMENT | | Request must contain a valid upload token. | TokenGone[]
+            an upload token is unknown or has ended | ELEMENT | INVALID_ARGUMENT | | Invalid upload token. | TokenGone[]
+            the bytes are no photo or video that can be read | ELEMENT | INVALID_ARGUMENT | | Failed: There was an error while trying to create this media item. | ItemRefused[reason=NOT_A_PHOTO_OR_VIDEO]
+            the bytes are no photo or video that can be read | ELEMENT | INVALID_ARGUMENT | | NOT_IMAGE: There was an error | ItemRefused[reason=NOT_A_PHOTO_OR_VIDEO]
+            the bytes are no photo or video that can be read | ELEMENT | INVALID_ARGUMENT | | BAD_IMAGE: There was an error | ItemRefused[reason=NOT_A_PHOTO_OR_VIDEO]
+            the quota of the day is used up | UPLOAD | 429 | | Quota exceeded for quota metric 'All requests' and limit 'All requests per day' | WaitUntil[time=2026-11-25T08:00:00Z]
+            the quota of the day is used up | CREATE | RESOURCE_EXHAUSTED | | limit 'All requests per day' of service 'photoslibrary.googleapis.com' | WaitUntil[time=2026-11-25T08:00:00Z]
+            the quota of the day is used up | UPLOAD | 429 | PT22H | limit 'All requests per day' | WaitUntil[time=2026-11-25T10:00:00Z]
+            the quota of the day is used up | ABOUT | 403 | | dailyLimitExceeded | WaitUntil[time=2026-11-25T08:00:00Z]
+            a quota is used up, said as a bad request | UPLOAD | 400 | | {"code": 3, "message": "Insufficient tokens for quota 'requests'"} | WaitFor[least=PT30S]
+            another creation of this user is under way | CREATE | ABORTED | | Quota exceeded for quota metric 'concurrent write request' | WaitFor[least=PT30S]
+            another creation of this user is under way | ELEMENT | ABORTED | | Quota exceeded for 'concurrent write request' | WaitFor[least=PT30S]
+            too many requests | CREATE | RESOURCE_EXHAUSTED | | Resource has been exhausted (e.g. check quota). | WaitFor[least=PT30S]
+            too many requests | CREATE | RESOURCE_EXHAUSTED | | Quota exceeded for limit 'Write requests per minute per user' | WaitFor[least=PT30S]
+            too many requests | UPLOAD | 429 | | Rate limited | WaitFor[least=PT30S]
+            too many requests | UPLOAD | 429 | PT5S | Rate limited | WaitFor[least=PT30S]
+            too many requests | UPLOAD | 429 | PT90S | Rate limited | WaitFor[least=PT1M30S]
+            too many requests to Drive | ABOUT | 403 | | {"error": {"errors": [{"reason": "userRateLimitExceeded"}]}} | WaitFor[least=PT30S]
+            the code or its redirect URI is wrong, or it was used or is too old | EXCHANGE | 400 | | {"error": "invalid_grant"} | ConsentGone[]
+            the user withdrew their consent, or the refresh token has expired | REFRESH | 400 | | {"error": "invalid_grant"} | ConsentGone[]
+            the user's consent does not reach so far | CREATE | PERMISSION_DENIED | | Request had insufficient authentication scopes. | ConsentGone[]
+            the user's consent does not reach so far | ABOUT | 403 | | Request had insufficient authentication scopes. | ConsentGone[]
+            the access token has ended; the next refresh tells whether consent has too | CHUNK | 401 | | Request had invalid authentication credentials. | Retry[]
+            the access token has ended; the next refresh tells whether consent has too | CREATE | 401 | | | Retry[]
+            the access token has ended; the next refresh tells whether consent has too | CREATE | UNAUTHENTICATED | | | Retry[]
+            the bytes that arrived are not those of the digest | UPLOAD | 400 | | User-provided checksum does not match received payload content. | ItemRefused[reason=DAMAGED]
+            the library has forgotten this upload | QUERY | 404 | | Upload session not found | SessionGone[]
+            the library has forgotten this upload | CHUNK | 410 | | | SessionGone[]
+            the library knows nothing of an upload that it is asked about | QUERY | 400 | | Invalid upload id. | SessionGone[]
+            an upload has ended, or was given up, before this chunk | CHUNK | 400 | | The upload has already been finalized or cancelled. | SessionGone[]
+            a chunk does not go on where the last one ended | CHUNK | 400 | | Invalid request. X-Goog-Upload-Offset does not match. | Retry[]
+            there are no bytes | UPLOAD | 400 | | Payload must not be empty | ItemRefused[reason=EMPTY]
+            the type is not taken | UPLOAD | 400 | | The content type is not supported. | ItemRefused[reason=UNSUPPORTED_TYPE]
+            the bytes of this item are not taken | UPLOAD | 413 | | Request Entity Too Large | ItemRefused[reason=REFUSED]
+            trouble of one item that may pass | ELEMENT | INTERNAL | | Failed: There was an error while trying to create this media item. | Retry[]
+            no answer, or trouble of the service | UPLOAD | 503 | | The service is currently unavailable. | Silent[least=PT0S]
+            no answer, or trouble of the service | UPLOAD | 503 | PT2M | | Silent[least=PT2M]
+            trouble that may pass | CREATE | ABORTED | | The operation was aborted. | Retry[]
+            an answer without what belongs in it | UPLOAD | 200 | | | Retry[]
+            this item is not taken, for another reason | ELEMENT | FAILED_PRECONDITION | | The file name is not taken. | ItemRefused[reason=REFUSED]
+            this item is not taken, for another reason | ELEMENT | PERMISSION_DENIED | | Not allowed. | ItemRefused[reason=REFUSED]
+            anything else is for the operator | CREATE | PERMISSION_DENIED | | Photos Library API has not been used in project 1 before | GiveUp[code=CREATE PERMISSION_DENIED]
+            anything else is for the operator | UPLOAD | 403 | | Google Photos is disabled for the user | GiveUp[code=UPLOAD HTTP 403]
+            anything else is for the operator | REFRESH | 401 | | {"error": "invalid_client"} | GiveUp[code=REFRESH HTTP 401]
+            anything else is for the operator | CREATE | NOT_FOUND | | Requested entity was not found. | GiveUp[code=CREATE NOT_FOUND]
+            anything else is for the operator | UPLOAD | 302 | | moved | GiveUp[code=UPLOAD HTTP 302]
+            anything else is for the operator | ABOUT | 418 | | somebody@example.com | GiveUp[code=ABOUT HTTP 418]
+            """.lines().map(Example::read).toList();
 
     private final GoogleAnswers answers = new GoogleAnswers(Clock.fixed(NOW, ZoneOffset.UTC));
-
     static final List<AnswerRow> ROWS = GoogleAnswers.ROWS;
 
     @ParameterizedTest
-    @FieldSource("ROWS")
-    void theExampleOfEachRowIsDecidedByThatRow(AnswerRow row) {
-        assertThat(GoogleAnswers.rowFor(EXAMPLES.get(row.name()))).isSameAs(row);
-    }
-
-    @Test
-    void eachRowMeansWhatIsWrittenHere() {
-        Map<String, Answer> meanings = ROWS.stream()
-                .collect(Collectors.toMap(
-                        AnswerRow::name, row -> answers.meaning(EXAMPLES.get(row.name()), Answer.class)));
-        assertThat(meanings).isEqualTo(MEANINGS);
+    @FieldSource("EXAMPLES")
+    void readsWhatGoogleIsKnownToAnswer(Example example) {
+        assertThat(GoogleAnswers.rowFor(example.reply()).name()).isEqualTo(example.row());
+        assertThat(answers.meaning(example.reply(), Answer.class)).hasToString(example.meaning());
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
     void eachRowMeansWhatItsCallsCanComeTo(AnswerRow row) {
+        Reply example = EXAMPLES.stream()
+                .filter(each -> each.row().equals(row.name()))
+                .findFirst()
+                .orElseThrow()
+                .reply();
         for (Call call : row.condition().calls()) {
-            Reply reply = new Reply(
-                    call,
-                    EXAMPLES.get(row.name()).signal(),
-                    EXAMPLES.get(row.name()).text());
-            assertThat(answers.meaning(reply, Answer.class)).isInstanceOf(comesTo(call));
+            assertThat(answers.meaning(new Reply(call, example.signal(), example.text()), Answer.class))
+                    .isInstanceOf(comesTo(call));
         }
     }
 
@@ -232,12 +136,6 @@ class GoogleAnswersTest {
         };
     }
 
-    @ParameterizedTest
-    @MethodSource("documented")
-    void readsWhatGoogleIsKnownToAnswer(Reply reply, Answer meaning) {
-        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(meaning);
-    }
-
     /** Pacific time is behind UTC: its day ends at 8 or, in summer, at 7 o'clock UTC. */
     @ParameterizedTest
     @CsvSource({
@@ -249,104 +147,16 @@ class GoogleAnswersTest {
         "2026-07-01T07:00:00Z, 2026-07-02T07:00:00Z"
     })
     void theQuotaOfTheDayStartsAgainAtTheNextMidnightInCalifornia(Instant now, Instant midnight) {
-        Reply used = http(Call.ABOUT, 403, "dailyLimitExceeded");
+        Reply used = new Reply(Call.ABOUT, new Signal.Http(403), "dailyLimitExceeded");
         assertThat(new GoogleAnswers(Clock.fixed(now, ZoneOffset.UTC)).meaning(used, Answer.class))
                 .isEqualTo(new WaitUntil(midnight));
-    }
-
-    static Stream<Arguments> documented() {
-        return Stream.of(
-                arguments(http(Call.UPLOAD, 429, "Rate limited"), new WaitFor(Duration.ofSeconds(30))),
-                arguments(
-                        http(Call.UPLOAD, 429, "Rate limited").waiting(Duration.ofSeconds(5)),
-                        new WaitFor(Duration.ofSeconds(30))),
-                arguments(
-                        http(Call.UPLOAD, 429, "Rate limited").waiting(Duration.ofSeconds(90)),
-                        new WaitFor(Duration.ofSeconds(90))),
-                arguments(
-                        rpc(
-                                Call.CREATE,
-                                8,
-                                "Quota exceeded for quota metric 'Write requests' and limit 'Write requests"
-                                        + " per minute per user' of service 'photoslibrary.googleapis.com'"),
-                        new WaitFor(Duration.ofSeconds(30))),
-                arguments(
-                        rpc(
-                                Call.CREATE,
-                                8,
-                                "Quota exceeded for quota metric 'All requests' and limit 'All requests per"
-                                        + " day' of service 'photoslibrary.googleapis.com'"),
-                        new WaitUntil(PACIFIC_MIDNIGHT)),
-                arguments(
-                        http(Call.UPLOAD, 429, "limit 'All requests per day'").waiting(Duration.ofHours(22)),
-                        new WaitUntil(NOW.plus(Duration.ofHours(22)))),
-                arguments(http(Call.ABOUT, 403, "dailyLimitExceeded"), new WaitUntil(PACIFIC_MIDNIGHT)),
-                arguments(
-                        http(
-                                Call.UPLOAD,
-                                400,
-                                "{\"code\": 3, \"message\": \"Insufficient tokens for quota"
-                                        + " 'photoslibrary.googleapis.com/write_requests'\"}"),
-                        new WaitFor(Duration.ofSeconds(30))),
-                arguments(rpc(Call.ELEMENT, 10, "Quota exceeded for 'concurrent write request'"), SLOWLY),
-                arguments(
-                        rpc(
-                                Call.CREATE,
-                                3,
-                                "The remaining storage in the user's account is not enough to perform this"
-                                        + " operation."),
-                        new OutOfRoom()),
-                arguments(
-                        rpc(
-                                Call.ELEMENT,
-                                3,
-                                "The remaining storage in the user's account is not enough to perform this"
-                                        + " operation."),
-                        new OutOfRoom()),
-                arguments(rpc(Call.ELEMENT, 6, ""), new Duplicate()),
-                arguments(
-                        rpc(Call.ELEMENT, 3, "NOT_IMAGE: There was an error while trying to create this media item."),
-                        new ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
-                arguments(
-                        rpc(Call.ELEMENT, 3, "BAD_IMAGE: There was an error while trying to create this media item."),
-                        new ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
-                arguments(
-                        rpc(Call.ELEMENT, 13, "Failed: There was an error while trying to create this media item."),
-                        new Retry()),
-                arguments(rpc(Call.ELEMENT, 3, "Invalid upload token."), new TokenGone()),
-                arguments(rpc(Call.CREATE, 3, "Request must contain a valid upload token."), new TokenGone()),
-                arguments(rpc(Call.ELEMENT, 7, "Not allowed."), new ItemRefused(FailureReason.REFUSED)),
-                arguments(
-                        http(Call.UPLOAD, 400, "Checksum from header does not match received payload content."),
-                        new ItemRefused(FailureReason.DAMAGED)),
-                arguments(http(Call.CHUNK, 410, ""), new SessionGone()),
-                arguments(http(Call.CREATE, 401, ""), new Retry()),
-                arguments(rpc(Call.CREATE, 16, "Request had invalid authentication credentials."), new Retry()),
-                arguments(http(Call.ABOUT, 403, "Request had insufficient authentication scopes."), new ConsentGone()),
-                arguments(
-                        rpc(
-                                Call.CREATE,
-                                7,
-                                "Photos Library API has not been used in project 1 before or it is" + " disabled."),
-                        new GiveUp("CREATE PERMISSION_DENIED")),
-                arguments(
-                        http(Call.UPLOAD, 403, "Google Photos is disabled for the user"),
-                        new GiveUp("UPLOAD HTTP 403")),
-                arguments(http(Call.REFRESH, 400, "{\"error\": \"invalid_grant\"}"), new ConsentGone()),
-                arguments(http(Call.REFRESH, 401, "{\"error\": \"invalid_client\"}"), new GiveUp("REFRESH HTTP 401")),
-                arguments(http(Call.UPLOAD, 503, "").waiting(Duration.ofMinutes(2)), new Silent(Duration.ofMinutes(2))),
-                arguments(rpc(Call.CREATE, 5, "Requested entity was not found."), new GiveUp("CREATE NOT_FOUND")),
-                arguments(http(Call.UPLOAD, 302, "moved"), new GiveUp("UPLOAD HTTP 302")));
     }
 
     @ParameterizedTest
     @EnumSource(Call.class)
     void whatMayPassIsTriedAgainWhateverTheCall(Call call) {
-        assertThat(Stream.of(
-                        http(call, 408, "Request Timeout"),
-                        http(call, 409, "Conflict"),
-                        http(call, 425, "Too Early"),
-                        rpc(call, Status.Code.ABORTED.value(), "The operation was aborted.")))
+        assertThat(Stream.concat(
+                        Stream.of(408, 409, 425).map(status -> http(call, status)), Stream.of(rpc(call, Code.ABORTED))))
                 .allSatisfy(reply ->
                         assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new Retry()));
     }
@@ -355,17 +165,13 @@ class GoogleAnswersTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void noAnswerIsASilenceUnlessItIsAboutOneItem(Call call) {
-        Answer meaning = call == Call.ELEMENT ? new Retry() : SILENT;
+        Answer meaning = call == Call.ELEMENT ? new Retry() : new Silent(Duration.ZERO);
         Stream<Reply> silent = Stream.of(
-                Reply.silence(call),
-                http(call, 500, "Internal error encountered."),
-                http(call, 502, "<html>Bad Gateway</html>"),
-                http(call, 503, "The service is currently unavailable."),
-                http(call, 504, "Deadline expired before operation could complete."),
-                rpc(call, Status.Code.UNAVAILABLE.value(), ""),
-                rpc(call, Status.Code.INTERNAL.value(), ""),
-                rpc(call, Status.Code.UNKNOWN.value(), ""),
-                rpc(call, Status.Code.DEADLINE_EXCEEDED.value(), ""));
+                        Stream.of(Reply.silence(call)),
+                        Stream.of(500, 502, 503, 504).map(status -> http(call, status)),
+                        Stream.of(Code.UNAVAILABLE, Code.INTERNAL, Code.UNKNOWN, Code.DEADLINE_EXCEEDED)
+                                .map(code -> rpc(call, code)))
+                .flatMap(replies -> replies);
         assertThat(silent)
                 .allSatisfy(reply ->
                         assertThat(answers.meaning(reply, Answer.class)).isEqualTo(meaning));
@@ -373,16 +179,16 @@ class GoogleAnswersTest {
 
     @Test
     void theCodeForTheOperatorHoldsNothingOfTheText() {
-        Reply reply = http(Call.ABOUT, 418, "somebody@example.com");
+        Reply reply = new Reply(Call.ABOUT, new Signal.Http(418), "somebody@example.com");
         assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new GiveUp("ABOUT HTTP 418"));
         assertThat(reply.toString()).doesNotContain("somebody");
     }
 
-    private static Reply http(Call call, int status, String text) {
-        return new Reply(call, new Signal.Http(status), text);
+    private static Reply http(Call call, int status) {
+        return new Reply(call, new Signal.Http(status), "text");
     }
 
-    private static Reply rpc(Call call, int code, String text) {
-        return new Reply(call, new Signal.Rpc(Status.fromCodeValue(code).getCode()), text);
+    private static Reply rpc(Call call, Code code) {
+        return new Reply(call, new Signal.Rpc(code), "text");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,14 @@ class ChunkWorkerTest {
         private Consumer<UserId> happening = user -> {};
         private boolean holds;
         private long atOnce = Long.MAX_VALUE;
+
+        private void fails(String why, Predicate<String> users) {
+            happening = user -> {
+                if (users.test(user.value())) {
+                    throw new PermanentFailure(why);
+                }
+            };
+        }
 
         @Override
         public MessageQueue<ChunkMessage> queue() {
@@ -131,11 +140,7 @@ class ChunkWorkerTest {
     @Test
     void preparesThoseOfAPageTogetherAndThoseWhoAreSetAsideAlone() {
         list(ChunkWorker.PAGE_USERS + 1);
-        work.happening = user -> {
-            if (user.value().equals("u0001")) {
-                throw new PermanentFailure("a row cannot be read");
-            }
-        };
+        work.fails("a row cannot be read", "u0001"::equals);
         work();
         assertThat(work.pages).map(List::size).containsExactly(ChunkWorker.PAGE_USERS, 1);
 
@@ -214,11 +219,7 @@ class ChunkWorkerTest {
         users.list(new UserId("broken"), GROUP.id(), 0);
         list(1);
         work.atOnce = 3;
-        work.happening = user -> {
-            if (user.value().equals("broken")) {
-                throw new PermanentFailure("a row cannot be read");
-            }
-        };
+        work.fails("a row cannot be read", "broken"::equals);
         work(0);
         work();
         assertThat(work.visited).containsExactly("u0000");
@@ -228,9 +229,7 @@ class ChunkWorkerTest {
     @Test
     void handsNoChunkOnThatIsNotInTurnAndHasComeToItsEnd() {
         list(1);
-        work.happening = user -> {
-            throw new PermanentFailure("a row cannot be read");
-        };
+        work.fails("a row cannot be read", user -> true);
         work();
         work.atOnce = 1;
         work();
@@ -338,9 +337,7 @@ class ChunkWorkerTest {
         work();
         assertThat(chunk().aside().get("u0000")).hasSize(100).startsWith("sundown.failure.PermanentFailure: aaa");
 
-        work.happening = user -> {
-            throw new PermanentFailure("something else");
-        };
+        work.fails("something else", user -> true);
         work();
         assertThat(chunk().aside()).isEqualTo(Map.of("u0000", "sundown.failure.PermanentFailure: something else"));
     }
@@ -348,9 +345,7 @@ class ChunkWorkerTest {
     @Test
     void triesAgainAtOnceWhatOperatorsWantTriedAgainAndSendsNothingThatIsUnderWay() {
         list(1);
-        work.happening = user -> {
-            throw new PermanentFailure("a row cannot be read");
-        };
+        work.fails("a row cannot be read", user -> true);
         work();
         Jobs all = new Jobs(jobs, CHUNKS, clock);
         assertThat(all.advance(ID, work.queue, RUN)).isZero();
@@ -364,9 +359,7 @@ class ChunkWorkerTest {
     @Test
     void stopsWhereMoreUsersFailThanCanFailByThemselves() {
         list(3 * ChunkWorker.PAGE_USERS);
-        work.happening = user -> {
-            throw new PermanentFailure("no row can be read");
-        };
+        work.fails("no row can be read", user -> true);
 
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::work);
 
@@ -461,9 +454,7 @@ class ChunkWorkerTest {
     @Test
     void visitsAllAgainWhereSomebodyWasSetAside() {
         list(2);
-        work.happening = user -> {
-            throw new PermanentFailure("a row cannot be read");
-        };
+        work.fails("a row cannot be read", user -> true);
         work();
         work.holds = true;
         work.happening = user -> {};

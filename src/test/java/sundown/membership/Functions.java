@@ -134,7 +134,7 @@ final class Functions {
         functions.end().act(group());
     }
 
-    private Group group() {
+    Group group() {
         return MembershipRules.opened(timelines.inForce(), GROUP, clock.instant())
                 .orElseThrow();
     }

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.notify.ChangeReader.Change;
@@ -25,143 +26,97 @@ class TransferEventRulesTest {
     private static final Instant AT = SampleEvents.AT;
     private static final UserId USER = new UserId("user-1");
     private static final Transfer RUNNING = SampleTransfers.halfWay(USER).saved();
-    private static final RoomCheck MISSING = new RoomCheck.Missing(new Room.Limited(15, 14));
+    /** A transfer with what is known of its room, and its state: {@code Missing ROOM PT1H}, {@code Open running}. */
+    private static Transfer transfer(String described) {
+        String[] words = described.split(" ", -1);
+        RoomCheck check =
+                switch (words[0]) {
+                    case "Open" -> new RoomCheck.Open();
+                    case "Settled" -> new RoomCheck.Settled();
+                    default -> new RoomCheck.Missing(new Room.Limited(15, 14));
+                };
+        TransferState state =
+                switch (words[1]) {
+                    case "running" -> RUNNING.state();
+                    case "finished" -> new TransferState.Finished(AT);
+                    case "gave-up" -> new TransferState.GaveUp(AT);
+                    case "closed" -> new TransferState.Closed(AT);
+                    case "stopped" -> new TransferState.Stopped(AT);
+                    case "counting" -> new TransferState.Counting(AT);
+                    default ->
+                        new TransferState.Waiting(WaitReason.valueOf(words[1]), AT.plus(Duration.parse(words[2])));
+                };
+        return RUNNING.with(check).withState(state);
+    }
 
-    @Test
-    void tellsOfTheEndWithCounts() {
-        Transfer finished = RUNNING.withState(new TransferState.Finished(AT)).saved();
+    private static String told(Event event) {
+        return switch (event) {
+            case Event.TransferFinished finished when finished.counts().equals(RUNNING.counts()) -> "finished";
+            case Event.TransferFailed failed
+            when failed.counts().equals(RUNNING.counts()) -> "failed " + failed.cause();
+            case Event.TransferPaused paused ->
+                "paused " + paused.reason()
+                        + paused.goesOnAt()
+                                .map(at -> " " + Duration.between(AT, at))
+                                .orElse("");
+            default -> event.toString();
+        };
+    }
 
-        assertThat(events(RUNNING, finished))
-                .singleElement()
-                .isInstanceOfSatisfying(Event.TransferFinished.class, event -> {
-                    assertThat(event.user()).isEqualTo(USER);
-                    assertThat(event.at()).isEqualTo(AT);
-                    assertThat(event.counts()).isEqualTo(finished.counts());
-                });
+    /**
+     * Only the user ends a wait for consent, so it has no time. Missing room is told of once, however often it is asked
+     * for, and again after the user has gone on without. The quota of a minute, and what passes by itself, is not told.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "Open running,          Open finished,          finished",
+        "Open running,          Open gave-up,           failed GAVE_UP",
+        "Open running,          Open closed,            failed CLOSED",
+        "Open running,          Open running,           ''",
+        "Open running,          Open stopped,           ''",
+        "Open stopped,          Open running,           ''",
+        "Open running,          Open counting,          ''",
+        "Open finished,         Open finished,          ''",
+        "Open running,          Missing ROOM PT1H,      paused ROOM PT1H",
+        "Missing running,       Missing ROOM PT2H,      ''",
+        "Missing ROOM PT1H,     Missing ROOM PT2H,      ''",
+        "Settled running,       Open ROOM PT1H,         paused ROOM PT1H",
+        "Open running,          Open CONSENT PT999H,    paused CONSENT",
+        "Open CONSENT PT999H,   Open CONSENT PT998H,    ''",
+        "Open running,          Open QUOTA PT1M,        ''",
+        "Open running,          Open QUOTA PT9H,        paused QUOTA PT9H",
+        "Open QUOTA PT9H,       Open QUOTA PT8H,        ''",
+        "Open running,          Open SHARE PT1M,        ''",
+        "Open running,          Open SHARE PT9H,        paused SHARE PT9H",
+        "Open SHARE PT9H,       Open SHARE PT8H,        ''",
+        "Open running,          Open BUSY PT1H,         ''",
+        "Open running,          Open TROUBLE PT1H,      ''"
+    })
+    void tellsOfTheEndAndOfWaitsThatNeedTheUser(String before, String after, String told) {
+        List<Event> events = events(transfer(before), transfer(after).saved());
+
+        assertThat(events.stream().map(TransferEventRulesTest::told).collect(Collectors.joining(", ")))
+                .isEqualTo(told);
+        assertThat(events).allSatisfy(event -> assertThat(event.at()).isEqualTo(AT));
     }
 
     @Test
-    void tellsOfTheEndAgainWhenWhatFailedWasTriedAgain() {
+    void tellsNothingOfTheStart() {
+        assertThat(TransferEventRules.event(new Change.OfTransfer(AT, Optional.empty(), RUNNING)))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsOfTheSameChangeUnderTheSameIdAndOfTheEndAgainWhenWhatFailedWasTriedAgain() {
         Transfer first = RUNNING.withState(new TransferState.Finished(AT)).saved();
         Transfer again = first.saved()
                 .withState(new TransferState.Finished(AT.plusSeconds(60)))
                 .saved();
 
-        assertThat(ids(RUNNING, first))
-                .isNotEqualTo(ids(first.withState(RUNNING.state()).saved(), again))
+        assertThat(ids(RUNNING, first)).isEqualTo(ids(RUNNING, first)).hasSize(1);
+        assertThat(ids(first.withState(RUNNING.state()).saved(), again))
+                .isNotEqualTo(ids(RUNNING, first))
                 .hasSize(1);
-    }
-
-    @Test
-    void tellsOfTheSameChangeUnderTheSameId() {
-        Transfer finished = RUNNING.withState(new TransferState.Finished(AT)).saved();
-
-        assertThat(ids(RUNNING, finished)).isEqualTo(ids(RUNNING, finished)).hasSize(1);
-    }
-
-    @Test
-    void tellsOfATransferThatGaveUpAndOfOneThatTheCloseEnded() {
-        assertThat(events(
-                        RUNNING, RUNNING.withState(new TransferState.GaveUp(AT)).saved()))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Event.TransferFailed.class,
-                        event -> assertThat(event.cause()).isEqualTo(Event.FailureCause.GAVE_UP));
-        assertThat(events(
-                        RUNNING, RUNNING.withState(new TransferState.Closed(AT)).saved()))
-                .singleElement()
-                .isInstanceOfSatisfying(Event.TransferFailed.class, event -> {
-                    assertThat(event.cause()).isEqualTo(Event.FailureCause.CLOSED);
-                    assertThat(event.counts()).isEqualTo(RUNNING.counts());
-                });
-    }
-
-    @Test
-    void tellsNothingOfTheStartOfABatchOrOfWhatTheUserDoes() {
-        assertThat(TransferEventRules.event(new Change.OfTransfer(AT, Optional.empty(), RUNNING)))
-                .isEmpty();
-        assertThat(events(RUNNING, RUNNING.saved())).isEmpty();
-        assertThat(events(
-                        RUNNING,
-                        RUNNING.withState(new TransferState.Stopped(AT)).saved()))
-                .isEmpty();
-        assertThat(events(RUNNING.withState(new TransferState.Stopped(AT)), RUNNING.saved()))
-                .isEmpty();
-        assertThat(events(
-                        RUNNING,
-                        RUNNING.withState(new TransferState.Counting(AT)).saved()))
-                .isEmpty();
-    }
-
-    @Test
-    void tellsNothingWhereTheStateStaysAsItIs() {
-        Transfer finished = RUNNING.withState(new TransferState.Finished(AT));
-
-        assertThat(events(finished, finished.granted(Optional.empty()).saved())).isEmpty();
-    }
-
-    @Test
-    void tellsOnceThatRoomIsMissingHoweverOftenItIsAskedFor() {
-        Transfer fresh = RUNNING.with(new RoomCheck.Open());
-        Transfer waiting =
-                fresh.with(MISSING).withState(waiting(WaitReason.ROOM, 1)).saved();
-        Transfer woken = waiting.withState(RUNNING.state()).saved();
-
-        assertThat(events(fresh, waiting)).singleElement().isInstanceOfSatisfying(Event.TransferPaused.class, event -> {
-            assertThat(event.reason()).isEqualTo(WaitReason.ROOM);
-            assertThat(event.goesOnAt()).contains(AT.plus(Duration.ofHours(1)));
-        });
-        assertThat(events(woken, woken.withState(waiting(WaitReason.ROOM, 2)).saved()))
-                .isEmpty();
-        assertThat(events(
-                        waiting, waiting.withState(waiting(WaitReason.ROOM, 2)).saved()))
-                .isEmpty();
-    }
-
-    @Test
-    void tellsThatRoomIsMissingAgainAfterTheUserHasGoneOnWithout() {
-        Transfer goesOn = RUNNING.with(new RoomCheck.Settled());
-
-        assertThat(events(
-                        goesOn,
-                        goesOn.with(new RoomCheck.Open())
-                                .withState(waiting(WaitReason.ROOM, 1))
-                                .saved()))
-                .hasSize(1);
-    }
-
-    @Test
-    void tellsOfConsentWithoutATimeSinceOnlyTheUserEndsTheWait() {
-        Transfer waiting = RUNNING.withState(waiting(WaitReason.CONSENT, 999)).saved();
-
-        assertThat(events(RUNNING, waiting))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Event.TransferPaused.class,
-                        event -> assertThat(event.goesOnAt()).isEmpty());
-        assertThat(events(
-                        waiting,
-                        waiting.withState(waiting(WaitReason.CONSENT, 998)).saved()))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"QUOTA", "SHARE"})
-    void tellsOfTheQuotaOfADayAndNotOfThatOfAMinute(WaitReason reason) {
-        Transfer minute = RUNNING.withState(new TransferState.Waiting(reason, AT.plusSeconds(60)))
-                .saved();
-        Transfer day = RUNNING.withState(waiting(reason, 9)).saved();
-
-        assertThat(events(RUNNING, minute)).isEmpty();
-        assertThat(events(RUNNING, day)).hasSize(1);
-        assertThat(events(day, day.withState(waiting(reason, 8)).saved())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"BUSY", "TROUBLE"})
-    void tellsNothingOfWaitsThatPassByThemselves(WaitReason reason) {
-        assertThat(events(RUNNING, RUNNING.withState(waiting(reason, 1)).saved()))
-                .isEmpty();
     }
 
     @Test
@@ -172,10 +127,6 @@ class TransferEventRulesTest {
                 .saved();
 
         assertThat(events(first, other)).hasSize(1);
-    }
-
-    private static TransferState waiting(WaitReason reason, int hours) {
-        return new TransferState.Waiting(reason, AT.plus(Duration.ofHours(hours)));
     }
 
     private static List<Event> events(Transfer before, Transfer after) {

@@ -1,20 +1,34 @@
 package sundown.readiness;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.local.prices.Prices;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
 import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
 import sundown.readiness.CloudRules.ApiLimit;
+import sundown.template.Deployed;
 
 class CloudRulesTest {
     private static final OptionalLong FEW = OptionalLong.of(50_000);
@@ -32,15 +46,15 @@ class CloudRulesTest {
 
     @Test
     void queuesNeedConcurrencyThatFitsTheLargestGroup() {
-        passes(CloudRules.concurrency(new Concurrency(1000, 320), 300, 16, 10, FEW), "320 of 1000");
-        passes(CloudRules.concurrency(new Concurrency(3000, 2000), 300, 250, 500, MANY), "2000 of 3000");
-        passes(CloudRules.concurrency(new Concurrency(1000, 723), 300, 16, 10, OptionalLong.empty()), "723");
+        passes(CloudRules.concurrency(new Concurrency(1000, 320), deployed(16, 10), FEW), "320 of 1000");
+        passes(CloudRules.concurrency(new Concurrency(3000, 2000), deployed(250, 500), MANY), "2000 of 3000");
+        passes(CloudRules.concurrency(new Concurrency(1000, 723), deployed(16, 10), OptionalLong.empty()), "723");
         fails(
-                CloudRules.concurrency(new Concurrency(1000, 319), 300, 16, 10, FEW),
+                CloudRules.concurrency(new Concurrency(1000, 319), deployed(16, 10), FEW),
                 "319 of 1000",
                 "at least 1001 concurrent executions");
         warns(
-                CloudRules.concurrency(new Concurrency(1000, 723), 300, 16, 10, MANY),
+                CloudRules.concurrency(new Concurrency(1000, 723), deployed(16, 10), MANY),
                 "for 5000000 users, docs/sizing.md has ChunkConcurrency 250 and PurgeConcurrency 500",
                 "Before the close");
     }
@@ -68,6 +82,20 @@ class CloudRulesTest {
                 "ApiConcurrency=78, and ask Service Quotas");
     }
 
+    private static ReadinessSettings deployed(int chunkConcurrency, int purgeConcurrency) {
+        return new ReadinessSettings(
+                "issuer",
+                "page",
+                "client",
+                new ForecastRules.Granted(1, 1, true),
+                URI.create("https://page.example/"),
+                300,
+                chunkConcurrency,
+                purgeConcurrency,
+                0,
+                Map.of());
+    }
+
     private static Map<ApiLimit, Long> deployed(long users) {
         return Stream.of(ApiLimit.values())
                 .collect(Collectors.toMap(Function.identity(), limit -> limit.needed(users)));
@@ -92,5 +120,76 @@ class CloudRulesTest {
         passes(CloudRules.trail(new Trail(true, "")), "records the calls of operators");
         fails(CloudRules.trail(new Trail(false, "")), "No trail", "OperatorTrail=true");
         fails(CloudRules.trail(new Trail(true, "AccessDenied")), "cannot deliver: AccessDenied", "AuditGuards");
+    }
+
+    private static final long MILLION = 1_000_000;
+    private static final double SECONDS_OF_A_WEEK = 604_800;
+    private static final Template TEMPLATE = Deployed.template();
+
+    @ParameterizedTest
+    @EnumSource
+    void isAsTheTableOfSizingHasIt(ApiLimit limit) throws IOException {
+        List<String> row = Files.readAllLines(Path.of("docs", "sizing.md")).stream()
+                .filter(line -> line.startsWith("| `" + limit.parameter() + "` |"))
+                .findFirst()
+                .map(line -> List.of(line.split(" *\\| *", -1)))
+                .orElseThrow();
+
+        assertThat(row.subList(2, 5))
+                .containsExactlyElementsOf(LongStream.of(1, 10, 100)
+                        .mapToObj(millions -> "%,d".formatted(limit.needed(millions * MILLION)))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTheDefaultForFewUsers(ApiLimit limit) {
+        assertThat(limit.needed(0)).isEqualTo(limit.needed(100_000)).isEqualTo(number(limit.parameter()));
+    }
+
+    /** The bench counts the same users, so that the table of limits and the bill are about one group. */
+    @Test
+    void followsFromTheWorkloadOfTheBench() {
+        JsonNode workload = Prices.resource("workload.json");
+        double acting = workload.path("transferred").doubleValue()
+                + workload.path("archived").doubleValue();
+        double bytes = workload.path("items").doubleValue()
+                * workload.at("/bill/bytesOfAnItem").doubleValue();
+        double volumes = Math.ceil(bytes / number("ArchiveVolumeBytes"));
+        double looks = acting * workload.path("looks").doubleValue();
+        double starts = workload.path("archived").doubleValue() * volumes;
+        Map<ApiLimit, Double> requestsOfAUser = Map.of(
+                ApiLimit.REQUESTS,
+                looks,
+                ApiLimit.PUBLIC_REQUESTS,
+                acting * workload.at("/bill/visitsOfWhoActs").doubleValue(),
+                ApiLimit.STARTS,
+                starts,
+                ApiLimit.STATUS_CONCURRENCY,
+                looks * 0.05,
+                ApiLimit.API_CONCURRENCY,
+                starts);
+
+        assertThat(starts).isGreaterThan(workload.path("transferred").doubleValue());
+        assertThat(requestsOfAUser).hasSize(ApiLimit.values().length).allSatisfy((limit, ofAUser) -> {
+            double busiest = 100 * MILLION * ofAUser * 0.29 * 3 / SECONDS_OF_A_WEEK;
+            assertThat((double) limit.needed(100 * MILLION))
+                    .as(limit.parameter())
+                    .isBetween(busiest - 0.001, 1.1 * busiest);
+        });
+    }
+
+    /** One variable has all of them, because a function may have few. */
+    @Test
+    void comesInOneVariable() {
+        assertThat(TEMPLATE.resource("CheckReadiness").require("Environment", "Variables", "API_LIMITS"))
+                .isEqualTo(new Value.Sub(Stream.of(ApiLimit.values())
+                        .map(limit -> limit.parameter() + "=${" + limit.parameter() + "}")
+                        .collect(Collectors.joining(" "))));
+    }
+
+    private static long number(String parameter) {
+        Value value = TEMPLATE.parameters().get(parameter).find("Default").orElseThrow();
+        return Long.parseLong(((Value.Text) value).text());
     }
 }

@@ -50,10 +50,12 @@ import sundown.readiness.BucketGuards.Guards;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.Readiness.Outcome.Result;
+import sundown.refund.InMemoryPaymentService;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles.ReportFile;
 import sundown.report.SampleReports;
+import sundown.runtime.ManualClock;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
@@ -286,22 +288,10 @@ class InspectionsTest {
     }
 
     private Outcome service(InMemoryReportFiles reports, String name, Map<String, Answer> documents) {
-        PaymentAccount payments = new PaymentAccount() {
-            @Override
-            public Funds funds() {
-                return new Funds(
-                        true,
-                        List.of(
-                                Money.of(900_000_000_000L, "USD"),
-                                Money.of(900_000_000_000L, "EUR"),
-                                Money.of(900_000_000_000L, "INR")));
-            }
-
-            @Override
-            public Optional<Charge> charge(ChargeId charge) {
-                return Optional.empty();
-            }
-        };
+        InMemoryPaymentService payments = new InMemoryPaymentService(new ManualClock(NOW));
+        Stream.of("USD", "EUR", "INR")
+                .forEach(currency ->
+                        payments.charge(new ChargeId("ch_" + currency), Money.of(900_000_000_000L, currency)));
         return look(
                 new ServiceInspections(
                         payments,

@@ -18,13 +18,13 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.gallery.Tally;
-import sundown.readiness.PaymentAccount.Charge;
-import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.ServiceRules.Charged;
 import sundown.readiness.ServiceRules.Fees;
+import sundown.refund.PaymentService.Charge;
+import sundown.refund.PaymentService.Funds;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
 import sundown.report.Figures.Headcount;
@@ -251,7 +251,7 @@ class ServiceRulesTest {
     }
 
     private static Optional<PageConfiguration> page(String client, String scope) {
-        return Optional.of(new PageConfiguration("https://issuer.example", client, "client", Set.of(scope)));
+        return Optional.of(new PageConfiguration("https://issuer.example", client, "client", scope));
     }
 
     private static Charged charged(Charge charge) {

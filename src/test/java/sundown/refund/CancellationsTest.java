@@ -20,7 +20,6 @@ import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.PaymentService.SubscriptionStatus;
-import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.GroupId;
 
 /** The sweep ends what the walk has set aside; operators list what needs them. */
@@ -85,7 +84,7 @@ class CancellationsTest {
 
         assertThat(functions.cancellations.all())
                 .filteredOn(row -> !row.state().equals(new CancellationState.Due(0, functions.clock.instant())))
-                .hasSize(SeveralAtOnce.CONCURRENT_MAX);
+                .hasSize(PaymentBreaker.SILENCE_FAILURES);
     }
 
     @Test

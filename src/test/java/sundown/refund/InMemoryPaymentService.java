@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public final class InMemoryPaymentService implements PaymentService {
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
     private final Clock clock;
-    private final Map<ChargeId, Charge> charges = new HashMap<>();
+    private final Map<ChargeId, Fee> charges = new HashMap<>();
     private final Map<RefundId, MadeRefund> refunds = new LinkedHashMap<>();
     private final Map<Key, Kept> kept = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
@@ -50,7 +51,7 @@ public final class InMemoryPaymentService implements PaymentService {
 
     private record Key(ChargeId charge, Instant firstAt) {}
 
-    private record Charge(Money fee, boolean elsewhere) {}
+    private record Fee(Money paid, boolean elsewhere) {}
 
     /** The first answer to a request, which is given again; none where the service failed within. */
     private record Kept(Optional<Answer> answer, Instant at) {}
@@ -77,12 +78,12 @@ public final class InMemoryPaymentService implements PaymentService {
 
     /** A fee is paid. */
     public synchronized void charge(ChargeId charge, Money fee) {
-        charges.put(charge, new Charge(fee, false));
+        charges.put(charge, new Fee(fee, false));
     }
 
     /** A fee is paid to another account. */
     public synchronized void chargeElsewhere(ChargeId charge, Money fee) {
-        charges.put(charge, new Charge(fee, true));
+        charges.put(charge, new Fee(fee, true));
     }
 
     /** Somebody else gives back a part or all. */
@@ -143,11 +144,25 @@ public final class InMemoryPaymentService implements PaymentService {
     }
 
     @Override
-    public synchronized Optional<Money> charged(ChargeId charge) {
+    public synchronized Optional<Charge> charge(ChargeId charge) {
         admit();
         return Optional.ofNullable(charges.get(charge))
-                .filter(found -> !found.elsewhere())
-                .map(Charge::fee);
+                .filter(fee -> !fee.elsewhere())
+                .map(fee -> new Charge(fee.paid(), true, givenBack(charge)));
+    }
+
+    /** What was charged, and did not go back. */
+    @Override
+    public synchronized Funds funds() {
+        admit();
+        Map<Currency, Long> available = new HashMap<>();
+        charges.forEach((charge, fee) -> available.merge(
+                fee.paid().currency(), fee.elsewhere() ? 0 : fee.paid().minorUnits() - givenBack(charge), Long::sum));
+        return new Funds(
+                true,
+                available.entrySet().stream()
+                        .map(amount -> new Money(amount.getValue(), amount.getKey()))
+                        .toList());
     }
 
     private Answer answer(Key asked, boolean breaksDown) {
@@ -160,20 +175,20 @@ public final class InMemoryPaymentService implements PaymentService {
     }
 
     private Answer act(ChargeId id) {
-        Charge charge = charges.get(id);
+        Fee charge = charges.get(id);
         if (charge == null) {
             return new Answer.Refused(ManualReason.UNKNOWN_CHARGE);
         }
         if (charge.elsewhere()) {
             return new Answer.Refused(ManualReason.ANOTHER_ACCOUNT);
         }
-        long left = charge.fee().minorUnits() - givenBack(id);
+        long left = charge.paid().minorUnits() - givenBack(id);
         if (left <= 0) {
             return new Answer.AlreadyRefunded();
         }
         return balanceEmpty
                 ? new Answer.Unfunded()
-                : new Answer.Made(make(id, new Money(left, charge.fee().currency()), true, fate()));
+                : new Answer.Made(make(id, new Money(left, charge.paid().currency()), true, fate()));
     }
 
     private Fate fate() {

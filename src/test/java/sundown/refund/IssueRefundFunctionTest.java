@@ -90,14 +90,14 @@ class IssueRefundFunctionTest {
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
-        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.SILENCE_FAILURES);
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES);
+        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - PaymentBreaker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - PaymentBreaker.SILENCE_FAILURES);
 
         functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack))
                 .as("one is tried, and those that were tried are not due")
-                .hasSize(10 - 1 - RefundWorker.SILENCE_FAILURES);
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES - 1);
+                .hasSize(10 - 1 - PaymentBreaker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - PaymentBreaker.SILENCE_FAILURES - 1);
 
         functions.payments.setDown(false);
         functions.clock.advance(PaymentBreaker.PAUSE);
@@ -109,7 +109,7 @@ class IssueRefundFunctionTest {
     void keepsWhatMakesARefundDueWhileTheServiceIsSilent() {
         functions.payments.setDown(true);
         functions
-                .members(RefundWorker.SILENCE_FAILURES)
+                .members(PaymentBreaker.SILENCE_FAILURES)
                 .forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
 
         assertThat(isGivenBack(Functions.USER, Trigger.TRANSFER_FINISHED)).isTrue();
@@ -124,16 +124,16 @@ class IssueRefundFunctionTest {
 
         try (LogRecords log = LogRecords.of(RefundWorker.class);
                 Measurements measurements = new Measurements()) {
-            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.SILENCE_FAILURES);
+            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - PaymentBreaker.SILENCE_FAILURES);
             assertThat(measurements.faults())
-                    .hasSize(RefundWorker.SILENCE_FAILURES)
+                    .hasSize(PaymentBreaker.SILENCE_FAILURES)
                     .containsOnly("WaitingRefunds");
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
-                    .hasSize(RefundWorker.SILENCE_FAILURES)
+                    .hasSize(PaymentBreaker.SILENCE_FAILURES)
                     .allMatch(line -> line.endsWith("the payment service's account has too little money"));
         }
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - PaymentBreaker.SILENCE_FAILURES);
 
         functions.payments.setBalanceEmpty(false);
         functions.clock.advance(PaymentBreaker.PAUSE);
@@ -244,14 +244,31 @@ class IssueRefundFunctionTest {
         assertThat(functions.refunded()).isZero();
     }
 
-    @Test
-    void asksPeopleWhenSomebodyElseGaveTheFeeBack() {
-        functions.payments.refundByOthers(Functions.CHARGE, Functions.FEE);
+    /** What the charge took, what others gave back of it, and what follows for a fee of 12.00 EUR. */
+    @ParameterizedTest
+    @CsvSource({
+        "1200 EUR, 1200, REFUNDED_BY_OTHERS, 1200",
+        "1200 EUR, 200,  SUCCEEDED,          1200",
+        "500 EUR,  0,    SUCCEEDED,          500",
+        "1201 EUR, 0,    ANOTHER_AMOUNT,     0",
+        "1200 USD, 0,    ANOTHER_AMOUNT,     0",
+        "1 JPY,    0,    ANOTHER_AMOUNT,     0"
+    })
+    void givesBackWhatIsLeftOfTheChargeOrAsksPeople(String charged, long byOthers, String end, long refunded) {
+        String[] amount = charged.split(" ", -1);
+        functions.payments.charge(Functions.CHARGE, Money.of(Long.parseLong(amount[0]), amount[1]));
+        if (byOthers > 0) {
+            functions.payments.refundByOthers(Functions.CHARGE, Money.of(byOthers, "EUR"));
+        }
 
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
-        requireManual(ManualReason.REFUNDED_BY_OTHERS);
-        assertThat(functions.refunded()).isEqualTo(1_200);
+        assertThat(
+                        functions.state() instanceof RefundState.Manual manual
+                                ? manual.reason().name()
+                                : functions.state().name().name())
+                .isEqualTo(end);
+        assertThat(functions.refunded()).isEqualTo(refunded);
     }
 
     @Test
@@ -267,40 +284,6 @@ class IssueRefundFunctionTest {
         assertThat(functions.ledger.all())
                 .extracting(refund -> ((RefundState.Manual) refund.state()).reason())
                 .containsExactlyInAnyOrder(ManualReason.UNKNOWN_CHARGE, ManualReason.ANOTHER_ACCOUNT);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1201, EUR", "1200, USD", "1, JPY"})
-    void asksPeopleWhenTheChargeTookMoreThanTheFeeOrAnotherCurrency(long amount, String currency) {
-        functions.payments.charge(Functions.CHARGE, Money.of(amount, currency));
-
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-
-        requireManual(ManualReason.ANOTHER_AMOUNT);
-        assertThat(functions.refunded()).isZero();
-    }
-
-    @Test
-    void givesTheWholeChargeBackWhenItTookLessThanTheFee() {
-        functions.payments.charge(Functions.CHARGE, Money.of(500, "EUR"));
-
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-
-        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
-        assertThat(functions.refunded()).isEqualTo(500);
-    }
-
-    @Test
-    void givesTheRestBackWhenAPartWentBackBefore() {
-        functions.payments.refundByOthers(Functions.CHARGE, Money.of(200, "EUR"));
-
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-
-        assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Succeeded.class,
-                        succeeded -> assertThat(succeeded.amount()).isEqualTo(Money.of(1_000, "EUR")));
-        assertThat(functions.refunded()).isEqualTo(1_200);
     }
 
     @Test

@@ -6,12 +6,14 @@ import static sundown.edge.OperatorRequests.typeOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.operator.SampleOperators;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
@@ -73,13 +75,9 @@ class OperatorsFunctionsTest {
     }
 
     @Test
-    void listNothingOfAGroupThatNobodyNamed() {
+    void askForAGroupOrForAll() {
         Map<String, Object> call = Map.of("state", "MANUAL");
 
-        assertThat(typeOf(functions.list(call))).isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(with(call, "allGroups", false)))).isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(with(ofAllGroups(call), "group", "1"))))
-                .isEqualTo("invalid-request");
         assertThat(functions.list(call).path("detail").textValue()).contains("group", "\"allGroups\": true");
         assertThat(functions
                         .list(with(with(call, "group", "1"), "allGroups", false))
@@ -108,22 +106,28 @@ class OperatorsFunctionsTest {
                 .endsWith(",\"REFUNDED_BY_OTHERS\",\"Ada\",\"'=1+1, \"\"by hand\"\"\"\r\n");
     }
 
-    @Test
-    void refuseWhatTheyDoNotKnow() {
-        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "LOST"))))).isEqualTo("unknown-state");
-        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "9"))))
-                .isEqualTo("unknown-group");
-        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", ""))))
-                .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(Map.of("state", "MANUAL", "group", "*"))))
-                .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(ofAllGroups(Map.of())))).isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "format", "xml")))))
-                .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "after", "no charge")))))
-                .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "limit", 0)))))
-                .isEqualTo("invalid-request");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"state": "LOST", "allGroups": true}                        | unknown-state
+            {"state": "MANUAL", "group": "9"}                           | unknown-group
+            {"state": "MANUAL", "group": ""}                            | invalid-request
+            {"state": "MANUAL", "group": "*"}                           | invalid-request
+            {"allGroups": true}                                         | invalid-request
+            {"state": "MANUAL", "allGroups": true, "format": "xml"}     | invalid-request
+            {"state": "MANUAL", "allGroups": true, "after": "no charge"} | invalid-request
+            {"state": "MANUAL", "allGroups": true, "limit": 0}          | invalid-request
+            {"state": "MANUAL"}                                         | invalid-request
+            {"state": "MANUAL", "allGroups": false}                     | invalid-request
+            {"state": "MANUAL", "allGroups": true, "group": "1"}        | invalid-request
+            """)
+    void refuseWhatTheyDoNotKnow(String call, String problem) {
+        assertThat(typeOf(functions.list(object(call)))).isEqualTo(problem);
+    }
+
+    private static Map<String, Object> object(String json) {
+        Map<String, Object> fields = new HashMap<>();
+        Json.read(json).properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        return fields;
     }
 
     @Test
@@ -149,20 +153,18 @@ class OperatorsFunctionsTest {
                 .isEqualTo("RESOLVED");
     }
 
-    @Test
-    void resolveNothingWithoutNeedOrByASlipOfTheHand() {
-        assertThat(typeOf(functions.resolve(resolution("u2", "ch_2")))).isEqualTo("nothing-to-resolve");
-        assertThat(typeOf(functions.resolve(resolution("u2", "ch_1")))).isEqualTo("no-refund");
-        assertThat(typeOf(functions.resolve(resolution("nobody", "ch_1")))).isEqualTo("unknown-user");
-        assertThat(typeOf(functions.resolve(Map.of("userId", "u1", "chargeId", "ch_1", "by", "Ada"))))
-                .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.resolve(with(resolution("u1", "ch_1"), "note", " "))))
-                .isEqualTo("invalid-request");
-        assertThat(typeOf(functions.resolve(with(resolution("u1", "ch_1"), "chargeId", 7))))
-                .isEqualTo("invalid-request");
-        assertThat(functions.state())
-                .isEqualTo(new RefundState.Manual(
-                        ManualReason.REFUNDED_BY_OTHERS, Optional.empty(), functions.clock.instant()));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"userId": "u2", "chargeId": "ch_2", "note": "paid by hand"}     | nothing-to-resolve
+            {"userId": "u2", "chargeId": "ch_1", "note": "paid by hand"}     | no-refund
+            {"userId": "nobody", "chargeId": "ch_1", "note": "paid by hand"} | unknown-user
+            {"userId": "u1", "chargeId": "ch_1"}                             | invalid-request
+            {"userId": "u1", "chargeId": "ch_1", "note": " "}                | invalid-request
+            {"userId": "u1", "chargeId": 7, "note": "paid by hand"}          | invalid-request
+            """)
+    void resolveNothingWithoutNeedOrByASlipOfTheHand(String call, String problem) {
+        assertThat(typeOf(functions.resolve(with(object(call), "by", "Ada")))).isEqualTo(problem);
+        assertThat(functions.state()).isInstanceOf(RefundState.Manual.class);
     }
 
     private void member(String user, String region, String charge, Money fee) {

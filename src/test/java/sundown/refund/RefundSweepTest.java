@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.ChargeId;
-import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.failure.PermanentFailure;
@@ -80,7 +79,7 @@ class RefundSweepTest {
 
         functions.sweep();
 
-        assertThat(functions.ledger.find(charge(1_000)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+        assertThat(state(1_000)).isInstanceOf(RefundState.Manual.class);
     }
 
     /** Banks take days: many refunds are pending, each is looked up repeatedly, and all of them wait longer. */
@@ -92,7 +91,7 @@ class RefundSweepTest {
 
         functions.sweep(slow());
 
-        assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state()).isInstanceOf(RefundState.Manual.class);
+        assertThat(state(MEMBERS)).isInstanceOf(RefundState.Manual.class);
     }
 
     /** After a lost message only the sweep refunds a fee; a pending refund also ends through a webhook. */
@@ -104,8 +103,7 @@ class RefundSweepTest {
 
         functions.sweep(slow());
 
-        assertThat(functions.ledger.find(charge(MEMBERS)).orElseThrow().state())
-                .isInstanceOf(RefundState.Succeeded.class);
+        assertThat(state(MEMBERS)).isInstanceOf(RefundState.Succeeded.class);
     }
 
     /** Here one after the other; an operator is told that the sweep alone gives back about 750 a minute. */
@@ -185,7 +183,7 @@ class RefundSweepTest {
 
         functions.sweep();
 
-        assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(state(0)).isInstanceOf(RefundState.Succeeded.class);
     }
 
     @Test
@@ -196,7 +194,7 @@ class RefundSweepTest {
 
         functions.sweep();
 
-        assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Intent.class);
+        assertThat(state(0)).isInstanceOf(RefundState.Intent.class);
     }
 
     /** A row that cannot be read tells nothing of the service. After such rows the task runs once more. */
@@ -211,7 +209,7 @@ class RefundSweepTest {
             throw new RetryableFailure("no answer");
         }));
 
-        assertThat(asked.get()).isLessThanOrEqualTo(2 * RefundWorker.SILENCE_FAILURES);
+        assertThat(asked.get()).isLessThanOrEqualTo(2 * PaymentBreaker.SILENCE_FAILURES);
     }
 
     private RefundLedger readable(Predicate<ChargeId> rows) {
@@ -255,7 +253,7 @@ class RefundSweepTest {
     void sendsNobodyToPeopleWhoseChargeCannotBeReadBecauseNothingWasSent() {
         due(3);
         PaymentService unreadable = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<Money> charged(ChargeId charge) {
+            public Optional<PaymentService.Charge> charge(ChargeId charge) {
                 throw new RetryableFailure("no answer");
             }
 
@@ -298,7 +296,7 @@ class RefundSweepTest {
         functions.sweepWithThreads(functions.payments);
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
-                .hasSize(RefundWorker.SILENCE_FAILURES);
+                .hasSize(PaymentBreaker.SILENCE_FAILURES);
     }
 
     /** Where fewer come than are waited for, the test fails. */
@@ -351,7 +349,7 @@ class RefundSweepTest {
             }
         }));
 
-        assertThat(asked).hasValue(RefundWorker.SILENCE_FAILURES);
+        assertThat(asked).hasValue(PaymentBreaker.SILENCE_FAILURES);
     }
 
     /** Something happens before it is asked for a refund. */
@@ -377,6 +375,10 @@ class RefundSweepTest {
 
     private Refund save(Refund refund) {
         return functions.ledger.save(refund).orElseThrow();
+    }
+
+    private RefundState state(int number) {
+        return functions.ledger.find(charge(number)).orElseThrow().state();
     }
 
     private static ChargeId charge(int number) {

@@ -2,10 +2,10 @@ package sundown.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
@@ -16,53 +16,34 @@ import sundown.timeline.GroupId;
 
 class RefundViewTest {
     private static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
-    private static final Instant A_DAY_LATER = REFUND_BY.plus(Duration.ofDays(1));
     private static final Membership MEMBER =
             new Membership(new ChargeId("ch_1"), Money.of(129_900, "INR"), Instant.EPOCH, Optional.empty());
 
-    @Test
-    void namesTheRefundDateForADayAfterIt() {
-        assertThat(view(Optional.empty(), A_DAY_LATER.minusSeconds(1))).isEqualTo("planned " + REFUND_BY);
-        assertThat(view(waiting(Trigger.REFUND_DATE, REFUND_BY), A_DAY_LATER.minusSeconds(1)))
-                .isEqualTo("planned " + REFUND_BY);
+    /** Before a row is written, and with one that waits; its date may have been postponed since. */
+    @ParameterizedTest
+    @CsvSource({
+        ",                  ,                     2023-08-01T23:59:59Z, planned 2023-08-01T00:00:00Z",
+        "REFUND_DATE,       2023-08-01T00:00:00Z, 2023-08-01T23:59:59Z, planned 2023-08-01T00:00:00Z",
+        ",                  ,                     2023-08-02T00:00:00Z, delayed 2023-08-01T00:00:00Z",
+        "REFUND_DATE,       2023-08-01T00:00:00Z, 2023-08-02T00:00:00Z, delayed 2023-08-01T00:00:00Z",
+        "REFUND_DATE,       2023-07-02T00:00:00Z, 2023-07-31T23:59:59Z, planned 2023-08-01T00:00:00Z",
+        "TRANSFER_FINISHED, 2023-07-02T00:00:00Z, 2023-07-02T23:00:00Z, planned 2023-08-01T00:00:00Z",
+        "TRANSFER_FINISHED, 2023-07-02T00:00:00Z, 2023-07-03T00:00:00Z, delayed 2023-07-02T00:00:00Z"
+    })
+    void isDelayedADayAfterItWasDue(Trigger trigger, Instant dueAt, Instant now, String shown) {
+        RefundView view =
+                RefundView.of(MEMBER, Optional.ofNullable(trigger).map(cause -> waiting(cause, dueAt)), REFUND_BY, now);
+        assertThat(view.state() + " " + view.date().orElseThrow()).isEqualTo(shown);
     }
 
-    @Test
-    void saysThenThatItIsDelayed() {
-        assertThat(view(Optional.empty(), A_DAY_LATER)).isEqualTo("delayed " + REFUND_BY);
-        assertThat(view(waiting(Trigger.REFUND_DATE, REFUND_BY), A_DAY_LATER)).isEqualTo("delayed " + REFUND_BY);
-    }
-
-    @Test
-    void isNotDelayedWhileADateThatWasPostponedIsAhead() {
-        Instant before = REFUND_BY.minus(Duration.ofDays(30));
-
-        assertThat(view(waiting(Trigger.REFUND_DATE, before), REFUND_BY.minusSeconds(1)))
-                .isEqualTo("planned " + REFUND_BY);
-    }
-
-    @Test
-    void isDelayedADayAfterTheUserHasFinished() {
-        Instant finished = REFUND_BY.minus(Duration.ofDays(30));
-        Optional<Refund> refund = waiting(Trigger.TRANSFER_FINISHED, finished);
-
-        assertThat(view(refund, finished.plus(Duration.ofHours(23)))).isEqualTo("planned " + REFUND_BY);
-        assertThat(view(refund, finished.plus(Duration.ofDays(1)))).isEqualTo("delayed " + finished);
-    }
-
-    private static Optional<Refund> waiting(Trigger trigger, Instant dueAt) {
-        return Optional.of(new Refund(
+    private static Refund waiting(Trigger trigger, Instant dueAt) {
+        return new Refund(
                 MEMBER.charge(),
                 new UserId("u1"),
                 new GroupId("1"),
                 MEMBER.fee(),
                 new RefundState.Intent(trigger, dueAt),
                 Instant.EPOCH,
-                1));
-    }
-
-    private static String view(Optional<Refund> refund, Instant now) {
-        RefundView view = RefundView.of(MEMBER, refund, REFUND_BY, now);
-        return view.state() + " " + view.date().orElseThrow();
+                1);
     }
 }

@@ -83,8 +83,7 @@ class ProgressRulesTest {
     void makesAPaceOfReportsThatAreHalfADayApart(int hours, boolean pace) {
         Instant now = OPENING.plus(Duration.ofHours(24));
         Day before = day(now.minus(Duration.ofHours(hours)), 5);
-        assertThat(ProgressRules.trend(List.of(before, day(now, 50)), GROUP, now)
-                        .isPresent())
+        assertThat(ProgressRules.pace(List.of(before, day(now, 50)), GROUP, now).isPresent())
                 .isEqualTo(pace);
     }
 

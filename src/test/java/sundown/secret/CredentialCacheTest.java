@@ -24,12 +24,8 @@ class CredentialCacheTest {
     }
 
     @Test
-    void readsNothingBeforeItIsAsked() {
-        assertThat(source.reads()).isZero();
-    }
-
-    @Test
     void readsOnceInALifetime() {
+        assertThat(source.reads()).isZero();
         cache.current();
         clock.advance(CredentialCache.LIFETIME.minusNanos(1));
 
@@ -56,13 +52,6 @@ class CredentialCacheTest {
         clock.advance(Duration.ofDays(-1));
 
         assertThat(cache.current()).isEqualTo(NEW);
-    }
-
-    @Test
-    void failsWhenTheFirstReadFails() {
-        source.goSilent();
-
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(cache::current);
     }
 
     @Test
@@ -115,7 +104,7 @@ class CredentialCacheTest {
 
     @Test
     void acceptsAReplacedCredentialForAnotherLifetime() {
-        cache.current();
+        assertThat(cache.accepted()).containsExactly(OLD);
         source.put(NEW);
         clock.advance(CredentialCache.LIFETIME);
 
@@ -124,13 +113,6 @@ class CredentialCacheTest {
         assertThat(cache.accepted()).containsExactly(NEW, OLD);
         clock.advance(Duration.ofNanos(1));
         assertThat(cache.accepted()).containsExactly(NEW);
-    }
-
-    @Test
-    void acceptsOneCredentialAlone() {
-        assertThat(cache.accepted()).containsExactly(OLD);
-        clock.advance(CredentialCache.LIFETIME);
-        assertThat(cache.accepted()).containsExactly(OLD);
     }
 
     @Test
@@ -145,19 +127,10 @@ class CredentialCacheTest {
     }
 
     @Test
-    void hasNoReplacementWhereNothingWasReplaced() {
-        cache.current();
-        clock.advance(CredentialCache.REREAD_PAUSE);
-
-        assertThat(cache.replacement(OLD)).isEmpty();
-        assertThat(source.reads()).isEqualTo(2);
-    }
-
-    @Test
     void doesNotReadForEachRefusal() {
         cache.current();
         clock.advance(CredentialCache.REREAD_PAUSE);
-        cache.replacement(OLD);
+        assertThat(cache.replacement(OLD)).isEmpty();
         clock.advance(CredentialCache.REREAD_PAUSE.minusNanos(1));
 
         assertThat(cache.replacement(OLD)).isEmpty();
@@ -182,10 +155,5 @@ class CredentialCacheTest {
         clock.advance(CredentialCache.REREAD_PAUSE);
 
         assertThat(cache.replacement(OLD)).isEmpty();
-    }
-
-    @Test
-    void masksCredentials() {
-        assertThat(OLD.toString()).doesNotContain("old");
     }
 }

@@ -50,6 +50,7 @@ import sundown.refund.RefundRules;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.PublishedTimeline;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferState.WaitReason;
@@ -95,7 +96,7 @@ class LookUpUserFunctionTest {
         assertThat(transfers.save(SampleTransfers.halfWay(USER).withState(parked)))
                 .isPresent();
         assertThat(archives.save(SampleArchives.ready(USER))).isPresent();
-        ledger.open(RefundRules.intent(USER, GROUP, PAID, Instant.parse("2023-08-01T00:00:00Z"), NOW));
+        ledger.open(RefundRules.intent(USER, PublishedTimeline.read().groups().getFirst(), PAID, NOW));
         cancellations.open(new Cancellation(SUBSCRIPTION, USER, GROUP, new CancellationState.Ended(NOW), NOW, 0));
     }
 

@@ -7,6 +7,7 @@ import com.stripe.model.Refund;
 import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.ChargeId;
@@ -14,9 +15,13 @@ import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentServiceContract;
+import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
+import sundown.refund.PaymentService.Charge;
+import sundown.refund.PaymentService.Funds;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.CredentialCache;
 import sundown.secret.Secret;
@@ -113,5 +118,57 @@ class StripePaymentServiceTest extends PaymentServiceContract {
         ParameterizedType page =
                 (ParameterizedType) ((ParameterizedType) token.getGenericSuperclass()).getActualTypeArguments()[0];
         assertThat(page.getActualTypeArguments()).containsExactly(Refund.class);
+    }
+
+    private static final ChargeId OF_ACCOUNT = new ChargeId("ch_1");
+
+    @Test
+    void hasChargesWithWhatWentBackOfThem() {
+        backstage.charge(OF_ACCOUNT, Money.of(1250, "EUR"));
+        backstage.refundByOthers(OF_ACCOUNT, Money.of(250, "EUR"));
+        assertThat(payments().charge(OF_ACCOUNT)).contains(new Charge(Money.of(1250, "EUR"), true, 250));
+        assertThat(payments().charge(new ChargeId("ch_none"))).isEmpty();
+        backstage.chargeElsewhere(new ChargeId("ch_other"), Money.of(1, "EUR"));
+        assertThat(payments().charge(new ChargeId("ch_other"))).isEmpty();
+    }
+
+    @Test
+    void hasABalanceInEachCurrency() {
+        backstage.charge(OF_ACCOUNT, Money.of(1250, "EUR"));
+        backstage.charge(new ChargeId("ch_2"), Money.of(900, "JPY"));
+        assertThat(payments().funds().available())
+                .containsExactlyInAnyOrder(Money.of(1250, "EUR"), Money.of(900, "JPY"));
+        assertThat(payments().funds().live()).isTrue();
+    }
+
+    @Test
+    void isForTheOperatorUnderAWrongKey() {
+        payments().funds();
+        backstage.passes(Duration.ofSeconds(10));
+        backstage.replaceKey();
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(payments()::funds);
+    }
+
+    /** Of a charge that was captured in part, the rest was never taken. */
+    @Test
+    void readsWhatWasCaptured() {
+        assertThat(ObjectReader.charge(Json.read("""
+                {"object": "charge", "amount": 2500, "amount_captured": 1250, "amount_refunded": 0,
+                 "currency": "eur", "paid": true}"""))).isEqualTo(new Charge(Money.of(1250, "EUR"), true, 0));
+    }
+
+    /** The form of Stripe's documentation: an amount may be below zero, and a currency has Stripe's own minor units. */
+    @Test
+    void readsADocumentedBalance() {
+        assertThat(ObjectReader.funds(Json.read("""
+                {"object": "balance", "available": [{"amount": 666670, "currency": "usd",
+                   "source_types": {"card": 666670}}, {"amount": -5, "currency": "eur"},
+                   {"amount": 500, "currency": "isk"}],
+                 "livemode": true, "pending": [{"amount": 61414, "currency": "usd"}]}""")))
+                .isEqualTo(new Funds(true, List.of(Money.of(666_670, "USD"), Money.of(0, "EUR"), Money.of(5, "ISK"))));
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(() -> ObjectReader.funds(Json.read("{\"available\": [{\"currency\": \"usd\"}]}")));
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(() -> ObjectReader.charge(Json.read("{\"amount\": 1, \"currency\": \"money\"}")));
     }
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.Region;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
@@ -18,24 +19,16 @@ class GetNoticeFunctionTest {
             new HttpEdge(), new InMemoryTimelineStore(), new ManualClock(Instant.parse("2023-01-15T12:00:00Z")));
 
     @Test
-    void answersAnyoneForARegion() {
-        ApiResponse response = notice(Map.of("region", "BR"));
+    void answersAnyoneForARegionAndTellsClientsOfTheEndWhereThereIsOne() {
+        ApiResponse ending = notice(Map.of("region", "BR"));
+        ApiResponse exempt = notice(Map.of("region", "CN"));
 
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(Json.read(response.body()).path("group").textValue()).isEqualTo("2");
-        assertThat(Json.read(response.body()).path("phase").textValue()).isEqualTo("EXPORTS_OPEN");
-    }
-
-    @Test
-    void saysWhereNothingEnds() {
-        assertThat(Json.read(notice(Map.of("region", "CN")).body()).path("ends").booleanValue())
-                .isFalse();
-    }
-
-    @Test
-    void tellsClientsOfTheEndWhereThereIsOne() {
-        assertThat(notice(Map.of("region", "BR")).headers()).containsKeys("sunset", "deprecation");
-        assertThat(notice(Map.of("region", "CN")).headers()).doesNotContainKeys("sunset", "deprecation");
+        assertThat(ending.statusCode()).isEqualTo(200);
+        assertThat(Json.read(ending.body()).path("group").textValue()).isEqualTo("2");
+        assertThat(Json.read(ending.body()).path("phase").textValue()).isEqualTo("EXPORTS_OPEN");
+        assertThat(ending.headers()).containsKeys("sunset", "deprecation");
+        assertThat(Json.read(exempt.body()).path("ends").booleanValue()).isFalse();
+        assertThat(exempt.headers()).doesNotContainKeys("sunset", "deprecation");
     }
 
     @Test
@@ -45,32 +38,82 @@ class GetNoticeFunctionTest {
         assertThat(notice(Map.of("region", "ZZ")).headers()).containsEntry("cache-control", "no-store");
     }
 
-    @Test
-    void asksForTheRegion() {
-        assertThat(notice(Map.of()).statusCode()).isEqualTo(400);
-        assertThat(notice(null).statusCode()).isEqualTo(400);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"", "I", "IND", "india", "in", "1N", "<script>", "IN,BR", "../IN"})
-    void refusesWhatIsNoRegionAndDoesNotRepeatIt(String region) {
-        ApiResponse response = notice(Map.of("region", region));
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "none, invalid-request",
+                "'', invalid-request",
+                "IND, invalid-request",
+                "india, invalid-request",
+                "in, invalid-request",
+                "1N, invalid-request",
+                "<script>, invalid-request",
+                "'IN,BR', invalid-request",
+                "../IN, invalid-request",
+                "ZZ, unknown-region",
+                "UK, unknown-region",
+                "EU, unknown-region"
+            })
+    void refusesWhatIsNoRegionAndDoesNotRepeatIt(String region, String problem) {
+        ApiResponse response = notice(region == null ? Map.of() : Map.of("region", region));
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Json.read(response.body()).path("type").textValue()).endsWith(":invalid-request");
+        assertThat(Json.read(response.body()).path("type").textValue()).endsWith(":" + problem);
         assertThat(response.body()).doesNotContain("<script>");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ZZ", "XX", "UK", "EU"})
-    void refusesACodeOfNoRegion(String region) {
-        ApiResponse response = notice(Map.of("region", region));
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(Json.read(response.body()).path("type").textValue()).endsWith(":unknown-region");
     }
 
     private ApiResponse notice(Map<String, String> query) {
         return function.handle(ApiRequests.anonymous(query));
+    }
+
+    private static final Region INDIA = new Region("IN");
+
+    private final Timeline timeline = PublishedTimeline.read();
+
+    @Test
+    void saysThatNothingEnds() {
+        NoticeView view = NoticeView.of(new Region("CN"), timeline, Instant.EPOCH);
+
+        assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
+                {"region": "CN", "ends": false,
+                 "message": "Nothing ends in this region: galleries there stay as they are.",
+                 "code": "nothing-ends"}
+                """));
+    }
+
+    @Test
+    void saysThatNothingIsAnnounced() {
+        NoticeView view = NoticeView.of(INDIA, Timeline.NOT_ANNOUNCED, Instant.EPOCH);
+
+        assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
+                {"region": "IN", "ends": false, "message": "Nothing is announced yet.", "code": "not-announced"}
+                """));
+    }
+
+    @Test
+    void saysWhatEndsAndWhen() {
+        NoticeView view = NoticeView.of(INDIA, timeline, Instant.parse("2023-01-15T12:00:00Z"));
+
+        assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
+                {"region": "IN", "ends": true, "group": "1", "phase": "EXPORTS_OPEN",
+                 "dates": {"notice": "2022-10-25T00:00:00Z", "exportsOpen": "2022-12-01T00:00:00Z",
+                           "close": "2023-06-01T00:00:00Z", "refundBy": "2023-08-01T00:00:00Z"},
+                 "message": "Photos can be taken out until 2023-06-01T00:00:00Z.",
+                 "code": "exports-open"}
+                """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2022-01-01, runs-as-usual, The gallery service runs as usual.",
+        "2022-11-01, announced, The gallery service ends. Exports open at 2022-12-01T00:00:00Z.",
+        "2023-05-31, exports-open, Photos can be taken out until 2023-06-01T00:00:00Z.",
+        "2023-06-01, exports-closed, Exports ended at 2023-06-01T00:00:00Z."
+    })
+    void hasAMessageForEachPhase(String day, String code, String message) {
+        assertThat(NoticeView.of(INDIA, timeline, Instant.parse(day + "T00:00:00Z")))
+                .returns(code, NoticeView::code)
+                .returns(message, NoticeView::message);
     }
 }

@@ -96,15 +96,15 @@ class PublishTimelineFunctionTest {
     void refusesWithAllReasonsAndChangesNothing() {
         ObjectNode call = call();
         ((ObjectNode) call.path("timeline")).put("version", 5);
-        ((ObjectNode) call.at("/timeline/groups/0")).put("close", "soon");
+        ((ObjectNode) call.at("/timeline/groups/0")).put("close", "2022-11-01T00:00:00Z");
         ((ObjectNode) call.at("/timeline/groups/1")).put("close", "2023-02-01T00:00:00Z");
 
         JsonNode answer = publish(call);
 
         assertThat(answer.path("type").textValue()).isEqualTo("urn:sundown:problem:timeline-refused");
         assertThat(answer.path("status").intValue()).isEqualTo(409);
-        assertThat(answer.path("reasons")).hasSize(3);
-        assertThat(answer.path("detail").textValue()).isEqualTo("Nothing has been changed. Reasons against it: 3.");
+        assertThat(answer.path("reasons")).hasSize(4);
+        assertThat(answer.path("detail").textValue()).isEqualTo("Nothing has been changed. Reasons against it: 4.");
         assertThat(timelines.current()).isEqualTo(PublishedTimeline.inForce(PublishedTimeline.read()));
         assertThat(publish(call.put("dryRun", true))).isEqualTo(answer);
         assertThat(followed).isEmpty();
@@ -157,9 +157,13 @@ class PublishTimelineFunctionTest {
     }
 
     @Test
-    void refusesACallWithoutATimeline() {
-        assertThat(publish(call().without(List.of("timeline"))).path("type").textValue())
-                .isEqualTo("urn:sundown:problem:timeline-refused");
+    void namesThePartOfTheTimelineThatIsMissing() {
+        ObjectNode call = call();
+        ((ObjectNode) call.at("/timeline/groups/1")).remove("close");
+        assertThat(publish(call).path("detail").textValue())
+                .isEqualTo("In the body, timeline.groups[1].close is missing.");
+        assertThat(publish(call().without(List.of("timeline"))).path("detail").textValue())
+                .isEqualTo("In the body, timeline is missing.");
     }
 
     @Test
