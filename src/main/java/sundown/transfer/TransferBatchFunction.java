@@ -283,7 +283,7 @@ public record TransferBatchFunction(
         /** When it ends before the uploads under way, stops these, and waits for those that have begun. */
         private void moveAll() {
             try (ExecutorService ahead = threads.get();
-                    ItemUploader.Halt _ = means.halt()) {
+                    BatchUploader.Halt _ = means.halt()) {
                 Optional<Future<BatchUploader.Prepared>> next = Optional.of(preparing(transfer, ahead));
                 while (next.isPresent()) {
                     next = move(waitedFor(next.get()), ahead);
@@ -311,8 +311,8 @@ public record TransferBatchFunction(
                 case BatchMover.Moved moved -> {
                     return count(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();
                 }
-                case BatchMover.SetBack setBack -> setBack(worst(setBack.why(), next));
-                case BatchMover.Unfinished _ -> handOn();
+                case BatchUploader.SetBack setBack -> setBack(worst(setBack.why(), next));
+                case BatchUploader.Unfinished _ -> handOn();
                 case BatchMover.NothingLeft _ -> end();
             }
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.QuotaRules.Limits;
 import sundown.transfer.QuotaRules.Wish;
 import sundown.transfer.QuotaStore.Requests;

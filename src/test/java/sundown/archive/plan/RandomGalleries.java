@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.plan.PlanRules.Limits;
 
 /** Random galleries with names from people and hostile programs, and limits that make volumes of a few items. */
