@@ -267,8 +267,9 @@ record BatchUploader(
 
         /** Continues where the library stands. It may have all bytes without having been told that they are all. */
         private Answer.UploadStep chunks(Batch.Entry entry, Item item, UploadSession session) throws IOException {
-            Answer.ChunkAnswer position =
-                    plan.shares().get(entry.item()).fresh() ? new Answer.Received(0) : library.received(access, session);
+            Answer.ChunkAnswer position = plan.shares().get(entry.item()).fresh()
+                    ? new Answer.Received(0)
+                    : library.received(access, session);
             if (!(position instanceof Answer.Received(long offset))) {
                 return position;
             }

@@ -15,8 +15,8 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
@@ -139,8 +139,8 @@ class ArchiveRulesTest {
     @Test
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
         Archive.PlanId id = SampleArchives.plan(1);
-        ArchivePlan plan = new ArchivePlan(
-                Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10)));
+        ArchivePlan plan =
+                new ArchivePlan(Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10)));
 
         Archive planned = ArchiveRules.planned(PLANNING, id, plan, NOW).orElseThrow();
         assertThat(planned.state()).isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));

@@ -112,7 +112,8 @@ class BatchRulesTest {
 
     @Test
     void refusesTheFailedAndKeepsTheOthers() {
-        assertThat(BatchRules.refusing(Given.batch(Given.uploaded(1), Given.uploaded(2)), List.of(noAnswer(1), Given.done(2))))
+        assertThat(BatchRules.refusing(
+                        Given.batch(Given.uploaded(1), Given.uploaded(2)), List.of(noAnswer(1), Given.done(2))))
                 .isEqualTo(Given.batch(Given.refused(1, FailureReason.NO_ANSWER), Given.uploaded(2)));
     }
 
@@ -121,7 +122,8 @@ class BatchRulesTest {
         Batch batch = Given.batch(Given.uploaded(1), REFUSED, Given.uploaded(3), Given.uploaded(4));
 
         assertThat(BatchRules.outcomes(
-                        batch, List.of(done("m1"), new Answer.Duplicate(), new Answer.ItemRefused(FailureReason.DAMAGED))))
+                        batch,
+                        List.of(done("m1"), new Answer.Duplicate(), new Answer.ItemRefused(FailureReason.DAMAGED))))
                 .containsExactly(
                         Given.done(1),
                         new ItemOutcome.Failed(Given.item(2), 10, FailureReason.EMPTY),
@@ -226,8 +228,7 @@ class BatchRulesTest {
     void plansToSendAgainWhatHasATokenThatIsTooOld() {
         Batch.Entry large = sized(2, 2 * CHUNK).withStep(Given.uploaded(1).step());
 
-        assertPlan(
-                UploadPlan.of(Given.batch(Given.uploaded(1), large), A_DAY_LATER), new Requests(1, 1 + 3), large);
+        assertPlan(UploadPlan.of(Given.batch(Given.uploaded(1), large), A_DAY_LATER), new Requests(1, 1 + 3), large);
     }
 
     private static void assertPlan(UploadPlan plan, Requests requests, Batch.Entry... toOpen) {

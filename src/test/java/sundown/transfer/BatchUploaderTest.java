@@ -93,11 +93,7 @@ class BatchUploaderTest {
         Batch.Entry refused = Given.refused(3, FailureReason.EMPTY);
 
         assertRun(
-                upload(Given.uploaded(1), small(2), refused),
-                new Complete(),
-                Given.uploaded(1),
-                token(1, 2),
-                refused);
+                upload(Given.uploaded(1), small(2), refused), new Complete(), Given.uploaded(1), token(1, 2), refused);
         assertThat(library.requests()).containsExactly("upload 10");
     }
 
@@ -163,7 +159,8 @@ class BatchUploaderTest {
         assertRun(upload(small(1)), new Unfinished(), small(1));
 
         clock.advance(Duration.ofSeconds(90));
-        assertRun(upload(new Halt(clock, Given.NOW.plusSeconds(90)), small(2), LARGE), new Unfinished(), small(2), LARGE);
+        assertRun(
+                upload(new Halt(clock, Given.NOW.plusSeconds(90)), small(2), LARGE), new Unfinished(), small(2), LARGE);
         assertThat(library.requests()).isEmpty();
         assertThat(bytes.opened()).isEmpty();
         assertThat(transfers.batches()).isEmpty();
@@ -217,7 +214,9 @@ class BatchUploaderTest {
         bytes.fail(keyOf(2), failure);
 
         assertThatThrownBy(() -> upload(small(1), small(2), small(3))).isSameAs(failure);
-        assertThat(transfers.batches()).as("none begins after it").containsExactly(Given.batch(token(1), small(2), small(3)));
+        assertThat(transfers.batches())
+                .as("none begins after it")
+                .containsExactly(Given.batch(token(1), small(2), small(3)));
     }
 
     @Test
@@ -283,8 +282,7 @@ class BatchUploaderTest {
                 LARGE.withStep(new Batch.Refused(FailureReason.VIDEO_TOO_LARGE)),
                 Given.refused(3, FailureReason.REFUSED),
                 Given.refused(2, FailureReason.DAMAGED));
-        assertThat(new BatchUploader(
-                                transfers, quota, bytes, library, Executors::newSingleThreadExecutor, clock)
+        assertThat(new BatchUploader(transfers, quota, bytes, library, Executors::newSingleThreadExecutor, clock)
                         .upload(
                                 Given.running(),
                                 new Prepared(Given.batch(LARGE, small(4)), Map.of(), new Unfinished()),
@@ -330,7 +328,8 @@ class BatchUploaderTest {
     @Test
     void stopsWhereItsShareEnds() {
         Batch.Entry huge = sized(1, 65 * 64 * MEBIBYTE);
-        answerChunks(SESSION, LongStream.rangeClosed(1, 64).map(count -> 64 * count).toArray());
+        answerChunks(
+                SESSION, LongStream.rangeClosed(1, 64).map(count -> 64 * count).toArray());
 
         assertRun(upload(huge), new Unfinished(), huge.withStep(new Batch.Uploading(SESSION)));
         assertThat(library.requests()).hasSize(1 + 64);
@@ -375,8 +374,7 @@ class BatchUploaderTest {
         Batch.UploadState refused = new Batch.Refused(FailureReason.REFUSED);
         return Stream.of(
                 arguments(new Answer.SessionGone(), new Hindered(RETRY), anew),
-                arguments(
-                        new Answer.ItemRefused(FailureReason.REFUSED), new Complete(), refused),
+                arguments(new Answer.ItemRefused(FailureReason.REFUSED), new Complete(), refused),
                 arguments(SLOWER, new Hindered(SLOWER), OPEN.step()));
     }
 
@@ -432,14 +430,14 @@ class BatchUploaderTest {
 
     private Prepared upload(Halt end, Batch.Entry... entries) {
         for (Batch.Entry entry : entries) {
-            bytes.putZeros(items.computeIfAbsent(entry, BatchUploaderTest::itemOf).key(), entry.bytes());
+            bytes.putZeros(
+                    items.computeIfAbsent(entry, BatchUploaderTest::itemOf).key(), entry.bytes());
         }
         return run(end, entries);
     }
 
     private Prepared run(Halt end, Batch.Entry... entries) {
-        Map<Item.ItemId, Item> found =
-                Arrays.stream(entries).collect(Collectors.toMap(Batch.Entry::item, items::get));
+        Map<Item.ItemId, Item> found = Arrays.stream(entries).collect(Collectors.toMap(Batch.Entry::item, items::get));
         return new BatchUploader(transfers, quota, bytes, library, Executors::newSingleThreadExecutor, clock)
                 .upload(
                         Given.running(),

@@ -1,6 +1,5 @@
 package sundown.archive.plan;
 
-import sundown.archive.plan.PlanRules.ArchivePlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 
 /** A hundred thousand items; the bounds of time are far above what is needed, and far below what squares would take. */
 @Tag("instruments")

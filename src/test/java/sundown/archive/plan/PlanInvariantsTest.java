@@ -1,6 +1,5 @@
 package sundown.archive.plan;
 
-import sundown.archive.plan.PlanRules.ArchivePlan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.zip.ZipWriter;
 import sundown.secret.Secret;
 

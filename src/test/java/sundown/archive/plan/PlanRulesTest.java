@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
 import sundown.archive.plan.PlanRules.ArchivePlan;
+import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
 import sundown.archive.plan.PlanRules.Limits;
 import sundown.gallery.Tally;
 
