@@ -12,16 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 
-class ConfirmDownloadFunctionTest {
-    private final Functions functions = new Functions();
-
+class ConfirmDownloadFunctionTest extends Functions {
     @Test
     void notesWhichVolumesHaveArrived() {
-        Stories.askAndBuild(functions);
+        askAndBuild();
 
-        ApiResponse response = functions.confirm(Functions.USER, "2");
+        ApiResponse response = confirm(USER, "2");
 
-        JsonNode download = functions.view().path("download");
+        JsonNode download = view().path("download");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(download.path("volumes").get(0).path("downloaded").booleanValue())
                 .isFalse();
@@ -32,71 +30,68 @@ class ConfirmDownloadFunctionTest {
 
     @Test
     void countsTheDownloadAsFinishedWithTheLast() {
-        Stories.askAndBuild(functions);
-        functions.confirm(Functions.USER, "1");
+        askAndBuild();
+        confirm(USER, "1");
 
-        ApiResponse response = functions.confirm(Functions.USER, "2");
+        ApiResponse response = confirm(USER, "2");
 
         assertThat(Json.read(response.body()).path("message").textValue()).contains("You have downloaded");
         assertThat(Json.read(response.body()).path("code").textValue()).isEqualTo("downloaded");
-        assertThat(functions.archive().downloads().finishedAt()).contains(functions.clock.instant());
+        assertThat(archive().downloads().finishedAt()).contains(clock.instant());
     }
 
     @Test
     void requestsTheRefundBeforeItSavesTheLast() {
-        Stories.askAndBuild(functions);
-        functions.confirm(Functions.USER, "1");
-        functions.before(
-                "ArchiveStore.save",
-                () -> assertThat(functions.refunds.bodies()).isNotEmpty());
+        askAndBuild();
+        confirm(USER, "1");
+        before("ArchiveStore.save", () -> assertThat(refunds.bodies()).isNotEmpty());
 
-        functions.confirm(Functions.USER, "2");
+        confirm(USER, "2");
 
-        assertThat(functions.archive().downloads().finishedAt()).isPresent();
+        assertThat(archive().downloads().finishedAt()).isPresent();
     }
 
     @Test
     void keepsTheArchiveForAWhileAfterTheLast() {
-        Stories.askAndBuild(functions);
-        functions.confirm(Functions.USER, "1");
-        assertThat(functions.archive().downloads().keptUntil()).isEmpty();
+        askAndBuild();
+        confirm(USER, "1");
+        assertThat(archive().downloads().keptUntil()).isEmpty();
 
-        ApiResponse response = functions.confirm(Functions.USER, "2");
+        ApiResponse response = confirm(USER, "2");
 
-        Instant end = functions.clock.instant().plus(Functions.KEPT);
+        Instant end = clock.instant().plus(KEPT);
         assertThat(Json.read(response.body()).path("endsAt").textValue()).isEqualTo(end.toString());
-        functions.clock.advance(Functions.KEPT.minusSeconds(1));
-        functions.sweep();
-        assertThat(functions.archive().state().live()).isTrue();
-        functions.clock.advance(Duration.ofSeconds(1));
-        functions.sweep();
-        assertThat(functions.archive().state())
-                .isEqualTo(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, functions.clock.instant()));
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
-        functions.sweep();
-        assertThat(functions.bucket.everything()).isEmpty();
-        assertThat(functions.archive().downloads().finishedAt()).isPresent();
+        clock.advance(KEPT.minusSeconds(1));
+        sweep();
+        assertThat(archive().state().live()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        sweep();
+        assertThat(archive().state()).isEqualTo(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, clock.instant()));
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        sweep();
+        assertThat(bucket.everything()).isEmpty();
+        assertThat(archive().downloads().finishedAt()).isPresent();
     }
 
     @Test
     void refusesASecondConfirmation() {
-        Stories.askAndBuild(functions);
-        functions.confirm(Functions.USER, "1");
-        Archive before = functions.archive();
+        askAndBuild();
+        confirm(USER, "1");
+        Archive before = archive();
 
-        ApiResponse response = functions.confirm(Functions.USER, "1");
+        ApiResponse response = confirm(USER, "1");
 
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(Problems.typeOf(response)).isEqualTo("already-confirmed");
-        assertThat(functions.archive()).isEqualTo(before);
+        assertThat(archive()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "0", "-1", "+1", "01", "1 ", "\u0661", "\uff11", "one", "../1", "99999999999"})
     void refusesAnUnknownVolume(String number) {
-        Stories.askAndBuild(functions);
+        askAndBuild();
 
-        ApiResponse response = functions.confirm(Functions.USER, number);
+        ApiResponse response = confirm(USER, number);
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(Problems.typeOf(response)).isEqualTo("unknown-volume");
@@ -104,24 +99,24 @@ class ConfirmDownloadFunctionTest {
 
     @Test
     void refusesWhileItIsBeingBuilt() {
-        Stories.ask(functions);
+        ask();
 
-        assertThat(Problems.typeOf(functions.confirm(Functions.USER, "1"))).isEqualTo("archive-not-ready");
+        assertThat(Problems.typeOf(confirm(USER, "1"))).isEqualTo("archive-not-ready");
     }
 
     @Test
     void keepsBothOfTwoConfirmationsAtOnce() {
-        Stories.askAndBuild(functions);
+        askAndBuild();
         AtomicBoolean first = new AtomicBoolean(true);
-        functions.before("ArchiveStore.save", () -> {
+        before("ArchiveStore.save", () -> {
             if (first.getAndSet(false)) {
-                functions.confirm(Functions.USER, "2");
+                confirm(USER, "2");
             }
         });
 
-        functions.confirm(Functions.USER, "1");
+        confirm(USER, "1");
 
-        assertThat(functions.archive().downloads().volumes()).containsExactlyInAnyOrder(1, 2);
-        assertThat(functions.archive().downloads().finishedAt()).isPresent();
+        assertThat(archive().downloads().volumes()).containsExactlyInAnyOrder(1, 2);
+        assertThat(archive().downloads().finishedAt()).isPresent();
     }
 }

@@ -14,68 +14,65 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 
-class DeleteArchiveFunctionTest {
+class DeleteArchiveFunctionTest extends Functions {
     private static final UserId OTHER = new UserId("u2");
-
-    private final Functions functions = new Functions();
 
     @Test
     void endsTheArchiveAndRemovesItsPassword() {
-        Stories.askAndBuild(functions);
+        askAndBuild();
 
-        ApiResponse response = functions.delete(Functions.USER);
+        ApiResponse response = delete(USER);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Json.read(response.body()).path("state").textValue()).isEqualTo("deleted");
-        assertThat(functions.archive().password()).isEmpty();
+        assertThat(archive().password()).isEmpty();
     }
 
     @Test
     void allowsANewRequestAtOnce() {
-        Stories.askAndBuild(functions);
-        ArchiveId first = functions.archive().id();
-        functions.delete(Functions.USER);
+        askAndBuild();
+        ArchiveId first = archive().id();
+        delete(USER);
 
-        ApiResponse response = functions.requestPlanned(Functions.USER);
-        functions.buildAll();
+        ApiResponse response = requestPlanned(USER);
+        buildAll();
 
         assertThat(response.statusCode()).isEqualTo(201);
-        assertThat(functions.archive().id()).isNotEqualTo(first);
-        assertThat(functions.state()).isEqualTo("ready");
+        assertThat(archive().id()).isNotEqualTo(first);
+        assertThat(state()).isEqualTo("ready");
     }
 
     @Test
     void leavesNothingAfterTheCleaning() {
-        Stories.askAndBuild(functions);
-        functions.delete(Functions.USER);
+        askAndBuild();
+        delete(USER);
 
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
-        functions.sweep();
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        sweep();
 
-        assertThat(functions.bucket.objects()).isEmpty();
-        assertThat(functions.bucket.unfinished()).isEmpty();
+        assertThat(bucket.objects()).isEmpty();
+        assertThat(bucket.unfinished()).isEmpty();
     }
 
     @Test
     void stopsABuilderAtItsNextStep() {
-        Stories.ask(functions);
-        functions.after("VolumeStorage.upload", () -> {
-            if (functions.archive().state().live()) {
-                functions.delete(Functions.USER);
-                functions.clock.advance(Duration.ofSeconds(11));
+        ask();
+        after("VolumeStorage.upload", () -> {
+            if (archive().state().live()) {
+                delete(USER);
+                clock.advance(Duration.ofSeconds(11));
             }
         });
 
-        functions.buildAll();
+        buildAll();
 
-        assertThat(functions.bucket.counted(InMemoryArchiveBucket.Operation.COMPLETE))
-                .isZero();
-        assertThat(functions.queue.size()).isZero();
+        assertThat(bucket.counted(InMemoryArchiveBucket.Operation.COMPLETE)).isZero();
+        assertThat(queue.size()).isZero();
     }
 
     private record Refusal(String problem, int status, UserId user, Consumer<Functions> before) {
         Refusal(String problem, int status, Consumer<Functions> before) {
-            this(problem, status, Functions.USER, before);
+            this(problem, status, USER, before);
         }
 
         @Override
@@ -87,9 +84,9 @@ class DeleteArchiveFunctionTest {
     private static Stream<Refusal> refusals() {
         return Stream.of(
                 new Refusal("archive-expired", 410, functions -> functions.clock.advance(ArchiveRules.LIFE)),
-                new Refusal("archive-deleted", 410, functions -> functions.delete(Functions.USER)),
-                new Refusal("exports-closed", 409, functions -> functions.clock.moveTo(Functions.CLOSE)),
-                new Refusal("nothing-ends", 409, functions -> functions.register(Functions.USER, "CN")),
+                new Refusal("archive-deleted", 410, functions -> functions.delete(USER)),
+                new Refusal("exports-closed", 409, functions -> functions.clock.moveTo(CLOSE)),
+                new Refusal("nothing-ends", 409, functions -> functions.register(USER, "CN")),
                 new Refusal("no-archive", 404, OTHER, functions -> functions.register(OTHER, "IN")),
                 new Refusal("no-account", 404, OTHER, functions -> {}));
     }
@@ -113,14 +110,14 @@ class DeleteArchiveFunctionTest {
     }
 
     private void refuses(Refusal refusal, BiFunction<Functions, UserId, ApiResponse> call) {
-        Stories.askAndBuild(functions);
-        refusal.before().accept(functions);
-        Archive archive = functions.archive();
+        askAndBuild();
+        refusal.before().accept(this);
+        Archive archive = archive();
 
-        ApiResponse response = call.apply(functions, refusal.user());
+        ApiResponse response = call.apply(this, refusal.user());
 
         assertThat(response.statusCode()).isEqualTo(refusal.status());
         assertThat(Problems.typeOf(response)).isEqualTo(refusal.problem());
-        assertThat(functions.archive()).isEqualTo(archive);
+        assertThat(archive()).isEqualTo(archive);
     }
 }

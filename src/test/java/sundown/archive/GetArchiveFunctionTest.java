@@ -25,22 +25,20 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 
-class GetArchiveFunctionTest {
+class GetArchiveFunctionTest extends Functions {
     private static final Instant NOW = SampleArchives.NOW;
     private static final Instant FAR = NOW.plus(Duration.ofDays(365));
     private static final Archive BUILDING = SampleArchives.fresh(new UserId("u1"))
             .with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 1_000))
             .withState(new ArchiveState.Building(NOW, NOW));
 
-    private final Functions functions = new Functions();
-
     @Test
     void showsHowFarItIs() {
-        Stories.ask(functions);
-        functions.clock.advance(Duration.ofMinutes(1));
-        functions.buildOnce();
+        ask();
+        clock.advance(Duration.ofMinutes(1));
+        buildOnce();
 
-        JsonNode progress = functions.view().path("progress");
+        JsonNode progress = view().path("progress");
 
         int volumes = progress.path("volumes").intValue();
         assertThat(progress.path("volumesDone").intValue()).isEqualTo(1);
@@ -48,68 +46,67 @@ class GetArchiveFunctionTest {
         assertThat(progress.path("bytesDone").longValue())
                 .isPositive()
                 .isLessThan(progress.path("bytes").longValue());
-        assertThat(Instant.parse(progress.path("estimatedEnd").textValue())).isAfter(functions.clock.instant());
-        assertThat(functions.view().path("code").textValue()).isEqualTo("building");
-        assertThat(functions.view().has("download")).isFalse();
+        assertThat(Instant.parse(progress.path("estimatedEnd").textValue())).isAfter(clock.instant());
+        assertThat(view().path("code").textValue()).isEqualTo("building");
+        assertThat(view().has("download")).isFalse();
     }
 
     @Test
     void showsWhatIsNeededToDownloadAndOpenIt() {
-        Stories.askAndBuild(functions);
+        askAndBuild();
 
-        JsonNode download = functions.view().path("download");
+        JsonNode download = view().path("download");
 
         assertThat(download.path("password").textValue()).matches("([2-9a-hjkmnp-z]{4}-){6}[2-9a-hjkmnp-z]{4}");
-        assertThat(functions.view().path("code").textValue()).isEqualTo("ready");
+        assertThat(view().path("code").textValue()).isEqualTo("ready");
         assertThat(download.path("programs"))
                 .extracting(program -> program.path("code").textValue())
                 .containsExactly("windows", "macos", "linux", "android", "ios");
         assertThat(Instant.parse(download.path("linksEndAt").textValue()))
-                .isEqualTo(functions.clock.instant().plus(Duration.ofMinutes(10)));
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
         JsonNode first = download.path("volumes").get(0);
         assertThat(first.path("name").textValue()).isEqualTo("photos-1-of-2.zip");
-        assertThat(Stories.digest(functions, first))
-                .isEqualTo(first.path("sha256").textValue());
+        assertThat(digest(first)).isEqualTo(first.path("sha256").textValue());
     }
 
     @Test
     void forbidsCaching() {
-        Stories.askAndBuild(functions);
+        askAndBuild();
 
-        assertThat(functions.get(Functions.USER).headers()).containsEntry("cache-control", "no-store");
+        assertThat(get(USER).headers()).containsEntry("cache-control", "no-store");
     }
 
     @Test
     void makesLinksThatEnd() {
-        Stories.askAndBuild(functions);
-        JsonNode volume = functions.view().path("download").path("volumes").get(0);
+        askAndBuild();
+        JsonNode volume = view().path("download").path("volumes").get(0);
 
-        functions.clock.advance(Duration.ofMinutes(10).minusSeconds(1));
-        assertThat(functions.download(volume)).isPresent();
+        clock.advance(Duration.ofMinutes(10).minusSeconds(1));
+        assertThat(download(volume)).isPresent();
 
-        functions.clock.advance(Duration.ofSeconds(1));
-        assertThat(functions.download(volume)).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(download(volume)).isEmpty();
     }
 
     @Test
     void makesNoLinkThatOutlivesTheArchive() {
-        Stories.askAndBuild(functions);
+        askAndBuild();
         Instant end = Functions.NOW.plus(ArchiveRules.LIFE);
-        functions.clock.moveTo(end.minus(Duration.ofMinutes(2)));
+        clock.moveTo(end.minus(Duration.ofMinutes(2)));
 
-        JsonNode download = functions.view().path("download");
+        JsonNode download = view().path("download");
 
         assertThat(Instant.parse(download.path("linksEndAt").textValue())).isEqualTo(end);
-        functions.clock.moveTo(end);
-        assertThat(functions.download(download.path("volumes").get(0))).isEmpty();
+        clock.moveTo(end);
+        assertThat(download(download.path("volumes").get(0))).isEmpty();
     }
 
     @Test
     void opensNothingOfAnArchiveThatExpiresWhileItsPasswordIsOpened() {
-        Stories.askAndBuild(functions);
-        functions.after("SecretSealer.open", () -> functions.clock.advance(ArchiveRules.LIFE));
+        askAndBuild();
+        after("SecretSealer.open", () -> clock.advance(ArchiveRules.LIFE));
 
-        JsonNode view = functions.view();
+        JsonNode view = view();
 
         assertThat(view.path("state").textValue()).isEqualTo("expired");
         assertThat(view.has("download")).isFalse();

@@ -41,7 +41,7 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */
-final class Functions {
+class Functions {
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final CountSettings COUNTING = new CountSettings(3, 2);
     static final int REQUESTS_A_MINUTE = 20_000;

@@ -10,120 +10,112 @@ import sundown.edge.ApiResponse;
 import sundown.failure.RetryableFailure;
 
 /** Sundown keeps no token that it does not use. */
-class GivenBackConsentsTest {
-    private final Functions functions = new Functions();
-
+class GivenBackConsentsTest extends Functions {
     @Test
     void ofATransferThatHasFinished() {
-        functions.startWith(3);
-        assertThat(functions.access.consents()).isEqualTo(1);
+        startWith(3);
+        assertThat(access.consents()).isEqualTo(1);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(functions.access.consents()).isZero();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(access.consents()).isZero();
     }
 
     @Test
     void ofATransferThatTheCloseEnds() {
-        functions.startWith(3);
-        functions.clock.moveTo(Given.CLOSE);
+        startWith(3);
+        clock.moveTo(Given.CLOSE);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Closed.class);
-        assertThat(functions.access.consents()).isZero();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Closed.class);
+        assertThat(access.consents()).isZero();
     }
 
     @Test
     void notOfATransferWithItemsToTryAgain() {
-        functions.addPhotos(3);
-        functions.objects.remove(functions.addPhoto(2).key());
-        functions.start(Given.ACCOUNT);
+        addPhotos(3);
+        objects.remove(addPhoto(2).key());
+        start(Given.ACCOUNT);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.failed()).hasSize(1);
-        assertThat(functions.access.consents()).isEqualTo(1);
+        assertThat(failed()).hasSize(1);
+        assertThat(access.consents()).isEqualTo(1);
     }
 
     @Test
     void ofTheAccountBeforeASwitch() {
-        functions.startWith(3);
-        functions.stop(Given.USER);
+        startWith(3);
+        stop(Given.USER);
 
-        assertThat(functions.start(Given.OTHER_ACCOUNT).statusCode()).isEqualTo(201);
+        assertThat(start(Given.OTHER_ACCOUNT).statusCode()).isEqualTo(201);
 
-        assertThat(functions.access.consents()).isEqualTo(1);
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(access.consents()).isEqualTo(1);
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
 
     @Test
     void thatAStartDoesNotKeep() {
-        assertThat(functions.start(Given.ACCOUNT).statusCode())
-                .as("an empty gallery")
-                .isEqualTo(422);
-        assertThat(functions.access.consents()).isZero();
+        assertThat(start(Given.ACCOUNT).statusCode()).as("an empty gallery").isEqualTo(422);
+        assertThat(access.consents()).isZero();
 
-        functions.startWith(3);
-        assertThat(functions.start(Given.OTHER_ACCOUNT).statusCode())
-                .as("stop first")
-                .isEqualTo(409);
-        assertThat(functions.access.consents()).isEqualTo(1);
+        startWith(3);
+        assertThat(start(Given.OTHER_ACCOUNT).statusCode()).as("stop first").isEqualTo(409);
+        assertThat(access.consents()).isEqualTo(1);
     }
 
     @Test
     void thatAResumeDoesNotKeep() {
-        functions.startWith(3);
-        functions.stop(Given.USER);
+        startWith(3);
+        stop(Given.USER);
 
-        ApiResponse refused =
-                functions.resume(Given.USER, Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT)));
+        ApiResponse refused = resume(Given.USER, consentBody(access.consent(Given.OTHER_ACCOUNT)));
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(functions.access.consents()).isEqualTo(1);
+        assertThat(access.consents()).isEqualTo(1);
     }
 
     /** Google would forget the transfer's own token, too. */
     @Test
     void notOfTheAccountThatTheTransferUses() {
-        functions.startWith(3);
+        startWith(3);
 
-        assertThat(functions.start(Given.ACCOUNT).statusCode()).as("under way").isEqualTo(200);
-        functions.resume(Given.USER, Functions.consentBody(functions.access.consent(Given.ACCOUNT)));
-        functions.workAll();
+        assertThat(start(Given.ACCOUNT).statusCode()).as("under way").isEqualTo(200);
+        resume(Given.USER, consentBody(access.consent(Given.ACCOUNT)));
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
 
     /** The user has withdrawn the consent that the transfer keeps: the new one takes its place, or nobody has it. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void isTheOneThatTheTransferKeepsFromThenOn(boolean byResume) {
-        functions.startWith(3);
-        functions.access.revoke(Given.ACCOUNT);
+        startWith(3);
+        access.revoke(Given.ACCOUNT);
 
-        ApiResponse answer = byResume
-                ? functions.resume(Given.USER, Functions.consentBody(functions.access.consent(Given.ACCOUNT)))
-                : functions.start(Given.ACCOUNT);
+        ApiResponse answer =
+                byResume ? resume(Given.USER, consentBody(access.consent(Given.ACCOUNT))) : start(Given.ACCOUNT);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.access.consents()).isZero();
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
+        assertThat(access.consents()).isZero();
     }
 
     @Test
     void changeNothingWhenGoogleDoesNotAnswer() {
-        functions.startWith(3);
-        functions.scriptedAccess.failToRevoke(new RetryableFailure("no answer"));
+        startWith(3);
+        scriptedAccess.failToRevoke(new RetryableFailure("no answer"));
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(functions.refunds.size()).isEqualTo(1);
-        functions.clock.advance(Duration.ofHours(1));
-        assertThat(functions.workOnce()).isFalse();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(refunds.size()).isEqualTo(1);
+        clock.advance(Duration.ofHours(1));
+        assertThat(workOnce()).isFalse();
     }
 }

@@ -19,9 +19,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 
 /** Every type of problem answers some request, describes the problem, and changes nothing. */
-class ProblemsTest {
-    private final Functions functions = new Functions();
-
+class ProblemsTest extends Functions {
     static Stream<Refusals.Refusal> refusals() {
         return Refusals.all();
     }
@@ -29,10 +27,10 @@ class ProblemsTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void areSaidInTheFormOfRfc9457AndRepeatNothingThatWasSent(Refusals.Refusal refusal) {
-        refusal.prepare().accept(functions);
+        refusal.prepare().accept(this);
 
         try (LogRecords log = LogRecords.of(HttpEdge.class)) {
-            ApiResponse response = refusal.request().apply(functions);
+            ApiResponse response = refusal.request().apply(this);
 
             JsonNode body = Json.read(response.body());
             assertThat(response.statusCode()).isEqualTo(refusal.problem().status());
@@ -51,19 +49,19 @@ class ProblemsTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void changeNothing(Refusals.Refusal refusal) {
-        refusal.prepare().accept(functions);
-        Optional<Transfer> before = functions.transfers.find(Given.USER);
-        int messages = functions.queue.size();
+        refusal.prepare().accept(this);
+        Optional<Transfer> before = transfers.find(Given.USER);
+        int messages = queue.size();
 
-        assertThat(refusal.request().apply(functions).statusCode())
+        assertThat(refusal.request().apply(this).statusCode())
                 .isEqualTo(refusal.problem().status());
 
-        Optional<Transfer> after = functions.transfers.find(Given.USER);
+        Optional<Transfer> after = transfers.find(Given.USER);
         assertThat(after.map(ProblemsTest::compared)).isEqualTo(before.map(ProblemsTest::compared));
         assertThat(after.flatMap(Transfer::grant).isPresent())
                 .isEqualTo(before.flatMap(Transfer::grant).isPresent());
-        assertThat(functions.queue.size()).isEqualTo(messages);
-        assertThat(functions.library.requests()).isEmpty();
+        assertThat(queue.size()).isEqualTo(messages);
+        assertThat(library.requests()).isEmpty();
     }
 
     /** Another request may have saved the same transfer meanwhile, and a new consent may be in place of the old one. */

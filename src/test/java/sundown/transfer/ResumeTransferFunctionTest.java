@@ -14,17 +14,15 @@ import sundown.runtime.Records;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferStore.FailedItem;
 
-class ResumeTransferFunctionTest {
+class ResumeTransferFunctionTest extends Functions {
     private static final Room FULL = new Room.Limited(10, 10);
 
     private static final String RETRY_NOW = "{\"retryNow\": true}";
 
-    private final Functions functions = new Functions();
-
     @Test
     void saysHowMuchRoomIsStillMissing() {
         startWithoutRoom();
-        Transfer before = functions.transfer();
+        Transfer before = transfer();
 
         ApiResponse response = resume("{}");
 
@@ -33,18 +31,18 @@ class ResumeTransferFunctionTest {
         assertThat(room.path("bytesNeeded").longValue()).isEqualTo(27);
         assertThat(room.path("bytesFree").longValue()).isZero();
         assertThat(room.path("offer").path("name").textValue()).isEqualTo("introductory-100-gb");
-        assertThat(functions.transfer()).isEqualTo(before);
+        assertThat(transfer()).isEqualTo(before);
     }
 
     @Test
     void goesOnOnceTheUserBoughtRoom() {
         startWithoutRoom();
-        functions.access.setRoom(Given.ACCOUNT, Functions.ROOM);
+        access.setRoom(Given.ACCOUNT, ROOM);
 
         assertThat(resume("{}").statusCode()).isEqualTo(200);
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
 
     @Test
@@ -52,26 +50,26 @@ class ResumeTransferFunctionTest {
         startWithoutRoom();
 
         ApiResponse response = resume("{\"withoutRoom\": true}");
-        functions.workOnce();
+        workOnce();
 
         assertThat(state(response)).isEqualTo("running");
-        assertThat(functions.library.requests()).contains("create 3");
+        assertThat(library.requests()).contains("create 3");
     }
 
     @Test
     void keepsTheUsersWordWhenTheSweepAsksAtTheSameMoment() {
         startWithoutRoom();
-        functions.clock.advance(Duration.ofHours(1));
-        functions.sweep();
-        functions.scriptedAccess.beforeRoom(() -> {
-            functions.scriptedAccess.beforeRoom(() -> {});
+        clock.advance(Duration.ofHours(1));
+        sweep();
+        scriptedAccess.beforeRoom(() -> {
+            scriptedAccess.beforeRoom(() -> {});
             resume("{\"withoutRoom\": true}");
         });
-        functions.workOnce();
+        workOnce();
 
-        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Settled());
-        functions.workAll();
-        assertThat(functions.library.requests()).contains("create 3");
+        assertThat(transfer().room()).isEqualTo(new RoomCheck.Settled());
+        workAll();
+        assertThat(library.requests()).contains("create 3");
     }
 
     @Test
@@ -79,14 +77,12 @@ class ResumeTransferFunctionTest {
         startAndWithdrawConsent();
 
         assertProblem(resume("{}"), 422, "consent-needed");
-        assertProblem(
-                resume(Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT))), 409, "other-account");
+        assertProblem(resume(consentBody(access.consent(Given.OTHER_ACCOUNT))), 409, "other-account");
 
-        assertThat(resume(Functions.consentBody(functions.access.consent(Given.ACCOUNT)))
-                        .statusCode())
+        assertThat(resume(consentBody(access.consent(Given.ACCOUNT))).statusCode())
                 .isEqualTo(200);
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
 
     @Test
@@ -97,7 +93,7 @@ class ResumeTransferFunctionTest {
         assertThat(tooEarly.path("type").textValue()).endsWith(":retry-too-early");
         assertThat(tooEarly.path("retrySensibleAt").textValue()).isEqualTo("2023-01-16T12:00:00Z");
 
-        functions.clock.advance(Duration.ofHours(24));
+        clock.advance(Duration.ofHours(24));
         assertThat(resume("{}").statusCode()).isEqualTo(200);
     }
 
@@ -107,10 +103,10 @@ class ResumeTransferFunctionTest {
         mend(2);
 
         assertThat(resume(RETRY_NOW).statusCode()).isEqualTo(200);
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.failed()).isEmpty();
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
+        assertThat(failed()).isEmpty();
         assertProblem(resume("{}"), 409, "nothing-left");
     }
 
@@ -118,110 +114,105 @@ class ResumeTransferFunctionTest {
     void triesFailedItemsAgainOnceAnHourAndSaysWhen() {
         startWithAFailure();
         resume(RETRY_NOW);
-        functions.workAll();
+        workAll();
 
         ApiResponse refused = resume(RETRY_NOW);
 
         assertProblem(refused, 409, "retried-before");
         assertThat(Json.read(refused.body()).path("retryPossibleAt").textValue())
                 .isEqualTo("2023-01-15T13:00:00Z");
-        assertThat(Json.read(functions.status(Given.USER).body())
+        assertThat(Json.read(status(Given.USER).body())
                         .at("/transfer/retryPossibleAt")
                         .textValue())
                 .isEqualTo("2023-01-15T13:00:00Z");
 
-        functions.clock.advance(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(resume(RETRY_NOW).statusCode()).isEqualTo(200);
     }
 
     @Test
     void neverTriesAgainWhatCannotSucceed() {
-        functions.addPhotos(3);
-        functions.addText(2);
-        functions.addFile(3, "photo-3.jpg", "");
-        functions.start(Given.ACCOUNT);
-        functions.workAll();
-        int requests = functions.library.requests().size();
+        addPhotos(3);
+        addText(2);
+        addFile(3, "photo-3.jpg", "");
+        start(Given.ACCOUNT);
+        workAll();
+        int requests = library.requests().size();
 
         assertProblem(resume(RETRY_NOW), 409, "nothing-to-retry");
-        assertThat(functions.workOnce()).isFalse();
-        assertThat(functions.library.requests()).hasSize(requests);
-        assertThat(Json.read(functions.status(Given.USER).body())
-                        .at("/transfer/message")
-                        .textValue())
+        assertThat(workOnce()).isFalse();
+        assertThat(library.requests()).hasSize(requests);
+        assertThat(Json.read(status(Given.USER).body()).at("/transfer/message").textValue())
                 .contains("but for 2 that Google Photos does not take");
-        assertThat(functions.transfer().grant())
-                .as("no consent is kept for nothing")
-                .isEmpty();
+        assertThat(transfer().grant()).as("no consent is kept for nothing").isEmpty();
     }
 
     @Test
     void triesOnlyWhatMaySucceed() {
         startWithAFailure();
-        functions.transfers.saveFailures(functions.transfer(), List.of(permanent(1), permanent(3)));
-        functions.put(counted(functions.transfer(), 3, 2));
+        transfers.saveFailures(transfer(), List.of(permanent(1), permanent(3)));
+        put(counted(transfer(), 3, 2));
         mend(2);
-        int requests = functions.library.requests().size();
+        int requests = library.requests().size();
 
         resume(RETRY_NOW);
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.library.requests()).hasSize(requests + 2).endsWith("create 1");
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(1);
-        assertThat(functions.transfer().counts().permanent()).isEqualTo(tally(2));
-        assertThat(functions.failed()).hasSize(2);
+        assertThat(library.requests()).hasSize(requests + 2).endsWith("create 1");
+        assertThat(transfer().counts().done().items()).isEqualTo(1);
+        assertThat(transfer().counts().permanent()).isEqualTo(tally(2));
+        assertThat(failed()).hasSize(2);
     }
 
     /** Rows of 1.0 do not count the failures that cannot change. */
     @Test
     void countsWhatAnEarlierVersionDidNotTellApart() {
         startWithAFailure();
-        functions.transfers.saveFailures(functions.transfer(), List.of(permanent(1), permanent(3)));
-        functions.put(counted(functions.transfer(), 3, 0));
+        transfers.saveFailures(transfer(), List.of(permanent(1), permanent(3)));
+        put(counted(transfer(), 3, 0));
 
         resume(RETRY_NOW);
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts()).isEqualTo(counts(3, 2));
+        assertThat(transfer().counts()).isEqualTo(counts(3, 2));
     }
 
     @Test
     void goesOnWhereItWasStopped() {
-        functions.startWith(60);
-        functions.moveOneBatch();
-        functions.stop(Given.USER);
+        startWith(60);
+        moveOneBatch();
+        stop(Given.USER);
 
         resume("");
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(60);
-        assertThat(functions.library.uploads()).hasSize(60);
+        assertThat(transfer().counts().done().items()).isEqualTo(60);
+        assertThat(library.uploads()).hasSize(60);
     }
 
     private void startWithoutRoom() {
-        functions.addPhotos(3);
-        functions.access.setRoom(Given.ACCOUNT, FULL);
-        functions.start(Given.ACCOUNT);
-        functions.workOnce();
+        addPhotos(3);
+        access.setRoom(Given.ACCOUNT, FULL);
+        start(Given.ACCOUNT);
+        workOnce();
     }
 
     private void startAndWithdrawConsent() {
-        functions.startWith(3);
-        functions.access.revoke(Given.ACCOUNT);
-        functions.workAll();
+        startWith(3);
+        access.revoke(Given.ACCOUNT);
+        workAll();
     }
 
     private void startWithAFailure() {
-        functions.addPhotos(3);
-        functions.objects.remove(Functions.item(Given.item(2), "photo-2.jpg", 0, Optional.empty())
-                .key());
-        functions.start(Given.ACCOUNT);
-        functions.workAll();
-        assertThat(functions.failed()).hasSize(1);
+        addPhotos(3);
+        objects.remove(item(Given.item(2), "photo-2.jpg", 0, Optional.empty()).key());
+        start(Given.ACCOUNT);
+        workAll();
+        assertThat(failed()).hasSize(1);
     }
 
     private void mend(int number) {
-        functions.addPhoto(number);
+        addPhoto(number);
     }
 
     private static FailedItem permanent(int number) {
@@ -241,7 +232,7 @@ class ResumeTransferFunctionTest {
     }
 
     private ApiResponse resume(String body) {
-        return functions.resume(Given.USER, body);
+        return resume(Given.USER, body);
     }
 
     private static String state(ApiResponse response) {
