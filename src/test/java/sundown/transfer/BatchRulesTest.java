@@ -23,18 +23,17 @@ import sundown.transfer.BatchRules.UploadPlan.Share;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.QuotaStore.Requests;
 
-class BatchRulesTest {
-    private static final Instant NOW = Given.NOW;
+class BatchRulesTest extends Given {
     private static final Instant A_DAY_LATER = NOW.plus(Duration.ofHours(23));
     private static final long CHUNK = UploadPlan.CHUNK_BYTES;
     private static final Answer.Setback RETRY = new Answer.Retry();
-    private static final Batch.Entry REFUSED = Given.refused(2, FailureReason.EMPTY);
-    private static final Batch THREE = Given.batch(Given.uploaded(1), Given.uploaded(2), Given.uploaded(3));
+    private static final Batch.Entry REFUSED = refused(2, FailureReason.EMPTY);
+    private static final Batch THREE = batch(uploaded(1), uploaded(2), uploaded(3));
 
     @Test
     void aBatchHasAtMost50Items() {
         List<Batch.Entry> tooMany =
-                IntStream.rangeClosed(1, 51).mapToObj(Given::toUpload).toList();
+                IntStream.rangeClosed(1, 51).mapToObj(BatchRulesTest::toUpload).toList();
 
         assertThat(new Batch(1, true, Optional.empty(), tooMany.subList(0, 50)).entries())
                 .hasSize(50);
@@ -43,49 +42,47 @@ class BatchRulesTest {
 
     @Test
     void aBatchIsUploadedWhenEachItemHasAUsableTokenOrWasRefused() {
-        assertThat(Given.batch(Given.uploaded(1), REFUSED).uploaded(A_DAY_LATER.minusNanos(1)))
+        assertThat(batch(uploaded(1), REFUSED).uploaded(A_DAY_LATER.minusNanos(1)))
                 .isTrue();
-        assertThat(Given.batch(Given.uploaded(1), REFUSED).uploaded(A_DAY_LATER))
-                .isFalse();
-        assertThat(Given.batch(Given.uploaded(1), Given.toUpload(2)).uploaded(NOW))
-                .isFalse();
-        assertThat(Given.batch(uploading(1, 10)).uploaded(NOW)).isFalse();
+        assertThat(batch(uploaded(1), REFUSED).uploaded(A_DAY_LATER)).isFalse();
+        assertThat(batch(uploaded(1), toUpload(2)).uploaded(NOW)).isFalse();
+        assertThat(batch(uploading(1, 10)).uploaded(NOW)).isFalse();
     }
 
     @Test
     void aBatchContinuesOnlyWhereATransferStands() {
-        Progress progress = Given.running().progress();
-        Progress further = progress.passItems(Optional.of(Given.item(2)), List.of(), NOW);
-        Batch ahead = Records.with(Given.batch(Given.toUpload(3)), "after", Optional.of(Given.item(2)));
+        Progress progress = running().progress();
+        Progress further = progress.passItems(Optional.of(item(2)), List.of(), NOW);
+        Batch ahead = Records.with(batch(toUpload(3)), "after", Optional.of(item(2)));
 
         assertThat(ahead.continues(further)).isTrue();
         assertThat(ahead.continues(progress)).isFalse();
         assertThat(ahead.continues(further.passItems(ahead.lastItem(), List.of(), NOW)))
                 .isFalse();
-        assertThat(Given.batch().lastItem()).isEmpty();
+        assertThat(batch().lastItem()).isEmpty();
     }
 
     @Test
     void aBatchShowsNoTokenAndNoAddressInALog() {
-        assertThat(Given.batch(Given.uploaded(1), uploading(2, 10)).toString())
+        assertThat(batch(uploaded(1), uploading(2, 10)).toString())
                 .doesNotContain("token-1")
                 .doesNotContain("upload.example.com");
     }
 
     @Test
     void refusesWhatTheLibraryDoesNotTakeAndWhatIsGone() {
-        Batch batch = Given.batch(Given.toUpload(1), Given.toUpload(2), Given.toUpload(3), Given.toUpload(4));
+        Batch batch = batch(toUpload(1), toUpload(2), toUpload(3), toUpload(4));
         Map<ItemId, Item> items = Map.of(
-                Given.item(1), item(1, "a.jpg", 10),
-                Given.item(2), item(2, "b.txt", 10),
-                Given.item(3), item(3, "c.jpg", 0));
+                item(1), item(1, "a.jpg", 10),
+                item(2), item(2, "b.txt", 10),
+                item(3), item(3, "c.jpg", 0));
 
         assertThat(BatchRules.refuseUnfit(batch, items))
-                .isEqualTo(Given.batch(
-                        Given.toUpload(1),
-                        Given.refused(2, FailureReason.UNSUPPORTED_TYPE),
-                        Given.refused(3, FailureReason.EMPTY),
-                        Given.refused(4, FailureReason.MISSING)));
+                .isEqualTo(batch(
+                        toUpload(1),
+                        refused(2, FailureReason.UNSUPPORTED_TYPE),
+                        refused(3, FailureReason.EMPTY),
+                        refused(4, FailureReason.MISSING)));
     }
 
     /** Each is worse than those before it; of two waits, the longer one. */
@@ -112,32 +109,31 @@ class BatchRulesTest {
 
     @Test
     void refusesTheFailedAndKeepsTheOthers() {
-        assertThat(BatchRules.refusing(
-                        Given.batch(Given.uploaded(1), Given.uploaded(2)), List.of(noAnswer(1), Given.done(2))))
-                .isEqualTo(Given.batch(Given.refused(1, FailureReason.NO_ANSWER), Given.uploaded(2)));
+        assertThat(BatchRules.refusing(batch(uploaded(1), uploaded(2)), List.of(noAnswer(1), done(2))))
+                .isEqualTo(batch(refused(1, FailureReason.NO_ANSWER), uploaded(2)));
     }
 
     @Test
     void countsEachAnswerOnce() {
-        Batch batch = Given.batch(Given.uploaded(1), REFUSED, Given.uploaded(3), Given.uploaded(4));
+        Batch batch = batch(uploaded(1), REFUSED, uploaded(3), uploaded(4));
 
         assertThat(BatchRules.outcomes(
                         batch,
                         List.of(done("m1"), new Answer.Duplicate(), new Answer.ItemRefused(FailureReason.DAMAGED))))
                 .containsExactly(
-                        Given.done(1),
-                        new ItemOutcome.Failed(Given.item(2), 10, FailureReason.EMPTY),
-                        Given.duplicate(3),
-                        new ItemOutcome.Failed(Given.item(4), 10, FailureReason.DAMAGED));
+                        done(1),
+                        new ItemOutcome.Failed(item(2), 10, FailureReason.EMPTY),
+                        duplicate(3),
+                        new ItemOutcome.Failed(item(4), 10, FailureReason.DAMAGED));
     }
 
     @Test
     void knowsIdenticalItemsByTheNameThatTheLibraryGivesThem() {
         assertThat(BatchRules.outcomes(THREE, List.of(done("m1"), done("m1"), done("m2"))))
-                .containsExactly(Given.done(1), Given.duplicate(2), Given.done(3));
+                .containsExactly(done(1), duplicate(2), done(3));
         assertThat(BatchRules.outcomes(THREE, List.of(done(""), done(""), done(""))))
                 .as("items without a name are different ones")
-                .containsExactly(Given.done(1), Given.done(2), Given.done(3));
+                .containsExactly(done(1), done(2), done(3));
     }
 
     @Test
@@ -157,8 +153,8 @@ class BatchRulesTest {
         List<Answer.ElementAnswer> answers = List.of(done("m1"), new Answer.TokenGone());
 
         assertThat(BatchRules.toRepeat(answers, 0)).contains(RETRY);
-        assertThat(BatchRules.withoutGone(Given.batch(Given.uploaded(1), REFUSED, Given.uploaded(3)), answers))
-                .isEqualTo(Given.batch(Given.uploaded(1), REFUSED, Given.toUpload(3)));
+        assertThat(BatchRules.withoutGone(batch(uploaded(1), REFUSED, uploaded(3)), answers))
+                .isEqualTo(batch(uploaded(1), REFUSED, toUpload(3)));
     }
 
     @Test
@@ -167,31 +163,31 @@ class BatchRulesTest {
 
         assertThat(BatchRules.toRepeat(answers, SETBACKS_MAX - 1)).isPresent();
         assertThat(BatchRules.toRepeat(answers, SETBACKS_MAX)).isEmpty();
-        assertThat(BatchRules.outcomes(THREE, answers)).containsExactly(Given.done(1), noAnswer(2), noAnswer(3));
+        assertThat(BatchRules.outcomes(THREE, answers)).containsExactly(done(1), noAnswer(2), noAnswer(3));
     }
 
     @Test
     void goesOnWithoutAnItemThatNeverGetsThroughWhileOthersDo() {
-        Batch some = Given.batch(Given.uploaded(1), REFUSED, Given.toUpload(3));
+        Batch some = batch(uploaded(1), REFUSED, toUpload(3));
 
         assertThat(withoutHopeless(some, RETRY, SETBACKS_MAX))
-                .contains(Given.batch(Given.uploaded(1), REFUSED, Given.refused(3, FailureReason.NO_ANSWER)));
+                .contains(batch(uploaded(1), REFUSED, refused(3, FailureReason.NO_ANSWER)));
         assertThat(withoutHopeless(some, RETRY, SETBACKS_MAX - 1)).as("patient").isEmpty();
         assertThat(withoutHopeless(some, new Answer.WaitFor(Duration.ZERO), 1_000))
                 .as("not the item's fault")
                 .isEmpty();
         assertThat(withoutHopeless(some, new Answer.OutOfRoom(), 1_000)).isEmpty();
-        assertThat(withoutHopeless(Given.batch(Given.toUpload(1), Given.toUpload(2)), RETRY, 1_000))
+        assertThat(withoutHopeless(batch(toUpload(1), toUpload(2)), RETRY, 1_000))
                 .as("no item gets through")
                 .isEmpty();
     }
 
     @Test
     void plansOneRequestAnItemAndOneForTheCreation() {
-        assertPlan(plan(Given.toUpload(1), Given.toUpload(2)), new Requests(1, 2));
-        assertThat(plan(Given.toUpload(1)).shares()).isEqualTo(Map.of(Given.item(1), new Share(1, false)));
-        assertPlan(plan(Given.uploaded(1), REFUSED), new Requests(1, 0));
-        assertThat(plan(Given.uploaded(1), REFUSED).shares()).isEmpty();
+        assertPlan(plan(toUpload(1), toUpload(2)), new Requests(1, 2));
+        assertThat(plan(toUpload(1)).shares()).isEqualTo(Map.of(item(1), new Share(1, false)));
+        assertPlan(plan(uploaded(1), REFUSED), new Requests(1, 0));
+        assertThat(plan(uploaded(1), REFUSED).shares()).isEmpty();
         assertPlan(plan(REFUSED), Requests.NONE);
     }
 
@@ -207,28 +203,28 @@ class BatchRulesTest {
         UploadPlan continued = plan(uploading(1, 3 * CHUNK));
 
         assertPlan(opened, new Requests(1, 1 + 4), sized(1, 3 * CHUNK + 1));
-        assertThat(opened.shares()).containsEntry(Given.item(1), new Share(4, true));
+        assertThat(opened.shares()).containsEntry(item(1), new Share(4, true));
         assertPlan(continued, new Requests(1, 1 + 3));
-        assertThat(continued.shares()).containsEntry(Given.item(1), new Share(3, false));
+        assertThat(continued.shares()).containsEntry(item(1), new Share(3, false));
     }
 
     @Test
     void plansAtMostFourGibibytesOfLargeItemsForARun() {
-        UploadPlan plan = plan(sized(1, 40 * CHUNK), sized(2, 40 * CHUNK), sized(3, 2 * CHUNK), Given.toUpload(4));
+        UploadPlan plan = plan(sized(1, 40 * CHUNK), sized(2, 40 * CHUNK), sized(3, 2 * CHUNK), toUpload(4));
 
         assertThat(plan.shares())
                 .isEqualTo(Map.of(
-                        Given.item(1), new Share(40, true),
-                        Given.item(2), new Share(24, true),
-                        Given.item(4), new Share(1, false)));
+                        item(1), new Share(40, true),
+                        item(2), new Share(24, true),
+                        item(4), new Share(1, false)));
         assertThat(plan.requests()).isEqualTo(new Requests(1, 41 + 25 + 1));
     }
 
     @Test
     void plansToSendAgainWhatHasATokenThatIsTooOld() {
-        Batch.Entry large = sized(2, 2 * CHUNK).withStep(Given.uploaded(1).step());
+        Batch.Entry large = sized(2, 2 * CHUNK).withStep(uploaded(1).step());
 
-        assertPlan(UploadPlan.of(Given.batch(Given.uploaded(1), large), A_DAY_LATER), new Requests(1, 1 + 3), large);
+        assertPlan(UploadPlan.of(batch(uploaded(1), large), A_DAY_LATER), new Requests(1, 1 + 3), large);
     }
 
     private static void assertPlan(UploadPlan plan, Requests requests, Batch.Entry... toOpen) {
@@ -237,11 +233,11 @@ class BatchRulesTest {
     }
 
     private static UploadPlan plan(Batch.Entry... entries) {
-        return UploadPlan.of(Given.batch(entries), NOW);
+        return UploadPlan.of(batch(entries), NOW);
     }
 
     private static Batch.Entry sized(int number, long bytes) {
-        return new Batch.Entry(Given.item(number), bytes, new Batch.ToUpload());
+        return new Batch.Entry(item(number), bytes, new Batch.ToUpload());
     }
 
     private static Batch.Entry uploading(int number, long bytes) {
@@ -254,7 +250,7 @@ class BatchRulesTest {
     }
 
     private static ItemOutcome noAnswer(int number) {
-        return new ItemOutcome.Failed(Given.item(number), 10, FailureReason.NO_ANSWER);
+        return new ItemOutcome.Failed(item(number), 10, FailureReason.NO_ANSWER);
     }
 
     private static Answer.Done done(String mediaItem) {
@@ -262,6 +258,6 @@ class BatchRulesTest {
     }
 
     private static Item item(int number, String name, long bytes) {
-        return SampleItems.bare(Given.item(number), new ObjectKey("1/u1/" + Given.item(number)), name, bytes);
+        return SampleItems.bare(item(number), new ObjectKey("1/u1/" + item(number)), name, bytes);
     }
 }

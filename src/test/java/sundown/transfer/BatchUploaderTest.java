@@ -47,7 +47,7 @@ import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** One run over a batch, with one thread, so that the order of the uploads is known. All bytes of the gallery are 0. */
-class BatchUploaderTest {
+class BatchUploaderTest extends Given {
     private static final long MEBIBYTE = 1L << 20;
     private static final Instant MIDNIGHT = Instant.parse("2023-01-16T08:00:00Z");
     private static final Optional<Sha1> DIGEST = Optional.of(Digests.sha1(new byte[10]));
@@ -60,7 +60,7 @@ class BatchUploaderTest {
 
     private static final Batch.Entry OPEN = LARGE.withStep(new Batch.Uploading(SESSION));
 
-    private final ManualClock clock = new ManualClock(Given.NOW);
+    private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryLibraryAccess accounts = new InMemoryLibraryAccess(clock);
     private final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(accounts, clock));
     private final RecordingGalleryBytes bytes = new RecordingGalleryBytes(new InMemoryGalleryBytes());
@@ -68,15 +68,15 @@ class BatchUploaderTest {
     private final RequestQuota quota = new RequestQuota(
             new InMemoryQuotaStore(),
             () -> new QuotaRules.Limits(130, 1_000, 1_000, true, 66, ZoneId.of("America/Los_Angeles")));
-    private final Halt halt = new Halt(clock, Given.NOW.plusSeconds(90));
+    private final Halt halt = new Halt(clock, NOW.plusSeconds(90));
     private final Map<Batch.Entry, Item> items = new HashMap<>();
     private Answer.AccessAnswer access;
     private int asked;
 
     BatchUploaderTest() {
-        accounts.setRoom(Given.ACCOUNT, new Room.Unlimited());
+        accounts.setRoom(ACCOUNT, new Room.Unlimited());
         access = new Answer.AccessGranted(
-                ((LibraryAccess.Connection.Connected) accounts.connect(accounts.consent(Given.ACCOUNT))).access());
+                ((LibraryAccess.Connection.Connected) accounts.connect(accounts.consent(ACCOUNT))).access());
     }
 
     @Test
@@ -84,22 +84,21 @@ class BatchUploaderTest {
         answerTokens(3);
 
         assertRun(upload(small(1), small(2), small(3)), new Complete(), token(1), token(2), token(3));
-        assertThat(transfers.batches()).containsExactly(Given.batch(token(1), token(2), token(3)));
+        assertThat(transfers.batches()).containsExactly(batch(token(1), token(2), token(3)));
     }
 
     @Test
     void sendsNoByteAgainThatHasAToken() {
         answerTokens(1);
-        Batch.Entry refused = Given.refused(3, FailureReason.EMPTY);
+        Batch.Entry refused = refused(3, FailureReason.EMPTY);
 
-        assertRun(
-                upload(Given.uploaded(1), small(2), refused), new Complete(), Given.uploaded(1), token(1, 2), refused);
+        assertRun(upload(uploaded(1), small(2), refused), new Complete(), uploaded(1), token(1, 2), refused);
         assertThat(library.requests()).containsExactly("upload 10");
     }
 
     @Test
     void savesNothingWhenNothingChanged() {
-        assertRun(upload(Given.uploaded(1)), new Complete(), Given.uploaded(1));
+        assertRun(upload(uploaded(1)), new Complete(), uploaded(1));
         assertThat(transfers.batches()).isEmpty();
     }
 
@@ -119,7 +118,7 @@ class BatchUploaderTest {
 
     @Test
     void leavesTheRestOfTheQuotaToOthersWhenTheUsersShareIsUsedUp() {
-        draw(Given.USER, 65);
+        draw(USER, 65);
 
         assertRun(upload(small(1)), new SetBack(new Answer.WaitForShare(MIDNIGHT)), small(1));
         assertThat(library.requests()).isEmpty();
@@ -132,7 +131,7 @@ class BatchUploaderTest {
 
         drawForOthers(123);
         assertThat(draw(new UserId("late"), 1)).isPresent();
-        assertThat(quota.draw(Given.USER, new QuotaStore.Requests(1, 3), 0, clock.instant()))
+        assertThat(quota.draw(USER, new QuotaStore.Requests(1, 3), 0, clock.instant()))
                 .isEmpty();
     }
 
@@ -141,14 +140,14 @@ class BatchUploaderTest {
     void blamesNoItemWhenThereIsNoAccess() {
         access = new Answer.Retry();
 
-        assertRun(upload(Given.uploaded(1), small(2)), new SetBack(RETRY), Given.uploaded(1), small(2));
+        assertRun(upload(uploaded(1), small(2)), new SetBack(RETRY), uploaded(1), small(2));
         assertThat(library.requests()).isEmpty();
     }
 
     @Test
     void drawsNothingWhereThereIsNothingToAsk() {
         drawForOthers(130);
-        Batch.Entry refused = Given.refused(1, FailureReason.EMPTY);
+        Batch.Entry refused = refused(1, FailureReason.EMPTY);
 
         assertRun(upload(refused), new Complete(), refused);
     }
@@ -159,8 +158,7 @@ class BatchUploaderTest {
         assertRun(upload(small(1)), new Unfinished(), small(1));
 
         clock.advance(Duration.ofSeconds(90));
-        assertRun(
-                upload(new Halt(clock, Given.NOW.plusSeconds(90)), small(2), LARGE), new Unfinished(), small(2), LARGE);
+        assertRun(upload(new Halt(clock, NOW.plusSeconds(90)), small(2), LARGE), new Unfinished(), small(2), LARGE);
         assertThat(library.requests()).isEmpty();
         assertThat(bytes.opened()).isEmpty();
         assertThat(transfers.batches()).isEmpty();
@@ -172,7 +170,7 @@ class BatchUploaderTest {
         library.beforeEach(() -> clock.advance(Duration.ofSeconds(90)));
 
         assertRun(upload(small(1), small(2)), new Unfinished(), token(1), small(2));
-        assertThat(transfers.batches()).containsExactly(Given.batch(token(1), small(2)));
+        assertThat(transfers.batches()).containsExactly(batch(token(1), small(2)));
     }
 
     @Test
@@ -181,7 +179,7 @@ class BatchUploaderTest {
         answerTokens(1);
 
         assertRun(upload(small(1), small(2)), new Hindered(RETRY), small(1), token(1, 2));
-        assertThat(transfers.batches()).containsExactly(Given.batch(small(1), token(1, 2)));
+        assertThat(transfers.batches()).containsExactly(batch(small(1), token(1, 2)));
     }
 
     /** An item without an answer says nothing of the library while the library answers for others. */
@@ -214,9 +212,7 @@ class BatchUploaderTest {
         bytes.fail(keyOf(2), failure);
 
         assertThatThrownBy(() -> upload(small(1), small(2), small(3))).isSameAs(failure);
-        assertThat(transfers.batches())
-                .as("none begins after it")
-                .containsExactly(Given.batch(token(1), small(2), small(3)));
+        assertThat(transfers.batches()).as("none begins after it").containsExactly(batch(token(1), small(2), small(3)));
     }
 
     @Test
@@ -250,7 +246,7 @@ class BatchUploaderTest {
     @ValueSource(booleans = {true, false})
     void readsBytesTwiceOnlyWhenTheirDigestIsNotKnown(boolean known) {
         Optional<Sha1> digest = known ? DIGEST : Optional.empty();
-        items.put(small(1), Functions.item(Given.item(1), "a.mp4", 10, digest));
+        items.put(small(1), Functions.item(item(1), "a.mp4", 10, digest));
 
         assertThat(upload(small(1)).end()).isEqualTo(new Complete());
         assertThat(bytes.opened()).hasSize(known ? 1 : 2);
@@ -261,18 +257,18 @@ class BatchUploaderTest {
     @CsvSource({"9, SHORTER", "11, LONGER", "0, MISSING"})
     void refusesOtherBytesThanTheGalleryRecorded(long found, FailureReason reason) {
         for (Optional<Sha1> digest : List.of(DIGEST, Optional.<Sha1>empty())) {
-            Item item = Functions.item(Given.item(1), "a.mp4", 10, digest);
+            Item item = Functions.item(item(1), "a.mp4", 10, digest);
             items.put(small(1), item);
             bytes.putZeros(item.key(), found);
 
-            assertRun(run(halt, small(1)), new Complete(), Given.refused(1, reason));
+            assertRun(run(halt, small(1)), new Complete(), refused(1, reason));
         }
         assertThat(library.requests()).isEmpty();
     }
 
     @Test
     void refusesWhatLeftTheGalleryAndWhatTheLibraryRefuses() {
-        items.put(small(2), Functions.item(Given.item(2), "a.mp4", 10, Optional.of(Digests.sha1(new byte[9]))));
+        items.put(small(2), Functions.item(item(2), "a.mp4", 10, Optional.of(Digests.sha1(new byte[9]))));
         library.uploadWith(new Answer.ItemRefused(FailureReason.REFUSED));
         library.openWith(new Answer.ItemRefused(FailureReason.VIDEO_TOO_LARGE));
 
@@ -280,24 +276,23 @@ class BatchUploaderTest {
                 upload(LARGE, small(3), small(2)),
                 new Complete(),
                 LARGE.withStep(new Batch.Refused(FailureReason.VIDEO_TOO_LARGE)),
-                Given.refused(3, FailureReason.REFUSED),
-                Given.refused(2, FailureReason.DAMAGED));
+                refused(3, FailureReason.REFUSED),
+                refused(2, FailureReason.DAMAGED));
         assertThat(new BatchUploader(transfers, quota, bytes, library, Executors::newSingleThreadExecutor, clock)
                         .upload(
-                                Given.running(),
-                                new Prepared(Given.batch(LARGE, small(4)), Map.of(), new Unfinished()),
+                                running(),
+                                new Prepared(batch(LARGE, small(4)), Map.of(), new Unfinished()),
                                 () -> access,
                                 halt,
                                 true)
                         .batch())
-                .isEqualTo(Given.batch(
-                        LARGE.withStep(new Batch.Refused(FailureReason.MISSING)),
-                        Given.refused(4, FailureReason.MISSING)));
+                .isEqualTo(batch(
+                        LARGE.withStep(new Batch.Refused(FailureReason.MISSING)), refused(4, FailureReason.MISSING)));
     }
 
     @Test
     void leavesARenamedFileToTheLibrary() {
-        items.put(small(1), Functions.item(Given.item(1), "a", 10, DIGEST));
+        items.put(small(1), Functions.item(item(1), "a", 10, DIGEST));
 
         assertThat(upload(small(1)).end()).isEqualTo(new Complete());
     }
@@ -310,7 +305,7 @@ class BatchUploaderTest {
 
         assertRun(upload(LARGE), new Complete(), largeToken());
         assertThat(savedBefore.get(1)).isEmpty();
-        assertThat(savedBefore.get(2)).containsExactly(Given.batch(OPEN));
+        assertThat(savedBefore.get(2)).containsExactly(batch(OPEN));
         assertThat(transfers.batches()).hasSize(2);
         assertThat(library.requests())
                 .containsExactly("open 157286400", chunk(0, 64), chunk(64, 64), chunk(128, 22) + " last");
@@ -386,7 +381,7 @@ class BatchUploaderTest {
 
         library.receivedWith(received(64));
         library.sendWith(answer);
-        assertRun(upload(new Halt(clock, Given.NOW.plusSeconds(90)), OPEN), end, OPEN.withStep(step));
+        assertRun(upload(new Halt(clock, NOW.plusSeconds(90)), OPEN), end, OPEN.withStep(step));
     }
 
     @Test
@@ -420,7 +415,7 @@ class BatchUploaderTest {
     }
 
     private static void assertRun(Prepared run, End end, Batch.Entry... entries) {
-        assertThat(run.batch()).isEqualTo(Given.batch(entries));
+        assertThat(run.batch()).isEqualTo(batch(entries));
         assertThat(run.end()).isEqualTo(end);
     }
 
@@ -439,12 +434,7 @@ class BatchUploaderTest {
     private Prepared run(Halt end, Batch.Entry... entries) {
         Map<Item.ItemId, Item> found = Arrays.stream(entries).collect(Collectors.toMap(Batch.Entry::item, items::get));
         return new BatchUploader(transfers, quota, bytes, library, Executors::newSingleThreadExecutor, clock)
-                .upload(
-                        Given.running(),
-                        new Prepared(Given.batch(entries), found, new Unfinished()),
-                        this::access,
-                        end,
-                        false);
+                .upload(running(), new Prepared(batch(entries), found, new Unfinished()), this::access, end, false);
     }
 
     private Answer.AccessAnswer access() {
@@ -471,7 +461,7 @@ class BatchUploaderTest {
     }
 
     private static UploadToken tokenNumber(int number) {
-        return new UploadToken("token-" + number, Given.NOW);
+        return new UploadToken("token-" + number, NOW);
     }
 
     private static Batch.Entry token(int number) {
@@ -487,11 +477,11 @@ class BatchUploaderTest {
     }
 
     private static Batch.Entry small(int number) {
-        return Given.toUpload(number);
+        return toUpload(number);
     }
 
     private static Batch.Entry sized(int number, long size) {
-        return new Batch.Entry(Given.item(number), size, new Batch.ToUpload());
+        return new Batch.Entry(item(number), size, new Batch.ToUpload());
     }
 
     private static UploadSession session(long granularity) {

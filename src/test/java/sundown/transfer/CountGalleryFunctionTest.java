@@ -33,7 +33,7 @@ class CountGalleryFunctionTest extends Functions {
         assertThat(counted.path("items").longValue()).isEqualTo(4);
         assertThat(counted.path("bytes").longValue()).isEqualTo(22);
         assertThat(counted.path("albums").longValue()).isEqualTo(1);
-        assertThat(counted.path("countedAt").textValue()).isEqualTo(Given.NOW.toString());
+        assertThat(counted.path("countedAt").textValue()).isEqualTo(NOW.toString());
         assertThat(StreamSupport.stream(counted.path("unsupported").spliterator(), false)
                         .map(one -> one.path("reason").textValue() + " " + one.path("items") + " " + one.path("bytes")))
                 .containsExactly("EMPTY 1 0", "UNSUPPORTED_TYPE 1 4");
@@ -78,11 +78,8 @@ class CountGalleryFunctionTest extends Functions {
     void aMessageThatComesTwiceCountsNothingTwice() {
         addPhotos(A_RUN + 1);
         gallery();
-        String message = inventories
-                .find(Given.USER)
-                .orElseThrow()
-                .message(Given.CORRELATION)
-                .write();
+        String message =
+                inventories.find(USER).orElseThrow().message(CORRELATION).write();
 
         count(message);
         count(message);
@@ -125,10 +122,10 @@ class CountGalleryFunctionTest extends Functions {
     @Test
     void noCountBeginsAfterTheClose() {
         addPhotos(1);
-        clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
 
         assertThat(gallery().isMissingNode()).isTrue();
-        assertThat(inventories.find(Given.USER)).isEmpty();
+        assertThat(inventories.find(USER)).isEmpty();
     }
 
     @Test
@@ -177,7 +174,7 @@ class CountGalleryFunctionTest extends Functions {
     @Test
     void asksForRoomOnlyAfterTheCount() {
         addPhotos(3);
-        access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+        access.setRoom(ACCOUNT, new Room.Limited(10, 10));
         startUncounted();
 
         workAll();
@@ -188,7 +185,7 @@ class CountGalleryFunctionTest extends Functions {
                 .isInstanceOfSatisfying(
                         TransferState.Waiting.class,
                         waiting -> assertThat(waiting.reason()).isEqualTo(WaitReason.ROOM));
-        JsonNode shown = Json.read(status(Given.USER).body()).path("transfer");
+        JsonNode shown = Json.read(status(USER).body()).path("transfer");
         assertThat(shown.at("/room/bytesNeeded").longValue()).isEqualTo(27);
     }
 
@@ -196,12 +193,12 @@ class CountGalleryFunctionTest extends Functions {
     void aTransferThatWasStoppedWhileItCountedCountsOn() {
         addPhotos(2);
         startUncounted();
-        stop(Given.USER);
+        stop(USER);
         workAll();
         countAll();
         assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
 
-        JsonNode resumed = Json.read(resume(Given.USER, "{}").body());
+        JsonNode resumed = Json.read(resume(USER, "{}").body());
         workAll();
 
         assertThat(resumed.path("state").textValue()).isEqualTo("counting");
@@ -212,11 +209,10 @@ class CountGalleryFunctionTest extends Functions {
     @Test
     void whoGoesOnWithoutRoomWhileItCountsIsNotAskedForIt() {
         addPhotos(2);
-        access.setRoom(Given.ACCOUNT, new Room.Limited(0, 0));
+        access.setRoom(ACCOUNT, new Room.Limited(0, 0));
         startUncounted();
 
-        JsonNode resumed =
-                Json.read(resume(Given.USER, "{\"withoutRoom\": true}").body());
+        JsonNode resumed = Json.read(resume(USER, "{\"withoutRoom\": true}").body());
         countAll();
         workOnce();
 
@@ -230,7 +226,7 @@ class CountGalleryFunctionTest extends Functions {
     void atTheCloseATransferThatStillCountsEnds() {
         addPhotos(1);
         startUncounted();
-        clock.moveTo(Given.CLOSE.plus(Duration.ofMinutes(1)));
+        clock.moveTo(CLOSE.plus(Duration.ofMinutes(1)));
 
         workAll();
 
@@ -239,17 +235,17 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private String startUncounted() {
-        return start(Given.USER, InMemoryLibraryAccess.startBody(access.consent(Given.ACCOUNT)))
+        return start(USER, InMemoryLibraryAccess.startBody(access.consent(ACCOUNT)))
                 .body();
     }
 
     private JsonNode gallery() {
-        return Json.read(status(Given.USER).body()).path("gallery");
+        return Json.read(status(USER).body()).path("gallery");
     }
 
     private Optional<Long> all() {
         return inventories
-                .find(Given.USER)
+                .find(USER)
                 .flatMap(Inventory::counted)
                 .map(counted -> counted.holdings().all().items());
     }

@@ -40,14 +40,14 @@ class GetStatusFunctionTest extends Functions {
         clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"));
         assertClosed("exports-not-open", "Exports open at 2022-12-01T00:00:00Z.");
 
-        clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
         assertClosed("exports-closed", "Exports ended at 2023-06-01T00:00:00Z.");
         assertThat(status().at("/open/archive/open").booleanValue()).isFalse();
 
-        register(Given.USER, "CN");
+        register(USER, "CN");
         assertClosed("nothing-ends", "Nothing ends in your region.");
 
-        register(Given.USER, "CU");
+        register(USER, "CU");
         clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
         assertClosed("not-offered-in-region", "Google's service is not offered in your region.");
 
@@ -63,7 +63,7 @@ class GetStatusFunctionTest extends Functions {
         assertThat(status().has("transfer")).isFalse();
         addPhotos(3);
         addText(2);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         workAll();
 
         JsonNode transfer = status().path("transfer");
@@ -77,10 +77,10 @@ class GetStatusFunctionTest extends Functions {
 
     @Test
     void showsThatAnArchiveHasEndedBeforeTheSweepNotesIt() {
-        assertThat(archives.save(SampleArchives.ready(Given.USER))).isPresent();
+        assertThat(archives.save(SampleArchives.ready(USER))).isPresent();
         assertThat(status().at("/archive/state").textValue()).isEqualTo("ready");
 
-        clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
 
         assertThat(status().at("/archive/state").textValue()).isEqualTo("closed");
     }
@@ -88,7 +88,7 @@ class GetStatusFunctionTest extends Functions {
     @Test
     void sendsOnlyWhatIsNewToAClient() {
         startWith(3);
-        ApiResponse first = status(Given.USER);
+        ApiResponse first = status(USER);
         clock.advance(Duration.ofSeconds(1));
 
         ApiResponse second = status(first.headers().get("etag"));
@@ -106,10 +106,10 @@ class GetStatusFunctionTest extends Functions {
         startWith(60);
         clock.advance(Duration.ofSeconds(10));
         moveOneBatch();
-        ApiResponse first = status(Given.USER);
+        ApiResponse first = status(USER);
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(status(Given.USER).body()).isNotEqualTo(first.body());
+        assertThat(status(USER).body()).isNotEqualTo(first.body());
         assertThat(status(first.headers().get("etag")).statusCode()).isEqualTo(304);
     }
 
@@ -122,7 +122,7 @@ class GetStatusFunctionTest extends Functions {
         assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(3600);
         startWith(3);
 
-        ApiResponse running = status(Given.USER);
+        ApiResponse running = status(USER);
 
         assertThat(Json.read(running.body()).path("lookAgainInSeconds").intValue())
                 .isEqualTo(5);
@@ -131,7 +131,7 @@ class GetStatusFunctionTest extends Functions {
 
     @Test
     void looksAgainWhenTheNextPhaseBegins() {
-        clock.moveTo(Given.CLOSE.minusSeconds(100));
+        clock.moveTo(CLOSE.minusSeconds(100));
         status();
         countAll();
 
@@ -140,20 +140,20 @@ class GetStatusFunctionTest extends Functions {
 
     @Test
     void tellsClientsOfTheEndWhereThereIsOne() {
-        assertThat(status(Given.USER).headers())
+        assertThat(status(USER).headers())
                 .containsEntry("sunset", "Thu, 01 Jun 2023 00:00:00 GMT")
                 .containsEntry("deprecation", "@1666656000");
 
-        register(Given.USER, "CN");
+        register(USER, "CN");
 
-        assertThat(status(Given.USER).headers()).doesNotContainKeys("sunset", "deprecation");
+        assertThat(status(USER).headers()).doesNotContainKeys("sunset", "deprecation");
     }
 
     @Test
     void givesAReceiptOfWhatWasMoved() {
         addPhotos(3);
         addText(2);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         clock.advance(Duration.ofMinutes(1));
         workAll();
 
@@ -176,7 +176,7 @@ class GetStatusFunctionTest extends Functions {
     @Test
     void givesAReceiptAfterTheCloseToo() {
         startWith(3);
-        clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
         workAll();
 
         JsonNode receipt = Json.read(receipt());
@@ -189,8 +189,8 @@ class GetStatusFunctionTest extends Functions {
 
     @Test
     void givesTheReceiptThatIsKeptOnceTheRestIsDeleted() {
-        receipts.keep(SampleReceipts.whole(Given.USER));
-        clock.moveTo(Given.CLOSE);
+        receipts.keep(SampleReceipts.whole(USER));
+        clock.moveTo(CLOSE);
 
         JsonNode receipt = Json.read(receipt());
 
@@ -206,8 +206,8 @@ class GetStatusFunctionTest extends Functions {
     /** A worker of a purge has kept it, and then the close moved. */
     @Test
     void givesNoReceiptThatIsKeptBeforeTheClose() {
-        receipts.keep(SampleReceipts.whole(Given.USER));
-        clock.moveTo(Given.CLOSE.minusSeconds(1));
+        receipts.keep(SampleReceipts.whole(USER));
+        clock.moveTo(CLOSE.minusSeconds(1));
 
         JsonNode receipt = Json.read(receipt());
 
@@ -221,7 +221,7 @@ class GetStatusFunctionTest extends Functions {
 
         receipt();
 
-        assertThat(inventories.find(Given.USER)).isEmpty();
+        assertThat(inventories.find(USER)).isEmpty();
     }
 
     @Test
@@ -248,15 +248,15 @@ class GetStatusFunctionTest extends Functions {
     }
 
     private String receipt() {
-        ApiRequest request = ApiRequests.from(Given.USER, null);
+        ApiRequest request = ApiRequests.from(USER, null);
         return status(Records.with(request, "routeKey", "GET /receipt")).body();
     }
 
     private ApiResponse status(String known) {
-        return status(ApiRequests.from(Given.USER, Map.of("if-none-match", known), Map.of(), null));
+        return status(ApiRequests.from(USER, Map.of("if-none-match", known), Map.of(), null));
     }
 
     private JsonNode status() {
-        return Json.read(status(Given.USER).body());
+        return Json.read(status(USER).body());
     }
 }

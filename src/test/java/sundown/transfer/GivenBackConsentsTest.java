@@ -25,7 +25,7 @@ class GivenBackConsentsTest extends Functions {
     @Test
     void ofATransferThatTheCloseEnds() {
         startWith(3);
-        clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
 
         workAll();
 
@@ -37,7 +37,7 @@ class GivenBackConsentsTest extends Functions {
     void notOfATransferWithItemsToTryAgain() {
         addPhotos(3);
         objects.remove(addPhoto(2).key());
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
 
         workAll();
 
@@ -48,9 +48,9 @@ class GivenBackConsentsTest extends Functions {
     @Test
     void ofTheAccountBeforeASwitch() {
         startWith(3);
-        stop(Given.USER);
+        stop(USER);
 
-        assertThat(start(Given.OTHER_ACCOUNT).statusCode()).isEqualTo(201);
+        assertThat(start(OTHER_ACCOUNT).statusCode()).isEqualTo(201);
 
         assertThat(access.consents()).isEqualTo(1);
         workAll();
@@ -59,20 +59,20 @@ class GivenBackConsentsTest extends Functions {
 
     @Test
     void thatAStartDoesNotKeep() {
-        assertThat(start(Given.ACCOUNT).statusCode()).as("an empty gallery").isEqualTo(422);
+        assertThat(start(ACCOUNT).statusCode()).as("an empty gallery").isEqualTo(422);
         assertThat(access.consents()).isZero();
 
         startWith(3);
-        assertThat(start(Given.OTHER_ACCOUNT).statusCode()).as("stop first").isEqualTo(409);
+        assertThat(start(OTHER_ACCOUNT).statusCode()).as("stop first").isEqualTo(409);
         assertThat(access.consents()).isEqualTo(1);
     }
 
     @Test
     void thatAResumeDoesNotKeep() {
         startWith(3);
-        stop(Given.USER);
+        stop(USER);
 
-        ApiResponse refused = resume(Given.USER, consentBody(access.consent(Given.OTHER_ACCOUNT)));
+        ApiResponse refused = resume(USER, consentBody(access.consent(OTHER_ACCOUNT)));
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(access.consents()).isEqualTo(1);
@@ -83,8 +83,8 @@ class GivenBackConsentsTest extends Functions {
     void notOfTheAccountThatTheTransferUses() {
         startWith(3);
 
-        assertThat(start(Given.ACCOUNT).statusCode()).as("under way").isEqualTo(200);
-        resume(Given.USER, consentBody(access.consent(Given.ACCOUNT)));
+        assertThat(start(ACCOUNT).statusCode()).as("under way").isEqualTo(200);
+        resume(USER, consentBody(access.consent(ACCOUNT)));
         workAll();
 
         assertThat(transfer().counts().done().items()).isEqualTo(3);
@@ -95,10 +95,9 @@ class GivenBackConsentsTest extends Functions {
     @ValueSource(booleans = {false, true})
     void isTheOneThatTheTransferKeepsFromThenOn(boolean byResume) {
         startWith(3);
-        access.revoke(Given.ACCOUNT);
+        access.revoke(ACCOUNT);
 
-        ApiResponse answer =
-                byResume ? resume(Given.USER, consentBody(access.consent(Given.ACCOUNT))) : start(Given.ACCOUNT);
+        ApiResponse answer = byResume ? resume(USER, consentBody(access.consent(ACCOUNT))) : start(ACCOUNT);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         workAll();

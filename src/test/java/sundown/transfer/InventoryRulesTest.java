@@ -15,13 +15,11 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
 
-class InventoryRulesTest {
-    private static final Instant NOW = Given.NOW;
+class InventoryRulesTest extends Given {
 
     @Test
     void countsAGalleryThatNeverWas() {
-        Inventory begun =
-                InventoryRules.begun(Given.USER, Optional.empty(), NOW).orElseThrow();
+        Inventory begun = InventoryRules.begun(USER, Optional.empty(), NOW).orElseThrow();
 
         assertThat(begun.count()).contains(begun());
         assertThat(begun.counted()).isEmpty();
@@ -33,11 +31,9 @@ class InventoryRulesTest {
         Inventory counted = counted(NOW);
 
         assertThat(InventoryRules.begun(
-                        Given.USER,
-                        Optional.of(counted),
-                        NOW.plus(Duration.ofDays(1)).minusNanos(1)))
+                        USER, Optional.of(counted), NOW.plus(Duration.ofDays(1)).minusNanos(1)))
                 .isEmpty();
-        Inventory again = InventoryRules.begun(Given.USER, Optional.of(counted), NOW.plus(Duration.ofDays(1)))
+        Inventory again = InventoryRules.begun(USER, Optional.of(counted), NOW.plus(Duration.ofDays(1)))
                 .orElseThrow();
         assertThat(again.count()).isPresent();
         assertThat(again.holdings()).isEqualTo(counted.holdings());
@@ -46,9 +42,9 @@ class InventoryRulesTest {
 
     @Test
     void beginsNoSecondCount() {
-        Inventory under = new Inventory(Given.USER, Optional.empty(), Optional.of(begun()), 1);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), 1);
 
-        assertThat(InventoryRules.begun(Given.USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
+        assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
                 .isEmpty();
     }
 
@@ -58,7 +54,7 @@ class InventoryRulesTest {
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
 
         assertThat(second.holdings()).isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of()));
-        assertThat(second.cursor()).contains(Given.item(4));
+        assertThat(second.cursor()).contains(item(4));
     }
 
     @Test
@@ -100,7 +96,7 @@ class InventoryRulesTest {
     @Test
     void theEndIsAResult() {
         Inventory.Count count = plus(begun(), item(1, "a.jpg", 10, "Beach"));
-        Inventory under = new Inventory(Given.USER, Optional.empty(), Optional.of(count), 4);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), 4);
 
         Inventory ended = InventoryRules.ended(under, count, NOW);
 
@@ -110,7 +106,7 @@ class InventoryRulesTest {
 
     @Test
     void aLostCountIsSentForLessAndLessOftenUntilItGetsOn() {
-        Inventory under = new Inventory(Given.USER, Optional.empty(), Optional.of(begun()), 1);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), 1);
         Instant due = NOW.plus(InventoryRules.SILENCE_MAX);
 
         assertThat(InventoryRules.again(under, due.minusNanos(1))).isEmpty();
@@ -137,8 +133,8 @@ class InventoryRulesTest {
     }
 
     private static Inventory counted(Instant at) {
-        Inventory.Holdings holdings = new Inventory.Holdings(Given.GALLERY, 1, Map.of());
-        return new Inventory(Given.USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
+        Inventory.Holdings holdings = new Inventory.Holdings(GALLERY, 1, Map.of());
+        return new Inventory(USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
     }
 
     private static Inventory.Count begun() {
@@ -152,7 +148,7 @@ class InventoryRulesTest {
 
     private static Item item(int number, String name, long bytes, String album) {
         return new Item(
-                Given.item(number),
+                item(number),
                 new ObjectKey("1/u1/" + number),
                 name,
                 bytes,

@@ -19,12 +19,12 @@ class ListFailuresFunctionTest extends Functions {
 
     @BeforeEach
     void failFiveItems() {
-        put(Given.finished(5));
+        put(finished(5));
         transfers.saveFailures(
                 transfer(),
                 IntStream.rangeClosed(1, 5)
-                        .mapToObj(number -> new FailedItem(
-                                Given.item(number), "=" + number + ".jpg", 10, FailureReason.EMPTY, Given.NOW))
+                        .mapToObj(number ->
+                                new FailedItem(item(number), "=" + number + ".jpg", 10, FailureReason.EMPTY, NOW))
                         .toList());
     }
 
@@ -66,7 +66,7 @@ class ListFailuresFunctionTest extends Functions {
 
     @Test
     void writesATableWithALinkToTheNextPageOfTheSameLength() {
-        ApiResponse response = failures(Given.USER, CSV, Map.of("limit", "2"));
+        ApiResponse response = failures(USER, CSV, Map.of("limit", "2"));
 
         assertThat(response.headers())
                 .containsEntry("content-type", "text/csv; charset=utf-8; header=present")
@@ -80,7 +80,7 @@ class ListFailuresFunctionTest extends Functions {
 
     @Test
     void hasNoLinkOnTheLastPage() {
-        ApiResponse response = failures(Given.USER, CSV, Map.of("after", "i004"));
+        ApiResponse response = failures(USER, CSV, Map.of("after", "i004"));
 
         assertThat(response.headers()).doesNotContainKey("link");
         assertThat(response.body().lines()).hasSize(2);
@@ -88,7 +88,7 @@ class ListFailuresFunctionTest extends Functions {
 
     @Test
     void writesOnlyTheHeaderOfATableWithoutItems() {
-        assertThat(failures(Given.USER, CSV, Map.of("after", "i005")).body())
+        assertThat(failures(USER, CSV, Map.of("after", "i005")).body())
                 .isEqualTo("name,bytes,reason,can be tried again\r\n");
     }
 
@@ -101,6 +101,6 @@ class ListFailuresFunctionTest extends Functions {
     }
 
     private ApiResponse list(Map<String, String> query) {
-        return failures(Given.USER, Map.of(), query);
+        return failures(USER, Map.of(), query);
     }
 }

@@ -50,13 +50,13 @@ class ProblemsTest extends Functions {
     @MethodSource("refusals")
     void changeNothing(Refusals.Refusal refusal) {
         refusal.prepare().accept(this);
-        Optional<Transfer> before = transfers.find(Given.USER);
+        Optional<Transfer> before = transfers.find(USER);
         int messages = queue.size();
 
         assertThat(refusal.request().apply(this).statusCode())
                 .isEqualTo(refusal.problem().status());
 
-        Optional<Transfer> after = transfers.find(Given.USER);
+        Optional<Transfer> after = transfers.find(USER);
         assertThat(after.map(ProblemsTest::compared)).isEqualTo(before.map(ProblemsTest::compared));
         assertThat(after.flatMap(Transfer::grant).isPresent())
                 .isEqualTo(before.flatMap(Transfer::grant).isPresent());
@@ -66,7 +66,7 @@ class ProblemsTest extends Functions {
 
     /** Another request may have saved the same transfer meanwhile, and a new consent may be in place of the old one. */
     private static Transfer compared(Transfer transfer) {
-        return Given.version(transfer, 0).granted(Optional.empty());
+        return version(transfer, 0).granted(Optional.empty());
     }
 
     @Test

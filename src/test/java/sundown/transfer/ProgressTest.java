@@ -18,17 +18,16 @@ import sundown.gallery.Tally;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.Progress.Pace;
 
-class ProgressTest {
-    private static final Instant NOW = Given.NOW;
+class ProgressTest extends Given {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     private static final int STEPS = 40;
 
-    private static final ItemOutcome PERMANENT = new ItemOutcome.Failed(Given.item(3), 10, FailureReason.EMPTY);
+    private static final ItemOutcome PERMANENT = new ItemOutcome.Failed(item(3), 10, FailureReason.EMPTY);
 
-    private final Progress start = Progress.startingAt(NOW, Given.GALLERY);
+    private final Progress start = Progress.startingAt(NOW, GALLERY);
 
-    private final Counts counts = Counts.of(Given.GALLERY);
+    private final Counts counts = Counts.of(GALLERY);
 
     @Test
     void beginsWithTheFirstBatchOfTheGallery() {
@@ -40,11 +39,10 @@ class ProgressTest {
 
     @Test
     void getsPastABatch() {
-        Progress next = start.afterSetback()
-                .passItems(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), LATER);
+        Progress next = start.afterSetback().passItems(Optional.of(item(2)), List.of(done(1), duplicate(2)), LATER);
 
         assertThat(next.batch()).isEqualTo(2);
-        assertThat(next.cursor()).contains(Given.item(2));
+        assertThat(next.cursor()).contains(item(2));
         assertThat(next.attempt()).isZero();
         assertThat(next.pace().moved()).isEqualTo(new Tally(2, 20));
         assertThat(next.lastFailure()).isEmpty();
@@ -52,19 +50,19 @@ class ProgressTest {
 
     @Test
     void remembersWhenAnItemLastFailed() {
-        Progress failed = start.passItems(Optional.of(Given.item(1)), List.of(Given.failed(1)), LATER);
+        Progress failed = start.passItems(Optional.of(item(1)), List.of(failed(1)), LATER);
 
         assertThat(failed.lastFailure()).contains(LATER);
-        assertThat(failed.passItems(Optional.of(Given.item(2)), List.of(Given.done(2)), LATER.plusSeconds(60))
+        assertThat(failed.passItems(Optional.of(item(2)), List.of(done(2)), LATER.plusSeconds(60))
                         .lastFailure())
                 .contains(LATER);
     }
 
     @Test
     void keepsItsPlaceWhenABatchHadNoItem() {
-        Progress there = start.passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), LATER);
+        Progress there = start.passItems(Optional.of(item(1)), List.of(done(1)), LATER);
 
-        assertThat(there.passItems(Optional.empty(), List.of(), LATER).cursor()).contains(Given.item(1));
+        assertThat(there.passItems(Optional.empty(), List.of(), LATER).cursor()).contains(item(1));
     }
 
     @Test
@@ -75,8 +73,8 @@ class ProgressTest {
 
     @Test
     void neverGoesBackInItsBatchNumber() {
-        Progress ended = start.passItems(Optional.of(Given.item(5)), List.of(Given.failed(1)), LATER)
-                .ended();
+        Progress ended =
+                start.passItems(Optional.of(item(5)), List.of(failed(1)), LATER).ended();
         Progress retrying = ended.retryingAt(LATER);
 
         assertThat(retrying.batch()).isEqualTo(2);
@@ -89,7 +87,7 @@ class ProgressTest {
     @Test
     void hasNothingPendingAtTheEndOfAPass() {
         assertThat(start.ended().counts().pending()).isEqualTo(Tally.NONE);
-        assertThat(start.ended().counts().skipped()).isEqualTo(Given.GALLERY);
+        assertThat(start.ended().counts().skipped()).isEqualTo(GALLERY);
     }
 
     @Test
@@ -157,13 +155,13 @@ class ProgressTest {
 
     @Test
     void beginWithEverythingPending() {
-        assertThat(counts.pending()).isEqualTo(Given.GALLERY);
+        assertThat(counts.pending()).isEqualTo(GALLERY);
         assertThat(counts.settled()).isEqualTo(Tally.NONE);
     }
 
     @Test
     void putEachItemInOnePlace() {
-        Counts next = counts.plus(List.of(Given.done(1), Given.duplicate(2), Given.failed(3), Given.done(4)));
+        Counts next = counts.plus(List.of(done(1), duplicate(2), failed(3), done(4)));
 
         assertThat(next.done()).isEqualTo(new Tally(2, 20));
         assertThat(next.duplicate()).isEqualTo(new Tally(1, 10));
@@ -173,7 +171,7 @@ class ProgressTest {
 
     @Test
     void raiseTheTotalWhenTheGalleryHoldsMoreThanWasCounted() {
-        Counts next = Counts.of(new Tally(1, 5)).plus(List.of(Given.done(1), Given.done(2)));
+        Counts next = Counts.of(new Tally(1, 5)).plus(List.of(done(1), done(2)));
 
         assertThat(next.total()).isEqualTo(new Tally(2, 20));
         assertThat(next.pending()).isEqualTo(Tally.NONE);
@@ -181,7 +179,7 @@ class ProgressTest {
 
     @Test
     void skipWhatWasNeverMet() {
-        Counts ended = counts.plus(List.of(Given.done(1))).withRestSkipped();
+        Counts ended = counts.plus(List.of(done(1))).withRestSkipped();
 
         assertThat(ended.skipped()).isEqualTo(new Tally(4, 40));
         assertThat(ended.pending()).isEqualTo(Tally.NONE);
@@ -189,8 +187,7 @@ class ProgressTest {
 
     @Test
     void makeWhatFailedPendingAgainUnlessItsReasonCannotChange() {
-        Counts again =
-                counts.plus(List.of(Given.failed(1), Given.done(2), PERMANENT)).withRetryablePending();
+        Counts again = counts.plus(List.of(failed(1), done(2), PERMANENT)).withRetryablePending();
 
         assertThat(again.failed()).isEqualTo(new Tally(1, 10));
         assertThat(again.permanent()).isEqualTo(new Tally(1, 10));
@@ -200,7 +197,7 @@ class ProgressTest {
 
     @Test
     void countAsPermanentWhatARetryDidNotTry() {
-        Counts ended = counts.plus(List.of(Given.done(1))).withRestPermanent();
+        Counts ended = counts.plus(List.of(done(1))).withRestPermanent();
 
         assertThat(ended.failed()).isEqualTo(new Tally(4, 40));
         assertThat(ended.permanent()).isEqualTo(new Tally(4, 40));
@@ -256,10 +253,10 @@ class ProgressTest {
     private static ItemOutcome outcome(int index, RandomGenerator random) {
         long bytes = random.nextInt(100);
         return switch (random.nextInt(4)) {
-            case 0 -> new ItemOutcome.Done(Given.item(index), bytes);
-            case 1 -> new ItemOutcome.Duplicate(Given.item(index), bytes);
-            case 2 -> new ItemOutcome.Failed(Given.item(index), bytes, FailureReason.EMPTY);
-            default -> new ItemOutcome.Failed(Given.item(index), bytes, FailureReason.REFUSED);
+            case 0 -> new ItemOutcome.Done(item(index), bytes);
+            case 1 -> new ItemOutcome.Duplicate(item(index), bytes);
+            case 2 -> new ItemOutcome.Failed(item(index), bytes, FailureReason.EMPTY);
+            default -> new ItemOutcome.Failed(item(index), bytes, FailureReason.REFUSED);
         };
     }
 

@@ -15,8 +15,7 @@ import sundown.transfer.ResumeRules.Wish;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
 
-class ResumeRulesTest {
-    private static final Instant NOW = Given.NOW;
+class ResumeRulesTest extends Given {
     private static final Wish PLAIN = new Wish(false, false, false);
     private static final Wish WITHOUT_ROOM = new Wish(true, false, false);
     private static final Wish RETRY_NOW = new Wish(false, true, false);
@@ -25,13 +24,13 @@ class ResumeRulesTest {
 
     @Test
     void whatRunsRuns() {
-        assertThat(resume(Given.running(), PLAIN)).isEqualTo(new Resume.Already(Given.running()));
+        assertThat(resume(running(), PLAIN)).isEqualTo(new Resume.Already(running()));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"QUOTA", "SHARE", "BUSY", "TROUBLE"})
     void whatWaitsForGoogleGoesOnByItself(WaitReason reason) {
-        Transfer waiting = Given.waiting(reason);
+        Transfer waiting = waiting(reason);
 
         assertThat(resume(waiting, PLAIN)).isEqualTo(new Resume.Already(waiting));
         assertThat(resume(waiting, RETRY_NOW)).isEqualTo(new Resume.Already(waiting));
@@ -39,29 +38,29 @@ class ResumeRulesTest {
 
     @Test
     void whatWaitsForConsentOrHasNoGrantNeedsIt() {
-        Transfer waiting = Given.waiting(WaitReason.CONSENT);
+        Transfer waiting = waiting(WaitReason.CONSENT);
 
         assertThat(resume(waiting, PLAIN)).isEqualTo(new Resume.NeedsConsent());
         assertThat(resume(waiting, CONSENTED)).isEqualTo(goesOn(waiting));
-        assertThat(resume(Given.closed(), PLAIN)).isEqualTo(new Resume.NeedsConsent());
-        assertThat(resume(Given.stopped().granted(Optional.empty()), PLAIN)).isEqualTo(new Resume.NeedsConsent());
+        assertThat(resume(closed(), PLAIN)).isEqualTo(new Resume.NeedsConsent());
+        assertThat(resume(stopped().granted(Optional.empty()), PLAIN)).isEqualTo(new Resume.NeedsConsent());
     }
 
     @Test
     void whatWaitsForRoomAsksAgain() {
-        assertThat(resume(Given.waiting(WaitReason.ROOM), PLAIN)).isEqualTo(new Resume.AskRoom());
+        assertThat(resume(waiting(WaitReason.ROOM), PLAIN)).isEqualTo(new Resume.AskRoom());
     }
 
     @Test
     void theUserMayGoOnWithoutRoomWhetherItWaitsHasStoppedOrAsks() {
-        Transfer waiting = Given.waiting(WaitReason.ROOM).with(MISSING);
+        Transfer waiting = waiting(WaitReason.ROOM).with(MISSING);
 
         assertThat(resume(waiting, WITHOUT_ROOM)).isEqualTo(goesOn(waiting.with(new RoomCheck.Settled())));
-        Transfer stopped = Given.stopped().with(MISSING);
+        Transfer stopped = stopped().with(MISSING);
 
         assertThat(resume(stopped, WITHOUT_ROOM)).isEqualTo(goesOn(stopped.with(new RoomCheck.Settled())));
         assertThat(resume(stopped, PLAIN)).isEqualTo(goesOn(stopped));
-        Transfer asking = Given.running().with(MISSING);
+        Transfer asking = running().with(MISSING);
 
         assertThat(resume(asking, WITHOUT_ROOM)).isEqualTo(goesOn(asking.with(new RoomCheck.Settled())));
         assertThat(resume(asking, PLAIN)).isEqualTo(new Resume.Already(asking));
@@ -69,33 +68,32 @@ class ResumeRulesTest {
 
     @Test
     void whatWasStoppedOrGivenUpGoesOn() {
-        assertThat(resume(Given.stopped(), PLAIN)).isEqualTo(goesOn(Given.stopped()));
-        assertThat(resume(Given.gaveUp(), PLAIN)).isEqualTo(goesOn(Given.gaveUp()));
+        assertThat(resume(stopped(), PLAIN)).isEqualTo(goesOn(stopped()));
+        assertThat(resume(gaveUp(), PLAIN)).isEqualTo(goesOn(gaveUp()));
     }
 
     @Test
     void nothingIsLeftWhenNothingFailed() {
-        assertThat(resume(Given.finished(0), PLAIN)).isEqualTo(new Resume.NothingLeft());
-        assertThat(resume(Given.finished(0), RETRY_NOW)).isEqualTo(new Resume.NothingLeft());
+        assertThat(resume(finished(0), PLAIN)).isEqualTo(new Resume.NothingLeft());
+        assertThat(resume(finished(0), RETRY_NOW)).isEqualTo(new Resume.NothingLeft());
     }
 
     @Test
     void failedItemsAreBestTriedADayLater() {
-        Instant sensible = TransferRules.sensibleRetry(Given.finished(2)).orElseThrow();
+        Instant sensible = TransferRules.sensibleRetry(finished(2)).orElseThrow();
 
-        assertThat(ResumeRules.resume(Given.finished(2), PLAIN, sensible.minusNanos(1)))
+        assertThat(ResumeRules.resume(finished(2), PLAIN, sensible.minusNanos(1)))
                 .isEqualTo(new Resume.TooEarly(sensible));
-        assertThat(ResumeRules.resume(Given.finished(2), PLAIN, sensible))
-                .isEqualTo(new Resume.GoesOn(TransferRules.retrying(Given.finished(2), sensible)));
+        assertThat(ResumeRules.resume(finished(2), PLAIN, sensible))
+                .isEqualTo(new Resume.GoesOn(TransferRules.retrying(finished(2), sensible)));
     }
 
     @Test
     void theUserMayTryFailedItemsAgainAtOnceAndThenOnceAnHour() {
-        assertThat(resume(Given.finished(2), RETRY_NOW))
-                .isEqualTo(new Resume.GoesOn(TransferRules.retrying(Given.finished(2), NOW)));
+        assertThat(resume(finished(2), RETRY_NOW))
+                .isEqualTo(new Resume.GoesOn(TransferRules.retrying(finished(2), NOW)));
         Transfer retried = TransferRules.finished(
-                TransferRules.batchCounted(
-                        TransferRules.retrying(Given.finished(2), NOW), Given.batch(), List.of(Given.failed(1)), NOW),
+                TransferRules.batchCounted(TransferRules.retrying(finished(2), NOW), batch(), List.of(failed(1)), NOW),
                 NOW);
         Instant next = NOW.plus(Duration.ofHours(1));
 
@@ -107,12 +105,12 @@ class ResumeRulesTest {
 
     @Test
     void whatCannotSucceedIsNotTriedAgain() {
-        Transfer refused = Given.finished(0)
-                .with(Given.finished(0)
+        Transfer refused = finished(0)
+                .with(finished(0)
                         .progress()
                         .passItems(
                                 Optional.empty(),
-                                List.of(new ItemOutcome.Failed(Given.item(9), 10, FailureReason.EMPTY)),
+                                List.of(new ItemOutcome.Failed(item(9), 10, FailureReason.EMPTY)),
                                 NOW));
 
         assertThat(resume(refused, RETRY_NOW)).isEqualTo(new Resume.NothingToRetry());
@@ -121,7 +119,7 @@ class ResumeRulesTest {
 
     @Test
     void goesOnSoonerThanTheSweepWouldFindIt() {
-        Resume.GoesOn goesOn = (Resume.GoesOn) resume(Given.stopped(), PLAIN);
+        Resume.GoesOn goesOn = (Resume.GoesOn) resume(stopped(), PLAIN);
 
         assertThat(goesOn.transfer().state()).isEqualTo(new TransferState.Running(NOW.plus(Duration.ofMinutes(2))));
     }

@@ -37,7 +37,7 @@ class ResumeTransferFunctionTest extends Functions {
     @Test
     void goesOnOnceTheUserBoughtRoom() {
         startWithoutRoom();
-        access.setRoom(Given.ACCOUNT, ROOM);
+        access.setRoom(ACCOUNT, ROOM);
 
         assertThat(resume("{}").statusCode()).isEqualTo(200);
         workAll();
@@ -77,10 +77,9 @@ class ResumeTransferFunctionTest extends Functions {
         startAndWithdrawConsent();
 
         assertProblem(resume("{}"), 422, "consent-needed");
-        assertProblem(resume(consentBody(access.consent(Given.OTHER_ACCOUNT))), 409, "other-account");
+        assertProblem(resume(consentBody(access.consent(OTHER_ACCOUNT))), 409, "other-account");
 
-        assertThat(resume(consentBody(access.consent(Given.ACCOUNT))).statusCode())
-                .isEqualTo(200);
+        assertThat(resume(consentBody(access.consent(ACCOUNT))).statusCode()).isEqualTo(200);
         workAll();
         assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
@@ -121,7 +120,7 @@ class ResumeTransferFunctionTest extends Functions {
         assertProblem(refused, 409, "retried-before");
         assertThat(Json.read(refused.body()).path("retryPossibleAt").textValue())
                 .isEqualTo("2023-01-15T13:00:00Z");
-        assertThat(Json.read(status(Given.USER).body())
+        assertThat(Json.read(status(USER).body())
                         .at("/transfer/retryPossibleAt")
                         .textValue())
                 .isEqualTo("2023-01-15T13:00:00Z");
@@ -135,14 +134,14 @@ class ResumeTransferFunctionTest extends Functions {
         addPhotos(3);
         addText(2);
         addFile(3, "photo-3.jpg", "");
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         workAll();
         int requests = library.requests().size();
 
         assertProblem(resume(RETRY_NOW), 409, "nothing-to-retry");
         assertThat(workOnce()).isFalse();
         assertThat(library.requests()).hasSize(requests);
-        assertThat(Json.read(status(Given.USER).body()).at("/transfer/message").textValue())
+        assertThat(Json.read(status(USER).body()).at("/transfer/message").textValue())
                 .contains("but for 2 that Google Photos does not take");
         assertThat(transfer().grant()).as("no consent is kept for nothing").isEmpty();
     }
@@ -181,7 +180,7 @@ class ResumeTransferFunctionTest extends Functions {
     void goesOnWhereItWasStopped() {
         startWith(60);
         moveOneBatch();
-        stop(Given.USER);
+        stop(USER);
 
         resume("");
         workAll();
@@ -192,21 +191,21 @@ class ResumeTransferFunctionTest extends Functions {
 
     private void startWithoutRoom() {
         addPhotos(3);
-        access.setRoom(Given.ACCOUNT, FULL);
-        start(Given.ACCOUNT);
+        access.setRoom(ACCOUNT, FULL);
+        start(ACCOUNT);
         workOnce();
     }
 
     private void startAndWithdrawConsent() {
         startWith(3);
-        access.revoke(Given.ACCOUNT);
+        access.revoke(ACCOUNT);
         workAll();
     }
 
     private void startWithAFailure() {
         addPhotos(3);
-        objects.remove(item(Given.item(2), "photo-2.jpg", 0, Optional.empty()).key());
-        start(Given.ACCOUNT);
+        objects.remove(item(item(2), "photo-2.jpg", 0, Optional.empty()).key());
+        start(ACCOUNT);
         workAll();
         assertThat(failed()).hasSize(1);
     }
@@ -216,7 +215,7 @@ class ResumeTransferFunctionTest extends Functions {
     }
 
     private static FailedItem permanent(int number) {
-        return new FailedItem(Given.item(number), "a.jpg", 9, FailureReason.NOT_A_PHOTO_OR_VIDEO, Given.NOW);
+        return new FailedItem(item(number), "a.jpg", 9, FailureReason.NOT_A_PHOTO_OR_VIDEO, NOW);
     }
 
     private static Transfer counted(Transfer transfer, int failed, int permanent) {
@@ -232,7 +231,7 @@ class ResumeTransferFunctionTest extends Functions {
     }
 
     private ApiResponse resume(String body) {
-        return resume(Given.USER, body);
+        return resume(USER, body);
     }
 
     private static String state(ApiResponse response) {

@@ -38,7 +38,7 @@ class SilentLibraryTest extends Functions {
 
             runInSilence();
 
-            assertThat(breaker.find().breaker()).isEqualTo(new CircuitBreaker.Open(0, Given.NOW.plus(PAUSE)));
+            assertThat(breaker.find().breaker()).isEqualTo(new CircuitBreaker.Open(0, NOW.plus(PAUSE)));
             assertThat(measurements.of(Metric.GOOGLE_SILENT)).containsExactly(1.0);
         }
     }
@@ -50,8 +50,7 @@ class SilentLibraryTest extends Functions {
             runInSilence();
         }
 
-        assertThat(breaker.find().breaker())
-                .isEqualTo(new CircuitBreaker.Closed(Set.of(Given.USER.value()), Given.NOW));
+        assertThat(breaker.find().breaker()).isEqualTo(new CircuitBreaker.Closed(Set.of(USER.value()), NOW));
     }
 
     @Test
@@ -70,7 +69,7 @@ class SilentLibraryTest extends Functions {
         IntStream.range(1, SEVERAL).forEach(this::meetsSilence);
         Stream.of(
                         new Answer.WaitFor(Duration.ofMinutes(1)),
-                        new Answer.WaitUntil(Given.NOW.plusSeconds(60)),
+                        new Answer.WaitUntil(NOW.plusSeconds(60)),
                         new Answer.OutOfRoom(),
                         new Answer.ConsentGone(),
                         new Answer.Retry(),
@@ -108,7 +107,7 @@ class SilentLibraryTest extends Functions {
 
     @Test
     void whileItIsOpenNobodyDrawsOrCallsAndTheUserSeesWhy() {
-        open(new CircuitBreaker.Open(0, Given.NOW.plus(PAUSE)));
+        open(new CircuitBreaker.Open(0, NOW.plus(PAUSE)));
         long drawn = drawn();
 
         work();
@@ -119,14 +118,14 @@ class SilentLibraryTest extends Functions {
         assertThat(transfer().progress().attempt()).isOne();
         assertThat(waiting().reason()).isEqualTo(WaitReason.TROUBLE);
         assertThat(waiting().wakeAt())
-                .isBetween(Given.NOW.plus(PAUSE), Given.NOW.plus(PAUSE).plus(LibraryBreaker.SPREAD));
-        assertThat(status(Given.USER).body()).contains("we try again by ourselves");
+                .isBetween(NOW.plus(PAUSE), NOW.plus(PAUSE).plus(LibraryBreaker.SPREAD));
+        assertThat(status(USER).body()).contains("we try again by ourselves");
     }
 
     @Test
     void atTheCloseATransferEndsThoughTheLibraryIsSilent() {
-        open(new CircuitBreaker.Open(9, Given.CLOSE.plusSeconds(60)));
-        clock.moveTo(Given.CLOSE);
+        open(new CircuitBreaker.Open(9, CLOSE.plusSeconds(60)));
+        clock.moveTo(CLOSE);
 
         work();
 
@@ -136,7 +135,7 @@ class SilentLibraryTest extends Functions {
     /** Five items and their creation, not an allotment for the batches of minutes. */
     @Test
     void aTrialAsksForLittle() {
-        open(new CircuitBreaker.Open(0, Given.NOW));
+        open(new CircuitBreaker.Open(0, NOW));
         put(transfer().with(new RoomCheck.Settled()));
         long drawn = drawn();
 
@@ -148,19 +147,18 @@ class SilentLibraryTest extends Functions {
 
     @Test
     void aFailedTrialOpensItForLongerAndIsReported() {
-        open(new CircuitBreaker.Open(0, Given.NOW));
+        open(new CircuitBreaker.Open(0, NOW));
         try (Measurements measurements = new Measurements()) {
             runInSilence();
 
             assertThat(measurements.of(Metric.GOOGLE_SILENT)).containsExactly(1.0);
         }
-        assertThat(breaker.find().breaker())
-                .isEqualTo(new CircuitBreaker.Open(1, Given.NOW.plus(PAUSE.multipliedBy(2))));
+        assertThat(breaker.find().breaker()).isEqualTo(new CircuitBreaker.Open(1, NOW.plus(PAUSE.multipliedBy(2))));
     }
 
     @Test
     void oneUserTriesWhileTheOthersWait() {
-        open(new CircuitBreaker.Open(0, Given.NOW));
+        open(new CircuitBreaker.Open(0, NOW));
         List<LibraryBreaker.Passage> others = new ArrayList<>();
         library.duringCreation(() -> others.add(guard.passage(new UserId("other"))));
 
@@ -172,7 +170,7 @@ class SilentLibraryTest extends Functions {
 
     @Test
     void anAnsweredTrialClosesItAndGoesOnInTheSameRun() {
-        open(new CircuitBreaker.Open(7, Given.NOW));
+        open(new CircuitBreaker.Open(7, NOW));
 
         work();
 
@@ -184,21 +182,21 @@ class SilentLibraryTest extends Functions {
     /** The next user who comes tries; nobody waits for the end of the trial's time. */
     @Test
     void aTrialThatFindsNothingOutLeavesItToTheNextUser() {
-        open(new CircuitBreaker.Open(2, Given.NOW));
+        open(new CircuitBreaker.Open(2, NOW));
         put(transfer().with(new RoomCheck.Settled()));
         useUpMinute();
 
         work();
 
         assertThat(waiting().reason()).isEqualTo(WaitReason.QUOTA);
-        assertThat(breaker.find().breaker()).isEqualTo(new CircuitBreaker.Open(2, Given.NOW));
+        assertThat(breaker.find().breaker()).isEqualTo(new CircuitBreaker.Open(2, NOW));
     }
 
     /** A worker that dies says nothing. */
     @Test
     void aTrialThatIsNotHeardOfIsLeftToAnotherInTime() {
-        open(new CircuitBreaker.Open(2, Given.NOW));
-        assertThat(guard.passage(Given.USER)).isInstanceOf(LibraryBreaker.Trial.class);
+        open(new CircuitBreaker.Open(2, NOW));
+        assertThat(guard.passage(USER)).isInstanceOf(LibraryBreaker.Trial.class);
 
         clock.advance(LibraryBreaker.TRIAL.minusMillis(1));
         assertThat(guard.passage(new UserId("other"))).isInstanceOf(LibraryBreaker.Shut.class);
@@ -234,7 +232,7 @@ class SilentLibraryTest extends Functions {
     }
 
     private void work() {
-        work(transfer().message(Given.CORRELATION).write());
+        work(transfer().message(CORRELATION).write());
     }
 
     private void runInSilence() {

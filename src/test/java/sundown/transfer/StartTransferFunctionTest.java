@@ -14,24 +14,24 @@ class StartTransferFunctionTest extends Functions {
     void startsAndMovesEveryItem() {
         addPhotos(120);
 
-        ApiResponse response = start(Given.ACCOUNT);
+        ApiResponse response = start(ACCOUNT);
         workAll();
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(state(response)).isEqualTo("counting");
         assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(transfer().counts().done().items()).isEqualTo(120);
-        assertThat(access.held(Given.ACCOUNT)).hasSize(120);
+        assertThat(access.held(ACCOUNT)).hasSize(120);
     }
 
     @Test
     void tellsAfterTheCountThatRoomIsMissingAndStartsNothing() {
         addPhotos(3);
-        access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
-        start(Given.ACCOUNT);
+        access.setRoom(ACCOUNT, new Room.Limited(10, 10));
+        start(ACCOUNT);
         workOnce();
 
-        JsonNode body = Json.read(status(Given.USER).body()).path("transfer");
+        JsonNode body = Json.read(status(USER).body()).path("transfer");
 
         assertThat(body.path("reason").textValue()).isEqualTo("ROOM");
         assertThat(body.path("room").path("bytesNeeded").longValue()).isEqualTo(27);
@@ -43,10 +43,10 @@ class StartTransferFunctionTest extends Functions {
     @Test
     void answersASecondStartWithTheTransferThatRuns() {
         addPhotos(3);
-        JsonNode first = Json.read(start(Given.ACCOUNT).body());
+        JsonNode first = Json.read(start(ACCOUNT).body());
         Transfer before = transfer();
 
-        ApiResponse second = start(Given.ACCOUNT);
+        ApiResponse second = start(ACCOUNT);
 
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(Json.read(second.body()).path("id")).isEqualTo(first.path("id"));
@@ -60,11 +60,11 @@ class StartTransferFunctionTest extends Functions {
     @Test
     void goesOnWithAStoppedTransferOfTheSameAccount() {
         addPhotos(60);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         workOnce();
-        stop(Given.USER);
+        stop(USER);
 
-        ApiResponse response = start(Given.ACCOUNT);
+        ApiResponse response = start(ACCOUNT);
         workAll();
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -75,28 +75,26 @@ class StartTransferFunctionTest extends Functions {
     @Test
     void movesEverythingToTheOtherAccountAfterASwitch() {
         addPhotos(60);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         workOnce();
-        stop(Given.USER);
+        stop(USER);
 
-        start(Given.OTHER_ACCOUNT);
+        start(OTHER_ACCOUNT);
         workAll();
 
-        assertThat(access.held(Given.OTHER_ACCOUNT)).hasSize(60);
+        assertThat(access.held(OTHER_ACCOUNT)).hasSize(60);
         assertThat(transfer().counts().done().items()).isEqualTo(60);
-        assertThat(transfer().account()).isEqualTo(Given.OTHER_ACCOUNT);
+        assertThat(transfer().account()).isEqualTo(OTHER_ACCOUNT);
         assertThat(transfer().switches()).isEqualTo(1);
     }
 
     @Test
     void keepsTheGrantSealedForTheUser() {
         addPhotos(1);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
 
         assertThat(sealer.open(
-                        Given.USER,
-                        SecretPurpose.REFRESH_TOKEN,
-                        transfer().grant().orElseThrow()))
+                        USER, SecretPurpose.REFRESH_TOKEN, transfer().grant().orElseThrow()))
                 .satisfies(secret -> assertThat(secret.reveal()).startsWith("refresh-"));
         assertThat(transfer().grant().orElseThrow().text()).doesNotContain("refresh-");
     }
@@ -106,10 +104,10 @@ class StartTransferFunctionTest extends Functions {
         UserId other = new UserId("u2");
         register(other, "IN");
         addPhotos(3);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         Transfer before = transfer();
 
-        assertThat(start(other, InMemoryLibraryAccess.startBody(access.consent(Given.ACCOUNT)))
+        assertThat(start(other, InMemoryLibraryAccess.startBody(access.consent(ACCOUNT)))
                         .body())
                 .contains("empty-gallery");
         assertThat(resume(other, "{}").statusCode()).isEqualTo(404);

@@ -15,10 +15,10 @@ class StopTransferFunctionTest extends Functions {
     @Test
     void stopsSoThatNoOtherBatchBegins() {
         addPhotos(120);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         moveOneBatch();
 
-        ApiResponse response = stop(Given.USER);
+        ApiResponse response = stop(USER);
         workAll();
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -29,21 +29,21 @@ class StopTransferFunctionTest extends Functions {
     @Test
     void changesNothingTheSecondTime() {
         addPhotos(3);
-        start(Given.ACCOUNT);
-        stop(Given.USER);
+        start(ACCOUNT);
+        stop(USER);
         Transfer stopped = transfer();
 
-        assertThat(stop(Given.USER).statusCode()).isEqualTo(200);
+        assertThat(stop(USER).statusCode()).isEqualTo(200);
         assertThat(transfer()).isEqualTo(stopped);
     }
 
     @Test
     void stopsWhatABatchHasJustCounted() {
-        Transfer running = put(Given.running());
-        Progress counted = running.progress().passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), Given.NOW);
-        transfers.changeBeforeSave(Given.USER, current -> current.with(counted));
+        Transfer running = put(running());
+        Progress counted = running.progress().passItems(Optional.of(item(1)), List.of(done(1)), NOW);
+        transfers.changeBeforeSave(USER, current -> current.with(counted));
 
-        stop(Given.USER);
+        stop(USER);
 
         assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
         assertThat(transfer().progress()).isEqualTo(counted);
@@ -65,7 +65,7 @@ class StopTransferFunctionTest extends Functions {
     void disconnectsWhatHasEndedWithItemsToTryAgain() {
         addPhotos(3);
         objects.remove(addPhoto(2).key());
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         workAll();
         clock.advance(Duration.ofDays(2));
 
@@ -73,9 +73,8 @@ class StopTransferFunctionTest extends Functions {
 
         assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(access.consents()).isZero();
-        assertThat(resume(Given.USER, "{}").body()).contains("consent-needed");
-        assertThat(resume(Given.USER, consentBody(access.consent(Given.ACCOUNT)))
-                        .statusCode())
+        assertThat(resume(USER, "{}").body()).contains("consent-needed");
+        assertThat(resume(USER, consentBody(access.consent(ACCOUNT))).statusCode())
                 .isEqualTo(200);
         assertThat(transfer().state()).isInstanceOf(TransferState.Running.class);
     }
@@ -95,8 +94,8 @@ class StopTransferFunctionTest extends Functions {
         startWith(3);
         disconnect();
 
-        assertThat(resume(Given.USER, "{}").body()).contains("consent-needed");
-        start(Given.ACCOUNT);
+        assertThat(resume(USER, "{}").body()).contains("consent-needed");
+        start(ACCOUNT);
         workAll();
 
         assertThat(transfer().counts().done().items()).isEqualTo(3);
@@ -120,10 +119,10 @@ class StopTransferFunctionTest extends Functions {
 
     @Test
     void stopsAfterTheCloseToo() {
-        put(Given.running());
-        clock.moveTo(Given.CLOSE);
+        put(running());
+        clock.moveTo(CLOSE);
 
-        assertThat(stop(Given.USER).statusCode()).isEqualTo(200);
+        assertThat(stop(USER).statusCode()).isEqualTo(200);
         assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
     }
 }

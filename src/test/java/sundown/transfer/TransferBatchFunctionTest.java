@@ -60,7 +60,7 @@ class TransferBatchFunctionTest extends Functions {
         });
         startWith(photos);
         put(transfer().with(new RoomCheck.Open()));
-        transfers.changeBeforeSave(Given.USER, current -> current);
+        transfers.changeBeforeSave(USER, current -> current);
 
         workAll();
 
@@ -71,7 +71,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void countsABatchOnceHoweverOftenItsMessageComes() {
         startWith(60);
-        String first = transfer().message(Given.CORRELATION).write();
+        String first = transfer().message(CORRELATION).write();
         moveOneBatch();
         Transfer counted = transfer();
 
@@ -85,7 +85,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void goesOnAfterACrashBetweenCountAndNextMessage() {
         startWith(60);
-        String first = transfer().message(Given.CORRELATION).write();
+        String first = transfer().message(CORRELATION).write();
         moveOneBatch();
         queue.receive().ifPresent(queue::delete);
 
@@ -105,7 +105,7 @@ class TransferBatchFunctionTest extends Functions {
         addFile(3, "broken.jpg", "");
         addFile(4, "notes.txt", "notes");
         addText(5);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
 
         workAll();
 
@@ -124,7 +124,7 @@ class TransferBatchFunctionTest extends Functions {
         objects.remove(items.get(0).key());
         objects.put(items.get(1).key(), new byte[3]);
         objects.put(items.get(2).key(), new byte[300]);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
 
         workAll();
 
@@ -136,8 +136,8 @@ class TransferBatchFunctionTest extends Functions {
 
     @Test
     void dropsAMessageOfNobodysTransfer() {
-        assertThat(work(Given.message(1).write()).batchItemFailures()).isEmpty();
-        assertThat(transfers.find(Given.USER)).isEmpty();
+        assertThat(work(message(1).write()).batchItemFailures()).isEmpty();
+        assertThat(transfers.find(USER)).isEmpty();
     }
 
     @Test
@@ -145,7 +145,7 @@ class TransferBatchFunctionTest extends Functions {
         startWith(3);
         Transfer before = transfer();
 
-        work(Given.message(1).write());
+        work(message(1).write());
 
         assertThat(transfer()).isEqualTo(before);
         assertThat(library.requests()).isEmpty();
@@ -154,18 +154,18 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void endsTheTransferAtTheClose() {
         startWith(3);
-        clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
 
         workAll();
 
-        assertThat(transfer().state()).isEqualTo(new TransferState.Closed(Given.CLOSE));
+        assertThat(transfer().state()).isEqualTo(new TransferState.Closed(CLOSE));
         assertThat(transfer().grant()).isEmpty();
         assertThat(library.requests()).isEmpty();
     }
 
     @Test
     void beginsNothingPastTheClose() {
-        clock.moveTo(Given.CLOSE.minusSeconds(1));
+        clock.moveTo(CLOSE.minusSeconds(1));
         startWith(3);
         library.beforeEach(() -> clock.advance(Duration.ofSeconds(2)));
 
@@ -180,7 +180,7 @@ class TransferBatchFunctionTest extends Functions {
         startWith(60);
         library.beforeEach(() -> {
             library.beforeEach(() -> {});
-            stop(Given.USER);
+            stop(USER);
         });
 
         workAll();
@@ -194,8 +194,8 @@ class TransferBatchFunctionTest extends Functions {
         startWith(3);
         library.beforeEach(() -> {
             library.beforeEach(() -> {});
-            stop(Given.USER);
-            start(Given.OTHER_ACCOUNT);
+            stop(USER);
+            start(OTHER_ACCOUNT);
         });
 
         workOnce();
@@ -203,7 +203,7 @@ class TransferBatchFunctionTest extends Functions {
 
         workAll();
         assertThat(transfer().counts().done().items()).isEqualTo(3);
-        assertThat(access.held(Given.OTHER_ACCOUNT)).hasSize(3);
+        assertThat(access.held(OTHER_ACCOUNT)).hasSize(3);
     }
 
     @Test
@@ -224,7 +224,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void skipsWhatLeftTheGallerySinceItWasCounted() {
         startWith(3);
-        index.remove(Given.USER, Given.item(2));
+        index.remove(USER, item(2));
 
         workAll();
 
@@ -313,7 +313,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void sendsNoByteAgainAfterACrashBetweenTwoBatches() {
         startWith(60);
-        String message = transfer().message(Given.CORRELATION).write();
+        String message = transfer().message(CORRELATION).write();
         library.duringCreation(() -> {
             await(() -> transfers.batches().size() == 2);
             throw new StackOverflowError("a crash");
@@ -330,11 +330,9 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void countsWhatIsCreatedThoughTheNextBatchCannotBePrepared() {
         startWith(60);
-        objects.remove(
-                index.find(Given.USER, List.of(Given.item(60))).getFirst().key());
+        objects.remove(index.find(USER, List.of(item(60))).getFirst().key());
         bytes.fail(
-                index.find(Given.USER, List.of(Given.item(55))).getFirst().key(),
-                new IllegalStateException("a mistake of ours"));
+                index.find(USER, List.of(item(55))).getFirst().key(), new IllegalStateException("a mistake of ours"));
 
         workOnce();
 
@@ -345,7 +343,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void composesABatchAnewThatDoesNotFollowWhereItStands() {
         startWith(3);
-        Batch astray = new Batch(1, false, Optional.of(Given.item(900)), List.of(Given.toUpload(901)));
+        Batch astray = new Batch(1, false, Optional.of(item(900)), List.of(toUpload(901)));
         transfers.saveBatch(transfer(), astray);
 
         workAll();
@@ -357,7 +355,7 @@ class TransferBatchFunctionTest extends Functions {
     void endsWithTheConsentThatItBeganWith() {
         startWith(120);
         transfers.changeBeforeSave(
-                Given.USER,
+                USER,
                 current ->
                         current.granted(Optional.of(sealedAgain(current.grant().orElseThrow()))));
 
@@ -389,7 +387,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void givesItsSuccessorLongerThanItsMessageWaited() {
         startWith(120);
-        String message = transfer().message(Given.CORRELATION).write();
+        String message = transfer().message(CORRELATION).write();
         library.duringCreation(() -> clock.advance(Duration.ofMinutes(4)));
 
         work(QueueEvents.of("id", message, new Generation(0), Duration.ofHours(2)));
@@ -399,8 +397,8 @@ class TransferBatchFunctionTest extends Functions {
     }
 
     private SealedSecret sealedAgain(SealedSecret grant) {
-        Secret token = sealer.open(Given.USER, SecretPurpose.REFRESH_TOKEN, grant);
-        return sealer.seal(Given.USER, SecretPurpose.REFRESH_TOKEN, token);
+        Secret token = sealer.open(USER, SecretPurpose.REFRESH_TOKEN, grant);
+        return sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, token);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -435,7 +433,7 @@ class TransferBatchFunctionTest extends Functions {
 
         workAll();
 
-        assertParked(WaitReason.QUOTA, Given.NOW.plusMillis(16));
+        assertParked(WaitReason.QUOTA, NOW.plusMillis(16));
         assertThat(transfer().progress().attempt()).isZero();
         assertThat(library.requests()).isEmpty();
         assertThat(scriptedAccess.asked())
@@ -448,25 +446,25 @@ class TransferBatchFunctionTest extends Functions {
     void drawsNothingWhileItWaitsForRoom() {
         startWith(3);
         put(transfer().with(new RoomCheck.Open()));
-        access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+        access.setRoom(ACCOUNT, new Room.Limited(10, 10));
 
         workAll();
 
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(draw(Given.USER, REQUESTS_A_USER)).isEmpty();
+        assertParked(WaitReason.ROOM, NOW.plus(Duration.ofHours(1)));
+        assertThat(draw(USER, REQUESTS_A_USER)).isEmpty();
     }
 
     @Test
     void waitsUntilTomorrowWhenTheUsersShareIsUsedUpAndSaysSo() {
         startWith(3);
-        draw(Given.USER, REQUESTS_A_USER - 3);
+        draw(USER, REQUESTS_A_USER - 3);
 
         workAll();
 
         Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
         assertParked(WaitReason.SHARE, midnight);
         assertThat(library.requests()).isEmpty();
-        JsonNode shown = Json.read(status(Given.USER).body()).path("transfer");
+        JsonNode shown = Json.read(status(USER).body()).path("transfer");
         assertThat(shown.path("reason").textValue()).isEqualTo("SHARE");
         assertThat(shown.path("goesOnAt").textValue()).isEqualTo(midnight.toString());
         assertThat(shown.path("message").textValue()).contains("Your share of today's requests");
@@ -480,16 +478,16 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void asksForRoomEveryHourAndGoesOnWithWhatItHas() {
         startWith(3);
-        access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
+        access.setRoom(ACCOUNT, new Room.Limited(100, 99));
         workAll();
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
+        assertParked(WaitReason.ROOM, NOW.plus(Duration.ofHours(1)));
         assertThat(transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
         clock.advance(Duration.ofHours(1));
         sweep();
         workAll();
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(2)));
+        assertParked(WaitReason.ROOM, NOW.plus(Duration.ofHours(2)));
 
-        access.setRoom(Given.ACCOUNT, ROOM);
+        access.setRoom(ACCOUNT, ROOM);
         clock.advance(Duration.ofHours(1));
         sweep();
         workAll();
@@ -501,11 +499,11 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void waitsForConsentUntilTheClose() {
         startWith(3);
-        access.revoke(Given.ACCOUNT);
+        access.revoke(ACCOUNT);
 
         workAll();
 
-        assertParked(WaitReason.CONSENT, Given.CLOSE);
+        assertParked(WaitReason.CONSENT, CLOSE);
     }
 
     @Test
@@ -514,7 +512,7 @@ class TransferBatchFunctionTest extends Functions {
         put(transfer().with(new RoomCheck.Open()));
         scriptedAccess.roomWith(new LibraryAccess.RoomAnswer.NotKnown(new Answer.Retry()));
         workAll();
-        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
+        assertParked(WaitReason.TROUBLE, NOW.plusSeconds(1));
 
         clock.advance(Duration.ofSeconds(1));
         scriptedAccess.accessWith(new Answer.WaitFor(Duration.ofMinutes(5)));
@@ -533,19 +531,19 @@ class TransferBatchFunctionTest extends Functions {
 
             assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR") && line.contains("PERMISSION_DENIED"));
         }
-        assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
+        assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(NOW));
     }
 
     @Test
     void givesUpWhenAPortRefusesForGood() {
         Item item = addPhoto(1);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
         bytes.fail(item.key(), new PermanentFailure("S3 answered AccessDenied", null));
 
         workAll();
 
-        assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
-        assertThat(resume(Given.USER, "{}").statusCode()).isEqualTo(200);
+        assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(NOW));
+        assertThat(resume(USER, "{}").statusCode()).isEqualTo(200);
     }
 
     private void assertParked(WaitReason reason, Instant wakeAt) {

@@ -27,35 +27,34 @@ import sundown.transfer.TransferRules.Admission.Drop;
 import sundown.transfer.TransferRules.Admission.Work;
 import sundown.transfer.TransferState.WaitReason;
 
-class TransferRulesTest {
+class TransferRulesTest extends Given {
     private static final Duration SPARE = Duration.ofMinutes(10);
-    private static final Instant NOW = Given.NOW;
     private static final Instant CLOSE = Given.CLOSE;
 
     private static final TransferState AWAKE = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
-    private static final Transfer THIRD_BATCH = atBatch(Given.running(), 3);
+    private static final Transfer THIRD_BATCH = atBatch(running(), 3);
 
-    private static final Transfer PARKED = Given.waiting(WaitReason.QUOTA);
+    private static final Transfer PARKED = waiting(WaitReason.QUOTA);
     private static final Instant LEASE_END = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
     private static final Instant WAKE_AT = ((TransferState.Waiting) PARKED.state()).wakeAt();
 
     @Test
     void aBatchMovesCountsCursorAndNumberTogether() {
-        Transfer next = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
+        Transfer next = batchCounted(running(), batch(uploaded(1), uploaded(2)));
 
         assertThat(next.counts().done()).isEqualTo(new Tally(1, 10));
         assertThat(next.counts().failed()).isEqualTo(new Tally(1, 10));
-        assertThat(next.progress().cursor()).contains(Given.item(2));
+        assertThat(next.progress().cursor()).contains(item(2));
         assertThat(next.progress().batch()).isEqualTo(2);
         assertThat(next.state()).isInstanceOf(TransferState.Running.class);
     }
 
     @Test
     void theLastBatchEndsTheTransferAndSkipsWhatWasNeverMet() {
-        Batch last = new Batch(1, true, Optional.empty(), List.of(Given.uploaded(1), Given.uploaded(2)));
+        Batch last = new Batch(1, true, Optional.empty(), List.of(uploaded(1), uploaded(2)));
 
-        Transfer ended = batchCounted(Given.running(), last);
+        Transfer ended = batchCounted(running(), last);
 
         assertThat(ended.state()).isEqualTo(new TransferState.Finished(NOW));
         assertThat(ended.counts().skipped()).isEqualTo(new Tally(3, 30));
@@ -64,9 +63,9 @@ class TransferRulesTest {
 
     @Test
     void aBatchThatWasBeingMovedIsCountedAfterAStop() {
-        Transfer next = batchCounted(Given.stopped(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
+        Transfer next = batchCounted(stopped(), batch(uploaded(1), uploaded(2)));
 
-        assertThat(next.state()).isEqualTo(Given.stopped().state());
+        assertThat(next.state()).isEqualTo(stopped().state());
         assertThat(next.counts().settled().items()).isEqualTo(2);
     }
 
@@ -76,11 +75,9 @@ class TransferRulesTest {
                 new TransferState.Running(NOW.plus(TransferRules.LEASE).plusSeconds(1));
         TransferState.Running near = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
-        assertThat(batchCounted(Given.in(far), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                        .state())
+        assertThat(batchCounted(in(far), batch(uploaded(1), uploaded(2))).state())
                 .isEqualTo(far);
-        assertThat(batchCounted(Given.in(near), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                        .state())
+        assertThat(batchCounted(in(near), batch(uploaded(1), uploaded(2))).state())
                 .isEqualTo(
                         new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
     }
@@ -89,18 +86,18 @@ class TransferRulesTest {
     void aBatchThatGoesOnIsLookedAfterLater() {
         TransferState.Running near = new TransferState.Running(NOW.plusSeconds(5));
 
-        assertThat(TransferRules.unfinished(Given.in(near), NOW).state())
+        assertThat(TransferRules.unfinished(in(near), NOW).state())
                 .isEqualTo(
                         new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
-        assertThat(TransferRules.unfinished(Given.stopped(), NOW)).isEqualTo(Given.stopped());
+        assertThat(TransferRules.unfinished(stopped(), NOW)).isEqualTo(stopped());
     }
 
     @Test
     void aLeaseIsLongerThanTheMeasuredWait() {
-        Transfer waited = TransferRules.waited(Given.running(), Duration.ofMinutes(90));
+        Transfer waited = TransferRules.waited(running(), Duration.ofMinutes(90));
 
         assertThat(waited.lease()).isEqualTo(TransferRules.LEASE.plus(Duration.ofHours(3)));
-        assertThat(batchCounted(waited, Given.batch(Given.uploaded(1))).state())
+        assertThat(batchCounted(waited, batch(uploaded(1))).state())
                 .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
         assertThat(TransferRules.unfinished(waited, NOW).state())
                 .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
@@ -108,22 +105,21 @@ class TransferRulesTest {
 
     @Test
     void noLeaseIsShorterThanTheUsualOneOrLongerThanADay() {
-        Transfer longer = Given.running().leased(Duration.ofHours(9));
+        Transfer longer = running().leased(Duration.ofHours(9));
 
         assertThat(TransferRules.waited(longer, Duration.ofSeconds(59)).lease()).isEqualTo(TransferRules.LEASE);
-        assertThat(TransferRules.waited(Given.running(), Duration.ofDays(3)).lease())
-                .isEqualTo(TransferRules.LEASE_MAX);
+        assertThat(TransferRules.waited(running(), Duration.ofDays(3)).lease()).isEqualTo(TransferRules.LEASE_MAX);
     }
 
     @Test
     void theGrantIsForgottenWhenNothingIsLeftToDoWithIt() {
-        assertThat(Given.finished(0).grant()).isEmpty();
-        assertThat(Given.finished(2).grant()).isPresent();
+        assertThat(finished(0).grant()).isEmpty();
+        assertThat(finished(2).grant()).isPresent();
     }
 
     @Test
     void theCloseEndsItAndForgetsTheGrant() {
-        Transfer closed = TransferRules.closed(Given.running(), NOW);
+        Transfer closed = TransferRules.closed(running(), NOW);
 
         assertThat(closed.state()).isEqualTo(new TransferState.Closed(NOW));
         assertThat(closed.grant()).isEmpty();
@@ -131,7 +127,7 @@ class TransferRulesTest {
 
     @Test
     void aStopEndsWhatIsActiveAndNothingElse() {
-        for (Transfer transfer : Given.inEveryState()) {
+        for (Transfer transfer : inEveryState()) {
             Transfer stopped = TransferRules.stopped(transfer, NOW);
 
             assertThat(stopped)
@@ -145,9 +141,9 @@ class TransferRulesTest {
         assertThat(roomKnown(new Room.Unlimited()).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).state())
-                .isEqualTo(Given.running().state());
-        Transfer further = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                .with(new RoomCheck.Open());
+                .isEqualTo(running().state());
+        Transfer further =
+                batchCounted(running(), batch(uploaded(1), uploaded(2))).with(new RoomCheck.Open());
 
         assertThat(TransferRules.roomKnown(further, new Room.Limited(100, 70), CLOSE, NOW)
                         .room())
@@ -167,14 +163,13 @@ class TransferRulesTest {
 
     @Test
     void theUsersDecisionToGoOnWithoutRoomStands() {
-        assertThat(TransferRules.roomKnown(Given.running(), new Room.Limited(100, 100), CLOSE, NOW))
-                .isEqualTo(Given.running());
+        assertThat(TransferRules.roomKnown(running(), new Room.Limited(100, 100), CLOSE, NOW))
+                .isEqualTo(running());
     }
 
     @Test
     void itGoesOnSoonAndWithoutTheSetbacksOfBefore() {
-        Transfer troubled =
-                Given.stopped().with(Given.stopped().progress().afterSetback().afterSetback());
+        Transfer troubled = stopped().with(stopped().progress().afterSetback().afterSetback());
 
         Transfer resumed = TransferRules.resumed(troubled, NOW);
 
@@ -186,7 +181,7 @@ class TransferRulesTest {
 
     @Test
     void whatFailedIsPendingAgainAndComesFirst() {
-        Transfer retrying = TransferRules.retrying(Given.finished(2), NOW);
+        Transfer retrying = TransferRules.retrying(finished(2), NOW);
 
         assertThat(retrying.progress().pass()).isEqualTo(1);
         assertThat(retrying.progress().cursor()).isEmpty();
@@ -197,15 +192,15 @@ class TransferRulesTest {
 
     @Test
     void aRetryIsSensibleADayAfterTheLastFailure() {
-        assertThat(TransferRules.sensibleRetry(Given.finished(2)))
+        assertThat(TransferRules.sensibleRetry(finished(2)))
                 .contains(NOW.minus(Duration.ofHours(1)).plus(Duration.ofHours(24)));
-        assertThat(TransferRules.sensibleRetry(Given.finished(0))).isEmpty();
-        assertThat(TransferRules.sensibleRetry(Given.running())).isEmpty();
+        assertThat(TransferRules.sensibleRetry(finished(0))).isEmpty();
+        assertThat(TransferRules.sensibleRetry(running())).isEmpty();
     }
 
     @Test
     void itsUserWaitsForTheFirstBatchUntilARunHasBegun() {
-        Transfer fresh = Given.running().with(new RoomCheck.Open());
+        Transfer fresh = running().with(new RoomCheck.Open());
 
         assertThat(TransferRules.awaited(fresh)).contains(fresh.startedAt());
         assertThat(TransferRules.awaited(fresh.with(new RoomCheck.Settled()))).isEmpty();
@@ -213,20 +208,20 @@ class TransferRulesTest {
                 .isEmpty();
         assertThat(TransferRules.awaited(fresh.with(fresh.progress().afterSetback())))
                 .isEmpty();
-        assertThat(TransferRules.awaited(fresh.with(
-                        fresh.progress().passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), NOW))))
+        assertThat(TransferRules.awaited(
+                        fresh.with(fresh.progress().passItems(Optional.of(item(1)), List.of(done(1)), NOW))))
                 .isEmpty();
-        assertThat(TransferRules.awaited(Given.waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
+        assertThat(TransferRules.awaited(waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
                 .isEmpty();
     }
 
     private static Transfer roomKnown(Room room) {
-        return TransferRules.roomKnown(Given.running().with(new RoomCheck.Open()), room, CLOSE, NOW);
+        return TransferRules.roomKnown(running().with(new RoomCheck.Open()), room, CLOSE, NOW);
     }
 
     /** The first item is done, the second failed. */
     private static Transfer batchCounted(Transfer transfer, Batch batch) {
-        return TransferRules.batchCounted(transfer, batch, List.of(Given.done(1), Given.failed(2)), NOW);
+        return TransferRules.batchCounted(transfer, batch, List.of(done(1), failed(2)), NOW);
     }
 
     @ParameterizedTest
@@ -263,15 +258,15 @@ class TransferRulesTest {
     @Test
     void countsOneSetbackOfATransferHoweverOftenItIsHeldBack() {
         Instant later = NOW.plus(Duration.ofMinutes(7));
-        Transfer heldBack = TransferRules.heldBack(Given.running(), later, CLOSE);
+        Transfer heldBack = TransferRules.heldBack(running(), later, CLOSE);
 
         assertThat(heldBack.state()).isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, later));
         assertThat(heldBack.progress().attempt()).isOne();
         assertThat(TransferRules.heldBack(heldBack, later, CLOSE)).isEqualTo(heldBack);
-        assertThat(TransferRules.heldBack(Given.running(), CLOSE.plusSeconds(1), CLOSE)
+        assertThat(TransferRules.heldBack(running(), CLOSE.plusSeconds(1), CLOSE)
                         .state())
                 .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, CLOSE));
-        assertThat(TransferRules.heldBack(Given.stopped(), later, CLOSE)).isEqualTo(Given.stopped());
+        assertThat(TransferRules.heldBack(stopped(), later, CLOSE)).isEqualTo(stopped());
     }
 
     @Test
@@ -284,7 +279,7 @@ class TransferRulesTest {
 
     @Test
     void asksForRoomAgainInAnHour() {
-        Transfer parked = TransferRules.setBack(Given.running(), new Answer.OutOfRoom(), CLOSE, NOW);
+        Transfer parked = TransferRules.setBack(running(), new Answer.OutOfRoom(), CLOSE, NOW);
 
         assertThat(parked.state()).isEqualTo(new TransferState.Waiting(WaitReason.ROOM, NOW.plus(Duration.ofHours(1))));
         assertThat(parked.room()).isEqualTo(new RoomCheck.Open());
@@ -300,10 +295,10 @@ class TransferRulesTest {
     void neverWaitsPastTheClose() {
         Instant justBefore = CLOSE.minusSeconds(10);
 
-        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitFor(Duration.ofDays(1)), CLOSE, justBefore)
+        assertThat(TransferRules.setBack(running(), new Answer.WaitFor(Duration.ofDays(1)), CLOSE, justBefore)
                         .state())
                 .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, CLOSE));
-        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitUntil(CLOSE.plusSeconds(1)), CLOSE, NOW)
+        assertThat(TransferRules.setBack(running(), new Answer.WaitUntil(CLOSE.plusSeconds(1)), CLOSE, NOW)
                         .state())
                 .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
     }
@@ -323,49 +318,45 @@ class TransferRulesTest {
 
     @Test
     void leavesATransferAloneThatIsNotActiveAnyMore() {
-        assertThat(TransferRules.setBack(Given.stopped(), new Answer.ConsentGone(), CLOSE, NOW))
-                .isEqualTo(Given.stopped());
-        assertThat(TransferRules.setBack(Given.finished(2), new Answer.Retry(), CLOSE, NOW))
-                .isEqualTo(Given.finished(2));
+        assertThat(TransferRules.setBack(stopped(), new Answer.ConsentGone(), CLOSE, NOW))
+                .isEqualTo(stopped());
+        assertThat(TransferRules.setBack(finished(2), new Answer.Retry(), CLOSE, NOW))
+                .isEqualTo(finished(2));
     }
 
     private static TransferState after(int attempt, Answer.Setback setback) {
-        Progress progress = Given.running().progress();
+        Progress progress = running().progress();
         for (int count = 0; count < attempt; count++) {
             progress = progress.afterSetback();
         }
-        return TransferRules.setBack(Given.running().with(progress), setback, CLOSE, NOW)
+        return TransferRules.setBack(running().with(progress), setback, CLOSE, NOW)
                 .state();
     }
 
     private static int attemptsAfter(Answer.Setback setback) {
-        return TransferRules.setBack(Given.running(), setback, CLOSE, NOW)
-                .progress()
-                .attempt();
+        return TransferRules.setBack(running(), setback, CLOSE, NOW).progress().attempt();
     }
 
     @ParameterizedTest
     @EnumSource(WaitReason.class)
     void wakesWhatIsParkedWhenItsTimeHasCome(WaitReason reason) {
-        assertThat(woken(Given.in(new TransferState.Waiting(reason, NOW)), NOW))
+        assertThat(woken(in(new TransferState.Waiting(reason, NOW)), NOW))
                 .hasValueSatisfying(woken -> assertThat(woken.state()).isEqualTo(AWAKE));
-        assertThat(woken(Given.in(new TransferState.Waiting(reason, NOW.plusNanos(1))), NOW))
+        assertThat(woken(in(new TransferState.Waiting(reason, NOW.plusNanos(1))), NOW))
                 .isEmpty();
     }
 
     @Test
     void wakesWhatHasNotBeenHeardOf() {
         Duration longer = TransferRules.LEASE.multipliedBy(8);
-        assertThat(woken(Given.in(new TransferState.Running(NOW)), NOW))
-                .contains(Given.in(new TransferState.Running(NOW.plus(longer))).leased(longer));
-        assertThat(woken(Given.in(new TransferState.Running(NOW.plusNanos(1))), NOW))
-                .isEmpty();
+        assertThat(woken(in(new TransferState.Running(NOW)), NOW))
+                .contains(in(new TransferState.Running(NOW.plus(longer))).leased(longer));
+        assertThat(woken(in(new TransferState.Running(NOW.plusNanos(1))), NOW)).isEmpty();
     }
 
     @Test
     void leavesAloneWhatIsNotActive() {
-        assertThat(Given.inEveryState().stream()
-                        .filter(transfer -> !transfer.state().active()))
+        assertThat(inEveryState().stream().filter(transfer -> !transfer.state().active()))
                 .allSatisfy(transfer -> assertThat(woken(transfer, Instant.MAX)).isEmpty());
     }
 
@@ -391,13 +382,13 @@ class TransferRulesTest {
         Duration lease = Duration.ofHours(5);
         TransferState parked = new TransferState.Waiting(WaitReason.QUOTA, NOW);
 
-        assertThat(woken(Given.in(parked).leased(lease), NOW))
-                .contains(Given.in(new TransferState.Running(NOW.plus(lease))).leased(lease));
+        assertThat(woken(in(parked).leased(lease), NOW))
+                .contains(in(new TransferState.Running(NOW.plus(lease))).leased(lease));
     }
 
     @Test
     void looksAfterATransferOnceADayAtLeast() {
-        Transfer patient = Given.in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
+        Transfer patient = in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
 
         assertThat(woken(patient, NOW))
                 .hasValueSatisfying(woken -> assertThat(woken.lease()).isEqualTo(TransferRules.LEASE_MAX));
@@ -418,7 +409,7 @@ class TransferRulesTest {
     }
 
     private static Transfer slowlyMoving() {
-        Transfer transfer = Given.running();
+        Transfer transfer = running();
         return transfer.with(transfer.progress().resumedAt(NOW.minus(Duration.ofHours(1))));
     }
 
@@ -428,17 +419,16 @@ class TransferRulesTest {
     }
 
     private static Stream<Arguments> messages() {
-        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
+        TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
         return Stream.of(
-                arguments("the next batch", new Work(), THIRD_BATCH, Given.message(3), NOW),
-                arguments("a batch that is past", new Drop(), THIRD_BATCH, Given.message(1), NOW),
-                arguments(
-                        "one, at the lease's end", new Drop(), THIRD_BATCH, Given.message(2), LEASE_END.minusNanos(1)),
-                arguments("one, when the lease is over", new Work(), THIRD_BATCH, Given.message(2), LEASE_END),
-                arguments("a batch that nobody made", new Drop(), THIRD_BATCH, Given.message(4), NOW),
+                arguments("the next batch", new Work(), THIRD_BATCH, message(3), NOW),
+                arguments("a batch that is past", new Drop(), THIRD_BATCH, message(1), NOW),
+                arguments("one, at the lease's end", new Drop(), THIRD_BATCH, message(2), LEASE_END.minusNanos(1)),
+                arguments("one, when the lease is over", new Work(), THIRD_BATCH, message(2), LEASE_END),
+                arguments("a batch that nobody made", new Drop(), THIRD_BATCH, message(4), NOW),
                 arguments("another transfer", new Drop(), THIRD_BATCH, foreign, NOW),
-                arguments("what is parked", new Drop(), PARKED, Given.message(1), WAKE_AT.minusNanos(1)),
-                arguments("what is parked, at its time", new Work(), PARKED, Given.message(1), WAKE_AT));
+                arguments("what is parked", new Drop(), PARKED, message(1), WAKE_AT.minusNanos(1)),
+                arguments("what is parked, at its time", new Work(), PARKED, message(1), WAKE_AT));
     }
 
     @ParameterizedTest(name = "a message for {0}")
@@ -450,24 +440,21 @@ class TransferRulesTest {
 
     @Test
     void theCloseEndsWhateverIsActive() {
-        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
-        assertThat(admit(THIRD_BATCH, Given.message(3), Phase.CLOSED, NOW)).isEqualTo(new Close());
-        assertThat(admit(THIRD_BATCH, Given.message(1), Phase.CLOSED, NOW)).isEqualTo(new Close());
-        assertThat(admit(Given.waiting(WaitReason.CONSENT), Given.message(1), Phase.CLOSED, NOW))
+        TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
+        assertThat(admit(THIRD_BATCH, message(3), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(THIRD_BATCH, message(1), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(waiting(WaitReason.CONSENT), message(1), Phase.CLOSED, NOW))
                 .isEqualTo(new Close());
         assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new Drop());
     }
 
     @Test
     void aTransferThatIsNotActiveIsLeftAlone() {
-        Given.inEveryState().stream()
-                .filter(transfer -> !transfer.state().active())
-                .forEach(transfer -> {
-                    TransferMessage message = transfer.message(Given.CORRELATION);
-                    assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
-                            .isEqualTo(new Drop());
-                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
-                });
+        inEveryState().stream().filter(transfer -> !transfer.state().active()).forEach(transfer -> {
+            TransferMessage message = transfer.message(CORRELATION);
+            assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW)).isEqualTo(new Drop());
+            assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
+        });
     }
 
     private static Transfer atBatch(Transfer transfer, int number) {

@@ -17,7 +17,7 @@ class TransferSweepTest extends Functions {
 
     @Test
     void wakesWhatIsParkedOnceItsTimeHasCome() {
-        put(Given.waiting(WaitReason.QUOTA));
+        put(waiting(WaitReason.QUOTA));
 
         sweep();
         assertThat(queue.size()).isZero();
@@ -31,7 +31,7 @@ class TransferSweepTest extends Functions {
 
     @Test
     void findsATransferAfterItsMessageWasLost() {
-        put(Given.in(new TransferState.Running(Given.NOW.plus(Duration.ofMinutes(2)))));
+        put(in(new TransferState.Running(NOW.plus(Duration.ofMinutes(2)))));
         clock.advance(Duration.ofMinutes(2));
 
         sweep();
@@ -41,7 +41,7 @@ class TransferSweepTest extends Functions {
 
     @Test
     void wakesNothingTwice() {
-        put(Given.waiting(WaitReason.TROUBLE));
+        put(waiting(WaitReason.TROUBLE));
         clock.advance(Duration.ofHours(1));
 
         sweep();
@@ -52,9 +52,9 @@ class TransferSweepTest extends Functions {
 
     @Test
     void leavesToOthersWhatTheyWereFasterWith() {
-        put(Given.waiting(WaitReason.TROUBLE));
+        put(waiting(WaitReason.TROUBLE));
         clock.advance(Duration.ofHours(1));
-        transfers.changeBeforeSave(Given.USER, current -> TransferRules.stopped(current, Given.NOW));
+        transfers.changeBeforeSave(USER, current -> TransferRules.stopped(current, NOW));
 
         sweep();
 
@@ -96,7 +96,7 @@ class TransferSweepTest extends Functions {
     }
 
     private static Transfer of(UserId user) {
-        Transfer waiting = Given.waiting(WaitReason.TROUBLE);
+        Transfer waiting = waiting(WaitReason.TROUBLE);
         return new Transfer(
                 user,
                 new TransferId(user.value().replace("-", "") + "00000000"),

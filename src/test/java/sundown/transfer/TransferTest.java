@@ -21,10 +21,10 @@ import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferStore.FailedItem;
 
-class TransferTest {
+class TransferTest extends Given {
     private static final String GOOD = """
-            {"userId": "u1", "transferId": "0123456789abcdef01234567", "batch": 3, "correlationId": "call-1"}
-            """;
+        {"userId": "u1", "transferId": "0123456789abcdef01234567", "batch": 3, "correlationId": "call-1"}
+        """;
 
     private static final long GIGABYTE = 1L << 30;
 
@@ -68,7 +68,7 @@ class TransferTest {
 
     @Test
     void aTransferShowsNeitherItsGrantNorItsAccount() {
-        assertThat(Given.running().toString())
+        assertThat(running().toString())
                 .doesNotContain("sealed")
                 .doesNotContain("example.com")
                 .doesNotContain("google-1");
@@ -77,7 +77,7 @@ class TransferTest {
     @Test
     void tokensShowNothing() {
         assertThat(new AccessToken("ya29.secret")).hasToString("AccessToken[***]");
-        assertThat(new UploadToken("secret", Given.NOW)).hasToString("UploadToken[***]");
+        assertThat(new UploadToken("secret", NOW)).hasToString("UploadToken[***]");
         assertThat(new UploadSession(URI.create("https://secret.example.com"), 1))
                 .hasToString("UploadSession[***]");
     }
@@ -93,16 +93,15 @@ class TransferTest {
     @Test
     void aConnectionShowsNothingOfTheUser() {
         LibraryAccess.Connection connection = new LibraryAccess.Connection.Connected(
-                new Secret("1//secret"), new AccessToken("ya29.secret"), Given.ACCOUNT);
+                new Secret("1//secret"), new AccessToken("ya29.secret"), ACCOUNT);
 
         assertThat(connection.toString()).doesNotContain("secret").doesNotContain("example.com");
     }
 
     @Test
     void itemsShowNoName() {
-        FailedItem failed = new FailedItem(Given.item(1), "Grandmother.jpg", 1, FailureReason.EMPTY, Given.NOW);
-        PhotoLibrary.NewItem newItem =
-                new PhotoLibrary.NewItem(new UploadToken("secret", Given.NOW), "Grandmother.jpg");
+        FailedItem failed = new FailedItem(item(1), "Grandmother.jpg", 1, FailureReason.EMPTY, NOW);
+        PhotoLibrary.NewItem newItem = new PhotoLibrary.NewItem(new UploadToken("secret", NOW), "Grandmother.jpg");
 
         assertThat(failed).hasToString("FailedItem[i001, EMPTY]");
         assertThat(newItem).hasToString("NewItem[***]");

@@ -18,8 +18,7 @@ import sundown.runtime.Records;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
 
-class TransferViewTest {
-    private static final Instant NOW = Given.NOW;
+class TransferViewTest extends Given {
     private static final long GIGABYTE = 1L << 30;
 
     @Test
@@ -79,7 +78,7 @@ class TransferViewTest {
 
     @Test
     void warnsWhenItWaitsUntilTheClose() {
-        Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, Given.CLOSE));
+        Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
 
         assertThat(view(parked).warning()).isPresent();
     }
@@ -87,7 +86,7 @@ class TransferViewTest {
     @Test
     void showsTheRoomThatIsMissingAndTheOfferThatFits() {
         Room.Limited room = new Room.Limited(15 * GIGABYTE, 15 * GIGABYTE - 7);
-        Transfer waiting = Given.waiting(WaitReason.ROOM).with(new RoomCheck.Missing(room));
+        Transfer waiting = waiting(WaitReason.ROOM).with(new RoomCheck.Missing(room));
 
         assertThat(view(waiting).room())
                 .contains(new TransferView.RoomView(
@@ -96,7 +95,7 @@ class TransferViewTest {
 
     @Test
     void showsNoRoomOnceItGoesOn() {
-        Transfer running = Given.running().with(new RoomCheck.Missing(new Room.Limited(1, 1)));
+        Transfer running = running().with(new RoomCheck.Missing(new Room.Limited(1, 1)));
 
         assertThat(view(running).room()).isEmpty();
     }
@@ -104,7 +103,7 @@ class TransferViewTest {
     @ParameterizedTest
     @EnumSource(WaitReason.class)
     void saysWhyItWaits(WaitReason reason) {
-        TransferView view = view(Given.waiting(reason));
+        TransferView view = view(waiting(reason));
 
         assertThat(view.state()).isEqualTo("waiting");
         assertThat(view.reason()).contains(reason);
@@ -112,14 +111,14 @@ class TransferViewTest {
 
     @Test
     void saysWhenItGoesOnByItself() {
-        assertThat(view(Given.waiting(WaitReason.QUOTA)).goesOnAt()).contains(Instant.parse("2023-01-15T13:00:00Z"));
-        assertThat(view(Given.waiting(WaitReason.CONSENT)).goesOnAt()).isEmpty();
-        assertThat(view(Given.running()).goesOnAt()).isEmpty();
+        assertThat(view(waiting(WaitReason.QUOTA)).goesOnAt()).contains(Instant.parse("2023-01-15T13:00:00Z"));
+        assertThat(view(waiting(WaitReason.CONSENT)).goesOnAt()).isEmpty();
+        assertThat(view(running()).goesOnAt()).isEmpty();
     }
 
     @Test
     void namesEachStateAndHasAMessageForIt() {
-        Set<String> states = Given.inEveryState().stream()
+        Set<String> states = inEveryState().stream()
                 .map(TransferViewTest::view)
                 .map(TransferView::state)
                 .collect(Collectors.toSet());
@@ -127,13 +126,13 @@ class TransferViewTest {
         assertThat(states)
                 .containsExactlyInAnyOrder(
                         "counting", "running", "waiting", "stopped", "finished", "closed", "gave-up");
-        assertThat(Given.inEveryState())
+        assertThat(inEveryState())
                 .allSatisfy(transfer -> assertThat(view(transfer).message()).matches("[A-Z].*\\."));
     }
 
     @Test
     void tellsWithACodeWhatItSays() {
-        assertThat(Given.inEveryState())
+        assertThat(inEveryState())
                 .extracting(transfer -> view(transfer).code())
                 .containsExactly(
                         "counting",
@@ -149,29 +148,29 @@ class TransferViewTest {
                         "finished-some-failed",
                         "closed",
                         "gave-up");
-        assertThat(view(Given.finished(2, FailureReason.EMPTY)).code()).isEqualTo("finished-some-refused");
-        assertThat(view(Given.finished(2, FailureReason.EMPTY)).message())
+        assertThat(view(finished(2, FailureReason.EMPTY)).code()).isEqualTo("finished-some-refused");
+        assertThat(view(finished(2, FailureReason.EMPTY)).message())
                 .contains("but for 2 that Google Photos does not take");
     }
 
     @Test
     void saysHowManyFailedAndWhenToTryThemAgain() {
-        TransferView view = view(Given.finished(2));
+        TransferView view = view(finished(2));
 
         assertThat(view.message()).contains("but for 2 that failed");
         assertThat(view.retrySensibleAt()).contains(Instant.parse("2023-01-16T11:00:00Z"));
-        assertThat(view(Given.finished(0)).message()).isEqualTo("All your photos are in Google Photos.");
-        assertThat(view(Given.finished(0)).retrySensibleAt()).isEmpty();
+        assertThat(view(finished(0)).message()).isEqualTo("All your photos are in Google Photos.");
+        assertThat(view(finished(0)).retrySensibleAt()).isEmpty();
     }
 
     @Test
     void saysWhenFailedItemsMayBeTriedAgain() {
-        Transfer finished = Given.finished(2);
+        Transfer finished = finished(2);
         Transfer retried =
                 finished.with(Records.with(finished.progress(), "lastRetry", Optional.of(NOW.minusSeconds(60))));
 
         assertThat(view(retried).retryPossibleAt()).contains(Instant.parse("2023-01-15T12:59:00Z"));
-        assertThat(TransferView.of(retried, Given.CLOSE, NOW.plus(Duration.ofHours(1)))
+        assertThat(TransferView.of(retried, CLOSE, NOW.plus(Duration.ofHours(1)))
                         .retryPossibleAt())
                 .isEmpty();
         assertThat(view(finished).retryPossibleAt()).isEmpty();
@@ -179,36 +178,36 @@ class TransferViewTest {
 
     @Test
     void saysWhenToLookAgain() {
-        assertThat(view(Given.running()).lookAgainInSeconds()).isEqualTo(5);
-        assertThat(view(Given.in(new TransferState.Waiting(WaitReason.BUSY, NOW.plusSeconds(90))))
+        assertThat(view(running()).lookAgainInSeconds()).isEqualTo(5);
+        assertThat(view(in(new TransferState.Waiting(WaitReason.BUSY, NOW.plusSeconds(90))))
                         .lookAgainInSeconds())
                 .isEqualTo(90);
-        assertThat(List.of(Given.waiting(WaitReason.CONSENT), Given.stopped(), Given.finished(1), Given.closed()))
+        assertThat(List.of(waiting(WaitReason.CONSENT), stopped(), finished(1), closed()))
                 .allSatisfy(transfer ->
                         assertThat(view(transfer).lookAgainInSeconds()).isEqualTo(3600));
     }
 
     @Test
     void showsTheAccountAndTheSwitchesThatAreLeft() {
-        assertThat(view(Given.running()).googleAccount()).isEqualTo("someone@example.com");
-        assertThat(view(Given.running()).switchesLeft()).isEqualTo(3);
+        assertThat(view(running()).googleAccount()).isEqualTo("someone@example.com");
+        assertThat(view(running()).switchesLeft()).isEqualTo(3);
     }
 
     @Test
     void showsNoSecret() {
-        assertThat(Given.inEveryState())
+        assertThat(inEveryState())
                 .allSatisfy(transfer -> assertThat(Json.write(view(transfer))).doesNotContain("sealed"));
     }
 
     /** Two items in ten seconds. */
     private static Transfer moved() {
         Instant begin = NOW.minusSeconds(10);
-        Progress progress = Progress.startingAt(begin, Given.GALLERY)
-                .passItems(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), NOW);
-        return Given.running().with(progress);
+        Progress progress = Progress.startingAt(begin, GALLERY)
+                .passItems(Optional.of(item(2)), List.of(done(1), duplicate(2)), NOW);
+        return running().with(progress);
     }
 
     private static TransferView view(Transfer transfer) {
-        return TransferView.of(transfer, Given.CLOSE, NOW);
+        return TransferView.of(transfer, CLOSE, NOW);
     }
 }
