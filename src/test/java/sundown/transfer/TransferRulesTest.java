@@ -126,17 +126,6 @@ class TransferRulesTest extends Given {
     }
 
     @Test
-    void aStopEndsWhatIsActiveAndNothingElse() {
-        for (Transfer transfer : inEveryState()) {
-            Transfer stopped = TransferRules.stopped(transfer, NOW);
-
-            assertThat(stopped)
-                    .isEqualTo(
-                            transfer.state().active() ? transfer.withState(new TransferState.Stopped(NOW)) : transfer);
-        }
-    }
-
-    @Test
     void itSettlesTheRoomWhenThereIsEnoughForWhatIsStillToCome() {
         assertThat(roomKnown(new Room.Unlimited()).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).room()).isEqualTo(new RoomCheck.Settled());
@@ -227,31 +216,47 @@ class TransferRulesTest extends Given {
     @ParameterizedTest
     @CsvSource({"0,PT30S", "1,PT1M", "2,PT2M", "6,PT32M", "7,PT1H", "1000,PT1H"})
     void slowsDownFrom30SecondsToAnHour(int attempt, Duration wait) {
-        assertThat(after(attempt, new Answer.WaitFor(Duration.ZERO)))
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(wait)));
-    }
-
-    @Test
-    void slowsDownForAtLeastAsLongAsItIsAsked() {
-        assertThat(after(0, new Answer.WaitFor(Duration.ofHours(2))))
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofHours(2))));
-        assertThat(after(3, new Answer.WaitFor(Duration.ofSeconds(90))))
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofMinutes(4))));
+        assertThat(after(attempt, new Answer.WaitFor(Duration.ZERO))).isEqualTo(waits(WaitReason.BUSY, wait));
     }
 
     @ParameterizedTest
     @CsvSource({"0,PT1S", "1,PT2S", "5,PT32S", "11,PT34M8S", "12,PT1H", "1000,PT1H"})
     void triesAgainFromASecondToAnHour(int attempt, Duration wait) {
-        assertThat(after(attempt, new Answer.Retry()))
-                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
-        assertThat(after(attempt, new Answer.Silent(Duration.ZERO)))
-                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+        assertThat(after(attempt, new Answer.Retry())).isEqualTo(waits(WaitReason.TROUBLE, wait));
+        assertThat(after(attempt, new Answer.Silent(Duration.ZERO))).isEqualTo(waits(WaitReason.TROUBLE, wait));
+    }
+
+    /** The setbacks, how often the items were set back before, and where the transfer stands. */
+    private static Stream<Arguments> setbacks() {
+        Duration hour = Duration.ofHours(1);
+        return Stream.of(
+                arguments(new Answer.WaitFor(hour.multipliedBy(2)), 0, waits(WaitReason.BUSY, hour.multipliedBy(2))),
+                arguments(new Answer.WaitFor(Duration.ofSeconds(90)), 3, waits(WaitReason.BUSY, Duration.ofMinutes(4))),
+                arguments(new Answer.Silent(hour.multipliedBy(2)), 0, waits(WaitReason.TROUBLE, hour.multipliedBy(2))),
+                arguments(new Answer.WaitUntil(NOW.plus(hour)), 0, waits(WaitReason.QUOTA, hour)),
+                arguments(new Answer.WaitForShare(NOW.plus(hour)), 0, waits(WaitReason.SHARE, hour)),
+                arguments(new Answer.OutOfRoom(), 0, waits(WaitReason.ROOM, hour)),
+                arguments(new Answer.ConsentGone(), 0, new TransferState.Waiting(WaitReason.CONSENT, CLOSE)),
+                arguments(
+                        new Answer.WaitFor(Duration.ofDays(999)), 0, new TransferState.Waiting(WaitReason.BUSY, CLOSE)),
+                arguments(
+                        new Answer.WaitUntil(CLOSE.plusSeconds(1)),
+                        0,
+                        new TransferState.Waiting(WaitReason.QUOTA, CLOSE)),
+                arguments(new Answer.GiveUp("403"), 0, new TransferState.GaveUp(NOW)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("setbacks")
+    void parksByTheSetbackAndNeverPastTheClose(Answer.Setback setback, int attempt, TransferState state) {
+        assertThat(after(attempt, setback)).isEqualTo(state);
     }
 
     @Test
-    void waitsForASilentLibraryAtLeastAsLongAsItIsAsked() {
-        assertThat(after(0, new Answer.Silent(Duration.ofHours(2))))
-                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(Duration.ofHours(2))));
+    void asksForTheRoomAgainAfterAFullAccount() {
+        assertThat(TransferRules.setBack(running(), new Answer.OutOfRoom(), CLOSE, NOW)
+                        .room())
+                .isEqualTo(new RoomCheck.Open());
     }
 
     /** No item is given up for an outage. */
@@ -269,40 +274,6 @@ class TransferRulesTest extends Given {
         assertThat(TransferRules.heldBack(stopped(), later, CLOSE)).isEqualTo(stopped());
     }
 
-    @Test
-    void waitsUntilAQuotaIsThereAgain() {
-        Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
-
-        assertThat(after(0, new Answer.WaitUntil(midnight)))
-                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, midnight));
-    }
-
-    @Test
-    void asksForRoomAgainInAnHour() {
-        Transfer parked = TransferRules.setBack(running(), new Answer.OutOfRoom(), CLOSE, NOW);
-
-        assertThat(parked.state()).isEqualTo(new TransferState.Waiting(WaitReason.ROOM, NOW.plus(Duration.ofHours(1))));
-        assertThat(parked.room()).isEqualTo(new RoomCheck.Open());
-    }
-
-    @Test
-    void waitsForConsentUntilTheCloseAndGivesUpWhatCannotBeMended() {
-        assertThat(after(0, new Answer.ConsentGone())).isEqualTo(new TransferState.Waiting(WaitReason.CONSENT, CLOSE));
-        assertThat(after(0, new Answer.GiveUp("403"))).isEqualTo(new TransferState.GaveUp(NOW));
-    }
-
-    @Test
-    void neverWaitsPastTheClose() {
-        Instant justBefore = CLOSE.minusSeconds(10);
-
-        assertThat(TransferRules.setBack(running(), new Answer.WaitFor(Duration.ofDays(1)), CLOSE, justBefore)
-                        .state())
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, CLOSE));
-        assertThat(TransferRules.setBack(running(), new Answer.WaitUntil(CLOSE.plusSeconds(1)), CLOSE, NOW)
-                        .state())
-                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
-    }
-
     /** Neither a quota nor what the user has to mend is an item's fault. */
     @Test
     void countsThoseThatMayBeTheItemsFault() {
@@ -310,18 +281,15 @@ class TransferRulesTest extends Given {
                 .allMatch(setback -> attemptsAfter(setback) == 1);
         assertThat(Stream.of(
                         new Answer.WaitUntil(NOW.plusSeconds(60)),
+                        new Answer.WaitForShare(NOW.plusSeconds(60)),
                         new Answer.OutOfRoom(),
                         new Answer.ConsentGone(),
                         new Answer.GiveUp("403")))
                 .allMatch(setback -> attemptsAfter(setback) == 0);
     }
 
-    @Test
-    void leavesATransferAloneThatIsNotActiveAnyMore() {
-        assertThat(TransferRules.setBack(stopped(), new Answer.ConsentGone(), CLOSE, NOW))
-                .isEqualTo(stopped());
-        assertThat(TransferRules.setBack(finished(2), new Answer.Retry(), CLOSE, NOW))
-                .isEqualTo(finished(2));
+    private static TransferState waits(WaitReason reason, Duration wait) {
+        return new TransferState.Waiting(reason, NOW.plus(wait));
     }
 
     private static TransferState after(int attempt, Answer.Setback setback) {
@@ -335,6 +303,40 @@ class TransferRulesTest extends Given {
 
     private static int attemptsAfter(Answer.Setback setback) {
         return TransferRules.setBack(running(), setback, CLOSE, NOW).progress().attempt();
+    }
+
+    @Test
+    void leavesATransferAloneThatIsNotActive() {
+        assertThat(inEveryState())
+                .filteredOn(transfer -> !transfer.state().active())
+                .hasSize(5)
+                .allSatisfy(transfer -> {
+                    TransferMessage message = transfer.message(CORRELATION);
+                    assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
+                            .isEqualTo(new Drop());
+                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
+                    assertThat(woken(transfer, Instant.MAX)).isEmpty();
+                    assertThat(TransferRules.stopped(transfer, NOW)).isEqualTo(transfer);
+                    assertThat(TransferRules.setBack(transfer, new Answer.Retry(), CLOSE, NOW))
+                            .isEqualTo(transfer);
+                });
+        assertThat(inEveryState())
+                .filteredOn(transfer -> transfer.state().active())
+                .allSatisfy(transfer -> assertThat(TransferRules.stopped(transfer, NOW))
+                        .isEqualTo(transfer.withState(new TransferState.Stopped(NOW))));
+    }
+
+    /** A wait for the user does not slow the estimate. */
+    @ParameterizedTest
+    @EnumSource(WaitReason.class)
+    void countsOnlyTheWaitForGoogleInTheEstimate(WaitReason reason) {
+        Transfer slow = running()
+                .with(running().progress().resumedAt(NOW.minus(Duration.ofHours(1))))
+                .withState(new TransferState.Waiting(reason, NOW));
+        boolean byUser = reason == WaitReason.ROOM || reason == WaitReason.CONSENT;
+
+        assertThat(woken(slow, NOW).orElseThrow().progress().pace())
+                .isEqualTo(byUser ? Pace.startingAt(NOW) : slow.progress().pace());
     }
 
     @ParameterizedTest
@@ -352,29 +354,6 @@ class TransferRulesTest extends Given {
         assertThat(woken(in(new TransferState.Running(NOW)), NOW))
                 .contains(in(new TransferState.Running(NOW.plus(longer))).leased(longer));
         assertThat(woken(in(new TransferState.Running(NOW.plusNanos(1))), NOW)).isEmpty();
-    }
-
-    @Test
-    void leavesAloneWhatIsNotActive() {
-        assertThat(inEveryState().stream().filter(transfer -> !transfer.state().active()))
-                .allSatisfy(transfer -> assertThat(woken(transfer, Instant.MAX)).isEmpty());
-    }
-
-    @Test
-    void waitingForTheUserDoesNotSlowTheEstimate() {
-        Transfer slow = slowlyMoving();
-
-        assertThat(wokenFrom(slow, WaitReason.ROOM).progress().pace()).isEqualTo(Pace.startingAt(NOW));
-        assertThat(wokenFrom(slow, WaitReason.CONSENT).progress().pace()).isEqualTo(Pace.startingAt(NOW));
-    }
-
-    @Test
-    void waitingForGoogleDoes() {
-        Transfer slow = slowlyMoving();
-
-        assertThat(wokenFrom(slow, WaitReason.QUOTA).progress()).isEqualTo(slow.progress());
-        assertThat(wokenFrom(slow, WaitReason.BUSY).progress()).isEqualTo(slow.progress());
-        assertThat(wokenFrom(slow, WaitReason.TROUBLE).progress()).isEqualTo(slow.progress());
     }
 
     @Test
@@ -408,16 +387,6 @@ class TransferRulesTest extends Given {
                 .isLessThanOrEqualTo(Duration.ofMinutes(30));
     }
 
-    private static Transfer slowlyMoving() {
-        Transfer transfer = running();
-        return transfer.with(transfer.progress().resumedAt(NOW.minus(Duration.ofHours(1))));
-    }
-
-    private static Transfer wokenFrom(Transfer transfer, WaitReason reason) {
-        return woken(transfer.withState(new TransferState.Waiting(reason, NOW)), NOW)
-                .orElseThrow();
-    }
-
     private static Stream<Arguments> messages() {
         TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
         return Stream.of(
@@ -446,15 +415,6 @@ class TransferRulesTest extends Given {
         assertThat(admit(waiting(WaitReason.CONSENT), message(1), Phase.CLOSED, NOW))
                 .isEqualTo(new Close());
         assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new Drop());
-    }
-
-    @Test
-    void aTransferThatIsNotActiveIsLeftAlone() {
-        inEveryState().stream().filter(transfer -> !transfer.state().active()).forEach(transfer -> {
-            TransferMessage message = transfer.message(CORRELATION);
-            assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW)).isEqualTo(new Drop());
-            assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
-        });
     }
 
     private static Transfer atBatch(Transfer transfer, int number) {
