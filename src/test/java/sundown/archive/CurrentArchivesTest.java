@@ -8,7 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
@@ -18,14 +25,17 @@ import sundown.archive.plan.WrittenFile;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha256;
+import sundown.edge.ApiResponse;
 import sundown.edge.ApiResponse.NextLook;
+import sundown.edge.Json;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 
-class GetArchiveFunctionTest extends Functions {
+/** Users look at their archive, confirm its volumes, and delete it. */
+class CurrentArchivesTest extends Functions {
     private static final Instant NOW = SampleArchives.NOW;
     private static final Instant FAR = NOW.plus(Duration.ofDays(365));
     private static final Archive BUILDING = SampleArchives.fresh(new UserId("u1"))
@@ -201,5 +211,192 @@ class GetArchiveFunctionTest extends Functions {
     private static Volume volume(int number, long bytes, long uploaded) {
         return Records.with(SampleArchives.volume(BUILDING, number), "bytes", bytes)
                 .uploaded(uploaded);
+    }
+
+    @Test
+    void notesWhichVolumesHaveArrived() {
+        askAndBuild();
+
+        ApiResponse response = confirm(USER, "2");
+
+        JsonNode download = view().path("download");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(download.path("volumes").get(0).path("downloaded").booleanValue())
+                .isFalse();
+        assertThat(download.path("volumes").get(1).path("downloaded").booleanValue())
+                .isTrue();
+        assertThat(download.has("finishedAt")).isFalse();
+    }
+
+    @Test
+    void countsTheDownloadAsFinishedWithTheLast() {
+        askAndBuild();
+        confirm(USER, "1");
+
+        ApiResponse response = confirm(USER, "2");
+
+        assertThat(Json.read(response.body()).path("message").textValue()).contains("You have downloaded");
+        assertThat(Json.read(response.body()).path("code").textValue()).isEqualTo("downloaded");
+        assertThat(archive().downloads().finishedAt()).contains(clock.instant());
+    }
+
+    @Test
+    void requestsTheRefundBeforeItSavesTheLast() {
+        askAndBuild();
+        confirm(USER, "1");
+        before("ArchiveStore.save", () -> assertThat(refunds.bodies()).isNotEmpty());
+
+        confirm(USER, "2");
+
+        assertThat(archive().downloads().finishedAt()).isPresent();
+    }
+
+    @Test
+    void keepsTheArchiveForAWhileAfterTheLast() {
+        askAndBuild();
+        confirm(USER, "1");
+        assertThat(archive().downloads().keptUntil()).isEmpty();
+
+        ApiResponse response = confirm(USER, "2");
+
+        Instant end = clock.instant().plus(KEPT);
+        assertThat(Json.read(response.body()).path("endsAt").textValue()).isEqualTo(end.toString());
+        clock.advance(KEPT.minusSeconds(1));
+        sweep();
+        assertThat(archive().state().live()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        sweep();
+        assertThat(archive().state()).isEqualTo(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, clock.instant()));
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        sweep();
+        assertThat(bucket.everything()).isEmpty();
+        assertThat(archive().downloads().finishedAt()).isPresent();
+    }
+
+    @Test
+    void refusesASecondConfirmation() {
+        askAndBuild();
+        confirm(USER, "1");
+        Archive before = archive();
+
+        ApiResponse response = confirm(USER, "1");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(Problems.typeOf(response)).isEqualTo("already-confirmed");
+        assertThat(archive()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3", "0", "-1", "+1", "01", "1 ", "\u0661", "\uff11", "one", "../1", "99999999999"})
+    void refusesAnUnknownVolume(String number) {
+        askAndBuild();
+
+        ApiResponse response = confirm(USER, number);
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(Problems.typeOf(response)).isEqualTo("unknown-volume");
+    }
+
+    @Test
+    void refusesWhileItIsBeingBuilt() {
+        ask();
+
+        assertThat(Problems.typeOf(confirm(USER, "1"))).isEqualTo("archive-not-ready");
+    }
+
+    @Test
+    void keepsBothOfTwoConfirmationsAtOnce() {
+        askAndBuild();
+        AtomicBoolean first = new AtomicBoolean(true);
+        before("ArchiveStore.save", () -> {
+            if (first.getAndSet(false)) {
+                confirm(USER, "2");
+            }
+        });
+
+        confirm(USER, "1");
+
+        assertThat(archive().downloads().volumes()).containsExactlyInAnyOrder(1, 2);
+        assertThat(archive().downloads().finishedAt()).isPresent();
+    }
+
+    private static final UserId OTHER = new UserId("u2");
+
+    @Test
+    void endsTheArchiveAndRemovesItsPassword() {
+        askAndBuild();
+
+        ApiResponse response = delete(USER);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Json.read(response.body()).path("state").textValue()).isEqualTo("deleted");
+        assertThat(archive().password()).isEmpty();
+    }
+
+    @Test
+    void stopsABuilderAtItsNextStep() {
+        ask();
+        after("VolumeStorage.upload", () -> {
+            if (archive().state().live()) {
+                delete(USER);
+                clock.advance(Duration.ofSeconds(11));
+            }
+        });
+
+        buildAll();
+
+        assertThat(bucket.counted(InMemoryArchiveBucket.Operation.COMPLETE)).isZero();
+        assertThat(queue.size()).isZero();
+    }
+
+    private record Refusal(String problem, int status, UserId user, Consumer<Functions> before) {
+        Refusal(String problem, int status, Consumer<Functions> before) {
+            this(problem, status, USER, before);
+        }
+
+        @Override
+        public String toString() {
+            return problem;
+        }
+    }
+
+    private static Stream<Refusal> refusals() {
+        return Stream.of(
+                new Refusal("archive-expired", 410, functions -> functions.clock.advance(ArchiveRules.LIFE)),
+                new Refusal("archive-deleted", 410, functions -> functions.delete(USER)),
+                new Refusal("exports-closed", 409, functions -> functions.clock.moveTo(CLOSE)),
+                new Refusal("nothing-ends", 409, functions -> functions.register(USER, "CN")),
+                new Refusal("no-archive", 404, OTHER, functions -> functions.register(OTHER, "IN")),
+                new Refusal("no-account", 404, OTHER, functions -> {}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void showsNoneThatIsNotThere(Refusal refusal) {
+        refuses(refusal, Functions::get);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void confirmsNothingOfOneThatIsNotThere(Refusal refusal) {
+        refuses(refusal, (called, user) -> called.confirm(user, "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void deletesNoneThatIsNotThere(Refusal refusal) {
+        refuses(refusal, Functions::delete);
+    }
+
+    private void refuses(Refusal refusal, BiFunction<Functions, UserId, ApiResponse> call) {
+        askAndBuild();
+        refusal.before().accept(this);
+        Archive archive = archive();
+
+        ApiResponse response = call.apply(this, refusal.user());
+
+        assertThat(response.statusCode()).isEqualTo(refusal.status());
+        assertThat(Problems.typeOf(response)).isEqualTo(refusal.problem());
+        assertThat(archive()).isEqualTo(archive);
     }
 }
