@@ -146,33 +146,26 @@ public final class RequestRules {
     }
 
     private static Resume goesOn(Transfer transfer, Instant now) {
-        return transfer.grant().isEmpty()
-                ? new Resume.NeedsConsent()
-                : new Resume.GoesOn(TransferRules.resumed(transfer, now));
+        return consented(TransferRules.resumed(transfer, now));
     }
 
     private static Resume retry(Transfer transfer, Wish wish, Instant now) {
+        Optional<Instant> sensible = TransferRules.sensibleRetry(transfer);
+        Optional<Instant> next = TransferRules.nextRetry(transfer).filter(now::isBefore);
         if (transfer.counts().failed().items() == 0) {
             return new Resume.NothingLeft();
         }
-        return TransferRules.sensibleRetry(transfer)
-                .map(sensible -> retry(transfer, wish, sensible, now))
-                .orElseGet(Resume.NothingToRetry::new);
-    }
-
-    private static Resume retry(Transfer transfer, Wish wish, Instant sensible, Instant now) {
-        if (!wish.retryNow() && now.isBefore(sensible)) {
-            return new Resume.TooEarly(sensible);
+        if (sensible.isEmpty()) {
+            return new Resume.NothingToRetry();
         }
-        return TransferRules.nextRetry(transfer)
-                .filter(now::isBefore)
-                .<Resume>map(Resume.RetriedBefore::new)
-                .orElseGet(() -> retried(transfer, now));
+        if (!wish.retryNow() && now.isBefore(sensible.get())) {
+            return new Resume.TooEarly(sensible.get());
+        }
+        return next.<Resume>map(Resume.RetriedBefore::new)
+                .orElseGet(() -> consented(TransferRules.retrying(transfer, now)));
     }
 
-    private static Resume retried(Transfer transfer, Instant now) {
-        return transfer.grant().isEmpty()
-                ? new Resume.NeedsConsent()
-                : new Resume.GoesOn(TransferRules.retrying(transfer, now));
+    private static Resume consented(Transfer next) {
+        return next.grant().isEmpty() ? new Resume.NeedsConsent() : new Resume.GoesOn(next);
     }
 }

@@ -14,6 +14,7 @@ import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
+import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.Room.RoomCheck;
 
 /**
@@ -22,12 +23,7 @@ import sundown.transfer.Room.RoomCheck;
  */
 @Singleton
 public record ResumeTransferFunction(
-        HttpEdge edge,
-        Exports exports,
-        Consents consents,
-        LibraryAccess access,
-        CurrentTransfers transfers,
-        Clock clock) {
+        HttpEdge edge, Exports exports, Consents consents, CurrentTransfers transfers, Clock clock) {
     @RegisterForReflection
     record Call(
             boolean withoutRoom,
@@ -134,11 +130,10 @@ public record ResumeTransferFunction(
     }
 
     private Room roomOf(Transfer transfer) {
-        return switch (consents.access(transfer)) {
-            case Answer.AccessGranted granted
-            when access.room(granted.token()) instanceof LibraryAccess.RoomAnswer.Known(Room room) -> room;
-            case Answer.ConsentGone _ -> throw consentNeeded();
-            case Answer.AccessGranted _, Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
+        return switch (consents.room(consents.access(transfer))) {
+            case RoomAnswer.Known known -> known.room();
+            case RoomAnswer.NotKnown(Answer.ConsentGone _) -> throw consentNeeded();
+            case RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 

@@ -122,13 +122,12 @@ class OverloadTest extends Given {
     private Instant handle(Message message, Instant now) {
         Transfer transfer = transfers.get(message.transfer());
         return switch (TransferRules.admit(transfer, message.body(), Phase.EXPORTS_OPEN, now)) {
-            case TransferRules.Admission.Work _ -> run(message, transfer, now);
-            case TransferRules.Admission.Drop _ -> {
+            case WORK -> run(message, transfer, now);
+            case DROP -> {
                 dropped++;
                 yield now.plus(FOR_DROP);
             }
-            case TransferRules.Admission.AskForCount _, TransferRules.Admission.Close _ ->
-                throw new AssertionError("nothing is counted or closed here");
+            case ASK_FOR_COUNT, CLOSE -> throw new AssertionError("nothing is counted or closed here");
         };
     }
 

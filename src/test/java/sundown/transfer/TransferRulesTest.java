@@ -22,9 +22,7 @@ import sundown.timeline.Dates.Phase;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferRules.Admission.Close;
-import sundown.transfer.TransferRules.Admission.Drop;
-import sundown.transfer.TransferRules.Admission.Work;
+import sundown.transfer.TransferRules.Admission;
 import sundown.transfer.TransferState.WaitReason;
 
 class TransferRulesTest extends Given {
@@ -313,8 +311,8 @@ class TransferRulesTest extends Given {
                 .allSatisfy(transfer -> {
                     TransferMessage message = transfer.message(CORRELATION);
                     assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
-                            .isEqualTo(new Drop());
-                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
+                            .isEqualTo(Admission.DROP);
+                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(Admission.DROP);
                     assertThat(woken(transfer, Instant.MAX)).isEmpty();
                     assertThat(TransferRules.stopped(transfer, NOW)).isEqualTo(transfer);
                     assertThat(TransferRules.setBack(transfer, new Answer.Retry(), CLOSE, NOW))
@@ -390,31 +388,31 @@ class TransferRulesTest extends Given {
     private static Stream<Arguments> messages() {
         TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
         return Stream.of(
-                arguments("the next batch", new Work(), THIRD_BATCH, message(3), NOW),
-                arguments("a batch that is past", new Drop(), THIRD_BATCH, message(1), NOW),
-                arguments("one, at the lease's end", new Drop(), THIRD_BATCH, message(2), LEASE_END.minusNanos(1)),
-                arguments("one, when the lease is over", new Work(), THIRD_BATCH, message(2), LEASE_END),
-                arguments("a batch that nobody made", new Drop(), THIRD_BATCH, message(4), NOW),
-                arguments("another transfer", new Drop(), THIRD_BATCH, foreign, NOW),
-                arguments("what is parked", new Drop(), PARKED, message(1), WAKE_AT.minusNanos(1)),
-                arguments("what is parked, at its time", new Work(), PARKED, message(1), WAKE_AT));
+                arguments("the next batch", Admission.WORK, THIRD_BATCH, message(3), NOW),
+                arguments("a batch that is past", Admission.DROP, THIRD_BATCH, message(1), NOW),
+                arguments("one, at the lease's end", Admission.DROP, THIRD_BATCH, message(2), LEASE_END.minusNanos(1)),
+                arguments("one, when the lease is over", Admission.WORK, THIRD_BATCH, message(2), LEASE_END),
+                arguments("a batch that nobody made", Admission.DROP, THIRD_BATCH, message(4), NOW),
+                arguments("another transfer", Admission.DROP, THIRD_BATCH, foreign, NOW),
+                arguments("what is parked", Admission.DROP, PARKED, message(1), WAKE_AT.minusNanos(1)),
+                arguments("what is parked, at its time", Admission.WORK, PARKED, message(1), WAKE_AT));
     }
 
     @ParameterizedTest(name = "a message for {0}")
     @MethodSource("messages")
     void goesByBatchLeaseAndTime(
-            String name, TransferRules.Admission admission, Transfer transfer, TransferMessage message, Instant now) {
+            String name, Admission admission, Transfer transfer, TransferMessage message, Instant now) {
         assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, now)).isEqualTo(admission);
     }
 
     @Test
     void theCloseEndsWhateverIsActive() {
         TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
-        assertThat(admit(THIRD_BATCH, message(3), Phase.CLOSED, NOW)).isEqualTo(new Close());
-        assertThat(admit(THIRD_BATCH, message(1), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(THIRD_BATCH, message(3), Phase.CLOSED, NOW)).isEqualTo(Admission.CLOSE);
+        assertThat(admit(THIRD_BATCH, message(1), Phase.CLOSED, NOW)).isEqualTo(Admission.CLOSE);
         assertThat(admit(waiting(WaitReason.CONSENT), message(1), Phase.CLOSED, NOW))
-                .isEqualTo(new Close());
-        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new Drop());
+                .isEqualTo(Admission.CLOSE);
+        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(Admission.DROP);
     }
 
     private static Transfer atBatch(Transfer transfer, int number) {
