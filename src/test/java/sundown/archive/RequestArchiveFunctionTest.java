@@ -1,21 +1,22 @@
 package sundown.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
@@ -27,13 +28,10 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
-import sundown.secret.Secret;
 import sundown.timeline.Timeline;
 
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class RequestArchiveFunctionTest extends Functions {
-    private final SecureRandom random = new SecureRandom();
-
     @Test
     void hasTheGalleryPlannedWhichQueuesEveryVolume() {
         addPhotos(12);
@@ -124,40 +122,6 @@ class RequestArchiveFunctionTest extends Functions {
         JsonNode view = Json.read(request(USER).body());
 
         assertThat(Instant.parse(view.path("endsAt").textValue())).isEqualTo(CLOSE);
-    }
-
-    @Test
-    void refusesAnEmptyGallery() {
-        assertThat(Problems.typeOf(request(USER))).isEqualTo("empty-gallery");
-        assertThat(archives.find(USER)).isEmpty();
-    }
-
-    @Test
-    void refusesAStrangerAndAnExemptUser() {
-        UserId exempt = new UserId("u2");
-        assertThat(Problems.typeOf(request(exempt))).isEqualTo("no-account");
-        register(exempt, "CN");
-
-        assertThat(Problems.typeOf(request(exempt))).isEqualTo("nothing-ends");
-    }
-
-    @Test
-    void refusesBeforeATimelineIsPublished() {
-        addPhotos(3);
-        timelines.put(Timeline.NOT_ANNOUNCED);
-
-        assertThat(Problems.typeOf(request(USER))).isEqualTo("not-announced");
-        assertThat(archives.find(USER)).isEmpty();
-    }
-
-    @Test
-    void refusesBeforeTheOpeningAndAfterTheClose() {
-        addPhotos(3);
-        clock.moveTo(CLOSE);
-        assertThat(Problems.typeOf(request(USER))).isEqualTo("exports-closed");
-
-        clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"));
-        assertThat(Problems.typeOf(request(USER))).isEqualTo("exports-not-open");
     }
 
     @ParameterizedTest
@@ -252,6 +216,38 @@ class RequestArchiveFunctionTest extends Functions {
         assertThat(state()).isEqualTo("ready");
     }
 
+    private void addPhotos(int count) {
+        for (int number = 1; number <= count; number++) {
+            addPhoto(number, 3_000 + number);
+        }
+    }
+
+    private static Stream<Arguments> refusals() {
+        return Stream.of(
+                refusal("empty-gallery", functions -> functions.index.remove(USER, new ItemId("i001"))),
+                refusal("nothing-ends", functions -> functions.register(USER, "CN")),
+                refusal("no-account", functions -> functions.accounts.remove(USER)),
+                refusal("not-announced", functions -> functions.timelines.put(Timeline.NOT_ANNOUNCED)),
+                refusal("exports-closed", functions -> functions.clock.moveTo(CLOSE)),
+                refusal(
+                        "exports-not-open",
+                        functions -> functions.clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"))));
+    }
+
+    private static Arguments refusal(String problem, Consumer<Functions> before) {
+        return arguments(problem, before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refusals")
+    void refusesWhatCannotBe(String problem, Consumer<Functions> before) {
+        addPhotos(1);
+        before.accept(this);
+
+        assertThat(Problems.typeOf(request(USER))).isEqualTo(problem);
+        assertThat(archives.find(USER)).isEmpty();
+    }
+
     @Test
     void givesUpAnArchiveThatCanNeverBePlanned() {
         addPhotos(3);
@@ -263,48 +259,19 @@ class RequestArchiveFunctionTest extends Functions {
         assertThat(archive().password()).isEmpty();
     }
 
-    private void addPhotos(int count) {
-        for (int number = 1; number <= count; number++) {
-            addPhoto(number, 3_000 + number);
-        }
-    }
-
+    /** More than 128 bits: 28 characters of an alphabet of 31. */
     @Test
-    void haveAtLeast128Bits() {
-        double bits = alphabet().size() == 31 ? 28 * Math.log(31) / Math.log(2) : 0;
+    void makesPasswordsOfGroupsOfFourWithoutLookAlikes() {
+        List<String> passwords = Stream.generate(
+                        () -> RequestArchiveFunction.password(random).reveal())
+                .limit(1_000)
+                .toList();
 
-        assertThat(bits).isGreaterThan(128);
-    }
-
-    @Test
-    void areGroupsOfFourWithoutLookAlikes() {
-        assertThat(RequestArchiveFunction.password(random).reveal())
-                .matches("([2-9a-z]{4}-){6}[2-9a-z]{4}")
-                .doesNotContain("i", "l", "o");
-    }
-
-    @Test
-    void areNeverTheSame() {
-        assertThat(IntStream.range(0, 1_000)
-                        .mapToObj(ignored ->
-                                RequestArchiveFunction.password(random).reveal())
-                        .distinct())
-                .hasSize(1_000);
-    }
-
-    @Test
-    void areMasked() {
-        Secret password = RequestArchiveFunction.password(random);
-
-        assertThat(password.toString()).doesNotContain(password.reveal());
-    }
-
-    private Set<Integer> alphabet() {
-        return IntStream.range(0, 1_000)
-                .mapToObj(ignored ->
-                        RequestArchiveFunction.password(random).reveal().replace("-", ""))
-                .flatMapToInt(String::chars)
-                .boxed()
-                .collect(Collectors.toSet());
+        assertThat(passwords)
+                .doesNotHaveDuplicates()
+                .allMatch(password -> password.matches("([2-9a-z]{4}-){6}[2-9a-z]{4}"));
+        assertThat(passwords.stream().flatMapToInt(String::chars).distinct().filter(letter -> letter != '-'))
+                .hasSize(31)
+                .doesNotContain((int) 'i', (int) 'l', (int) 'o');
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleReceipts;
 import sundown.edge.ApiRequest;
@@ -230,11 +229,6 @@ class GetStatusFunctionTest extends Functions {
 
         assertThat(receipt.has("moved")).isFalse();
         assertThat(receipt.has("downloaded")).isFalse();
-    }
-
-    @Test
-    void knowsOnlyAccountsOfThePhotoCloud() {
-        assertThat(status(new UserId("nobody")).statusCode()).isEqualTo(404);
     }
 
     private void assertClosed(String code, String why) {

@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.QueueEvents;
@@ -243,33 +242,18 @@ class TransferBatchFunctionTest extends Functions {
     }
 
     @Test
-    void leavesOtherUsersAlone() {
-        register(new UserId("u2"), "IN");
-        startWith(3);
-
-        workAll();
-
-        assertThat(transfers.find(new UserId("u2"))).isEqualTo(Optional.empty());
-    }
-
-    @Test
     void movesBatchAfterBatchWithOneMessage() {
         startWith(130);
 
         workOnce();
 
+        assertThat(scriptedAccess.asked())
+                .as("the consent is opened, and access asked for, once")
+                .isEqualTo(1);
+
         assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(transfer().counts().done().items()).isEqualTo(130);
         assertThat(queue.size()).isZero();
-    }
-
-    @Test
-    void opensTheConsentAndAsksForAccessOnce() {
-        startWith(500);
-
-        workOnce();
-
-        assertThat(scriptedAccess.asked()).isEqualTo(1);
     }
 
     /** A batch takes ten seconds, four times what Google needs to create it. */
