@@ -47,15 +47,6 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     @Test
-    void aSecondLookSendsNoSecondMessage() {
-        addPhotos(1);
-        gallery();
-        gallery();
-
-        assertThat(counts.size()).isEqualTo(1);
-    }
-
-    @Test
     void aRunCountsABoundedNumberAndHandsItselfOn() {
         addPhotos(3 * A_RUN - 1);
         gallery();
@@ -150,17 +141,6 @@ class CountGalleryFunctionTest extends Functions {
         assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(transfer().counts().total().items()).isEqualTo(A_RUN + 1);
         assertThat(transfer().counts().done().items()).isEqualTo(A_RUN + 1);
-    }
-
-    @Test
-    void aTransferBeginsAlsoWhenTheCountEndsBeforeItsFirstMessage() {
-        addPhotos(1);
-        startUncounted();
-
-        countAll();
-        workAll();
-
-        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
     }
 
     @Test
@@ -281,14 +261,6 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     @Test
-    void beginsNoSecondCount() {
-        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), 1);
-
-        assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
-                .isEmpty();
-    }
-
-    @Test
     void addsUpItemsBytesAndAlbums() {
         Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"), item(2, "b.jpg", 20, "Home"));
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
@@ -324,24 +296,6 @@ class CountGalleryFunctionTest extends Functions {
                 .toArray(Item[]::new);
 
         assertThat(plus(begun(), items).holdings().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
-    }
-
-    @Test
-    void anEmptyPageMovesNothing() {
-        Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"));
-
-        assertThat(plus(first)).isEqualTo(first);
-    }
-
-    @Test
-    void theEndIsAResult() {
-        Inventory.Count count = plus(begun(), item(1, "a.jpg", 10, "Beach"));
-        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), 4);
-
-        Inventory ended = InventoryRules.ended(under, count, NOW);
-
-        assertThat(ended.count()).isEmpty();
-        assertThat(ended.counted()).contains(new Inventory.Counted(count.holdings(), NOW));
     }
 
     @Test
@@ -395,5 +349,18 @@ class CountGalleryFunctionTest extends Functions {
                 Optional.ofNullable(album),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Test
+    void beginsNoSecondCountAndEndsWithAResult() {
+        Inventory.Count count = plus(begun(), item(1, "a.jpg", 10, "Beach"));
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), 4);
+
+        assertThat(plus(count)).as("of an empty page").isEqualTo(count);
+        assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
+                .isEmpty();
+        assertThat(InventoryRules.ended(under, count, NOW))
+                .isEqualTo(new Inventory(
+                        USER, Optional.of(new Inventory.Counted(count.holdings(), NOW)), Optional.empty(), 4));
     }
 }
