@@ -135,8 +135,9 @@ final class BatchRules {
     }
 
     /**
-     * The uploads of one run, and the most requests that they take. A run sends all small items of its batch, and as much
-     * of the large ones as fits in {@value #CHUNKS_MAX} chunks. So the quota that it draws is bounded and mostly used.
+     * The uploads of one run, and the most requests that they take. A run sends all small items of its batch, and as
+     * much of the large ones as fits in {@value #CHUNKS_MAX} chunks. So the quota that it draws is bounded and mostly
+     * used.
      *
      * @param toOpen large items to open an upload for first
      * @param shares how much of each item this run sends; items without a share wait for the next run
