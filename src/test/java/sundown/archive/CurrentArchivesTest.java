@@ -35,11 +35,11 @@ import sundown.runtime.Records;
 
 /** Users look at their archive, confirm its volumes, and delete it. */
 class CurrentArchivesTest extends Functions {
-    private static final Instant NOW = SampleArchives.NOW;
-    private static final Instant FAR = NOW.plus(Duration.ofDays(365));
+    private static final Instant SAMPLED_AT = SampleArchives.NOW;
+    private static final Instant FAR = SAMPLED_AT.plus(Duration.ofDays(365));
     private static final Archive BUILDING = SampleArchives.fresh(new UserId("u1"))
             .with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 1_000))
-            .withState(new ArchiveState.Building(NOW, NOW));
+            .withState(new ArchiveState.Building(SAMPLED_AT, SAMPLED_AT));
 
     @Test
     void showsHowFarItIs() {
@@ -94,7 +94,7 @@ class CurrentArchivesTest extends Functions {
     @Test
     void makesNoLinkThatOutlivesTheArchive() {
         askAndBuild();
-        Instant end = Functions.NOW.plus(ArchiveRules.LIFE);
+        Instant end = NOW.plus(ArchiveRules.LIFE);
         clock.moveTo(end.minus(Duration.ofMinutes(2)));
 
         JsonNode download = view().path("download");
@@ -118,7 +118,7 @@ class CurrentArchivesTest extends Functions {
     /** One volume has been planned again, without an item. */
     @Test
     void estimatesTheEndFromTheTimeThatTheBytesSoFarHaveTaken() {
-        Instant now = NOW.plusSeconds(60);
+        Instant now = SAMPLED_AT.plusSeconds(60);
 
         ArchiveView.ProgressView progress = view(BUILDING, List.of(volume(1, 400, 300), volume(2, 500, 0)), now)
                 .progress();
@@ -131,7 +131,7 @@ class CurrentArchivesTest extends Functions {
     @Test
     void showsThePlannedSizeUntilAllVolumesAreQueued() {
         ArchiveView.ProgressView progress =
-                view(BUILDING, List.of(volume(1, 400, 0)), NOW).progress();
+                view(BUILDING, List.of(volume(1, 400, 0)), SAMPLED_AT).progress();
 
         assertThat(progress.bytes()).contains(1_000L);
         assertThat(progress.estimatedEnd()).isEmpty();
@@ -139,13 +139,13 @@ class CurrentArchivesTest extends Functions {
 
     @Test
     void saysWhenToLookAgain() {
-        Archive ready = BUILDING.withState(new ArchiveState.Ready(NOW, FAR));
+        Archive ready = BUILDING.withState(new ArchiveState.Ready(SAMPLED_AT, FAR));
 
-        assertThat(view(BUILDING, List.of(), NOW).lookAgainInSeconds()).isEqualTo(NextLook.WORKING_SECONDS);
-        assertThat(view(ready, List.of(), NOW.plus(ArchiveRules.LIFE).minusSeconds(90))
+        assertThat(view(BUILDING, List.of(), SAMPLED_AT).lookAgainInSeconds()).isEqualTo(NextLook.WORKING_SECONDS);
+        assertThat(view(ready, List.of(), SAMPLED_AT.plus(ArchiveRules.LIFE).minusSeconds(90))
                         .lookAgainInSeconds())
                 .isEqualTo(90);
-        assertThat(view(ArchiveRules.ended(ready, Ending.DELETED, NOW), List.of(), NOW)
+        assertThat(view(ArchiveRules.ended(ready, Ending.DELETED, SAMPLED_AT), List.of(), SAMPLED_AT)
                         .lookAgainInSeconds())
                 .isEqualTo(NextLook.IDLE_SECONDS);
     }

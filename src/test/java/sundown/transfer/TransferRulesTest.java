@@ -27,7 +27,6 @@ import sundown.transfer.TransferState.WaitReason;
 
 class TransferRulesTest extends Given {
     private static final Duration SPARE = Duration.ofMinutes(10);
-    private static final Instant CLOSE = Given.CLOSE;
 
     private static final TransferState AWAKE = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
