@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.ArchivePlan;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.failure.Backoff;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.timeline.GroupId;
@@ -187,17 +187,16 @@ public final class ArchiveRules {
                 : archive;
     }
 
-    /** A plan, and the id under which its volumes are saved. */
-    public record Planned(Archive.PlanId id, ArchivePlan plan) {}
-
-    /** The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan. */
-    public static Optional<Archive> planned(Archive archive, Planned planned, Instant now) {
-        ArchivePlan plan = planned.plan();
+    /**
+     * The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan.
+     *
+     * @param id under which the volumes are saved
+     */
+    public static Optional<Archive> planned(Archive archive, Archive.PlanId id, ArchivePlan plan, Instant now) {
         return archive.state() instanceof ArchiveState.Planning
                 ? Optional.of(archive.with(
                                 plan.gallery(),
-                                new Archive.Contents(
-                                        planned.id(), plan.volumes().size(), plan.bytes()))
+                                new Archive.Contents(id, plan.volumes().size(), plan.bytes()))
                         .withState(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }

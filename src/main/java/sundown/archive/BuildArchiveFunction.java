@@ -6,11 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Volume.VolumeState;
+import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanRules;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
@@ -32,10 +37,12 @@ public record BuildArchiveFunction(
         QueueEdge edge,
         ArchiveStore archives,
         MessageQueue<ArchiveMessage> queue,
-        ArchivePlanner planner,
+        GalleryWalk gallery,
         VolumeBuilder builder,
         VolumeDispatcher dispatcher,
         Exports exports,
+        ArchiveSettings settings,
+        RandomGenerator random,
         Clock clock) {
     private static final Logger LOG = Logger.getLogger(BuildArchiveFunction.class);
 
@@ -57,7 +64,7 @@ public record BuildArchiveFunction(
 
     private void work(Archive archive, ArchiveMessage message, Instant deadline) {
         switch (archive.state()) {
-            case ArchiveState.Planning _ when message.planning() -> planner.plan(archive);
+            case ArchiveState.Planning _ when message.planning() -> plan(archive);
             case ArchiveState.Building _ when !message.planning() -> build(archive, message, deadline);
             case ArchiveState.Unfinished _, ArchiveState.Ready _, ArchiveState.Ended _ -> drop(message);
         }
@@ -65,6 +72,45 @@ public record BuildArchiveFunction(
 
     private static void drop(ArchiveMessage message) {
         LOG.infof("archive %s: a message for volume %d is out of date", message.archive(), message.volume());
+    }
+
+    /** An archive that can never be planned ends as {@link ArchiveState.Ending#GAVE_UP}. */
+    private void plan(Archive archive) {
+        Optional<Archive> planned;
+        try {
+            planned = savePlan(archive);
+        } catch (PermanentFailure refused) {
+            LOG.errorf(LoggableFailure.of(refused), "archive %s cannot be planned", archive.id());
+            planned = archives.save(ArchiveRules.ended(archive, ArchiveState.Ending.GAVE_UP, clock.instant()));
+        }
+        planned.ifPresentOrElse(
+                dispatcher::check,
+                () -> LOG.infof("archive %s has been planned or ended by another request", archive.id()));
+    }
+
+    /**
+     * Saves the volumes first; saving the archive's row puts them in force. They are under the plan's own id: if two
+     * plans are made, the row says which one counts.
+     */
+    private Optional<Archive> savePlan(Archive archive) {
+        Archive.PlanId id = Archive.PlanId.random(random);
+        ArchivePlan plan = planOf(archive);
+        int number = 0;
+        for (ArchivePlan.Bounds volume : plan.volumes()) {
+            archives.save(VolumeRules.planned(archive, id, ++number, volume, clock.instant()));
+        }
+        return ArchiveRules.planned(archive, id, plan, clock.instant()).flatMap(archives::save);
+    }
+
+    private ArchivePlan planOf(Archive archive) {
+        long volumeBytes = Math.min(archive.volumeBytes(), settings.volumeBytes());
+        try (Stream<ArchiveItem> items = gallery.all(archive.user())) {
+            ArchivePlan plan = PlanRules.plan(items, new PlanRules.Limits(volumeBytes, settings.itemBytes()));
+            if (plan.volumes().isEmpty()) {
+                throw new PermanentFailure("a gallery has no items any more");
+            }
+            return plan;
+        }
     }
 
     private void build(Archive archive, ArchiveMessage message, Instant deadline) {

@@ -32,20 +32,12 @@ record CurrentArchives(
 
     private static final Duration LINK_LIFE_MIN = Duration.ofSeconds(1);
 
-    /** The caller's archive and the dates of their exports. */
-    record Current(Archive archive, Exports.Open open) {}
-
     /**
      * Finds the caller's archive.
      *
      * @throws sundown.edge.Problem when there is none, it has expired, exports have ended, or the user deleted it;
      *     whatever the storage still holds
      */
-    Current require(UserId user) {
-        Exports.Open open = exports.require(user);
-        return new Current(require(user, open), open);
-    }
-
     private Archive require(UserId user, Exports.Open open) {
         Archive archive = archives.find(user)
                 .orElseThrow(() -> Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
@@ -82,7 +74,10 @@ record CurrentArchives(
 
     /** Answers with state and progress, without what opens the archive. */
     ApiResponse show(Archive archive, Exports.Open open) {
-        return answer(view(archive, open), open);
+        return answer(
+                ArchiveView.of(
+                        archive, archives.listVolumes(archive), open.dates().close(), clock.instant()),
+                open);
     }
 
     private ApiResponse answer(ArchiveView view, Exports.Open open) {
@@ -91,32 +86,26 @@ record CurrentArchives(
                 .with(open.dates().headers(clock.instant()));
     }
 
-    private ArchiveView view(Archive archive, Exports.Open open) {
-        return ArchiveView.of(
-                archive, archives.listVolumes(archive), open.dates().close(), clock.instant());
-    }
-
-    /** Answers with state and progress, and once the archive is ready its password and links. */
-    ApiResponse showWithDownload(Archive archive, Exports.Open open) {
-        return answer(viewWithDownload(archive, open), open);
-    }
-
-    /** The archive may end while this is prepared. */
-    private ArchiveView viewWithDownload(Archive archive, Exports.Open open) {
+    /**
+     * Answers with state and progress, and once the archive is ready its password and links. The archive may end while
+     * this is prepared.
+     */
+    ApiResponse showWithDownload(UserId user) {
+        Exports.Open open = exports.require(user);
+        Archive archive = require(user, open);
         if (!(archive.state() instanceof ArchiveState.Ready)) {
-            return view(archive, open);
+            return show(archive, open);
         }
         List<Volume> volumes = archives.listVolumes(archive);
         Secret password = sealer.open(
-                archive.user(),
-                SecretPurpose.ARCHIVE_PASSWORD,
-                archive.password().orElseThrow());
+                user, SecretPurpose.ARCHIVE_PASSWORD, archive.password().orElseThrow());
         Instant now = clock.instant();
         Instant close = open.dates().close();
-        return ArchiveRules.ending(archive, close, now)
-                .map(ended -> ArchiveView.of(ended, volumes, close, now))
-                .orElseGet(() -> ArchiveView.of(
-                        archive, volumes, Optional.of(download(archive, password, volumes, close, now)), close, now));
+        Archive shown = ArchiveRules.ending(archive, close, now).orElse(archive);
+        Optional<DownloadView> download = Optional.of(shown)
+                .filter(ready -> ready.state().live())
+                .map(ready -> download(ready, password, volumes, close, now));
+        return answer(ArchiveView.of(shown, volumes, download, close, now), open);
     }
 
     private DownloadView download(Archive archive, Secret password, List<Volume> volumes, Instant close, Instant now) {

@@ -15,9 +15,6 @@ public record GetArchiveFunction(HttpEdge edge, CurrentArchives archives) {
     /** Answers with an {@link ArchiveView}. */
     @Funq("get-archive")
     public ApiResponse handle(ApiRequest request) {
-        return edge.answerUser(request, user -> {
-            CurrentArchives.Current current = archives.require(user);
-            return archives.showWithDownload(current.archive(), current.open());
-        });
+        return edge.answerUser(request, archives::showWithDownload);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.ArchivePlan;
 import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
 

@@ -81,20 +81,23 @@ public sealed interface Answer {
         }
     }
 
+    /** The answer to a step of an item's upload. */
+    sealed interface UploadStep {}
+
     /** The answer to an upload of all bytes. */
-    sealed interface UploadAnswer permits ItemRefused, Setback, Uploaded {}
+    sealed interface UploadAnswer extends UploadStep permits ItemRefused, Setback, Uploaded {}
 
     /** The library has the bytes under this token, for a day. */
     record Uploaded(UploadToken token) implements UploadAnswer, ChunkAnswer {}
 
     /** The answer to opening an upload in chunks. */
-    sealed interface SessionAnswer permits ItemRefused, Setback, SessionOpened {}
+    sealed interface SessionAnswer extends UploadStep permits ItemRefused, Setback, SessionOpened {}
 
     /** Chunks can be sent. */
     record SessionOpened(UploadSession session) implements SessionAnswer {}
 
     /** The answer to a chunk, or to the question how many bytes the library has. */
-    sealed interface ChunkAnswer permits ItemRefused, Setback, Uploaded, Received, SessionGone {}
+    sealed interface ChunkAnswer extends UploadStep permits ItemRefused, Setback, Uploaded, Received, SessionGone {}
 
     /** How many bytes the library has in all. */
     record Received(long bytes) implements ChunkAnswer {}

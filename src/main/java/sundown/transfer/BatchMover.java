@@ -16,7 +16,10 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.BatchUploader.Halt;
 import sundown.transfer.BatchUploader.Prepared;
+import sundown.transfer.BatchUploader.SetBack;
+import sundown.transfer.BatchUploader.Unfinished;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.TransferStore.FailedItem;
 
@@ -49,7 +52,7 @@ record BatchMover(
      * @param lastCreation when no other creation begins
      * @param trial whether the run is to find out whether the library answers, with few requests
      */
-    record Means(Supplier<Answer.AccessAnswer> access, ItemUploader.Halt halt, Instant lastCreation, boolean trial) {
+    record Means(Supplier<Answer.AccessAnswer> access, Halt halt, Instant lastCreation, boolean trial) {
         /** The means of the run once the library has answered. */
         Means answered() {
             return new Means(access, halt, lastCreation, false);
@@ -67,20 +70,15 @@ record BatchMover(
      * @param close when the exports of the user's group end; nothing begins after it
      */
     Means means(Supplier<Answer.AccessAnswer> access, Instant started, Instant close, boolean trial) {
-        ItemUploader.Halt halt = new ItemUploader.Halt(clock, earlier(started.plus(UPLOADS_MAX), close));
+        Halt halt = new Halt(clock, earlier(started.plus(UPLOADS_MAX), close));
         return new Means(access, halt, earlier(started.plus(CREATION_START_MAX), close), trial);
     }
 
-    sealed interface Move {}
+    /** What became of a batch. */
+    sealed interface Move permits Moved, NothingLeft, SetBack, Unfinished {}
 
     /** Every item of the batch is settled, and still to be counted. */
     record Moved(Batch batch, List<ItemOutcome> outcomes) implements Move {}
-
-    /** The library or the request quota stopped the batch. */
-    record SetBack(Answer.Setback why) implements Move {}
-
-    /** Time ran out. Another message continues the batch. */
-    record Unfinished() implements Move {}
 
     /** The pass has no more items. */
     record NothingLeft() implements Move {}
@@ -111,8 +109,8 @@ record BatchMover(
         return switch (prepared.end()) {
             case BatchUploader.Complete _ when clock.instant().isAfter(means.lastCreation()) -> new Unfinished();
             case BatchUploader.Complete _ -> create(transfer, prepared, means);
-            case BatchUploader.Incomplete _ -> new Unfinished();
-            case BatchUploader.Denied denied -> new SetBack(denied.why());
+            case Unfinished unfinished -> unfinished;
+            case SetBack setBack -> setBack;
             case BatchUploader.Hindered hindered -> hindered(transfer, prepared, hindered.why(), means);
         };
     }
@@ -122,7 +120,7 @@ record BatchMover(
     }
 
     private Prepared resume(Transfer transfer, Batch saved) {
-        return new Prepared(saved, byId(find(transfer, saved.entries())));
+        return new Prepared(saved, byId(find(transfer, saved.entries())), new Unfinished());
     }
 
     private List<Item> find(Transfer transfer, List<Batch.Entry> entries) {
@@ -163,7 +161,7 @@ record BatchMover(
     private static Prepared composed(Progress progress, List<Batch.Entry> entries, List<Item> items, int most) {
         Map<ItemId, Item> byId = byId(items);
         Batch batch = new Batch(progress.batch(), entries.size() < most, progress.cursor(), entries);
-        return new Prepared(BatchRules.refuseUnfit(batch, byId), byId);
+        return new Prepared(BatchRules.refuseUnfit(batch, byId), byId, new Unfinished());
     }
 
     private static Map<ItemId, Item> byId(List<Item> items) {
@@ -211,15 +209,16 @@ record BatchMover(
     }
 
     private Move created(Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
-        return switch (BatchRules.judge(batch, elements, transfer.progress().attempt())) {
-            case BatchRules.Complete complete -> record(transfer, batch, complete.outcomes(), items);
-            case BatchRules.Again again -> {
-                if (!again.batch().equals(batch)) {
-                    transfers.saveBatch(transfer, again.batch());
-                }
-                yield new SetBack(again.why());
-            }
-        };
+        Optional<Answer.Setback> toRepeat =
+                BatchRules.toRepeat(elements, transfer.progress().attempt());
+        if (toRepeat.isEmpty()) {
+            return record(transfer, batch, BatchRules.outcomes(batch, elements), items);
+        }
+        Batch rest = BatchRules.withoutGone(batch, elements);
+        if (!rest.equals(batch)) {
+            transfers.saveBatch(transfer, rest);
+        }
+        return new SetBack(toRepeat.get());
     }
 
     /**

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
@@ -19,14 +22,6 @@ final class BatchRules {
     static final int SETBACKS_MAX = 8;
 
     private BatchRules() {}
-
-    sealed interface Judgement {}
-
-    /** Every item is settled. */
-    record Complete(List<ItemOutcome> outcomes) implements Judgement {}
-
-    /** The creation must be repeated later, with this batch. Sending the same tokens again is safe. */
-    record Again(Batch batch, Answer.Setback why) implements Judgement {}
 
     /** Refuses items that the library does not take, by their name and length, and items that are gone. */
     static Batch refuseUnfit(Batch batch, Map<ItemId, Item> items) {
@@ -84,53 +79,46 @@ final class BatchRules {
 
     /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */
     static Batch refusing(Batch batch, List<ItemOutcome> outcomes) {
-        List<Batch.Entry> entries = new ArrayList<>();
-        for (int index = 0; index < outcomes.size(); index++) {
-            Batch.Entry entry = batch.entries().get(index);
-            entries.add(
-                    outcomes.get(index) instanceof ItemOutcome.Failed failed
-                            ? entry.withStep(new Batch.Refused(failed.reason()))
-                            : entry);
-        }
-        return new Batch(batch.number(), batch.last(), batch.after(), entries);
+        Iterator<ItemOutcome> next = outcomes.iterator();
+        return batch.map(entry -> next.next() instanceof ItemOutcome.Failed failed
+                ? entry.withStep(new Batch.Refused(failed.reason()))
+                : entry);
     }
 
-    /** Judges the library's answers, one for each item with a token. */
-    static Judgement judge(Batch batch, List<Answer.ElementAnswer> elements, int attempt) {
-        List<Answer.Setback> setbacks = new ArrayList<>();
-        Batch next = batch;
-        List<Batch.Entry> entries = batch.withToken();
-        for (int index = 0; index < entries.size(); index++) {
-            switch (elements.get(index)) {
-                case Answer.TokenGone _ -> {
-                    next = next.with(entries.get(index).withStep(new Batch.ToUpload()));
-                    setbacks.add(new Answer.Retry());
-                }
-                case Answer.Setback setback -> setbacks.add(setback);
-                case Answer.Done _, Answer.Duplicate _, Answer.ItemRefused _ -> {}
-            }
-        }
-        Optional<Answer.Setback> worst = worst(setbacks);
-        boolean hopeless = attempt >= SETBACKS_MAX
-                && worst.filter(BatchRules::mayBeOfOneItem).isPresent();
-        if (worst.isEmpty() || hopeless) {
-            return new Complete(outcomes(batch, elements));
-        }
-        return new Again(next, worst.get());
+    /**
+     * Why the creation must be repeated later, given the library's answers for the items with a token. Sending the same
+     * tokens again is safe. In the end, an item without an answer is given up instead.
+     */
+    static Optional<Answer.Setback> toRepeat(List<Answer.ElementAnswer> elements, int attempt) {
+        return worst(elements.stream().flatMap(BatchRules::setback).toList())
+                .filter(worst -> attempt < SETBACKS_MAX || !mayBeOfOneItem(worst));
+    }
+
+    private static Stream<Answer.Setback> setback(Answer.ElementAnswer answer) {
+        return switch (answer) {
+            case Answer.TokenGone _ -> Stream.of(new Answer.Retry());
+            case Answer.Setback setback -> Stream.of(setback);
+            case Answer.Done _, Answer.Duplicate _, Answer.ItemRefused _ -> Stream.empty();
+        };
+    }
+
+    /** Sends again the items whose bytes the library does not have any more. */
+    static Batch withoutGone(Batch batch, List<Answer.ElementAnswer> elements) {
+        Iterator<Answer.ElementAnswer> answers = elements.iterator();
+        return batch.map(entry -> entry.step() instanceof Batch.Uploaded && answers.next() instanceof Answer.TokenGone
+                ? entry.withStep(new Batch.ToUpload())
+                : entry);
     }
 
     /** The outcome of each item, given the library's answers for the items with a token. */
     static List<ItemOutcome> outcomes(Batch batch, List<Answer.ElementAnswer> elements) {
-        List<ItemOutcome> outcomes = new ArrayList<>();
+        Iterator<Answer.ElementAnswer> answers = elements.iterator();
         Set<Answer.MediaItemId> seen = new HashSet<>();
-        int next = 0;
-        for (Batch.Entry entry : batch.entries()) {
-            outcomes.add(
-                    entry.step() instanceof Batch.Refused refused
-                            ? new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason())
-                            : outcome(entry, elements.get(next++), seen));
-        }
-        return outcomes;
+        return batch.entries().stream()
+                .map(entry -> entry.step() instanceof Batch.Refused refused
+                        ? new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason())
+                        : outcome(entry, answers.next(), seen))
+                .toList();
     }
 
     private static ItemOutcome outcome(Batch.Entry entry, Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
@@ -144,5 +132,74 @@ final class BatchRules {
             case Answer.TokenGone _, Answer.Setback _ ->
                 new ItemOutcome.Failed(entry.item(), entry.bytes(), FailureReason.NO_ANSWER);
         };
+    }
+
+    /**
+     * The uploads of one run, and the most requests that they take. A run sends all small items of its batch, and as
+     * much of the large ones as fits in {@value #CHUNKS_MAX} chunks. So the quota that it draws is bounded and mostly
+     * used.
+     *
+     * @param toOpen large items to open an upload for first
+     * @param shares how much of each item this run sends; items without a share wait for the next run
+     * @param requests the most requests that the run and the creation of its batch take
+     */
+    record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, QuotaStore.Requests requests) {
+        /** 64 MiB. Larger items go in chunks, others in one request. */
+        static final long LARGE_ITEM_BYTES = 64L << 20;
+
+        /** 64 MiB. After an interruption, no more than this is sent again. */
+        static final long CHUNK_BYTES = 64L << 20;
+
+        /** 4 GiB in all. */
+        static final int CHUNKS_MAX = 64;
+
+        /** For each item an opening, a question, or an upload; all chunks; and the creation. */
+        static final int REQUESTS_MAX = Batch.ITEMS_MAX + CHUNKS_MAX + 1;
+
+        /**
+         * How much of an item a run sends.
+         *
+         * @param chunks the most chunks; 1 for a small item, which goes whole
+         * @param fresh true when nothing of it has been sent
+         */
+        record Share(int chunks, boolean fresh) {}
+
+        UploadPlan {
+            toOpen = List.copyOf(toOpen);
+            shares = Map.copyOf(shares);
+        }
+
+        static UploadPlan of(Batch batch, Instant now) {
+            List<Batch.Entry> toOpen = new ArrayList<>();
+            Map<ItemId, Share> shares = new HashMap<>();
+            int uploads = 0;
+            int chunksLeft = CHUNKS_MAX;
+            for (Batch.Entry entry : batch.entries()) {
+                if (!Batch.needsUpload(entry, now)) {
+                    continue;
+                }
+                boolean large = large(entry);
+                int chunks = large ? (int) Math.min(chunksLeft, Math.ceilDiv(entry.bytes(), CHUNK_BYTES)) : 1;
+                if (chunks == 0) {
+                    continue;
+                }
+                boolean open = large && !(entry.step() instanceof Batch.Uploading);
+                if (open) {
+                    toOpen.add(entry);
+                }
+                shares.put(entry.item(), new Share(chunks, open));
+                chunksLeft -= large ? chunks : 0;
+                uploads += large ? chunks + 1 : 1;
+            }
+            return new UploadPlan(toOpen, shares, new QuotaStore.Requests(creations(batch), uploads));
+        }
+
+        private static int creations(Batch batch) {
+            return batch.entries().stream().allMatch(entry -> entry.step() instanceof Batch.Refused) ? 0 : 1;
+        }
+
+        static boolean large(Batch.Entry entry) {
+            return entry.bytes() > LARGE_ITEM_BYTES;
+        }
     }
 }

@@ -1,20 +1,29 @@
 package sundown.transfer;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import sundown.digest.Sha1;
 import sundown.edge.Correlation;
+import sundown.failure.RetryableFailure;
 import sundown.failure.Waiting;
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
 
 /**
  * Sends the bytes of a batch, several items at once, and saves every token before anything else uses it. Draws all
@@ -24,11 +33,16 @@ import sundown.transfer.PhotoLibrary.AccessToken;
 record BatchUploader(
         TransferStore transfers,
         RequestQuota quota,
-        ItemUploader uploader,
+        GalleryBytes bytes,
+        PhotoLibrary library,
         Supplier<ExecutorService> executors,
         Clock clock) {
+    private static final Logger LOG = Logger.getLogger(BatchUploader.class);
+
     /** After how many bytes tokens are saved half way: a crash repeats no more than these. */
     private static final long CHECKPOINT_BYTES = 256L << 20;
+
+    private static final Answer.ItemRefused MISSING = new Answer.ItemRefused(FailureReason.MISSING);
 
     /**
      * A batch and how far its uploads came.
@@ -36,13 +50,8 @@ record BatchUploader(
      * @param items the gallery's items for it; one may be gone
      */
     record Prepared(Batch batch, Map<ItemId, Item> items, End end) {
-        /** A batch before its uploads. */
-        Prepared(Batch batch, Map<ItemId, Item> items) {
-            this(batch, items, new Incomplete());
-        }
-
-        private Prepared denied(Answer.Setback why) {
-            return new Prepared(batch, items, new Denied(why));
+        private Prepared ended(End next) {
+            return new Prepared(batch, items, next);
         }
 
         /**
@@ -59,8 +68,8 @@ record BatchUploader(
         Optional<Answer.Setback> setback() {
             return switch (end) {
                 case Hindered hindered -> Optional.of(hindered.why());
-                case Denied denied -> Optional.of(denied.why());
-                case Complete _, Incomplete _ -> Optional.empty();
+                case SetBack setBack -> Optional.of(setBack.why());
+                case Complete _, Unfinished _ -> Optional.empty();
             };
         }
     }
@@ -71,14 +80,40 @@ record BatchUploader(
     /** Each item has a token or was refused. */
     record Complete() implements End {}
 
-    /** Items are left: the function's time, or the share of one run, is used up. */
-    record Incomplete() implements End {}
-
-    /** The library stopped them. */
+    /** The library stopped some of them. */
     record Hindered(Answer.Setback why) implements End {}
 
-    /** Nothing could be asked of the library: the quota or the access to it is missing. */
-    record Denied(Answer.Setback why) implements End {}
+    /** The function's time, or the share of one run, is used up. Another message continues the batch. */
+    record Unfinished() implements End, BatchMover.Move {}
+
+    /** The quota, the access, or the library stopped the batch. */
+    record SetBack(Answer.Setback why) implements End, BatchMover.Move {}
+
+    /** Tells the uploads of a run when to begin no other request. Safe for use by several threads. */
+    static final class Halt implements AutoCloseable {
+        private final Clock clock;
+        private final Instant deadline;
+        private volatile boolean stopped;
+
+        Halt(Clock clock, Instant deadline) {
+            this.clock = clock;
+            this.deadline = deadline;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        /** Stops what the run leaves behind. */
+        @Override
+        public void close() {
+            stop();
+        }
+
+        boolean now() {
+            return stopped || !clock.instant().isBefore(deadline);
+        }
+    }
 
     /**
      * Uploads what has no token, as far as time and quota go.
@@ -87,24 +122,20 @@ record BatchUploader(
      * @param alone whether the run draws nothing for batches to come
      */
     Prepared upload(
-            Transfer transfer,
-            Prepared prepared,
-            Supplier<Answer.AccessAnswer> access,
-            ItemUploader.Halt halt,
-            boolean alone) {
+            Transfer transfer, Prepared prepared, Supplier<Answer.AccessAnswer> access, Halt halt, boolean alone) {
         Batch batch = prepared.batch();
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
         if (plan.requests().equals(QuotaStore.Requests.NONE)) {
-            return new Prepared(batch, prepared.items(), new Complete());
+            return prepared.ended(new Complete());
         }
         long ahead = alone ? 0 : itemsAhead(transfer, batch);
         Optional<Answer.Setback> refused = quota.draw(transfer.user(), plan.requests(), ahead, clock.instant());
         if (refused.isPresent()) {
-            return prepared.denied(refused.get());
+            return prepared.ended(new SetBack(refused.get()));
         }
         return switch (access.get()) {
             case Answer.AccessGranted granted -> new Run(transfer, prepared, plan, granted.token(), halt).go();
-            case Answer.Setback setback -> prepared.denied(setback);
+            case Answer.Setback setback -> prepared.ended(new SetBack(setback));
         };
     }
 
@@ -114,13 +145,13 @@ record BatchUploader(
         return batch.last() ? 0 : Math.max(0, items);
     }
 
-    /** The uploads under way. Only one thread touches their state, apart from the halt. */
+    /** The uploads under way. Their threads meet in {@link #take} alone. */
     private final class Run {
         private final Transfer transfer;
         private final UploadPlan plan;
         private final Map<ItemId, Item> items;
         private final AccessToken access;
-        private final ItemUploader.Halt halt;
+        private final Halt halt;
         private final List<Answer.Setback> setbacks = new ArrayList<>();
         private Batch batch;
         private Batch saved;
@@ -128,7 +159,7 @@ record BatchUploader(
         private boolean checkpointed;
         private boolean answered;
 
-        private Run(Transfer transfer, Prepared prepared, UploadPlan plan, AccessToken access, ItemUploader.Halt halt) {
+        private Run(Transfer transfer, Prepared prepared, UploadPlan plan, AccessToken access, Halt halt) {
             this.transfer = transfer;
             this.batch = prepared.batch();
             this.saved = batch;
@@ -138,76 +169,161 @@ record BatchUploader(
             this.halt = halt;
         }
 
+        /** Saves the addresses before any byte goes to them, so that a crash loses none. */
         private Prepared go() {
-            openSessions();
-            sendAll();
+            plan.toOpen().forEach(entry -> unlessHalted(() -> take(entry, opened(entry))));
             save();
+            List<Future<?>> sent = sendAll();
+            save();
+            sent.forEach(ended -> Waiting.until(ended::get, "uploading"));
             return new Prepared(batch, items, end());
         }
 
-        /** Saves the addresses before any byte goes to them, so that a crash loses none. */
-        private void openSessions() {
-            for (Batch.Entry entry : plan.toOpen()) {
-                if (halt.now()) {
-                    return;
-                }
-                take(heeding(uploader.open(entry, items.get(entry.item()), access)));
-            }
-            save();
-        }
-
         /** Waits for every upload that began, even after one failed, so that no token is lost. */
-        private void sendAll() {
-            List<Batch.Entry> toSend = batch.entries().stream()
-                    .filter(entry -> plan.shares().containsKey(entry.item()))
-                    .toList();
+        private List<Future<?>> sendAll() {
             Correlation correlation = Correlation.current();
-            List<RuntimeException> failures = new ArrayList<>();
             try (ExecutorService executor = executors.get()) {
-                CompletionService<ItemUploader.Sent> sending = new ExecutorCompletionService<>(executor);
-                toSend.forEach(entry -> sending.submit(() -> correlation.during(() -> send(entry))));
-                for (int count = 0; count < toSend.size(); count++) {
-                    takeNext(sending).ifPresent(failures::add);
-                }
-            }
-            if (!failures.isEmpty()) {
-                save();
-                throw failures.getFirst();
+                return batch.entries().stream()
+                        .filter(this::isReady)
+                        .<Future<?>>map(entry -> executor.submit(() ->
+                                correlation.run(() -> unlessHalted(() -> take(entry, sent(entry))))))
+                        .toList();
             }
         }
 
-        private Optional<RuntimeException> takeNext(CompletionService<ItemUploader.Sent> sending) {
+        private boolean isReady(Batch.Entry entry) {
+            return plan.shares().containsKey(entry.item())
+                    && switch (entry.step()) {
+                        case Batch.Uploading _ -> true;
+                        case Batch.ToUpload _, Batch.Uploaded _ -> !UploadPlan.large(entry);
+                        case Batch.Refused _ -> false;
+                    };
+        }
+
+        private void unlessHalted(Runnable request) {
             try {
-                take(Waiting.until(() -> sending.take().get(), "uploading"));
-                checkpoint();
-                return Optional.empty();
+                if (!halt.now()) {
+                    request.run();
+                }
             } catch (RuntimeException failed) {
                 halt.stop();
-                return Optional.of(failed);
+                throw failed;
             }
         }
 
-        private ItemUploader.Sent send(Batch.Entry entry) {
-            return heeding(
-                    uploader.send(entry, items.get(entry.item()), plan.shares().get(entry.item()), access, halt));
+        /** Opens the upload of a large item. */
+        private Answer.UploadStep opened(Batch.Entry entry) {
+            Item item = items.get(entry.item());
+            return item == null ? MISSING : library.open(access, typeOf(item), entry.bytes());
         }
 
-        /** A setback of one upload stops the others at once, unless it may be the item's fault. */
-        private ItemUploader.Sent heeding(ItemUploader.Sent sent) {
-            sent.setback()
-                    .filter(setback -> !BatchRules.mayBeOfOneItem(setback))
-                    .ifPresent(_ -> halt.stop());
-            return sent;
+        /** Sends an item, or as much of a large one as there is time for. */
+        private Answer.UploadStep sent(Batch.Entry entry) {
+            Item item = items.get(entry.item());
+            if (item == null) {
+                return MISSING;
+            }
+            try {
+                return entry.step() instanceof Batch.Uploading uploading
+                        ? chunks(entry, item, uploading.session())
+                        : whole(entry, item);
+            } catch (IOException | RetryableFailure brokenOff) {
+                LOG.warnf("item %s: its bytes could not be read to their end", entry.item());
+                return new Answer.Retry();
+            }
         }
 
-        private void take(ItemUploader.Sent sent) {
-            Batch after = batch.with(sent.entry());
-            answered |=
-                    sent.setback().isEmpty() && !(sent.entry().step() instanceof Batch.Refused) && !after.equals(batch);
-            batch = after;
-            sent.setback().ifPresent(setbacks::add);
-            unsaved +=
-                    sent.entry().step() instanceof Batch.Uploaded ? sent.entry().bytes() : 0;
+        /** Reads bytes twice when the gallery has no digest, because the library wants the digest before the bytes. */
+        private Answer.UploadStep whole(Batch.Entry entry, Item item) throws IOException {
+            return item.sha1().isPresent()
+                    ? whole(entry, item, item.sha1().get())
+                    : reading(entry, item, 0, found -> whole(entry, item, Sha1.over(found.stream())));
+        }
+
+        private Answer.UploadStep whole(Batch.Entry entry, Item item, Sha1 digest) throws IOException {
+            return reading(
+                    entry,
+                    item,
+                    0,
+                    found -> library.upload(
+                            access, typeOf(item), digest, new PhotoLibrary.Body(found.stream(), found.bytes())));
+        }
+
+        /** Uses an item's bytes from an offset on, or refuses the item when they are not as many as recorded. */
+        private Answer.UploadStep reading(Batch.Entry entry, Item item, long offset, Use use) throws IOException {
+            return switch (bytes.open(item.key(), offset)) {
+                case Opened.Gone _ -> MISSING;
+                case Opened.Found found -> {
+                    try (found) {
+                        long expected = entry.bytes() - offset;
+                        yield found.bytes() == expected
+                                ? use.of(found)
+                                : new Answer.ItemRefused(
+                                        found.bytes() < expected ? FailureReason.SHORTER : FailureReason.LONGER);
+                    }
+                }
+            };
+        }
+
+        /** Continues where the library stands. It may have all bytes without having been told that they are all. */
+        private Answer.UploadStep chunks(Batch.Entry entry, Item item, UploadSession session) throws IOException {
+            Answer.ChunkAnswer position = plan.shares().get(entry.item()).fresh()
+                    ? new Answer.Received(0)
+                    : library.received(access, session);
+            if (!(position instanceof Answer.Received(long offset))) {
+                return position;
+            }
+            return offset == entry.bytes()
+                    ? chunks(entry, InputStream.nullInputStream(), offset, session)
+                    : reading(entry, item, offset, found -> chunks(entry, found.stream(), offset, session));
+        }
+
+        private Answer.ChunkAnswer chunks(Batch.Entry entry, InputStream stream, long offset, UploadSession session) {
+            Answer.ChunkAnswer answer = new Answer.Received(offset);
+            long position = offset;
+            for (int left = plan.shares().get(entry.item()).chunks(); left > 0 && !halt.now(); left--) {
+                long length = Math.min(chunkBytes(session), entry.bytes() - position);
+                boolean last = position + length == entry.bytes();
+                answer = library.send(access, session, position, last, new PhotoLibrary.Body(stream, length));
+                position += length;
+                if (!answer.equals(new Answer.Received(position))) {
+                    return answer instanceof Answer.Received ? new Answer.Retry() : answer;
+                }
+            }
+            return answer;
+        }
+
+        /** Takes in an answer. A setback of one upload stops the others at once, unless it may be the item's fault. */
+        private synchronized void take(Batch.Entry entry, Answer.UploadStep answer) {
+            switch (answer) {
+                case Answer.SessionOpened opened -> move(entry, new Batch.Uploading(opened.session()));
+                case Answer.Uploaded uploaded -> {
+                    move(entry, new Batch.Uploaded(uploaded.token()));
+                    unsaved += entry.bytes();
+                    checkpoint();
+                }
+                case Answer.ItemRefused refused ->
+                    batch = batch.with(entry.withStep(new Batch.Refused(refused.reason())));
+                case Answer.SessionGone _ -> {
+                    batch = batch.with(entry.withStep(new Batch.ToUpload()));
+                    // A setback, so that a library that forgets uploads again and again is not asked at once.
+                    setbacks.add(new Answer.Retry());
+                }
+                case Answer.Received _ -> {
+                    // The next run sends the rest.
+                }
+                case Answer.Setback setback -> {
+                    setbacks.add(setback);
+                    if (!BatchRules.mayBeOfOneItem(setback)) {
+                        halt.stop();
+                    }
+                }
+            }
+        }
+
+        private void move(Batch.Entry entry, Batch.UploadState next) {
+            batch = batch.with(entry.withStep(next));
+            answered = true;
         }
 
         private void checkpoint() {
@@ -229,7 +345,23 @@ record BatchUploader(
             return BatchRules.worst(setbacks)
                     .map(worst -> answered ? BatchRules.ofOneItem(worst) : worst)
                     .<End>map(Hindered::new)
-                    .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new Incomplete());
+                    .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new Unfinished());
         }
+    }
+
+    /** A use of an item's bytes. */
+    @FunctionalInterface
+    private interface Use {
+        Answer.UploadStep of(Opened.Found found) throws IOException;
+    }
+
+    private static long chunkBytes(UploadSession session) {
+        long granularity = session.granularity();
+        return Math.max(granularity, UploadPlan.CHUNK_BYTES / granularity * granularity);
+    }
+
+    /** A file that was renamed since may have no known type. The library decides on it. */
+    private static String typeOf(Item item) {
+        return MediaType.of(item.name()).map(MediaType::contentType).orElse("application/octet-stream");
     }
 }

@@ -17,6 +17,7 @@ import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.LibraryAccess.RoomAnswer;
 
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
@@ -72,7 +73,8 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
             case Connection.ConsentIncomplete _ ->
                 throw Problem.of(
                         ProblemType.CONSENT_INCOMPLETE,
-                        "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
+                        "Ask for consent again; both adding to Google Photos and seeing the free space must be"
+                                + " allowed.");
             case Connection.Unavailable _ -> throw googleUnavailable(NOTHING_STARTED);
         };
     }
@@ -82,6 +84,14 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
         return transfer.grant()
                 .map(grant -> access.access(opened(transfer, grant)))
                 .orElseGet(Answer.ConsentGone::new);
+    }
+
+    /** Asks for the room in the account, if there is access to it. */
+    RoomAnswer room(Answer.AccessAnswer answer) {
+        return switch (answer) {
+            case Answer.AccessGranted granted -> access.room(granted.token());
+            case Answer.Setback setback -> new RoomAnswer.NotKnown(setback);
+        };
     }
 
     /** Seals what a new consent gives. */

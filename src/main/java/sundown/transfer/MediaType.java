@@ -3,6 +3,9 @@ package sundown.transfer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A type of file that Google Photos takes, by the ending of the file name. RAW types are listed for common cameras
@@ -13,49 +16,41 @@ import java.util.Optional;
  * @see <a href="https://developers.google.com/photos/library/guides/upload-media">Accepted file types and sizes</a>
  */
 public record MediaType(String contentType, Kind kind) {
-    private static final Map<String, MediaType> BY_ENDING = Map.ofEntries(
-            photo("avif", "image/avif"),
-            photo("bmp", "image/bmp"),
-            photo("gif", "image/gif"),
-            photo("heic", "image/heic"),
-            photo("heif", "image/heif"),
-            photo("ico", "image/x-icon"),
-            photo("jpe", "image/jpeg"),
-            photo("jpeg", "image/jpeg"),
-            photo("jpg", "image/jpeg"),
-            photo("png", "image/png"),
-            photo("tif", "image/tiff"),
-            photo("tiff", "image/tiff"),
-            photo("webp", "image/webp"),
-            photo("arw", "image/x-sony-arw"),
-            photo("cr2", "image/x-canon-cr2"),
-            photo("cr3", "image/x-canon-cr3"),
-            photo("dng", "image/x-adobe-dng"),
-            photo("nef", "image/x-nikon-nef"),
-            photo("nrw", "image/x-nikon-nrw"),
-            photo("orf", "image/x-olympus-orf"),
-            photo("pef", "image/x-pentax-pef"),
-            photo("raf", "image/x-fuji-raf"),
-            photo("rw2", "image/x-panasonic-rw2"),
-            photo("srw", "image/x-samsung-srw"),
-            video("3g2", "video/3gpp2"),
-            video("3gp", "video/3gpp"),
-            video("asf", "video/x-ms-asf"),
-            video("avi", "video/x-msvideo"),
-            video("divx", "video/x-msvideo"),
-            video("m2t", "video/mp2t"),
-            video("m2ts", "video/mp2t"),
-            video("m4v", "video/x-m4v"),
-            video("mkv", "video/x-matroska"),
-            video("mmv", "video/x-matroska"),
-            video("mod", "video/mpeg"),
-            video("mov", "video/quicktime"),
-            video("mp4", "video/mp4"),
-            video("mpeg", "video/mpeg"),
-            video("mpg", "video/mpeg"),
-            video("mts", "video/mp2t"),
-            video("tod", "video/mpeg"),
-            video("wmv", "video/x-ms-wmv"));
+    private static final Map<String, MediaType> BY_ENDING = Stream.of(
+                    photo("image/avif", "avif"),
+                    photo("image/bmp", "bmp"),
+                    photo("image/gif", "gif"),
+                    photo("image/heic", "heic"),
+                    photo("image/heif", "heif"),
+                    photo("image/x-icon", "ico"),
+                    photo("image/jpeg", "jpe", "jpeg", "jpg"),
+                    photo("image/png", "png"),
+                    photo("image/tiff", "tif", "tiff"),
+                    photo("image/webp", "webp"),
+                    photo("image/x-sony-arw", "arw"),
+                    photo("image/x-canon-cr2", "cr2"),
+                    photo("image/x-canon-cr3", "cr3"),
+                    photo("image/x-adobe-dng", "dng"),
+                    photo("image/x-nikon-nef", "nef"),
+                    photo("image/x-nikon-nrw", "nrw"),
+                    photo("image/x-olympus-orf", "orf"),
+                    photo("image/x-pentax-pef", "pef"),
+                    photo("image/x-fuji-raf", "raf"),
+                    photo("image/x-panasonic-rw2", "rw2"),
+                    photo("image/x-samsung-srw", "srw"),
+                    video("video/3gpp2", "3g2"),
+                    video("video/3gpp", "3gp"),
+                    video("video/x-ms-asf", "asf"),
+                    video("video/x-msvideo", "avi", "divx"),
+                    video("video/mp2t", "m2t", "m2ts", "mts"),
+                    video("video/x-m4v", "m4v"),
+                    video("video/x-matroska", "mkv", "mmv"),
+                    video("video/mpeg", "mod", "mpeg", "mpg", "tod"),
+                    video("video/quicktime", "mov"),
+                    video("video/mp4", "mp4"),
+                    video("video/x-ms-wmv", "wmv"))
+            .flatMap(Function.identity())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** Photos and videos. Reads the library's limits as binary units; in doubt, the library decides. */
     public enum Kind {
@@ -90,11 +85,11 @@ public record MediaType(String contentType, Kind kind) {
         return of(fileName).map(type -> type.kind().refusal(bytes)).orElse(Optional.of(FailureReason.UNSUPPORTED_TYPE));
     }
 
-    private static Map.Entry<String, MediaType> photo(String ending, String contentType) {
-        return Map.entry(ending, new MediaType(contentType, Kind.PHOTO));
+    private static Stream<Map.Entry<String, MediaType>> photo(String contentType, String... endings) {
+        return Stream.of(endings).map(ending -> Map.entry(ending, new MediaType(contentType, Kind.PHOTO)));
     }
 
-    private static Map.Entry<String, MediaType> video(String ending, String contentType) {
-        return Map.entry(ending, new MediaType(contentType, Kind.VIDEO));
+    private static Stream<Map.Entry<String, MediaType>> video(String contentType, String... endings) {
+        return Stream.of(endings).map(ending -> Map.entry(ending, new MediaType(contentType, Kind.VIDEO)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.QuotaStore.Claim;
 import sundown.transfer.QuotaStore.Day;
 import sundown.transfer.QuotaStore.Requests;

@@ -14,6 +14,7 @@ import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
+import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.Room.RoomCheck;
 
 /**
@@ -22,12 +23,7 @@ import sundown.transfer.Room.RoomCheck;
  */
 @Singleton
 public record ResumeTransferFunction(
-        HttpEdge edge,
-        Exports exports,
-        Consents consents,
-        LibraryAccess access,
-        CurrentTransfers transfers,
-        Clock clock) {
+        HttpEdge edge, Exports exports, Consents consents, CurrentTransfers transfers, Clock clock) {
     @RegisterForReflection
     record Call(
             boolean withoutRoom,
@@ -61,7 +57,7 @@ public record ResumeTransferFunction(
         return edge.answerUser(request, user -> {
             Call call = request.body(Call.class);
             Optional<LibraryAccess.Consent> consent = call.consent();
-            ResumeRules.Wish wish = new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
+            RequestRules.Wish wish = new RequestRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
             Dates dates = exports.openTo(user).dates();
             Transfer transfer = transfers.require(user);
             Optional<Connected> connected = consent.map(consents::exchange);
@@ -69,7 +65,7 @@ public record ResumeTransferFunction(
         });
     }
 
-    private Transfer resume(Transfer transfer, Optional<Connected> connected, ResumeRules.Wish wish, Instant close) {
+    private Transfer resume(Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Instant close) {
         try {
             Transfer granted =
                     connected.map(consent -> granted(transfer, consent)).orElse(transfer);
@@ -89,32 +85,32 @@ public record ResumeTransferFunction(
         return transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
     }
 
-    private Transfer decide(Transfer transfer, Optional<Connected> connected, ResumeRules.Wish wish, Instant close) {
+    private Transfer decide(Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Instant close) {
         Instant now = clock.instant();
-        return switch (ResumeRules.resume(transfer, wish, now)) {
-            case ResumeRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
-            case ResumeRules.Resume.Already already -> {
+        return switch (RequestRules.resume(transfer, wish, now)) {
+            case RequestRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
+            case RequestRules.Resume.Already already -> {
                 connected.ifPresent(consent -> consents.keepOrGiveBack(transfer.user(), consent));
                 yield already.transfer();
             }
-            case ResumeRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
-            case ResumeRules.Resume.NeedsConsent _ -> throw consentNeeded();
-            case ResumeRules.Resume.TooEarly(Instant sensible) ->
+            case RequestRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
+            case RequestRules.Resume.NeedsConsent _ -> throw consentNeeded();
+            case RequestRules.Resume.TooEarly(Instant sensible) ->
                 throw Problem.of(
                                 ProblemType.RETRY_TOO_EARLY,
                                 "What failed is more likely to succeed after " + sensible
                                         + ". Resume with retryNow to try all the same.")
                         .with("retrySensibleAt", sensible);
-            case ResumeRules.Resume.RetriedBefore(Instant next) ->
+            case RequestRules.Resume.RetriedBefore(Instant next) ->
                 throw Problem.of(
                                 ProblemType.RETRIED_BEFORE,
                                 "It can be tried again once an hour, the next time after " + next + ".")
                         .with("retryPossibleAt", next);
-            case ResumeRules.Resume.NothingToRetry _ ->
+            case RequestRules.Resume.NothingToRetry _ ->
                 throw Problem.of(
                         ProblemType.NOTHING_TO_RETRY,
                         "Google Photos does not take these files. Download an archive to have them.");
-            case ResumeRules.Resume.NothingLeft _ ->
+            case RequestRules.Resume.NothingLeft _ ->
                 throw Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
         };
     }
@@ -134,11 +130,10 @@ public record ResumeTransferFunction(
     }
 
     private Room roomOf(Transfer transfer) {
-        return switch (consents.access(transfer)) {
-            case Answer.AccessGranted granted
-            when access.room(granted.token()) instanceof LibraryAccess.RoomAnswer.Known(Room room) -> room;
-            case Answer.ConsentGone _ -> throw consentNeeded();
-            case Answer.AccessGranted _, Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
+        return switch (consents.room(consents.access(transfer))) {
+            case RoomAnswer.Known known -> known.room();
+            case RoomAnswer.NotKnown(Answer.ConsentGone _) -> throw consentNeeded();
+            case RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 

@@ -95,22 +95,22 @@ public record StartTransferFunction(
 
     private ApiResponse decide(UserId user, Exports.Open open, Connected connected) {
         Optional<Transfer> before = transfers.find(user);
-        return switch (StartRules.start(before, connected.account())) {
-            case StartRules.Start.UnderWay underWay -> {
+        return switch (RequestRules.start(before, connected.account())) {
+            case RequestRules.Start.UnderWay underWay -> {
                 consents.keepOrGiveBack(user, connected);
                 yield current.show(underWay.transfer(), open.dates());
             }
-            case StartRules.Start.Continued continued ->
+            case RequestRules.Start.Continued continued ->
                 current.show(goOn(continued.transfer(), connected), open.dates());
-            case StartRules.Start.Fresh fresh ->
+            case RequestRules.Start.Fresh fresh ->
                 current.show(begin(user, connected, fresh, before), open.dates())
                         .created();
-            case StartRules.Start.StopFirst _ ->
+            case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
-            case StartRules.Start.NoSwitchLeft _ ->
+            case RequestRules.Start.NoSwitchLeft _ ->
                 throw Problem.of(
                         ProblemType.NO_SWITCH_LEFT,
-                        "It has been changed " + StartRules.SWITCHES_MAX + " times, which is the most.");
+                        "It has been changed " + RequestRules.SWITCHES_MAX + " times, which is the most.");
         };
     }
 
@@ -119,12 +119,13 @@ public record StartTransferFunction(
         return current.save(TransferRules.resumed(granted, clock.instant()));
     }
 
-    private Transfer begin(UserId user, Connected connected, StartRules.Start.Fresh fresh, Optional<Transfer> before) {
+    private Transfer begin(
+            UserId user, Connected connected, RequestRules.Start.Fresh fresh, Optional<Transfer> before) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }
         inventories.current(user);
-        Transfer begun = current.save(StartRules.begin(
+        Transfer begun = current.save(RequestRules.begin(
                 user,
                 TransferId.random(random),
                 connected.account(),

@@ -40,7 +40,6 @@ public record TransferBatchFunction(
         TransferStore transfers,
         MessageQueue<TransferMessage> queue,
         Exports exports,
-        LibraryAccess access,
         Consents consents,
         Inventories inventories,
         BatchMover mover,
@@ -67,16 +66,15 @@ public record TransferBatchFunction(
         Transfer transfer = found.get();
         Instant now = clock.instant();
         switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
-            case TransferRules.Admission.Work _ ->
+            case WORK ->
                 move(
                         TransferRules.waited(transfer, waited),
                         message,
                         started,
                         dates.get().close());
-            case TransferRules.Admission.AskForCount _ ->
-                startOnceCounted(TransferRules.waited(transfer, waited), message);
-            case TransferRules.Admission.Drop _ -> drop(transfer, message);
-            case TransferRules.Admission.Close _ ->
+            case ASK_FOR_COUNT -> startOnceCounted(TransferRules.waited(transfer, waited), message);
+            case DROP -> drop(transfer, message);
+            case CLOSE ->
                 save(transfer, current -> TransferRules.closed(current, clock.instant()))
                         .ifPresent(saved -> giveBackConsent(transfer, saved));
         }
@@ -249,7 +247,7 @@ public record TransferBatchFunction(
          * may go on without an answer about their room.
          */
         private boolean hasRoom() {
-            return switch (askForRoom()) {
+            return switch (consents.room(access())) {
                 case RoomAnswer.Known found -> isEnough(found.room());
                 case RoomAnswer.NotKnown unknown -> {
                     if (isTrial()) {
@@ -258,13 +256,6 @@ public record TransferBatchFunction(
                     park(unknown.why());
                     yield false;
                 }
-            };
-        }
-
-        private RoomAnswer askForRoom() {
-            return switch (access()) {
-                case Answer.AccessGranted granted -> access.room(granted.token());
-                case Answer.Setback setback -> new RoomAnswer.NotKnown(setback);
             };
         }
 
@@ -283,7 +274,7 @@ public record TransferBatchFunction(
         /** When it ends before the uploads under way, stops these, and waits for those that have begun. */
         private void moveAll() {
             try (ExecutorService ahead = threads.get();
-                    ItemUploader.Halt _ = means.halt()) {
+                    BatchUploader.Halt _ = means.halt()) {
                 Optional<Future<BatchUploader.Prepared>> next = Optional.of(preparing(transfer, ahead));
                 while (next.isPresent()) {
                     next = move(waitedFor(next.get()), ahead);
@@ -311,8 +302,8 @@ public record TransferBatchFunction(
                 case BatchMover.Moved moved -> {
                     return count(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();
                 }
-                case BatchMover.SetBack setBack -> setBack(worst(setBack.why(), next));
-                case BatchMover.Unfinished _ -> handOn();
+                case BatchUploader.SetBack setBack -> setBack(worst(setBack.why(), next));
+                case BatchUploader.Unfinished _ -> handOn();
                 case BatchMover.NothingLeft _ -> end();
             }
             return Optional.empty();
@@ -407,7 +398,8 @@ public record TransferBatchFunction(
 
         /** Asks for the room of a full account again, so that the user sees how much is missing. */
         private Optional<RoomCheck> roomAfter(Answer.Setback setback) {
-            return setback instanceof Answer.OutOfRoom && askForRoom() instanceof RoomAnswer.Known(Room.Limited room)
+            return setback instanceof Answer.OutOfRoom
+                            && consents.room(access()) instanceof RoomAnswer.Known(Room.Limited room)
                     ? Optional.of(new RoomCheck.Missing(room))
                     : Optional.empty();
         }

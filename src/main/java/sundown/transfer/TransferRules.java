@@ -46,18 +46,15 @@ public final class TransferRules {
     private TransferRules() {}
 
     /** The decision on a message. */
-    public sealed interface Admission {
+    public enum Admission {
         /** Move batches, beginning with the next. */
-        record Work() implements Admission {}
-
+        WORK,
         /** Look whether the gallery is counted. */
-        record AskForCount() implements Admission {}
-
+        ASK_FOR_COUNT,
         /** Do nothing. */
-        record Drop() implements Admission {}
-
+        DROP,
         /** The close came. End the transfer. */
-        record Close() implements Admission {}
+        CLOSE
     }
 
     /**
@@ -66,20 +63,20 @@ public final class TransferRules {
      */
     public static Admission admit(Transfer transfer, TransferMessage message, Phase phase, Instant now) {
         if (!transfer.id().equals(message.transfer()) || !(transfer.state() instanceof TransferState.Active active)) {
-            return new Admission.Drop();
+            return Admission.DROP;
         }
         if (phase == Phase.CLOSED) {
-            return new Admission.Close();
+            return Admission.CLOSE;
         }
         int next = transfer.progress().batch();
         boolean others = now.isBefore(active.dueAt());
         if (message.batch() > next || (message.batch() < next && others)) {
-            return new Admission.Drop();
+            return Admission.DROP;
         }
         return switch (active) {
-            case TransferState.Counting _ -> new Admission.AskForCount();
-            case TransferState.Waiting _ when others -> new Admission.Drop();
-            case TransferState.Running _, TransferState.Waiting _ -> new Admission.Work();
+            case TransferState.Counting _ -> Admission.ASK_FOR_COUNT;
+            case TransferState.Waiting _ when others -> Admission.DROP;
+            case TransferState.Running _, TransferState.Waiting _ -> Admission.WORK;
         };
     }
 

@@ -147,7 +147,7 @@ public record TransferView(
                 transfer.state().endedAt(),
                 sensibleRetry,
                 sensibleRetry.flatMap(_ -> TransferRules.nextRetry(transfer)).filter(now::isBefore),
-                StartRules.SWITCHES_MAX - transfer.switches(),
+                RequestRules.SWITCHES_MAX - transfer.switches(),
                 lookAgain(transfer.state(), goesOnAt, now));
     }
 

@@ -15,8 +15,8 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.ArchivePlan;
 import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
@@ -138,15 +138,14 @@ class ArchiveRulesTest {
 
     @Test
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
-        ArchiveRules.Planned plan = new ArchiveRules.Planned(
-                SampleArchives.plan(1),
-                new ArchivePlan(
-                        Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10))));
+        Archive.PlanId id = SampleArchives.plan(1);
+        ArchivePlan plan =
+                new ArchivePlan(Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10)));
 
-        Archive planned = ArchiveRules.planned(PLANNING, plan, NOW).orElseThrow();
+        Archive planned = ArchiveRules.planned(PLANNING, id, plan, NOW).orElseThrow();
         assertThat(planned.state()).isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
-        assertThat(planned.contents()).contains(new Contents(SampleArchives.plan(1), 1, 10));
-        assertThat(ArchiveRules.planned(READY, plan, NOW)).isEmpty();
+        assertThat(planned.contents()).contains(new Contents(id, 1, 10));
+        assertThat(ArchiveRules.planned(READY, id, plan, NOW)).isEmpty();
     }
 
     @ParameterizedTest

@@ -27,72 +27,67 @@ import sundown.timeline.GroupId;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
-class ArchiveSweepTest {
+class ArchiveSweepTest extends Functions {
     private static final int SHARD = 2;
-
-    private final Functions functions = new Functions();
 
     @Test
     void endsAnExpiredArchiveAndThenRemovesIt() {
-        Stories.askAndBuild(functions);
-        functions.clock.advance(ArchiveRules.LIFE);
+        askAndBuild();
+        clock.advance(ArchiveRules.LIFE);
 
-        functions.sweep();
-        assertThat(functions.archive().state())
-                .isEqualTo(new ArchiveState.Ended(Ending.EXPIRED, functions.clock.instant()));
-        assertThat(functions.archive().password()).isEmpty();
-        assertThat(functions.bucket.objects()).isNotEmpty();
+        sweep();
+        assertThat(archive().state()).isEqualTo(new ArchiveState.Ended(Ending.EXPIRED, clock.instant()));
+        assertThat(archive().password()).isEmpty();
+        assertThat(bucket.objects()).isNotEmpty();
 
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
-        functions.sweep();
-        assertThat(functions.bucket.objects()).isEmpty();
-        assertThat(functions.archive().cleanAt()).isEmpty();
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        sweep();
+        assertThat(bucket.objects()).isEmpty();
+        assertThat(archive().cleanAt()).isEmpty();
     }
 
     @Test
     void endsAnArchiveAtTheClose() {
-        functions.clock.moveTo(Functions.CLOSE.minus(Duration.ofDays(1)));
-        Stories.askAndBuild(functions);
-        functions.clock.moveTo(Functions.CLOSE);
+        clock.moveTo(CLOSE.minus(Duration.ofDays(1)));
+        askAndBuild();
+        clock.moveTo(CLOSE);
 
-        functions.sweep();
+        sweep();
 
-        assertThat(functions.archive().state()).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, Functions.CLOSE));
+        assertThat(archive().state()).isEqualTo(new ArchiveState.Ended(Ending.CLOSED, CLOSE));
     }
 
     @Test
     void abortsUnfinishedUploads() {
-        Stories.ask(functions);
+        ask();
         killAfterTwoParts();
-        functions.delete(Functions.USER);
-        assertThat(functions.bucket.unfinished()).hasSize(1);
+        delete(USER);
+        assertThat(bucket.unfinished()).hasSize(1);
 
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
-        functions.sweep();
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        sweep();
 
-        assertThat(functions.bucket.unfinished()).isEmpty();
-        assertThat(functions.bucket.objects()).isEmpty();
+        assertThat(bucket.unfinished()).isEmpty();
+        assertThat(bucket.objects()).isEmpty();
     }
 
     @Test
     void removesAnEarlierArchiveAndNothingOfTheLatest() {
-        Stories.askAndBuild(functions);
-        String earlier = VolumeStorage.prefix(
-                functions.archive().group(), Functions.USER, functions.archive().id());
-        functions.delete(Functions.USER);
-        functions.requestPlanned(Functions.USER);
-        functions.buildAll();
+        askAndBuild();
+        String earlier = VolumeStorage.prefix(archive().group(), USER, archive().id());
+        delete(USER);
+        requestPlanned(USER);
+        buildAll();
 
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
-        functions.sweep();
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        sweep();
 
-        assertThat(functions.bucket.objects())
+        assertThat(bucket.objects())
                 .isNotEmpty()
                 .extracting(ObjectKey::value)
                 .noneMatch(key -> key.startsWith(earlier));
-        assertThat(functions.state()).isEqualTo("ready");
-        assertThat(functions.download(Stories.volumes(functions.view()).getFirst()))
-                .isPresent();
+        assertThat(state()).isEqualTo("ready");
+        assertThat(download(volumes(view()).getFirst())).isPresent();
     }
 
     /** A user who deletes and requests again and again does not keep what they deleted. */
@@ -100,31 +95,31 @@ class ArchiveSweepTest {
     void removesEachDeletedArchiveAtItsOwnTime() {
         Duration apart = ArchiveRules.WORKER_LIFE_MAX.dividedBy(2);
         List<String> prefixes = new ArrayList<>();
-        functions.addPhoto(1, 3_000);
+        addPhoto(1, 3_000);
         for (int number = 1; number <= ArchiveRules.ARCHIVES_PER_DAY; number++) {
             prefixes.add(deleted());
-            functions.clock.advance(apart);
-            functions.sweep();
+            clock.advance(apart);
+            sweep();
         }
 
         assertThat(prefixes.stream().filter(this::stored)).containsExactly(prefixes.get(2));
-        functions.clock.advance(apart);
-        functions.sweep();
-        assertThat(functions.bucket.objects()).isEmpty();
-        assertThat(functions.archive().nextCleaning()).isEmpty();
+        clock.advance(apart);
+        sweep();
+        assertThat(bucket.objects()).isEmpty();
+        assertThat(archive().nextCleaning()).isEmpty();
     }
 
     @Test
     void leavesAnEarlierArchiveUntilItsTimeWhenTheOneBeforeItIsRemoved() {
         Duration apart = ArchiveRules.WORKER_LIFE_MAX.dividedBy(2);
-        functions.addPhoto(1, 3_000);
+        addPhoto(1, 3_000);
         String first = deleted();
-        functions.clock.advance(apart);
+        clock.advance(apart);
         String second = deleted();
-        functions.requestPlanned(Functions.USER);
+        requestPlanned(USER);
 
-        functions.clock.advance(apart);
-        functions.sweep();
+        clock.advance(apart);
+        sweep();
 
         assertThat(stored(first)).isFalse();
         assertThat(stored(second)).isTrue();
@@ -132,83 +127,83 @@ class ArchiveSweepTest {
 
     /** Of an archive that is built and deleted. */
     private String deleted() {
-        functions.requestPlanned(Functions.USER);
-        functions.buildAll();
-        Archive archive = functions.archive();
-        functions.delete(Functions.USER);
-        return VolumeStorage.prefix(archive.group(), Functions.USER, archive.id());
+        requestPlanned(USER);
+        buildAll();
+        Archive archive = archive();
+        delete(USER);
+        return VolumeStorage.prefix(archive.group(), USER, archive.id());
     }
 
     private boolean stored(String prefix) {
-        return functions.bucket.objects().stream().anyMatch(key -> key.value().startsWith(prefix));
+        return bucket.objects().stream().anyMatch(key -> key.value().startsWith(prefix));
     }
 
     /** A worker that stalled may complete its upload after another one has built the volume. */
     @Test
     void removesTheAttemptsThatDoNotCount() {
-        Stories.ask(functions);
+        ask();
         killAfterTwoParts();
-        functions.clock.advance(VolumeRules.LEASE);
-        functions.sweep();
-        functions.buildAll();
-        Archive ready = functions.archive();
-        Volume first = functions.archives.listVolumes(ready).stream()
+        clock.advance(VolumeRules.LEASE);
+        sweep();
+        buildAll();
+        Archive ready = archive();
+        Volume first = archives.listVolumes(ready).stream()
                 .filter(volume -> volume.attempt() == 2)
                 .findFirst()
                 .orElseThrow();
         ObjectKey late = VolumeStorage.key(ready.group(), Records.with(first, "attempt", 1));
-        VolumeStorage.UploadId upload = functions.bucket.begin(late);
-        functions.bucket.complete(
+        VolumeStorage.UploadId upload = bucket.begin(late);
+        bucket.complete(
                 late,
                 upload,
-                List.of(functions.bucket.upload(late, upload, 1, new byte[1], 1).orElseThrow()));
-        assertThat(functions.bucket.unfinished()).containsExactly(late);
+                List.of(bucket.upload(late, upload, 1, new byte[1], 1).orElseThrow()));
+        assertThat(bucket.unfinished()).containsExactly(late);
 
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX.minusNanos(1));
-        functions.sweep();
-        assertThat(functions.bucket.objects()).contains(late);
-        functions.clock.advance(Duration.ofNanos(1));
-        functions.sweep();
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX.minusNanos(1));
+        sweep();
+        assertThat(bucket.objects()).contains(late);
+        clock.advance(Duration.ofNanos(1));
+        sweep();
 
-        assertThat(functions.bucket.unfinished()).isEmpty();
-        assertThat(functions.bucket.objects())
-                .containsExactlyInAnyOrderElementsOf(functions.archives.listVolumes(ready).stream()
+        assertThat(bucket.unfinished()).isEmpty();
+        assertThat(bucket.objects())
+                .containsExactlyInAnyOrderElementsOf(archives.listVolumes(ready).stream()
                         .map(volume -> VolumeStorage.key(ready.group(), volume))
                         .toList());
-        assertThat(functions.archive().cleanAt()).isEmpty();
-        Stories.requireDigests(functions, functions.view());
+        assertThat(archive().cleanAt()).isEmpty();
+        requireDigests(view());
     }
 
     @Test
     void queuesALostMessageAgain() {
-        Stories.ask(functions);
+        ask();
         loseAllMessages();
 
-        functions.clock.advance(VolumeRules.IN_QUEUE);
-        functions.sweep();
-        functions.buildAll();
+        clock.advance(VolumeRules.IN_QUEUE);
+        sweep();
+        buildAll();
 
-        assertThat(functions.state()).isEqualTo("ready");
+        assertThat(state()).isEqualTo("ready");
     }
 
     @Test
     void repeatsPlanningAndGivesUpInTheEnd() {
-        functions.addPhoto(1, 1_000);
-        functions.fail("GalleryObjects.list", new RetryableFailure("no answer"));
-        functions.requestPlanned(Functions.USER);
-        Instant asked = functions.clock.instant();
+        addPhoto(1, 1_000);
+        fail("GalleryObjects.list", new RetryableFailure("no answer"));
+        requestPlanned(USER);
+        Instant asked = clock.instant();
 
-        while (functions.archive().state().live()) {
-            functions.clock.advance(ArchiveRules.PLANNING);
-            functions.sweep();
-            functions.buildAll();
+        while (archive().state().live()) {
+            clock.advance(ArchiveRules.PLANNING);
+            sweep();
+            buildAll();
         }
 
-        assertThat(functions.archive().state())
+        assertThat(archive().state())
                 .isInstanceOfSatisfying(
                         ArchiveState.Ended.class,
                         ended -> assertThat(ended.why()).isEqualTo(Ending.GAVE_UP));
-        assertThat(Duration.between(asked, functions.clock.instant())).isGreaterThan(Duration.ofHours(8));
+        assertThat(Duration.between(asked, clock.instant())).isGreaterThan(Duration.ofHours(8));
     }
 
     @Test
@@ -218,25 +213,21 @@ class ArchiveSweepTest {
                 .filter(user -> Shards.of(user.value()) == SHARD)
                 .limit(ArchiveSweep.ARCHIVES_PER_RUN + 1)
                 .toList();
-        ofOneShard.forEach(this::request);
-        functions.clock.moveTo(Functions.CLOSE);
-        List<UserId> due =
-                functions.archives.listDue(SHARD, functions.clock.instant(), ArchiveSweep.ARCHIVES_PER_RUN + 1);
-        functions.use(Records.with(
-                functions.ports,
-                "archives",
-                Forwarding.to(ArchiveStore.class, functions.archives, real -> new Object() {
-                    public Optional<Archive> find(UserId user) {
-                        if (!user.equals(due.getLast())) {
-                            throw new PermanentFailure("a row cannot be read", null);
-                        }
-                        return real.find(user);
-                    }
-                })));
+        ofOneShard.forEach(this::requestWithPhoto);
+        clock.moveTo(CLOSE);
+        List<UserId> due = archives.listDue(SHARD, clock.instant(), ArchiveSweep.ARCHIVES_PER_RUN + 1);
+        use(Records.with(ports, "archives", Forwarding.to(ArchiveStore.class, archives, real -> new Object() {
+            public Optional<Archive> find(UserId user) {
+                if (!user.equals(due.getLast())) {
+                    throw new PermanentFailure("a row cannot be read", null);
+                }
+                return real.find(user);
+            }
+        })));
 
-        functions.sweep();
+        sweep();
 
-        assertThat(functions.archives.find(due.getLast()).orElseThrow().state()).isInstanceOf(ArchiveState.Ended.class);
+        assertThat(archives.find(due.getLast()).orElseThrow().state()).isInstanceOf(ArchiveState.Ended.class);
     }
 
     /** A close leaves more archives than a worker can remove; an archive that is to be planned again is elsewhere. */
@@ -247,55 +238,52 @@ class ArchiveSweepTest {
                 .filter(user -> Shards.of(user.value()) == SHARD)
                 .limit(101)
                 .toList();
-        users.forEach(this::request);
+        users.forEach(this::requestWithPhoto);
         List<UserId> removed = users.subList(0, 100);
-        removed.forEach(functions::delete);
-        functions.use(Records.with(
-                functions.ports, "storage", Forwarding.to(VolumeStorage.class, functions.bucket, real -> new Object() {
-                    public Set<ArchiveId> archives(GroupId group, UserId user) {
-                        functions.clock.advance(Duration.ofMillis(600));
-                        return real.archives(group, user);
-                    }
-                })));
-        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
-        Instant began = functions.clock.instant();
+        removed.forEach(this::delete);
+        use(Records.with(ports, "storage", Forwarding.to(VolumeStorage.class, bucket, real -> new Object() {
+            public Set<ArchiveId> archives(GroupId group, UserId user) {
+                clock.advance(Duration.ofMillis(600));
+                return real.archives(group, user);
+            }
+        })));
+        clock.advance(ArchiveRules.WORKER_LIFE_MAX);
+        Instant began = clock.instant();
 
-        assertThat(functions.archives.listDue(SHARD, began, 1_000)).containsExactly(users.getLast());
-        assertThat(functions.archives.listDue(SHARD + Shards.COUNT, began, 1_000))
-                .containsExactlyInAnyOrderElementsOf(removed);
-        functions.sweep();
+        assertThat(archives.listDue(SHARD, began, 1_000)).containsExactly(users.getLast());
+        assertThat(archives.listDue(SHARD + Shards.COUNT, began, 1_000)).containsExactlyInAnyOrderElementsOf(removed);
+        sweep();
 
-        assertThat(functions.archives.find(users.getLast()).orElseThrow().state())
+        assertThat(archives.find(users.getLast()).orElseThrow().state())
                 .isInstanceOfSatisfying(
                         ArchiveState.Planning.class,
                         planning -> assertThat(planning.attempt()).isEqualTo(2));
-        assertThat(functions.archives.listDue(SHARD + Shards.COUNT, began, 1_000))
-                .hasSize(25);
-        assertThat(functions.clock.instant()).isEqualTo(began.plus(RunSweepTaskFunction.RUN_MAX));
+        assertThat(archives.listDue(SHARD + Shards.COUNT, began, 1_000)).hasSize(25);
+        assertThat(clock.instant()).isEqualTo(began.plus(RunSweepTaskFunction.RUN_MAX));
     }
 
-    private void request(UserId user) {
-        functions.register(user, "IN");
-        functions.addPhoto(user, 1, "photo.jpg", Optional.empty(), Functions.content(1, 1_000));
-        functions.request(user);
+    private void requestWithPhoto(UserId user) {
+        register(user, "IN");
+        addPhoto(user, 1, "photo.jpg", Optional.empty(), content(1, 1_000));
+        request(user);
     }
 
     private void killAfterTwoParts() {
-        functions.observe(Functions.deathAfter(2));
+        observe(deathAfter(2));
         try {
-            functions.buildOnce();
+            buildOnce();
             throw new AssertionError("nobody died");
         } catch (Death.Died died) {
-            functions.observe(ObservedPort.Observer.NONE);
+            observe(ObservedPort.Observer.NONE);
         }
     }
 
     private void loseAllMessages() {
-        while (functions.queue.receive().map(this::lose).isPresent()) {}
+        while (queue.receive().map(this::lose).isPresent()) {}
     }
 
     private InMemoryQueue.Delivery lose(InMemoryQueue.Delivery delivery) {
-        functions.queue.delete(delivery);
+        queue.delete(delivery);
         return delivery;
     }
 }

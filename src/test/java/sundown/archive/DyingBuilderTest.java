@@ -103,7 +103,7 @@ class DyingBuilderTest {
     private static void requireWhole(Functions functions) {
         JsonNode view = functions.view();
         assertThat(view.path("state").textValue()).isEqualTo("ready");
-        Stories.requireDigests(functions, view);
+        functions.requireDigests(view);
         assertThat(view.path("leftOut").intValue()).isZero();
         Archive archive = functions.archive();
         List<Volume> volumes = functions.archives.listVolumes(archive);

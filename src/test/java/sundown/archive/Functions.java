@@ -1,19 +1,29 @@
 package sundown.archive;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
@@ -26,11 +36,13 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.local.unzip.UnzipProgram.Zip4j;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
+import sundown.secret.Secret;
 import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
 
@@ -38,7 +50,7 @@ import sundown.timeline.InMemoryTimelineStore;
  * Every function of an archive, over ports in memory. {@link #USER} of India has an account and no items. Parts and
  * volumes are small, so that a few bytes make many.
  */
-final class Functions {
+class Functions {
     static final Duration VISIBILITY = Duration.ofMinutes(90);
     static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
@@ -218,5 +230,69 @@ final class Functions {
     /** What a user downloads from the link of a volume now. */
     Optional<byte[]> download(JsonNode volume) {
         return bucket.download(URI.create(volume.path("link").textValue()), clock.instant());
+    }
+
+    /** Requests an archive of two volumes. */
+    void ask() {
+        IntStream.rangeClosed(1, 8).forEach(number -> addPhoto(number, 4_000));
+        requestPlanned(Functions.USER);
+    }
+
+    /** The same, until it is ready. */
+    void askAndBuild() {
+        ask();
+        buildAll();
+    }
+
+    static List<JsonNode> volumes(JsonNode view) {
+        return StreamSupport.stream(view.path("download").path("volumes").spliterator(), false)
+                .toList();
+    }
+
+    /** Of what is downloaded by a volume's link. */
+    String digest(JsonNode volume) {
+        return digest(download(volume).orElseThrow());
+    }
+
+    /** Of a stored object. */
+    String digest(ObjectKey key) {
+        return digest(bucket.object(key).orElseThrow());
+    }
+
+    private static String digest(byte[] bytes) {
+        return Sha256.over(bytes).hex();
+    }
+
+    /** Downloads every volume of a view and compares it with the digest that the view shows. */
+    void requireDigests(JsonNode view) {
+        assertThat(volumes(view))
+                .isNotEmpty()
+                .allSatisfy(volume -> assertThat(digest(volume))
+                        .isEqualTo(volume.path("sha256").textValue()));
+    }
+
+    /** Downloads all volumes as their owner does and opens them with zip4j: the files by path. */
+    Map<String, byte[]> opened(Path folder) throws IOException {
+        JsonNode view = view();
+        Secret password = new Secret(view.path("download").path("password").textValue());
+        for (JsonNode volume : volumes(view)) {
+            Path zip = Files.write(
+                    folder.resolve(volume.path("name").textValue()),
+                    download(volume).orElseThrow());
+            if (!new Zip4j().extract(zip, password, folder.resolve("files"))) {
+                throw new AssertionError("a volume cannot be opened: " + volume.path("name"));
+            }
+        }
+        return files(folder.resolve("files"));
+    }
+
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
     }
 }

@@ -1,178 +1,256 @@
 package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static sundown.transfer.BatchRules.SETBACKS_MAX;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.BatchRules.UploadPlan;
+import sundown.transfer.BatchRules.UploadPlan.Share;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.QuotaStore.Requests;
 
-class BatchRulesTest {
-    private static final Instant NOW = Given.NOW;
-    private static final Answer.ElementAnswer RETRY = new Answer.Retry();
+class BatchRulesTest extends Given {
+    private static final Instant A_DAY_LATER = NOW.plus(Duration.ofHours(23));
+    private static final long CHUNK = UploadPlan.CHUNK_BYTES;
+    private static final Answer.Setback RETRY = new Answer.Retry();
+    private static final Batch.Entry REFUSED = refused(2, FailureReason.EMPTY);
+    private static final Batch THREE = batch(uploaded(1), uploaded(2), uploaded(3));
 
     @Test
-    void refusesWhatTheLibraryDoesNotTakeAndWhatIsGone() {
-        Batch batch = Given.batch(Given.toUpload(1), Given.toUpload(2), Given.toUpload(3), Given.toUpload(4));
-        Map<sundown.gallery.Item.ItemId, Item> items = Map.of(
-                Given.item(1), item(1, "a.jpg", 10),
-                Given.item(2), item(2, "b.txt", 10),
-                Given.item(3), item(3, "c.jpg", 0));
+    void aBatchHasAtMost50Items() {
+        List<Batch.Entry> tooMany =
+                IntStream.rangeClosed(1, 51).mapToObj(BatchRulesTest::toUpload).toList();
 
-        assertThat(BatchRules.refuseUnfit(batch, items).entries())
-                .containsExactly(
-                        Given.toUpload(1),
-                        Given.refused(2, FailureReason.UNSUPPORTED_TYPE),
-                        Given.refused(3, FailureReason.EMPTY),
-                        Given.refused(4, FailureReason.MISSING));
+        assertThat(new Batch(1, true, Optional.empty(), tooMany.subList(0, 50)).entries())
+                .hasSize(50);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(1, true, Optional.empty(), tooMany));
     }
 
     @Test
+    void aBatchIsUploadedWhenEachItemHasAUsableTokenOrWasRefused() {
+        assertThat(batch(uploaded(1), REFUSED).uploaded(A_DAY_LATER.minusNanos(1)))
+                .isTrue();
+        assertThat(batch(uploaded(1), REFUSED).uploaded(A_DAY_LATER)).isFalse();
+        assertThat(batch(uploaded(1), toUpload(2)).uploaded(NOW)).isFalse();
+        assertThat(batch(uploading(1, 10)).uploaded(NOW)).isFalse();
+    }
+
+    @Test
+    void aBatchContinuesOnlyWhereATransferStands() {
+        Progress progress = running().progress();
+        Progress further = progress.passItems(Optional.of(item(2)), List.of(), NOW);
+        Batch ahead = Records.with(batch(toUpload(3)), "after", Optional.of(item(2)));
+
+        assertThat(ahead.continues(further)).isTrue();
+        assertThat(ahead.continues(progress)).isFalse();
+        assertThat(ahead.continues(further.passItems(ahead.lastItem(), List.of(), NOW)))
+                .isFalse();
+        assertThat(batch().lastItem()).isEmpty();
+    }
+
+    @Test
+    void aBatchShowsNoTokenAndNoAddressInALog() {
+        assertThat(batch(uploaded(1), uploading(2, 10)).toString())
+                .doesNotContain("token-1")
+                .doesNotContain("upload.example.com");
+    }
+
+    @Test
+    void refusesWhatTheLibraryDoesNotTakeAndWhatIsGone() {
+        Batch batch = batch(toUpload(1), toUpload(2), toUpload(3), toUpload(4));
+        Map<ItemId, Item> items = Map.of(
+                item(1), item(1, "a.jpg", 10),
+                item(2), item(2, "b.txt", 10),
+                item(3), item(3, "c.jpg", 0));
+
+        assertThat(BatchRules.refuseUnfit(batch, items))
+                .isEqualTo(batch(
+                        toUpload(1),
+                        refused(2, FailureReason.UNSUPPORTED_TYPE),
+                        refused(3, FailureReason.EMPTY),
+                        refused(4, FailureReason.MISSING)));
+    }
+
+    /** Each is worse than those before it; of two waits, the longer one. */
+    @Test
     void listensToTheSetbackThatMostNeedsSomebody() {
-        assertThat(BatchRules.worst(List.of(
-                        new Answer.Retry(),
-                        new Answer.WaitFor(Duration.ofSeconds(30)),
-                        new Answer.WaitUntil(NOW),
-                        new Answer.OutOfRoom(),
-                        new Answer.ConsentGone(),
-                        new Answer.GiveUp("403"))))
-                .contains(new Answer.ConsentGone());
+        List<Answer.Setback> better = List.of(
+                RETRY,
+                new Answer.WaitFor(Duration.ofSeconds(30)),
+                new Answer.WaitFor(Duration.ofMinutes(5)),
+                new Answer.WaitUntil(NOW),
+                new Answer.WaitUntil(NOW.plusSeconds(1)),
+                new Answer.WaitForShare(NOW.plusSeconds(2)),
+                new Answer.OutOfRoom(),
+                new Answer.GiveUp("403"),
+                new Answer.ConsentGone());
+
+        for (int index = 1; index <= better.size(); index++) {
+            List<Answer.Setback> some = better.subList(0, index);
+            assertThat(BatchRules.worst(some)).contains(some.getLast());
+            assertThat(BatchRules.worst(some.reversed())).contains(some.getLast());
+        }
         assertThat(BatchRules.worst(List.of())).isEmpty();
     }
 
     @Test
-    void listensToTheLongestWait() {
-        Answer.WaitFor shorter = new Answer.WaitFor(Duration.ofSeconds(30));
-        Answer.WaitFor longer = new Answer.WaitFor(Duration.ofMinutes(5));
-        Answer.WaitUntil sooner = new Answer.WaitUntil(NOW);
-        Answer.WaitUntil later = new Answer.WaitUntil(NOW.plusSeconds(1));
-
-        assertThat(BatchRules.worst(List.of(longer, shorter))).contains(longer);
-        assertThat(BatchRules.worst(List.of(shorter, longer))).contains(longer);
-        assertThat(BatchRules.worst(List.of(later, sooner))).contains(later);
-        assertThat(BatchRules.worst(List.of(sooner, later))).contains(later);
-        Answer.WaitForShare tomorrow = new Answer.WaitForShare(NOW.plusSeconds(2));
-        assertThat(BatchRules.worst(List.of(tomorrow, later))).contains(tomorrow);
-        assertThat(BatchRules.worst(List.of(later, tomorrow))).contains(tomorrow);
-    }
-
-    @Test
     void refusesTheFailedAndKeepsTheOthers() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2));
-
-        assertThat(BatchRules.refusing(
-                        batch,
-                        List.of(new ItemOutcome.Failed(Given.item(1), 10, FailureReason.NO_ANSWER), Given.done(2))))
-                .isEqualTo(Given.batch(Given.refused(1, FailureReason.NO_ANSWER), Given.uploaded(2)));
+        assertThat(BatchRules.refusing(batch(uploaded(1), uploaded(2)), List.of(noAnswer(1), done(2))))
+                .isEqualTo(batch(refused(1, FailureReason.NO_ANSWER), uploaded(2)));
     }
 
     @Test
     void countsEachAnswerOnce() {
-        Batch batch = Given.batch(
-                Given.uploaded(1), Given.refused(2, FailureReason.EMPTY), Given.uploaded(3), Given.uploaded(4));
+        Batch batch = batch(uploaded(1), REFUSED, uploaded(3), uploaded(4));
 
-        assertThat(complete(
+        assertThat(BatchRules.outcomes(
                         batch,
-                        done("m1"),
-                        new Answer.Duplicate(),
-                        new Answer.ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO)))
+                        List.of(done("m1"), new Answer.Duplicate(), new Answer.ItemRefused(FailureReason.DAMAGED))))
                 .containsExactly(
-                        Given.done(1),
-                        new ItemOutcome.Failed(Given.item(2), 10, FailureReason.EMPTY),
-                        Given.duplicate(3),
-                        new ItemOutcome.Failed(Given.item(4), 10, FailureReason.NOT_A_PHOTO_OR_VIDEO));
+                        done(1),
+                        new ItemOutcome.Failed(item(2), 10, FailureReason.EMPTY),
+                        duplicate(3),
+                        new ItemOutcome.Failed(item(4), 10, FailureReason.DAMAGED));
     }
 
     @Test
-    void knowsIdenticalItemsByTheItemThatTheLibraryMadeOfThem() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2), Given.uploaded(3));
-
-        assertThat(complete(batch, done("m1"), done("m1"), done("m2")))
-                .containsExactly(Given.done(1), Given.duplicate(2), Given.done(3));
-    }
-
-    @Test
-    void takesItemsWithoutANameForDifferentOnes() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2));
-
-        assertThat(complete(batch, done(""), done(""))).containsExactly(Given.done(1), Given.done(2));
+    void knowsIdenticalItemsByTheNameThatTheLibraryGivesThem() {
+        assertThat(BatchRules.outcomes(THREE, List.of(done("m1"), done("m1"), done("m2"))))
+                .containsExactly(done(1), duplicate(2), done(3));
+        assertThat(BatchRules.outcomes(THREE, List.of(done(""), done(""), done(""))))
+                .as("items without a name are different ones")
+                .containsExactly(done(1), done(2), done(3));
     }
 
     @Test
     void sendsTheWholeBatchAgainWhenOneItemHasNoEnd() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2));
+        List<Answer.ElementAnswer> full = List.of(done("m1"), new Answer.OutOfRoom(), done("m2"));
 
-        assertThat(BatchRules.judge(batch, List.of(done("m1"), RETRY), 0))
-                .isEqualTo(new BatchRules.Again(batch, new Answer.Retry()));
-        assertThat(BatchRules.judge(batch, List.of(done("m1"), new Answer.OutOfRoom()), 100))
-                .isEqualTo(new BatchRules.Again(batch, new Answer.OutOfRoom()));
+        assertThat(BatchRules.toRepeat(List.of(done("m1"), new Answer.Duplicate()), 0))
+                .isEmpty();
+        assertThat(BatchRules.toRepeat(List.of(done("m1"), new Answer.Retry()), 0))
+                .contains(RETRY);
+        assertThat(BatchRules.toRepeat(full, 100)).contains(new Answer.OutOfRoom());
+        assertThat(BatchRules.withoutGone(THREE, full)).isEqualTo(THREE);
     }
 
     @Test
     void uploadsAgainWhatTheLibraryHasForgotten() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2));
+        List<Answer.ElementAnswer> answers = List.of(done("m1"), new Answer.TokenGone());
 
-        assertThat(BatchRules.judge(batch, List.of(new Answer.TokenGone(), done("m2")), 0))
-                .isEqualTo(new BatchRules.Again(Given.batch(Given.toUpload(1), Given.uploaded(2)), new Answer.Retry()));
+        assertThat(BatchRules.toRepeat(answers, 0)).contains(RETRY);
+        assertThat(BatchRules.withoutGone(batch(uploaded(1), REFUSED, uploaded(3)), answers))
+                .isEqualTo(batch(uploaded(1), REFUSED, toUpload(3)));
     }
 
     @Test
     void givesUpAnItemThatNeverGetsAnAnswer() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2), Given.uploaded(3));
+        List<Answer.ElementAnswer> answers = List.of(done("m1"), new Answer.Retry(), new Answer.TokenGone());
 
-        assertThat(BatchRules.judge(
-                        batch, List.of(done("m1"), RETRY, new Answer.TokenGone()), BatchRules.SETBACKS_MAX - 1))
-                .isInstanceOf(BatchRules.Again.class);
-        assertThat(BatchRules.judge(batch, List.of(done("m1"), RETRY, new Answer.TokenGone()), BatchRules.SETBACKS_MAX))
-                .isEqualTo(new BatchRules.Complete(List.of(
-                        Given.done(1),
-                        new ItemOutcome.Failed(Given.item(2), 10, FailureReason.NO_ANSWER),
-                        new ItemOutcome.Failed(Given.item(3), 10, FailureReason.NO_ANSWER))));
+        assertThat(BatchRules.toRepeat(answers, SETBACKS_MAX - 1)).isPresent();
+        assertThat(BatchRules.toRepeat(answers, SETBACKS_MAX)).isEmpty();
+        assertThat(BatchRules.outcomes(THREE, answers)).containsExactly(done(1), noAnswer(2), noAnswer(3));
     }
 
     @Test
     void goesOnWithoutAnItemThatNeverGetsThroughWhileOthersDo() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.toUpload(2), Given.refused(3, FailureReason.EMPTY));
+        Batch some = batch(uploaded(1), REFUSED, toUpload(3));
 
-        assertThat(withoutHopeless(batch, new Answer.Retry(), BatchRules.SETBACKS_MAX))
-                .contains(Given.batch(
-                        Given.uploaded(1),
-                        Given.refused(2, FailureReason.NO_ANSWER),
-                        Given.refused(3, FailureReason.EMPTY)));
-    }
-
-    @Test
-    void isPatientAtFirst() {
-        Batch batch = Given.batch(Given.uploaded(1), Given.toUpload(2));
-
-        assertThat(withoutHopeless(batch, new Answer.Retry(), BatchRules.SETBACKS_MAX - 1))
-                .isEmpty();
-    }
-
-    @Test
-    void isPatientForEverWhenItIsNotTheItemsFault() {
-        Batch some = Given.batch(Given.uploaded(1), Given.toUpload(2));
-        Batch none = Given.batch(Given.toUpload(1), Given.toUpload(2));
-
+        assertThat(withoutHopeless(some, RETRY, SETBACKS_MAX))
+                .contains(batch(uploaded(1), REFUSED, refused(3, FailureReason.NO_ANSWER)));
+        assertThat(withoutHopeless(some, RETRY, SETBACKS_MAX - 1)).as("patient").isEmpty();
         assertThat(withoutHopeless(some, new Answer.WaitFor(Duration.ZERO), 1_000))
+                .as("not the item's fault")
                 .isEmpty();
         assertThat(withoutHopeless(some, new Answer.OutOfRoom(), 1_000)).isEmpty();
-        assertThat(withoutHopeless(none, new Answer.Retry(), 1_000)).isEmpty();
+        assertThat(withoutHopeless(batch(toUpload(1), toUpload(2)), RETRY, 1_000))
+                .as("no item gets through")
+                .isEmpty();
+    }
+
+    @Test
+    void plansOneRequestAnItemAndOneForTheCreation() {
+        assertPlan(plan(toUpload(1), toUpload(2)), new Requests(1, 2));
+        assertThat(plan(toUpload(1)).shares()).isEqualTo(Map.of(item(1), new Share(1, false)));
+        assertPlan(plan(uploaded(1), REFUSED), new Requests(1, 0));
+        assertThat(plan(uploaded(1), REFUSED).shares()).isEmpty();
+        assertPlan(plan(REFUSED), Requests.NONE);
+    }
+
+    @Test
+    void plansToSendUpTo64MebibytesWhole() {
+        assertPlan(plan(sized(1, CHUNK)), new Requests(1, 1));
+        assertPlan(plan(sized(1, CHUNK + 1)), new Requests(1, 3), sized(1, CHUNK + 1));
+    }
+
+    @Test
+    void plansToOpenALargeItemOrToAskHowFarItIs() {
+        UploadPlan opened = plan(sized(1, 3 * CHUNK + 1));
+        UploadPlan continued = plan(uploading(1, 3 * CHUNK));
+
+        assertPlan(opened, new Requests(1, 1 + 4), sized(1, 3 * CHUNK + 1));
+        assertThat(opened.shares()).containsEntry(item(1), new Share(4, true));
+        assertPlan(continued, new Requests(1, 1 + 3));
+        assertThat(continued.shares()).containsEntry(item(1), new Share(3, false));
+    }
+
+    @Test
+    void plansAtMostFourGibibytesOfLargeItemsForARun() {
+        UploadPlan plan = plan(sized(1, 40 * CHUNK), sized(2, 40 * CHUNK), sized(3, 2 * CHUNK), toUpload(4));
+
+        assertThat(plan.shares())
+                .isEqualTo(Map.of(
+                        item(1), new Share(40, true),
+                        item(2), new Share(24, true),
+                        item(4), new Share(1, false)));
+        assertThat(plan.requests()).isEqualTo(new Requests(1, 41 + 25 + 1));
+    }
+
+    @Test
+    void plansToSendAgainWhatHasATokenThatIsTooOld() {
+        Batch.Entry large = sized(2, 2 * CHUNK).withStep(uploaded(1).step());
+
+        assertPlan(UploadPlan.of(batch(uploaded(1), large), A_DAY_LATER), new Requests(1, 1 + 3), large);
+    }
+
+    private static void assertPlan(UploadPlan plan, Requests requests, Batch.Entry... toOpen) {
+        assertThat(plan.requests()).isEqualTo(requests);
+        assertThat(plan.toOpen()).containsExactly(toOpen);
+    }
+
+    private static UploadPlan plan(Batch.Entry... entries) {
+        return UploadPlan.of(batch(entries), NOW);
+    }
+
+    private static Batch.Entry sized(int number, long bytes) {
+        return new Batch.Entry(item(number), bytes, new Batch.ToUpload());
+    }
+
+    private static Batch.Entry uploading(int number, long bytes) {
+        return sized(number, bytes)
+                .withStep(new Batch.Uploading(new UploadSession(URI.create("https://upload.example.com"), 1)));
     }
 
     private static Optional<Batch> withoutHopeless(Batch batch, Answer.Setback why, int attempt) {
         return BatchRules.withoutHopeless(batch, why, attempt, NOW);
     }
 
-    private static List<ItemOutcome> complete(Batch batch, Answer.ElementAnswer... answers) {
-        return ((BatchRules.Complete) BatchRules.judge(batch, Arrays.asList(answers), 0)).outcomes();
+    private static ItemOutcome noAnswer(int number) {
+        return new ItemOutcome.Failed(item(number), 10, FailureReason.NO_ANSWER);
     }
 
     private static Answer.Done done(String mediaItem) {
@@ -180,6 +258,6 @@ class BatchRulesTest {
     }
 
     private static Item item(int number, String name, long bytes) {
-        return SampleItems.bare(Given.item(number), new ObjectKey("1/u1/" + Given.item(number)), name, bytes);
+        return SampleItems.bare(item(number), new ObjectKey("1/u1/" + item(number)), name, bytes);
     }
 }

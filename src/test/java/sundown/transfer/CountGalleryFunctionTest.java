@@ -4,28 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
+import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
 
-class CountGalleryFunctionTest {
-    private static final int A_RUN = Functions.COUNTING.page() * Functions.COUNTING.pages();
-
-    private final Functions functions = new Functions();
+class CountGalleryFunctionTest extends Functions {
+    private static final int A_RUN = COUNTING.page() * COUNTING.pages();
 
     @Test
     void theFirstLookHasTheGalleryCounted() {
-        functions.addPhotos(2);
-        functions.addFile(3, "notes.txt", "text");
-        functions.addFile(4, "empty.jpg", "");
+        addPhotos(2);
+        addFile(3, "notes.txt", "text");
+        addFile(4, "empty.jpg", "");
 
         JsonNode first = gallery();
-        functions.countAll();
+        countAll();
         JsonNode counted = gallery();
 
         assertThat(first.path("state").textValue()).isEqualTo("counting");
@@ -35,227 +40,327 @@ class CountGalleryFunctionTest {
         assertThat(counted.path("items").longValue()).isEqualTo(4);
         assertThat(counted.path("bytes").longValue()).isEqualTo(22);
         assertThat(counted.path("albums").longValue()).isEqualTo(1);
-        assertThat(counted.path("countedAt").textValue()).isEqualTo(Given.NOW.toString());
+        assertThat(counted.path("countedAt").textValue()).isEqualTo(NOW.toString());
         assertThat(StreamSupport.stream(counted.path("unsupported").spliterator(), false)
                         .map(one -> one.path("reason").textValue() + " " + one.path("items") + " " + one.path("bytes")))
                 .containsExactly("EMPTY 1 0", "UNSUPPORTED_TYPE 1 4");
     }
 
     @Test
-    void aSecondLookSendsNoSecondMessage() {
-        functions.addPhotos(1);
-        gallery();
-        gallery();
-
-        assertThat(functions.counts.size()).isEqualTo(1);
-    }
-
-    @Test
     void aRunCountsABoundedNumberAndHandsItselfOn() {
-        functions.addPhotos(3 * A_RUN - 1);
+        addPhotos(3 * A_RUN - 1);
         gallery();
 
-        functions.countOnce();
+        countOnce();
         assertThat(gallery().path("items").intValue()).isEqualTo(A_RUN);
-        assertThat(functions.counts.size()).isEqualTo(1);
-        functions.countOnce();
-        functions.countOnce();
+        assertThat(counts.size()).isEqualTo(1);
+        countOnce();
+        countOnce();
 
-        assertThat(functions.counts.size()).isZero();
+        assertThat(counts.size()).isZero();
         assertThat(gallery().path("state").textValue()).isEqualTo("counted");
         assertThat(gallery().path("items").intValue()).isEqualTo(3 * A_RUN - 1);
     }
 
     @Test
     void aGalleryThatEndsWithAPageIsCountedOnce() {
-        functions.addPhotos(2 * A_RUN);
+        addPhotos(2 * A_RUN);
         gallery();
 
-        functions.countAll();
+        countAll();
 
         assertThat(all()).isEqualTo(Optional.of(2L * A_RUN));
     }
 
     @Test
     void aMessageThatComesTwiceCountsNothingTwice() {
-        functions.addPhotos(A_RUN + 1);
+        addPhotos(A_RUN + 1);
         gallery();
-        String message = functions
-                .inventories
-                .find(Given.USER)
-                .orElseThrow()
-                .message(Given.CORRELATION)
-                .write();
+        String message =
+                inventories.find(USER).orElseThrow().message(CORRELATION).write();
 
-        functions.count(message);
-        functions.count(message);
-        functions.count(message);
-        functions.countAll();
+        count(message);
+        count(message);
+        count(message);
+        countAll();
 
         assertThat(all()).isEqualTo(Optional.of(A_RUN + 1L));
     }
 
     @Test
     void theSweepSendsForACountWhenItsMessageIsLost() {
-        functions.addPhotos(1);
+        addPhotos(1);
         gallery();
-        functions.counts.receive().ifPresent(functions.counts::delete);
+        counts.receive().ifPresent(counts::delete);
 
-        functions.sweep();
-        assertThat(functions.counts.size()).isZero();
-        functions.clock.advance(InventoryRules.SILENCE_MAX);
-        functions.sweep();
-        functions.countAll();
+        sweep();
+        assertThat(counts.size()).isZero();
+        clock.advance(InventoryRules.SILENCE_MAX);
+        sweep();
+        countAll();
 
         assertThat(all()).isEqualTo(Optional.of(1L));
     }
 
     @Test
     void countsAgainAfterADayWhileTheResultBeforeIsShown() {
-        functions.addPhotos(1);
+        addPhotos(1);
         gallery();
-        functions.countAll();
-        functions.addPhotos(2);
-        functions.clock.advance(InventoryRules.COUNT_AGE_MAX);
+        countAll();
+        addPhotos(2);
+        clock.advance(InventoryRules.COUNT_AGE_MAX);
 
         assertThat(gallery().path("items").intValue()).isEqualTo(1);
         assertThat(gallery().path("state").textValue()).isEqualTo("counted");
-        functions.countAll();
+        countAll();
 
         assertThat(gallery().path("items").intValue()).isEqualTo(2);
     }
 
     @Test
     void noCountBeginsAfterTheClose() {
-        functions.addPhotos(1);
-        functions.clock.moveTo(Given.CLOSE);
+        addPhotos(1);
+        clock.moveTo(CLOSE);
 
         assertThat(gallery().isMissingNode()).isTrue();
-        assertThat(functions.inventories.find(Given.USER)).isEmpty();
+        assertThat(inventories.find(USER)).isEmpty();
     }
 
     @Test
     void aTransferBeginsByItselfWhenItsGalleryIsCounted() {
-        functions.addPhotos(A_RUN + 1);
+        addPhotos(A_RUN + 1);
         JsonNode answer = Json.read(startUncounted());
 
-        functions.workAll();
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Counting.class);
-        functions.countAll();
-        functions.workAll();
+        workAll();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Counting.class);
+        countAll();
+        workAll();
 
         assertThat(answer.path("state").textValue()).isEqualTo("counting");
         assertThat(answer.at("/items/total/items").intValue()).isZero();
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(functions.transfer().counts().total().items()).isEqualTo(A_RUN + 1);
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(A_RUN + 1);
-    }
-
-    @Test
-    void aTransferBeginsAlsoWhenTheCountEndsBeforeItsFirstMessage() {
-        functions.addPhotos(1);
-        startUncounted();
-
-        functions.countAll();
-        functions.workAll();
-
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().counts().total().items()).isEqualTo(A_RUN + 1);
+        assertThat(transfer().counts().done().items()).isEqualTo(A_RUN + 1);
     }
 
     @Test
     void theSweepStartsATransferWhenItsMessagesAreLost() {
-        functions.addPhotos(1);
+        addPhotos(1);
         startUncounted();
-        functions.queue.receive().ifPresent(functions.queue::delete);
-        functions.countAll();
-        functions.queue.receive().ifPresent(functions.queue::delete);
+        queue.receive().ifPresent(queue::delete);
+        countAll();
+        queue.receive().ifPresent(queue::delete);
 
-        functions.clock.advance(TransferRules.FIRST_LEASE);
-        functions.sweep();
-        functions.workAll();
+        clock.advance(TransferRules.FIRST_LEASE);
+        sweep();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
     }
 
     @Test
     void asksForRoomOnlyAfterTheCount() {
-        functions.addPhotos(3);
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+        addPhotos(3);
+        access.setRoom(ACCOUNT, new Room.Limited(10, 10));
         startUncounted();
 
-        functions.workAll();
-        functions.countAll();
-        functions.workAll();
+        workAll();
+        countAll();
+        workAll();
 
-        assertThat(functions.transfer().state())
+        assertThat(transfer().state())
                 .isInstanceOfSatisfying(
                         TransferState.Waiting.class,
                         waiting -> assertThat(waiting.reason()).isEqualTo(WaitReason.ROOM));
-        JsonNode shown = Json.read(functions.status(Given.USER).body()).path("transfer");
+        JsonNode shown = Json.read(status(USER).body()).path("transfer");
         assertThat(shown.at("/room/bytesNeeded").longValue()).isEqualTo(27);
     }
 
     @Test
     void aTransferThatWasStoppedWhileItCountedCountsOn() {
-        functions.addPhotos(2);
+        addPhotos(2);
         startUncounted();
-        functions.stop(Given.USER);
-        functions.workAll();
-        functions.countAll();
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Stopped.class);
+        stop(USER);
+        workAll();
+        countAll();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
 
-        JsonNode resumed = Json.read(functions.resume(Given.USER, "{}").body());
-        functions.workAll();
+        JsonNode resumed = Json.read(resume(USER, "{}").body());
+        workAll();
 
         assertThat(resumed.path("state").textValue()).isEqualTo("counting");
-        assertThat(functions.transfer().counts().total()).isEqualTo(new Tally(2, 18));
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().counts().total()).isEqualTo(new Tally(2, 18));
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
     }
 
     @Test
     void whoGoesOnWithoutRoomWhileItCountsIsNotAskedForIt() {
-        functions.addPhotos(2);
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(0, 0));
+        addPhotos(2);
+        access.setRoom(ACCOUNT, new Room.Limited(0, 0));
         startUncounted();
 
-        JsonNode resumed = Json.read(
-                functions.resume(Given.USER, "{\"withoutRoom\": true}").body());
-        functions.countAll();
-        functions.workOnce();
+        JsonNode resumed = Json.read(resume(USER, "{\"withoutRoom\": true}").body());
+        countAll();
+        workOnce();
 
         assertThat(resumed.path("state").textValue()).isEqualTo("counting");
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Running.class);
-        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Settled());
-        assertThat(functions.transfer().galleryCounted()).isTrue();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Running.class);
+        assertThat(transfer().room()).isEqualTo(new RoomCheck.Settled());
+        assertThat(transfer().galleryCounted()).isTrue();
     }
 
     @Test
     void atTheCloseATransferThatStillCountsEnds() {
-        functions.addPhotos(1);
+        addPhotos(1);
         startUncounted();
-        functions.clock.moveTo(Given.CLOSE.plus(Duration.ofMinutes(1)));
+        clock.moveTo(CLOSE.plus(Duration.ofMinutes(1)));
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Closed.class);
-        assertThat(functions.transfer().grant()).isEmpty();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Closed.class);
+        assertThat(transfer().grant()).isEmpty();
     }
 
     private String startUncounted() {
-        return functions
-                .start(Given.USER, InMemoryLibraryAccess.startBody(functions.access.consent(Given.ACCOUNT)))
+        return start(USER, InMemoryLibraryAccess.startBody(access.consent(ACCOUNT)))
                 .body();
     }
 
     private JsonNode gallery() {
-        return Json.read(functions.status(Given.USER).body()).path("gallery");
+        return Json.read(status(USER).body()).path("gallery");
     }
 
     private Optional<Long> all() {
-        return functions
-                .inventories
-                .find(Given.USER)
+        return inventories
+                .find(USER)
                 .flatMap(Inventory::counted)
                 .map(counted -> counted.holdings().all().items());
+    }
+
+    @Test
+    void countsAGalleryThatNeverWas() {
+        Inventory begun = InventoryRules.begun(USER, Optional.empty(), NOW).orElseThrow();
+
+        assertThat(begun.count()).contains(begun());
+        assertThat(begun.counted()).isEmpty();
+        assertThat(begun.version()).isZero();
+    }
+
+    @Test
+    void countsAgainAfterADayAndKeepsTheResultMeanwhile() {
+        Inventory counted = counted(NOW);
+
+        assertThat(InventoryRules.begun(
+                        USER, Optional.of(counted), NOW.plus(Duration.ofDays(1)).minusNanos(1)))
+                .isEmpty();
+        Inventory again = InventoryRules.begun(USER, Optional.of(counted), NOW.plus(Duration.ofDays(1)))
+                .orElseThrow();
+        assertThat(again.count()).isPresent();
+        assertThat(again.holdings()).isEqualTo(counted.holdings());
+        assertThat(again.version()).isEqualTo(counted.version());
+    }
+
+    @Test
+    void addsUpItemsBytesAndAlbums() {
+        Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"), item(2, "b.jpg", 20, "Home"));
+        Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
+
+        assertThat(second.holdings()).isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of()));
+        assertThat(second.cursor()).contains(item(4));
+    }
+
+    @Test
+    void tellsWhatCannotBeMovedByTheReasonsOfTheTransfer() {
+        long tooLarge = (200L << 20) + 1;
+        Inventory.Count count = plus(
+                begun(),
+                item(1, "a.jpg", 0, null),
+                item(2, "b.jpg", 0, null),
+                item(3, "c.jpg", tooLarge, null),
+                item(4, "d.mp4", (20L << 30) + 1, null),
+                item(5, "e.txt", 7, null),
+                item(6, "f.jpg", 8, null));
+
+        assertThat(count.holdings().unsupported())
+                .isEqualTo(Map.of(
+                        FailureReason.EMPTY, new Tally(2, 0),
+                        FailureReason.PHOTO_TOO_LARGE, Tally.one(tooLarge),
+                        FailureReason.VIDEO_TOO_LARGE, Tally.one((20L << 30) + 1),
+                        FailureReason.UNSUPPORTED_TYPE, Tally.one(7)));
+    }
+
+    @Test
+    void tellsNoMoreAlbumsApartThanItsRowHasRoomFor() {
+        Item[] items = IntStream.rangeClosed(1, InventoryRules.ALBUMS_MAX + 5)
+                .mapToObj(number -> item(number, "a.jpg", 1, "Album " + number))
+                .toArray(Item[]::new);
+
+        assertThat(plus(begun(), items).holdings().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
+    }
+
+    @Test
+    void aLostCountIsSentForLessAndLessOftenUntilItGetsOn() {
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), 1);
+        Instant due = NOW.plus(InventoryRules.SILENCE_MAX);
+
+        assertThat(InventoryRules.again(under, due.minusNanos(1))).isEmpty();
+        Inventory once = InventoryRules.again(under, due).orElseThrow();
+        assertThat(checkAt(once)).isEqualTo(due.plus(InventoryRules.SILENCE_MAX.multipliedBy(2)));
+        Inventory often = once;
+        for (int attempt = 0; attempt < 40; attempt++) {
+            often = InventoryRules.again(often, checkAt(often)).orElseThrow();
+        }
+        assertThat(checkAt(InventoryRules.again(often, checkAt(often)).orElseThrow()))
+                .isEqualTo(checkAt(often).plus(Duration.ofHours(12)));
+        assertThat(plus(often.count().orElseThrow(), item(1, "a.jpg", 1, null)).attempt())
+                .isZero();
+    }
+
+    @Test
+    void aResultIsNeverSentFor() {
+        assertThat(InventoryRules.again(counted(NOW), NOW.plus(Duration.ofDays(99))))
+                .isEmpty();
+    }
+
+    private static Instant checkAt(Inventory inventory) {
+        return inventory.count().orElseThrow().checkAt();
+    }
+
+    private static Inventory counted(Instant at) {
+        Inventory.Holdings holdings = new Inventory.Holdings(GALLERY, 1, Map.of());
+        return new Inventory(USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
+    }
+
+    private static Inventory.Count begun() {
+        return new Inventory.Count(
+                Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, NOW.plus(InventoryRules.SILENCE_MAX));
+    }
+
+    private static Inventory.Count plus(Inventory.Count count, Item... page) {
+        return InventoryRules.plus(count, List.of(page), NOW);
+    }
+
+    private static Item item(int number, String name, long bytes, String album) {
+        return new Item(
+                item(number),
+                new ObjectKey("1/u1/" + number),
+                name,
+                bytes,
+                Optional.ofNullable(album),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void beginsNoSecondCountAndEndsWithAResult() {
+        Inventory.Count count = plus(begun(), item(1, "a.jpg", 10, "Beach"));
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), 4);
+
+        assertThat(plus(count)).as("of an empty page").isEqualTo(count);
+        assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
+                .isEmpty();
+        assertThat(InventoryRules.ended(under, count, NOW))
+                .isEqualTo(new Inventory(
+                        USER, Optional.of(new Inventory.Counted(count.holdings(), NOW)), Optional.empty(), 4));
     }
 }

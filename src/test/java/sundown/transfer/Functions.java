@@ -40,14 +40,14 @@ import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.TransferStore.FailedItem;
 
-/** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */
-final class Functions {
+/** Every function of a transfer, over ports in memory. {@link #USER} has an account in India and no items. */
+class Functions extends Given {
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final CountSettings COUNTING = new CountSettings(3, 2);
     static final int REQUESTS_A_MINUTE = 20_000;
     static final int REQUESTS_A_USER = 4_000;
 
-    final ManualClock clock = new ManualClock(Given.NOW);
+    final ManualClock clock = new ManualClock(NOW);
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
@@ -121,9 +121,9 @@ final class Functions {
     }
 
     Functions() {
-        register(Given.USER, "IN");
-        access.setRoom(Given.ACCOUNT, ROOM);
-        access.setRoom(Given.OTHER_ACCOUNT, ROOM);
+        register(USER, "IN");
+        access.setRoom(ACCOUNT, ROOM);
+        access.setRoom(OTHER_ACCOUNT, ROOM);
     }
 
     void register(UserId user, String region) {
@@ -142,8 +142,8 @@ final class Functions {
 
     Item addFile(int number, String name, String content) {
         byte[] object = content.getBytes(StandardCharsets.UTF_8);
-        Item item = item(Given.item(number), name, object.length, Optional.of(Digests.sha1(object)));
-        index.put(Given.USER, item);
+        Item item = item(item(number), name, object.length, Optional.of(Digests.sha1(object)));
+        index.put(USER, item);
         objects.put(item.key(), object);
         return item;
     }
@@ -172,9 +172,9 @@ final class Functions {
 
     /** Starts a transfer, and has its gallery counted, so that its first batch is next. */
     ApiResponse start(LibraryAccount account) {
-        ApiResponse response = start(Given.USER, InMemoryLibraryAccess.startBody(access.consent(account)));
+        ApiResponse response = start(USER, InMemoryLibraryAccess.startBody(access.consent(account)));
         countAll();
-        if (transfers.find(Given.USER).filter(Functions::counts).isPresent()) {
+        if (transfers.find(USER).filter(Functions::counts).isPresent()) {
             workOnce();
         }
         return response;
@@ -187,7 +187,7 @@ final class Functions {
     /** Starts a transfer of so many photos. */
     void startWith(int photos) {
         addPhotos(photos);
-        start(Given.ACCOUNT);
+        start(ACCOUNT);
     }
 
     ApiResponse stop(UserId user) {
@@ -195,7 +195,7 @@ final class Functions {
     }
 
     ApiResponse disconnect() {
-        ApiRequest request = ApiRequests.from(Given.USER, null);
+        ApiRequest request = ApiRequests.from(USER, null);
         return functions.stop().handle(Records.with(request, "routeKey", "DELETE /transfers/current/consent"));
     }
 
@@ -259,13 +259,13 @@ final class Functions {
     }
 
     Transfer transfer() {
-        return transfers.find(Given.USER).orElseThrow();
+        return transfers.find(USER).orElseThrow();
     }
 
     /** Puts a transfer into the store, over any other. */
     Transfer put(Transfer transfer) {
         long version = transfers.find(transfer.user()).map(Transfer::version).orElse(0L);
-        return transfers.save(Given.version(transfer, version)).orElseThrow();
+        return transfers.save(version(transfer, version)).orElseThrow();
     }
 
     List<FailedItem> failed() {

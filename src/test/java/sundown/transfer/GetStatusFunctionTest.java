@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleReceipts;
 import sundown.edge.ApiRequest;
@@ -17,9 +16,7 @@ import sundown.edge.Json;
 import sundown.runtime.Records;
 import sundown.timeline.Timeline;
 
-class GetStatusFunctionTest {
-    private final Functions functions = new Functions();
-
+class GetStatusFunctionTest extends Functions {
     @Test
     void showsRegionGroupPhaseAndDates() {
         JsonNode notice = status().path("notice");
@@ -39,21 +36,21 @@ class GetStatusFunctionTest {
 
     @Test
     void saysWhyATransferIsNotOpen() {
-        functions.clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"));
+        clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"));
         assertClosed("exports-not-open", "Exports open at 2022-12-01T00:00:00Z.");
 
-        functions.clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
         assertClosed("exports-closed", "Exports ended at 2023-06-01T00:00:00Z.");
         assertThat(status().at("/open/archive/open").booleanValue()).isFalse();
 
-        functions.register(Given.USER, "CN");
+        register(USER, "CN");
         assertClosed("nothing-ends", "Nothing ends in your region.");
 
-        functions.register(Given.USER, "CU");
-        functions.clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
+        register(USER, "CU");
+        clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
         assertClosed("not-offered-in-region", "Google's service is not offered in your region.");
 
-        functions.timelines.put(Timeline.NOT_ANNOUNCED);
+        timelines.put(Timeline.NOT_ANNOUNCED);
         assertClosed("not-announced", "Nothing is announced yet.");
         assertThat(status().at("/open/archive/open").booleanValue()).isFalse();
         assertThat(status().at("/open/sales/open").booleanValue()).isTrue();
@@ -63,10 +60,10 @@ class GetStatusFunctionTest {
     @Test
     void showsTheTransferOnceThereIsOne() {
         assertThat(status().has("transfer")).isFalse();
-        functions.addPhotos(3);
-        functions.addText(2);
-        functions.start(Given.ACCOUNT);
-        functions.workAll();
+        addPhotos(3);
+        addText(2);
+        start(ACCOUNT);
+        workAll();
 
         JsonNode transfer = status().path("transfer");
 
@@ -79,39 +76,39 @@ class GetStatusFunctionTest {
 
     @Test
     void showsThatAnArchiveHasEndedBeforeTheSweepNotesIt() {
-        assertThat(functions.archives.save(SampleArchives.ready(Given.USER))).isPresent();
+        assertThat(archives.save(SampleArchives.ready(USER))).isPresent();
         assertThat(status().at("/archive/state").textValue()).isEqualTo("ready");
 
-        functions.clock.moveTo(Given.CLOSE);
+        clock.moveTo(CLOSE);
 
         assertThat(status().at("/archive/state").textValue()).isEqualTo("closed");
     }
 
     @Test
     void sendsOnlyWhatIsNewToAClient() {
-        functions.startWith(3);
-        ApiResponse first = functions.status(Given.USER);
-        functions.clock.advance(Duration.ofSeconds(1));
+        startWith(3);
+        ApiResponse first = status(USER);
+        clock.advance(Duration.ofSeconds(1));
 
         ApiResponse second = status(first.headers().get("etag"));
 
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
 
-        functions.workAll();
+        workAll();
         assertThat(status(first.headers().get("etag")).statusCode()).isEqualTo(200);
     }
 
     /** The rate falls with every second in which nothing is counted. */
     @Test
     void sendsNoEstimateAlone() {
-        functions.startWith(60);
-        functions.clock.advance(Duration.ofSeconds(10));
-        functions.moveOneBatch();
-        ApiResponse first = functions.status(Given.USER);
-        functions.clock.advance(Duration.ofSeconds(10));
+        startWith(60);
+        clock.advance(Duration.ofSeconds(10));
+        moveOneBatch();
+        ApiResponse first = status(USER);
+        clock.advance(Duration.ofSeconds(10));
 
-        assertThat(functions.status(Given.USER).body()).isNotEqualTo(first.body());
+        assertThat(status(USER).body()).isNotEqualTo(first.body());
         assertThat(status(first.headers().get("etag")).statusCode()).isEqualTo(304);
     }
 
@@ -120,11 +117,11 @@ class GetStatusFunctionTest {
         assertThat(status().path("lookAgainInSeconds").intValue())
                 .as("while the gallery is counted")
                 .isEqualTo(5);
-        functions.countAll();
+        countAll();
         assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(3600);
-        functions.startWith(3);
+        startWith(3);
 
-        ApiResponse running = functions.status(Given.USER);
+        ApiResponse running = status(USER);
 
         assertThat(Json.read(running.body()).path("lookAgainInSeconds").intValue())
                 .isEqualTo(5);
@@ -133,40 +130,40 @@ class GetStatusFunctionTest {
 
     @Test
     void looksAgainWhenTheNextPhaseBegins() {
-        functions.clock.moveTo(Given.CLOSE.minusSeconds(100));
+        clock.moveTo(CLOSE.minusSeconds(100));
         status();
-        functions.countAll();
+        countAll();
 
         assertThat(status().path("lookAgainInSeconds").intValue()).isEqualTo(100);
     }
 
     @Test
     void tellsClientsOfTheEndWhereThereIsOne() {
-        assertThat(functions.status(Given.USER).headers())
+        assertThat(status(USER).headers())
                 .containsEntry("sunset", "Thu, 01 Jun 2023 00:00:00 GMT")
                 .containsEntry("deprecation", "@1666656000");
 
-        functions.register(Given.USER, "CN");
+        register(USER, "CN");
 
-        assertThat(functions.status(Given.USER).headers()).doesNotContainKeys("sunset", "deprecation");
+        assertThat(status(USER).headers()).doesNotContainKeys("sunset", "deprecation");
     }
 
     @Test
     void givesAReceiptOfWhatWasMoved() {
-        functions.addPhotos(3);
-        functions.addText(2);
-        functions.start(Given.ACCOUNT);
-        functions.clock.advance(Duration.ofMinutes(1));
-        functions.workAll();
+        addPhotos(3);
+        addText(2);
+        start(ACCOUNT);
+        clock.advance(Duration.ofMinutes(1));
+        workAll();
 
         String receipt = receipt();
 
         assertThat(Json.read(receipt).path("moved")).isEqualTo(Json.read("""
-                {"state": "finished", "startedAt": "2023-01-15T12:00:00Z", "endedAt": "2023-01-15T12:01:00Z",
-                 "items": {"total": {"items": 3, "bytes": 37}, "done": {"items": 2, "bytes": 18},
-                           "duplicate": {"items": 0, "bytes": 0}, "failed": {"items": 1, "bytes": 19},
-                           "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}}}
-                """));
+            {"state": "finished", "startedAt": "2023-01-15T12:00:00Z", "endedAt": "2023-01-15T12:01:00Z",
+             "items": {"total": {"items": 3, "bytes": 37}, "done": {"items": 2, "bytes": 18},
+                       "duplicate": {"items": 0, "bytes": 0}, "failed": {"items": 1, "bytes": 19},
+                       "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}}}
+            """));
         assertThat(Json.read(receipt).at("/recipients/googleAccount").booleanValue())
                 .isTrue();
         assertThat(Json.read(receipt).at("/recipients/ownDevice").booleanValue())
@@ -177,9 +174,9 @@ class GetStatusFunctionTest {
 
     @Test
     void givesAReceiptAfterTheCloseToo() {
-        functions.startWith(3);
-        functions.clock.moveTo(Given.CLOSE);
-        functions.workAll();
+        startWith(3);
+        clock.moveTo(CLOSE);
+        workAll();
 
         JsonNode receipt = Json.read(receipt());
 
@@ -191,8 +188,8 @@ class GetStatusFunctionTest {
 
     @Test
     void givesTheReceiptThatIsKeptOnceTheRestIsDeleted() {
-        functions.receipts.keep(SampleReceipts.whole(Given.USER));
-        functions.clock.moveTo(Given.CLOSE);
+        receipts.keep(SampleReceipts.whole(USER));
+        clock.moveTo(CLOSE);
 
         JsonNode receipt = Json.read(receipt());
 
@@ -208,8 +205,8 @@ class GetStatusFunctionTest {
     /** A worker of a purge has kept it, and then the close moved. */
     @Test
     void givesNoReceiptThatIsKeptBeforeTheClose() {
-        functions.receipts.keep(SampleReceipts.whole(Given.USER));
-        functions.clock.moveTo(Given.CLOSE.minusSeconds(1));
+        receipts.keep(SampleReceipts.whole(USER));
+        clock.moveTo(CLOSE.minusSeconds(1));
 
         JsonNode receipt = Json.read(receipt());
 
@@ -219,11 +216,11 @@ class GetStatusFunctionTest {
 
     @Test
     void beginsNoCountForAReceipt() {
-        functions.addPhotos(3);
+        addPhotos(3);
 
         receipt();
 
-        assertThat(functions.inventories.find(Given.USER)).isEmpty();
+        assertThat(inventories.find(USER)).isEmpty();
     }
 
     @Test
@@ -232,11 +229,6 @@ class GetStatusFunctionTest {
 
         assertThat(receipt.has("moved")).isFalse();
         assertThat(receipt.has("downloaded")).isFalse();
-    }
-
-    @Test
-    void knowsOnlyAccountsOfThePhotoCloud() {
-        assertThat(functions.status(new UserId("nobody")).statusCode()).isEqualTo(404);
     }
 
     private void assertClosed(String code, String why) {
@@ -250,17 +242,15 @@ class GetStatusFunctionTest {
     }
 
     private String receipt() {
-        ApiRequest request = ApiRequests.from(Given.USER, null);
-        return functions
-                .status(Records.with(request, "routeKey", "GET /receipt"))
-                .body();
+        ApiRequest request = ApiRequests.from(USER, null);
+        return status(Records.with(request, "routeKey", "GET /receipt")).body();
     }
 
     private ApiResponse status(String known) {
-        return functions.status(ApiRequests.from(Given.USER, Map.of("if-none-match", known), Map.of(), null));
+        return status(ApiRequests.from(USER, Map.of("if-none-match", known), Map.of(), null));
     }
 
     private JsonNode status() {
-        return Json.read(functions.status(Given.USER).body());
+        return Json.read(status(USER).body());
     }
 }

@@ -19,8 +19,8 @@ import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState.WaitReason;
 
-/** Transfers and batches for tests. */
-final class Given {
+/** The transfers and batches of the room's tests, which extend it. */
+abstract class Given {
     static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     static final UserId USER = new UserId("u1");
@@ -31,8 +31,6 @@ final class Given {
 
     /** Five items of ten bytes each. */
     static final Tally GALLERY = new Tally(5, 50);
-
-    private Given() {}
 
     /** Nothing is known of its gallery yet. */
     static Transfer counting() {

@@ -14,19 +14,17 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.transfer.TransferStore.FailedItem;
 
-class ListFailuresFunctionTest {
+class ListFailuresFunctionTest extends Functions {
     private static final Map<String, String> CSV = Map.of("accept", "text/csv");
-
-    private final Functions functions = new Functions();
 
     @BeforeEach
     void failFiveItems() {
-        functions.put(Given.finished(5));
-        functions.transfers.saveFailures(
-                functions.transfer(),
+        put(finished(5));
+        transfers.saveFailures(
+                transfer(),
                 IntStream.rangeClosed(1, 5)
-                        .mapToObj(number -> new FailedItem(
-                                Given.item(number), "=" + number + ".jpg", 10, FailureReason.EMPTY, Given.NOW))
+                        .mapToObj(number ->
+                                new FailedItem(item(number), "=" + number + ".jpg", 10, FailureReason.EMPTY, NOW))
                         .toList());
     }
 
@@ -68,7 +66,7 @@ class ListFailuresFunctionTest {
 
     @Test
     void writesATableWithALinkToTheNextPageOfTheSameLength() {
-        ApiResponse response = functions.failures(Given.USER, CSV, Map.of("limit", "2"));
+        ApiResponse response = failures(USER, CSV, Map.of("limit", "2"));
 
         assertThat(response.headers())
                 .containsEntry("content-type", "text/csv; charset=utf-8; header=present")
@@ -82,7 +80,7 @@ class ListFailuresFunctionTest {
 
     @Test
     void hasNoLinkOnTheLastPage() {
-        ApiResponse response = functions.failures(Given.USER, CSV, Map.of("after", "i004"));
+        ApiResponse response = failures(USER, CSV, Map.of("after", "i004"));
 
         assertThat(response.headers()).doesNotContainKey("link");
         assertThat(response.body().lines()).hasSize(2);
@@ -90,19 +88,19 @@ class ListFailuresFunctionTest {
 
     @Test
     void writesOnlyTheHeaderOfATableWithoutItems() {
-        assertThat(functions.failures(Given.USER, CSV, Map.of("after", "i005")).body())
+        assertThat(failures(USER, CSV, Map.of("after", "i005")).body())
                 .isEqualTo("name,bytes,reason,can be tried again\r\n");
     }
 
     @Test
     void showsNothingOfAnotherUsersTransfer() {
-        ApiResponse response = functions.failures(new UserId("u2"), Map.of(), Map.of());
+        ApiResponse response = failures(new UserId("u2"), Map.of(), Map.of());
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).doesNotContain(".jpg");
     }
 
     private ApiResponse list(Map<String, String> query) {
-        return functions.failures(Given.USER, Map.of(), query);
+        return failures(USER, Map.of(), query);
     }
 }

@@ -20,7 +20,7 @@ import sundown.timeline.Dates.Phase;
  * every message, batch and wake. A transfer has sixty batches and needs two runs.
  */
 @Tag("thorough")
-class OverloadTest {
+class OverloadTest extends Given {
     private static final int WORKERS = 5;
     private static final int BATCHES = 60;
     private static final int BATCHES_A_RUN = 40;
@@ -32,8 +32,8 @@ class OverloadTest {
     private final List<Transfer> transfers = new ArrayList<>();
     private final PriorityQueue<Message> queue = new PriorityQueue<>(Comparator.comparing(Message::readyAt));
     private final PriorityQueue<Instant> workers = new PriorityQueue<>();
-    private Instant nextArrival = Given.NOW;
-    private Instant nextSweep = Given.NOW.plus(SWEEP);
+    private Instant nextArrival = NOW;
+    private Instant nextSweep = NOW.plus(SWEEP);
     private int moved;
     private int dropped;
     private int sent;
@@ -48,7 +48,7 @@ class OverloadTest {
         Duration between =
                 Duration.ofMillis((long) (FOR_BATCH.multipliedBy(BATCHES).toMillis() / (WORKERS * load)));
         for (int count = 0; count < WORKERS; count++) {
-            workers.add(Given.NOW);
+            workers.add(NOW);
         }
 
         while (!finished(between)) {
@@ -96,7 +96,7 @@ class OverloadTest {
     }
 
     private void start(Instant now) {
-        Transfer counted = Given.running()
+        Transfer counted = running()
                 .with(Progress.startingAt(now, new Tally(BATCHES, BATCHES * 10L)))
                 .withState(new TransferState.Running(now.plus(TransferRules.FIRST_LEASE)));
         transfers.add(counted);
@@ -115,20 +115,19 @@ class OverloadTest {
 
     private void send(int index, Instant now, Instant readyAt) {
         sent++;
-        queue.add(new Message(index, transfers.get(index).message(Given.CORRELATION), now, readyAt));
+        queue.add(new Message(index, transfers.get(index).message(CORRELATION), now, readyAt));
     }
 
     /** Returns when its worker is free again. */
     private Instant handle(Message message, Instant now) {
         Transfer transfer = transfers.get(message.transfer());
         return switch (TransferRules.admit(transfer, message.body(), Phase.EXPORTS_OPEN, now)) {
-            case TransferRules.Admission.Work _ -> run(message, transfer, now);
-            case TransferRules.Admission.Drop _ -> {
+            case WORK -> run(message, transfer, now);
+            case DROP -> {
                 dropped++;
                 yield now.plus(FOR_DROP);
             }
-            case TransferRules.Admission.AskForCount _, TransferRules.Admission.Close _ ->
-                throw new AssertionError("nothing is counted or closed here");
+            case ASK_FOR_COUNT, CLOSE -> throw new AssertionError("nothing is counted or closed here");
         };
     }
 
@@ -142,8 +141,8 @@ class OverloadTest {
             now = now.plus(FOR_BATCH);
             int number = transfer.progress().batch();
             Batch batch =
-                    new Batch(number, number == BATCHES, transfer.progress().cursor(), List.of(Given.uploaded(number)));
-            transfer = TransferRules.batchCounted(transfer, batch, List.of(Given.done(number)), now);
+                    new Batch(number, number == BATCHES, transfer.progress().cursor(), List.of(uploaded(number)));
+            transfer = TransferRules.batchCounted(transfer, batch, List.of(done(number)), now);
             moved++;
         }
         transfers.set(message.transfer(), transfer);

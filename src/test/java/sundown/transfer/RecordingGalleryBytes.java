@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,17 +10,25 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
 
-/** Records which objects are opened, and fails on request. Safe for use by several threads. */
+/**
+ * Records at which offsets objects are opened, and fails on request. Also has objects of zeros, which take no memory.
+ * Safe for use by several threads.
+ */
 final class RecordingGalleryBytes implements GalleryBytes {
     private final InMemoryGalleryBytes objects;
-    private final List<ObjectKey> opened = new ArrayList<>();
+    private final Map<ObjectKey, Long> zeros = new HashMap<>();
+    private final List<Long> opened = new ArrayList<>();
     private final Map<ObjectKey, RuntimeException> failures = new HashMap<>();
 
     RecordingGalleryBytes(InMemoryGalleryBytes objects) {
         this.objects = objects;
     }
 
-    synchronized List<ObjectKey> opened() {
+    synchronized void putZeros(ObjectKey key, long bytes) {
+        zeros.put(key, bytes);
+    }
+
+    synchronized List<Long> opened() {
         return List.copyOf(opened);
     }
 
@@ -29,10 +38,26 @@ final class RecordingGalleryBytes implements GalleryBytes {
 
     @Override
     public synchronized Opened open(ObjectKey key, long offset) {
-        opened.add(key);
+        opened.add(offset);
         Optional.ofNullable(failures.get(key)).ifPresent(failure -> {
             throw failure;
         });
-        return objects.open(key, offset);
+        return Optional.ofNullable(zeros.get(key))
+                .filter(bytes -> offset < bytes)
+                .<Opened>map(bytes -> new Opened.Found(new Zeros(bytes - offset), bytes - offset))
+                .orElseGet(() -> objects.open(key, offset));
+    }
+
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        private Zeros(long left) {
+            this.left = left;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
     }
 }

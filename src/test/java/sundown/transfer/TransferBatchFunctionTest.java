@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.QueueEvents;
@@ -28,19 +27,17 @@ import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
 
-class TransferBatchFunctionTest {
+class TransferBatchFunctionTest extends Functions {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-
-    private final Functions functions = new Functions();
 
     @Test
     void asksGoogleHardlyMoreThanOnceForEachItem() {
-        functions.startWith(1_000);
+        startWith(1_000);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(1_000);
-        assertThat(functions.library.requests()).hasSizeLessThanOrEqualTo(1_050);
+        assertThat(transfer().counts().done().items()).isEqualTo(1_000);
+        assertThat(library.requests()).hasSizeLessThanOrEqualTo(1_050);
     }
 
     /** The question for the room is a request of its own, and the quota is small. */
@@ -51,70 +48,70 @@ class TransferBatchFunctionTest {
 
     @Test
     void asksForTheRoomOnceThoughTimeRunsOutForItsFirstBatch() {
-        asksForTheRoomOnce(3, () -> functions.clock.advance(Duration.ofMinutes(4)));
+        asksForTheRoomOnce(3, () -> clock.advance(Duration.ofMinutes(4)));
     }
 
     private void asksForTheRoomOnce(int photos, Runnable atTheQuestion) {
         AtomicInteger asked = new AtomicInteger();
-        functions.scriptedAccess.beforeRoom(() -> {
+        scriptedAccess.beforeRoom(() -> {
             asked.incrementAndGet();
             atTheQuestion.run();
         });
-        functions.startWith(photos);
-        functions.put(functions.transfer().with(new RoomCheck.Open()));
-        functions.transfers.changeBeforeSave(Given.USER, current -> current);
+        startWith(photos);
+        put(transfer().with(new RoomCheck.Open()));
+        transfers.changeBeforeSave(USER, current -> current);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
         assertThat(asked).hasValue(1);
     }
 
     @Test
     void countsABatchOnceHoweverOftenItsMessageComes() {
-        functions.startWith(60);
-        String first = functions.transfer().message(Given.CORRELATION).write();
-        functions.moveOneBatch();
-        Transfer counted = functions.transfer();
+        startWith(60);
+        String first = transfer().message(CORRELATION).write();
+        moveOneBatch();
+        Transfer counted = transfer();
 
-        functions.work(first, first);
+        work(first, first);
 
-        assertThat(functions.transfer()).isEqualTo(counted);
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(60);
+        assertThat(transfer()).isEqualTo(counted);
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(60);
     }
 
     @Test
     void goesOnAfterACrashBetweenCountAndNextMessage() {
-        functions.startWith(60);
-        String first = functions.transfer().message(Given.CORRELATION).write();
-        functions.moveOneBatch();
-        functions.queue.receive().ifPresent(functions.queue::delete);
+        startWith(60);
+        String first = transfer().message(CORRELATION).write();
+        moveOneBatch();
+        queue.receive().ifPresent(queue::delete);
 
-        functions.work(first);
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
+        work(first);
+        assertThat(transfer().counts().done().items()).isEqualTo(50);
 
-        functions.clock.advance(functions.transfer().lease().plusMinutes(10));
-        functions.sweep();
-        functions.workAll();
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
+        clock.advance(transfer().lease().plusMinutes(10));
+        sweep();
+        workAll();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
     }
 
     @Test
     void tellsIdenticalPhotosAndThoseThatGoogleHas() {
-        functions.addPhoto(1);
-        functions.addFile(2, "copy.jpg", "picture 1");
-        functions.addFile(3, "broken.jpg", "");
-        functions.addFile(4, "notes.txt", "notes");
-        functions.addText(5);
-        functions.start(Given.ACCOUNT);
+        addPhoto(1);
+        addFile(2, "copy.jpg", "picture 1");
+        addFile(3, "broken.jpg", "");
+        addFile(4, "notes.txt", "notes");
+        addText(5);
+        start(ACCOUNT);
 
-        functions.workAll();
+        workAll();
 
-        Counts counts = functions.transfer().counts();
+        Counts counts = transfer().counts();
         assertThat(counts.done().items()).isEqualTo(1);
         assertThat(counts.duplicate().items()).isEqualTo(1);
-        assertThat(functions.failed())
+        assertThat(failed())
                 .extracting(FailedItem::reason)
                 .containsExactly(
                         FailureReason.EMPTY, FailureReason.UNSUPPORTED_TYPE, FailureReason.NOT_A_PHOTO_OR_VIDEO);
@@ -122,183 +119,166 @@ class TransferBatchFunctionTest {
 
     @Test
     void failsOnlyItemsWithOtherBytesThanRecorded() {
-        List<Item> items =
-                List.of(functions.addPhoto(1), functions.addPhoto(2), functions.addPhoto(3), functions.addPhoto(4));
-        functions.objects.remove(items.get(0).key());
-        functions.objects.put(items.get(1).key(), new byte[3]);
-        functions.objects.put(items.get(2).key(), new byte[300]);
-        functions.start(Given.ACCOUNT);
+        List<Item> items = List.of(addPhoto(1), addPhoto(2), addPhoto(3), addPhoto(4));
+        objects.remove(items.get(0).key());
+        objects.put(items.get(1).key(), new byte[3]);
+        objects.put(items.get(2).key(), new byte[300]);
+        start(ACCOUNT);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.failed())
+        assertThat(failed())
                 .extracting(FailedItem::reason)
                 .containsExactly(FailureReason.MISSING, FailureReason.SHORTER, FailureReason.LONGER);
-        assertThat(functions.transfer().counts().done())
-                .isEqualTo(Tally.one(items.get(3).bytes()));
+        assertThat(transfer().counts().done()).isEqualTo(Tally.one(items.get(3).bytes()));
     }
 
     @Test
     void dropsAMessageOfNobodysTransfer() {
-        assertThat(functions.work(Given.message(1).write()).batchItemFailures()).isEmpty();
-        assertThat(functions.transfers.find(Given.USER)).isEmpty();
+        assertThat(work(message(1).write()).batchItemFailures()).isEmpty();
+        assertThat(transfers.find(USER)).isEmpty();
     }
 
     @Test
     void dropsAMessageOfATransferThatWasReplaced() {
-        functions.startWith(3);
-        Transfer before = functions.transfer();
+        startWith(3);
+        Transfer before = transfer();
 
-        functions.work(Given.message(1).write());
+        work(message(1).write());
 
-        assertThat(functions.transfer()).isEqualTo(before);
-        assertThat(functions.library.requests()).isEmpty();
+        assertThat(transfer()).isEqualTo(before);
+        assertThat(library.requests()).isEmpty();
     }
 
     @Test
     void endsTheTransferAtTheClose() {
-        functions.startWith(3);
-        functions.clock.moveTo(Given.CLOSE);
+        startWith(3);
+        clock.moveTo(CLOSE);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.Closed(Given.CLOSE));
-        assertThat(functions.transfer().grant()).isEmpty();
-        assertThat(functions.library.requests()).isEmpty();
+        assertThat(transfer().state()).isEqualTo(new TransferState.Closed(CLOSE));
+        assertThat(transfer().grant()).isEmpty();
+        assertThat(library.requests()).isEmpty();
     }
 
     @Test
     void beginsNothingPastTheClose() {
-        functions.clock.moveTo(Given.CLOSE.minusSeconds(1));
-        functions.startWith(3);
-        functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(2)));
+        clock.moveTo(CLOSE.minusSeconds(1));
+        startWith(3);
+        library.beforeEach(() -> clock.advance(Duration.ofSeconds(2)));
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.library.requests()).noneMatch(request -> request.startsWith("create"));
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Closed.class);
+        assertThat(library.requests()).noneMatch(request -> request.startsWith("create"));
+        assertThat(transfer().state()).isInstanceOf(TransferState.Closed.class);
     }
 
     @Test
     void countsWhatAStoppedTransferWasMoving() {
-        functions.startWith(60);
-        functions.library.beforeEach(() -> {
-            functions.library.beforeEach(() -> {});
-            functions.stop(Given.USER);
+        startWith(60);
+        library.beforeEach(() -> {
+            library.beforeEach(() -> {});
+            stop(USER);
         });
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Stopped.class);
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
+        assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
+        assertThat(transfer().counts().done().items()).isEqualTo(50);
     }
 
     @Test
     void countsNothingForATransferThatWasReplacedMeanwhile() {
-        functions.startWith(3);
-        functions.library.beforeEach(() -> {
-            functions.library.beforeEach(() -> {});
-            functions.stop(Given.USER);
-            functions.start(Given.OTHER_ACCOUNT);
+        startWith(3);
+        library.beforeEach(() -> {
+            library.beforeEach(() -> {});
+            stop(USER);
+            start(OTHER_ACCOUNT);
         });
 
-        functions.workOnce();
-        assertThat(functions.transfer().counts().settled()).isEqualTo(Tally.NONE);
+        workOnce();
+        assertThat(transfer().counts().settled()).isEqualTo(Tally.NONE);
 
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.access.held(Given.OTHER_ACCOUNT)).hasSize(3);
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
+        assertThat(access.held(OTHER_ACCOUNT)).hasSize(3);
     }
 
     @Test
     void goesOnWithAnotherMessageWhenTimeIsUp() {
-        functions.startWith(3);
-        functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(210)));
-        functions.workOnce();
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Running.class);
-        assertThat(functions.queue.size()).isEqualTo(1);
+        startWith(3);
+        library.beforeEach(() -> clock.advance(Duration.ofSeconds(210)));
+        workOnce();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Running.class);
+        assertThat(queue.size()).isEqualTo(1);
 
-        functions.library.beforeEach(() -> {});
-        functions.workAll();
+        library.beforeEach(() -> {});
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.uploads()).hasSize(3);
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
+        assertThat(library.uploads()).hasSize(3);
     }
 
     @Test
     void skipsWhatLeftTheGallerySinceItWasCounted() {
-        functions.startWith(3);
-        functions.index.remove(Given.USER, Given.item(2));
+        startWith(3);
+        index.remove(USER, item(2));
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(2);
-        assertThat(functions.transfer().counts().skipped().items()).isEqualTo(1);
+        assertThat(transfer().counts().done().items()).isEqualTo(2);
+        assertThat(transfer().counts().skipped().items()).isEqualTo(1);
     }
 
     @Test
     void endsAGalleryThatFillsItsLastBatch() {
-        functions.startWith(50);
+        startWith(50);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
-    }
-
-    @Test
-    void leavesOtherUsersAlone() {
-        functions.register(new UserId("u2"), "IN");
-        functions.startWith(3);
-
-        functions.workAll();
-
-        assertThat(functions.transfers.find(new UserId("u2"))).isEqualTo(Optional.empty());
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().counts().done().items()).isEqualTo(50);
     }
 
     @Test
     void movesBatchAfterBatchWithOneMessage() {
-        functions.startWith(130);
+        startWith(130);
 
-        functions.workOnce();
+        workOnce();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(130);
-        assertThat(functions.queue.size()).isZero();
-    }
+        assertThat(scriptedAccess.asked())
+                .as("the consent is opened, and access asked for, once")
+                .isEqualTo(1);
 
-    @Test
-    void opensTheConsentAndAsksForAccessOnce() {
-        functions.startWith(500);
-
-        functions.workOnce();
-
-        assertThat(functions.scriptedAccess.asked()).isEqualTo(1);
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(transfer().counts().done().items()).isEqualTo(130);
+        assertThat(queue.size()).isZero();
     }
 
     /** A batch takes ten seconds, four times what Google needs to create it. */
     @Test
     void movesThreeThousandPhotosInThreeRuns() {
-        functions.startWith(3_000);
-        functions.library.duringCreation(() -> functions.clock.advance(Duration.ofSeconds(10)));
+        startWith(3_000);
+        library.duringCreation(() -> clock.advance(Duration.ofSeconds(10)));
 
         int runs = 0;
-        while (functions.workOnce()) {
+        while (workOnce()) {
             runs++;
         }
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3_000);
+        assertThat(transfer().counts().done().items()).isEqualTo(3_000);
         assertThat(runs).isLessThanOrEqualTo(3);
     }
 
     @Test
     void sendsItsSuccessorWhenItsTimeIsOver() {
-        functions.startWith(120);
+        startWith(120);
 
-        functions.moveOneBatch();
+        moveOneBatch();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
-        assertThat(functions.queue.bodies())
+        assertThat(transfer().counts().done().items()).isEqualTo(50);
+        assertThat(queue.bodies())
                 .singleElement()
                 .satisfies(
                         body -> assertThat(TransferMessage.read(body).batch()).isEqualTo(2));
@@ -306,113 +286,103 @@ class TransferBatchFunctionTest {
 
     @Test
     void sendsTheBytesOfTheNextBatchWhileGoogleCreatesOne() {
-        functions.startWith(60);
-        functions.library.duringCreation(
-                () -> await(() -> functions.library.uploads().size() == 60));
+        startWith(60);
+        library.duringCreation(() -> await(() -> library.uploads().size() == 60));
 
-        functions.workOnce();
+        workOnce();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(60);
+        assertThat(transfer().counts().done().items()).isEqualTo(60);
     }
 
     @Test
     void sendsNoByteAgainAfterACrashBetweenTwoBatches() {
-        functions.startWith(60);
-        String message = functions.transfer().message(Given.CORRELATION).write();
-        functions.library.duringCreation(() -> {
-            await(() -> functions.transfers.batches().size() == 2);
+        startWith(60);
+        String message = transfer().message(CORRELATION).write();
+        library.duringCreation(() -> {
+            await(() -> transfers.batches().size() == 2);
             throw new StackOverflowError("a crash");
         });
-        assertThatThrownBy(() -> functions.work(message)).isInstanceOf(StackOverflowError.class);
-        functions.library.duringCreation(() -> {});
+        assertThatThrownBy(() -> work(message)).isInstanceOf(StackOverflowError.class);
+        library.duringCreation(() -> {});
 
-        functions.work(message);
+        work(message);
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(60);
-        assertThat(functions.library.uploads()).hasSize(60);
+        assertThat(transfer().counts().done().items()).isEqualTo(60);
+        assertThat(library.uploads()).hasSize(60);
     }
 
     @Test
     void countsWhatIsCreatedThoughTheNextBatchCannotBePrepared() {
-        functions.startWith(60);
-        functions.objects.remove(functions
-                .index
-                .find(Given.USER, List.of(Given.item(60)))
-                .getFirst()
-                .key());
-        functions.bytes.fail(
-                functions
-                        .index
-                        .find(Given.USER, List.of(Given.item(55)))
-                        .getFirst()
-                        .key(),
-                new IllegalStateException("a mistake of ours"));
+        startWith(60);
+        objects.remove(index.find(USER, List.of(item(60))).getFirst().key());
+        bytes.fail(
+                index.find(USER, List.of(item(55))).getFirst().key(), new IllegalStateException("a mistake of ours"));
 
-        functions.workOnce();
+        workOnce();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
+        assertThat(transfer().counts().done().items()).isEqualTo(50);
     }
 
     /** The batch before it may be another one when its row has expired and the gallery has changed since. */
     @Test
     void composesABatchAnewThatDoesNotFollowWhereItStands() {
-        functions.startWith(3);
-        Batch astray = new Batch(1, false, Optional.of(Given.item(900)), List.of(Given.toUpload(901)));
-        functions.transfers.saveBatch(functions.transfer(), astray);
+        startWith(3);
+        Batch astray = new Batch(1, false, Optional.of(item(900)), List.of(toUpload(901)));
+        transfers.saveBatch(transfer(), astray);
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
 
     @Test
     void endsWithTheConsentThatItBeganWith() {
-        functions.startWith(120);
-        functions.transfers.changeBeforeSave(
-                Given.USER,
+        startWith(120);
+        transfers.changeBeforeSave(
+                USER,
                 current ->
                         current.granted(Optional.of(sealedAgain(current.grant().orElseThrow()))));
 
-        functions.workOnce();
+        workOnce();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(50);
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(120);
-        assertThat(functions.scriptedAccess.asked()).isEqualTo(2);
+        assertThat(transfer().counts().done().items()).isEqualTo(50);
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(120);
+        assertThat(scriptedAccess.asked()).isEqualTo(2);
     }
 
     @Test
     void beginsNoOtherUploadWhenGoogleAsksToSlowDown() {
-        functions.startWith(120);
-        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
+        startWith(120);
+        library.createWith(new Answer.WaitFor(Duration.ZERO));
 
-        functions.workOnce();
+        workOnce();
 
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Waiting.class);
-        assertThat(functions.library.uploads()).hasSizeBetween(50, 100);
-        int before = functions.library.uploads().size();
-        functions.clock.advance(Duration.ofMinutes(1));
-        functions.sweep();
-        functions.workAll();
-        assertThat(functions.library.uploads()).as("none twice").hasSize(120).hasSizeGreaterThanOrEqualTo(before);
+        assertThat(transfer().state()).isInstanceOf(TransferState.Waiting.class);
+        assertThat(library.uploads()).hasSizeBetween(50, 100);
+        int before = library.uploads().size();
+        clock.advance(Duration.ofMinutes(1));
+        sweep();
+        workAll();
+        assertThat(library.uploads()).as("none twice").hasSize(120).hasSizeGreaterThanOrEqualTo(before);
     }
 
     /** The queue's own figures, so that no clock of a worker matters. */
     @Test
     void givesItsSuccessorLongerThanItsMessageWaited() {
-        functions.startWith(120);
-        String message = functions.transfer().message(Given.CORRELATION).write();
-        functions.library.duringCreation(() -> functions.clock.advance(Duration.ofMinutes(4)));
+        startWith(120);
+        String message = transfer().message(CORRELATION).write();
+        library.duringCreation(() -> clock.advance(Duration.ofMinutes(4)));
 
-        functions.work(QueueEvents.of("id", message, new Generation(0), Duration.ofHours(2)));
+        work(QueueEvents.of("id", message, new Generation(0), Duration.ofHours(2)));
 
-        Instant checkAt = ((TransferState.Running) functions.transfer().state()).checkAt();
-        assertThat(checkAt).isAfter(functions.clock.instant().plus(Duration.ofHours(4)));
+        Instant checkAt = ((TransferState.Running) transfer().state()).checkAt();
+        assertThat(checkAt).isAfter(clock.instant().plus(Duration.ofHours(4)));
     }
 
     private SealedSecret sealedAgain(SealedSecret grant) {
-        Secret token = functions.sealer.open(Given.USER, SecretPurpose.REFRESH_TOKEN, grant);
-        return functions.sealer.seal(Given.USER, SecretPurpose.REFRESH_TOKEN, token);
+        Secret token = sealer.open(USER, SecretPurpose.REFRESH_TOKEN, grant);
+        return sealer.seal(USER, SecretPurpose.REFRESH_TOKEN, token);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -427,30 +397,30 @@ class TransferBatchFunctionTest {
     @ParameterizedTest
     @CsvSource({"22, 3", "23, 6"})
     void sendsNoByteAgainAfterAWaitOfLessThanADay(int hours, int uploads) {
-        functions.startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
-        functions.workAll();
-        functions.clock.advance(Duration.ofHours(hours));
+        startWith(3);
+        library.createWith(new Answer.WaitFor(Duration.ZERO));
+        workAll();
+        clock.advance(Duration.ofHours(hours));
 
-        functions.sweep();
-        functions.workAll();
+        sweep();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.uploads()).hasSize(uploads);
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
+        assertThat(library.uploads()).hasSize(uploads);
     }
 
     @Test
     void waitsUntilTheQuotaIsThereAgain() {
-        functions.startWith(3);
-        functions.put(functions.transfer().with(new RoomCheck.Settled()));
-        functions.useUpMinute();
+        startWith(3);
+        put(transfer().with(new RoomCheck.Settled()));
+        useUpMinute();
 
-        functions.workAll();
+        workAll();
 
-        assertParked(WaitReason.QUOTA, Given.NOW.plusMillis(16));
-        assertThat(functions.transfer().progress().attempt()).isZero();
-        assertThat(functions.library.requests()).isEmpty();
-        assertThat(functions.scriptedAccess.asked())
+        assertParked(WaitReason.QUOTA, NOW.plusMillis(16));
+        assertThat(transfer().progress().attempt()).isZero();
+        assertThat(library.requests()).isEmpty();
+        assertThat(scriptedAccess.asked())
                 .as("no consent is opened, and no access asked for, in vain")
                 .isZero();
     }
@@ -458,110 +428,110 @@ class TransferBatchFunctionTest {
     /** Whether room is there decides whether anything is drawn. */
     @Test
     void drawsNothingWhileItWaitsForRoom() {
-        functions.startWith(3);
-        functions.put(functions.transfer().with(new RoomCheck.Open()));
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+        startWith(3);
+        put(transfer().with(new RoomCheck.Open()));
+        access.setRoom(ACCOUNT, new Room.Limited(10, 10));
 
-        functions.workAll();
+        workAll();
 
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(functions.draw(Given.USER, Functions.REQUESTS_A_USER)).isEmpty();
+        assertParked(WaitReason.ROOM, NOW.plus(Duration.ofHours(1)));
+        assertThat(draw(USER, REQUESTS_A_USER)).isEmpty();
     }
 
     @Test
     void waitsUntilTomorrowWhenTheUsersShareIsUsedUpAndSaysSo() {
-        functions.startWith(3);
-        functions.draw(Given.USER, Functions.REQUESTS_A_USER - 3);
+        startWith(3);
+        draw(USER, REQUESTS_A_USER - 3);
 
-        functions.workAll();
+        workAll();
 
         Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
         assertParked(WaitReason.SHARE, midnight);
-        assertThat(functions.library.requests()).isEmpty();
-        JsonNode shown = Json.read(functions.status(Given.USER).body()).path("transfer");
+        assertThat(library.requests()).isEmpty();
+        JsonNode shown = Json.read(status(USER).body()).path("transfer");
         assertThat(shown.path("reason").textValue()).isEqualTo("SHARE");
         assertThat(shown.path("goesOnAt").textValue()).isEqualTo(midnight.toString());
         assertThat(shown.path("message").textValue()).contains("Your share of today's requests");
 
-        functions.clock.moveTo(midnight);
-        functions.sweep();
-        functions.workAll();
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
+        clock.moveTo(midnight);
+        sweep();
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
     }
 
     @Test
     void asksForRoomEveryHourAndGoesOnWithWhatItHas() {
-        functions.startWith(3);
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
-        functions.workAll();
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
-        functions.clock.advance(Duration.ofHours(1));
-        functions.sweep();
-        functions.workAll();
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(2)));
+        startWith(3);
+        access.setRoom(ACCOUNT, new Room.Limited(100, 99));
+        workAll();
+        assertParked(WaitReason.ROOM, NOW.plus(Duration.ofHours(1)));
+        assertThat(transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
+        clock.advance(Duration.ofHours(1));
+        sweep();
+        workAll();
+        assertParked(WaitReason.ROOM, NOW.plus(Duration.ofHours(2)));
 
-        functions.access.setRoom(Given.ACCOUNT, Functions.ROOM);
-        functions.clock.advance(Duration.ofHours(1));
-        functions.sweep();
-        functions.workAll();
+        access.setRoom(ACCOUNT, ROOM);
+        clock.advance(Duration.ofHours(1));
+        sweep();
+        workAll();
 
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.uploads()).hasSize(3);
+        assertThat(transfer().counts().done().items()).isEqualTo(3);
+        assertThat(library.uploads()).hasSize(3);
     }
 
     @Test
     void waitsForConsentUntilTheClose() {
-        functions.startWith(3);
-        functions.access.revoke(Given.ACCOUNT);
+        startWith(3);
+        access.revoke(ACCOUNT);
 
-        functions.workAll();
+        workAll();
 
-        assertParked(WaitReason.CONSENT, Given.CLOSE);
+        assertParked(WaitReason.CONSENT, CLOSE);
     }
 
     @Test
     void triesAgainWhenRoomOrAccessCannotBeAsked() {
-        functions.startWith(3);
-        functions.put(functions.transfer().with(new RoomCheck.Open()));
-        functions.scriptedAccess.roomWith(new LibraryAccess.RoomAnswer.NotKnown(new Answer.Retry()));
-        functions.workAll();
-        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
+        startWith(3);
+        put(transfer().with(new RoomCheck.Open()));
+        scriptedAccess.roomWith(new LibraryAccess.RoomAnswer.NotKnown(new Answer.Retry()));
+        workAll();
+        assertParked(WaitReason.TROUBLE, NOW.plusSeconds(1));
 
-        functions.clock.advance(Duration.ofSeconds(1));
-        functions.scriptedAccess.accessWith(new Answer.WaitFor(Duration.ofMinutes(5)));
-        functions.sweep();
-        functions.workAll();
-        assertParked(WaitReason.BUSY, functions.clock.instant().plus(Duration.ofMinutes(5)));
+        clock.advance(Duration.ofSeconds(1));
+        scriptedAccess.accessWith(new Answer.WaitFor(Duration.ofMinutes(5)));
+        sweep();
+        workAll();
+        assertParked(WaitReason.BUSY, clock.instant().plus(Duration.ofMinutes(5)));
     }
 
     @Test
     void givesUpWhatCannotBeRepairedAndTellsTheOperator() {
-        functions.startWith(3);
-        functions.library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
+        startWith(3);
+        library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
 
         try (LogRecords log = LogRecords.of(TransferBatchFunction.class)) {
-            functions.workAll();
+            workAll();
 
             assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR") && line.contains("PERMISSION_DENIED"));
         }
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
+        assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(NOW));
     }
 
     @Test
     void givesUpWhenAPortRefusesForGood() {
-        Item item = functions.addPhoto(1);
-        functions.start(Given.ACCOUNT);
-        functions.bytes.fail(item.key(), new PermanentFailure("S3 answered AccessDenied", null));
+        Item item = addPhoto(1);
+        start(ACCOUNT);
+        bytes.fail(item.key(), new PermanentFailure("S3 answered AccessDenied", null));
 
-        functions.workAll();
+        workAll();
 
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.GaveUp(Given.NOW));
-        assertThat(functions.resume(Given.USER, "{}").statusCode()).isEqualTo(200);
+        assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(NOW));
+        assertThat(resume(USER, "{}").statusCode()).isEqualTo(200);
     }
 
     private void assertParked(WaitReason reason, Instant wakeAt) {
-        assertThat(functions.transfer().state()).isEqualTo(new TransferState.Waiting(reason, wakeAt));
-        assertThat(functions.queue.size()).isZero();
+        assertThat(transfer().state()).isEqualTo(new TransferState.Waiting(reason, wakeAt));
+        assertThat(queue.size()).isZero();
     }
 }

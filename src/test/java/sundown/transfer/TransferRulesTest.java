@@ -22,40 +22,36 @@ import sundown.timeline.Dates.Phase;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferRules.Admission.Close;
-import sundown.transfer.TransferRules.Admission.Drop;
-import sundown.transfer.TransferRules.Admission.Work;
+import sundown.transfer.TransferRules.Admission;
 import sundown.transfer.TransferState.WaitReason;
 
-class TransferRulesTest {
+class TransferRulesTest extends Given {
     private static final Duration SPARE = Duration.ofMinutes(10);
-    private static final Instant NOW = Given.NOW;
-    private static final Instant CLOSE = Given.CLOSE;
 
     private static final TransferState AWAKE = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
-    private static final Transfer THIRD_BATCH = atBatch(Given.running(), 3);
+    private static final Transfer THIRD_BATCH = atBatch(running(), 3);
 
-    private static final Transfer PARKED = Given.waiting(WaitReason.QUOTA);
+    private static final Transfer PARKED = waiting(WaitReason.QUOTA);
     private static final Instant LEASE_END = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
     private static final Instant WAKE_AT = ((TransferState.Waiting) PARKED.state()).wakeAt();
 
     @Test
     void aBatchMovesCountsCursorAndNumberTogether() {
-        Transfer next = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
+        Transfer next = batchCounted(running(), batch(uploaded(1), uploaded(2)));
 
         assertThat(next.counts().done()).isEqualTo(new Tally(1, 10));
         assertThat(next.counts().failed()).isEqualTo(new Tally(1, 10));
-        assertThat(next.progress().cursor()).contains(Given.item(2));
+        assertThat(next.progress().cursor()).contains(item(2));
         assertThat(next.progress().batch()).isEqualTo(2);
         assertThat(next.state()).isInstanceOf(TransferState.Running.class);
     }
 
     @Test
     void theLastBatchEndsTheTransferAndSkipsWhatWasNeverMet() {
-        Batch last = new Batch(1, true, Optional.empty(), List.of(Given.uploaded(1), Given.uploaded(2)));
+        Batch last = new Batch(1, true, Optional.empty(), List.of(uploaded(1), uploaded(2)));
 
-        Transfer ended = batchCounted(Given.running(), last);
+        Transfer ended = batchCounted(running(), last);
 
         assertThat(ended.state()).isEqualTo(new TransferState.Finished(NOW));
         assertThat(ended.counts().skipped()).isEqualTo(new Tally(3, 30));
@@ -64,9 +60,9 @@ class TransferRulesTest {
 
     @Test
     void aBatchThatWasBeingMovedIsCountedAfterAStop() {
-        Transfer next = batchCounted(Given.stopped(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
+        Transfer next = batchCounted(stopped(), batch(uploaded(1), uploaded(2)));
 
-        assertThat(next.state()).isEqualTo(Given.stopped().state());
+        assertThat(next.state()).isEqualTo(stopped().state());
         assertThat(next.counts().settled().items()).isEqualTo(2);
     }
 
@@ -76,11 +72,9 @@ class TransferRulesTest {
                 new TransferState.Running(NOW.plus(TransferRules.LEASE).plusSeconds(1));
         TransferState.Running near = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
-        assertThat(batchCounted(Given.in(far), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                        .state())
+        assertThat(batchCounted(in(far), batch(uploaded(1), uploaded(2))).state())
                 .isEqualTo(far);
-        assertThat(batchCounted(Given.in(near), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                        .state())
+        assertThat(batchCounted(in(near), batch(uploaded(1), uploaded(2))).state())
                 .isEqualTo(
                         new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
     }
@@ -89,18 +83,18 @@ class TransferRulesTest {
     void aBatchThatGoesOnIsLookedAfterLater() {
         TransferState.Running near = new TransferState.Running(NOW.plusSeconds(5));
 
-        assertThat(TransferRules.unfinished(Given.in(near), NOW).state())
+        assertThat(TransferRules.unfinished(in(near), NOW).state())
                 .isEqualTo(
                         new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
-        assertThat(TransferRules.unfinished(Given.stopped(), NOW)).isEqualTo(Given.stopped());
+        assertThat(TransferRules.unfinished(stopped(), NOW)).isEqualTo(stopped());
     }
 
     @Test
     void aLeaseIsLongerThanTheMeasuredWait() {
-        Transfer waited = TransferRules.waited(Given.running(), Duration.ofMinutes(90));
+        Transfer waited = TransferRules.waited(running(), Duration.ofMinutes(90));
 
         assertThat(waited.lease()).isEqualTo(TransferRules.LEASE.plus(Duration.ofHours(3)));
-        assertThat(batchCounted(waited, Given.batch(Given.uploaded(1))).state())
+        assertThat(batchCounted(waited, batch(uploaded(1))).state())
                 .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
         assertThat(TransferRules.unfinished(waited, NOW).state())
                 .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
@@ -108,36 +102,24 @@ class TransferRulesTest {
 
     @Test
     void noLeaseIsShorterThanTheUsualOneOrLongerThanADay() {
-        Transfer longer = Given.running().leased(Duration.ofHours(9));
+        Transfer longer = running().leased(Duration.ofHours(9));
 
         assertThat(TransferRules.waited(longer, Duration.ofSeconds(59)).lease()).isEqualTo(TransferRules.LEASE);
-        assertThat(TransferRules.waited(Given.running(), Duration.ofDays(3)).lease())
-                .isEqualTo(TransferRules.LEASE_MAX);
+        assertThat(TransferRules.waited(running(), Duration.ofDays(3)).lease()).isEqualTo(TransferRules.LEASE_MAX);
     }
 
     @Test
     void theGrantIsForgottenWhenNothingIsLeftToDoWithIt() {
-        assertThat(Given.finished(0).grant()).isEmpty();
-        assertThat(Given.finished(2).grant()).isPresent();
+        assertThat(finished(0).grant()).isEmpty();
+        assertThat(finished(2).grant()).isPresent();
     }
 
     @Test
     void theCloseEndsItAndForgetsTheGrant() {
-        Transfer closed = TransferRules.closed(Given.running(), NOW);
+        Transfer closed = TransferRules.closed(running(), NOW);
 
         assertThat(closed.state()).isEqualTo(new TransferState.Closed(NOW));
         assertThat(closed.grant()).isEmpty();
-    }
-
-    @Test
-    void aStopEndsWhatIsActiveAndNothingElse() {
-        for (Transfer transfer : Given.inEveryState()) {
-            Transfer stopped = TransferRules.stopped(transfer, NOW);
-
-            assertThat(stopped)
-                    .isEqualTo(
-                            transfer.state().active() ? transfer.withState(new TransferState.Stopped(NOW)) : transfer);
-        }
     }
 
     @Test
@@ -145,9 +127,9 @@ class TransferRulesTest {
         assertThat(roomKnown(new Room.Unlimited()).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).state())
-                .isEqualTo(Given.running().state());
-        Transfer further = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                .with(new RoomCheck.Open());
+                .isEqualTo(running().state());
+        Transfer further =
+                batchCounted(running(), batch(uploaded(1), uploaded(2))).with(new RoomCheck.Open());
 
         assertThat(TransferRules.roomKnown(further, new Room.Limited(100, 70), CLOSE, NOW)
                         .room())
@@ -167,14 +149,13 @@ class TransferRulesTest {
 
     @Test
     void theUsersDecisionToGoOnWithoutRoomStands() {
-        assertThat(TransferRules.roomKnown(Given.running(), new Room.Limited(100, 100), CLOSE, NOW))
-                .isEqualTo(Given.running());
+        assertThat(TransferRules.roomKnown(running(), new Room.Limited(100, 100), CLOSE, NOW))
+                .isEqualTo(running());
     }
 
     @Test
     void itGoesOnSoonAndWithoutTheSetbacksOfBefore() {
-        Transfer troubled =
-                Given.stopped().with(Given.stopped().progress().afterSetback().afterSetback());
+        Transfer troubled = stopped().with(stopped().progress().afterSetback().afterSetback());
 
         Transfer resumed = TransferRules.resumed(troubled, NOW);
 
@@ -186,7 +167,7 @@ class TransferRulesTest {
 
     @Test
     void whatFailedIsPendingAgainAndComesFirst() {
-        Transfer retrying = TransferRules.retrying(Given.finished(2), NOW);
+        Transfer retrying = TransferRules.retrying(finished(2), NOW);
 
         assertThat(retrying.progress().pass()).isEqualTo(1);
         assertThat(retrying.progress().cursor()).isEmpty();
@@ -197,15 +178,15 @@ class TransferRulesTest {
 
     @Test
     void aRetryIsSensibleADayAfterTheLastFailure() {
-        assertThat(TransferRules.sensibleRetry(Given.finished(2)))
+        assertThat(TransferRules.sensibleRetry(finished(2)))
                 .contains(NOW.minus(Duration.ofHours(1)).plus(Duration.ofHours(24)));
-        assertThat(TransferRules.sensibleRetry(Given.finished(0))).isEmpty();
-        assertThat(TransferRules.sensibleRetry(Given.running())).isEmpty();
+        assertThat(TransferRules.sensibleRetry(finished(0))).isEmpty();
+        assertThat(TransferRules.sensibleRetry(running())).isEmpty();
     }
 
     @Test
     void itsUserWaitsForTheFirstBatchUntilARunHasBegun() {
-        Transfer fresh = Given.running().with(new RoomCheck.Open());
+        Transfer fresh = running().with(new RoomCheck.Open());
 
         assertThat(TransferRules.awaited(fresh)).contains(fresh.startedAt());
         assertThat(TransferRules.awaited(fresh.with(new RoomCheck.Settled()))).isEmpty();
@@ -213,99 +194,81 @@ class TransferRulesTest {
                 .isEmpty();
         assertThat(TransferRules.awaited(fresh.with(fresh.progress().afterSetback())))
                 .isEmpty();
-        assertThat(TransferRules.awaited(fresh.with(
-                        fresh.progress().passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), NOW))))
+        assertThat(TransferRules.awaited(
+                        fresh.with(fresh.progress().passItems(Optional.of(item(1)), List.of(done(1)), NOW))))
                 .isEmpty();
-        assertThat(TransferRules.awaited(Given.waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
+        assertThat(TransferRules.awaited(waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
                 .isEmpty();
     }
 
     private static Transfer roomKnown(Room room) {
-        return TransferRules.roomKnown(Given.running().with(new RoomCheck.Open()), room, CLOSE, NOW);
+        return TransferRules.roomKnown(running().with(new RoomCheck.Open()), room, CLOSE, NOW);
     }
 
     /** The first item is done, the second failed. */
     private static Transfer batchCounted(Transfer transfer, Batch batch) {
-        return TransferRules.batchCounted(transfer, batch, List.of(Given.done(1), Given.failed(2)), NOW);
+        return TransferRules.batchCounted(transfer, batch, List.of(done(1), failed(2)), NOW);
     }
 
     @ParameterizedTest
     @CsvSource({"0,PT30S", "1,PT1M", "2,PT2M", "6,PT32M", "7,PT1H", "1000,PT1H"})
     void slowsDownFrom30SecondsToAnHour(int attempt, Duration wait) {
-        assertThat(after(attempt, new Answer.WaitFor(Duration.ZERO)))
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(wait)));
-    }
-
-    @Test
-    void slowsDownForAtLeastAsLongAsItIsAsked() {
-        assertThat(after(0, new Answer.WaitFor(Duration.ofHours(2))))
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofHours(2))));
-        assertThat(after(3, new Answer.WaitFor(Duration.ofSeconds(90))))
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofMinutes(4))));
+        assertThat(after(attempt, new Answer.WaitFor(Duration.ZERO))).isEqualTo(waits(WaitReason.BUSY, wait));
     }
 
     @ParameterizedTest
     @CsvSource({"0,PT1S", "1,PT2S", "5,PT32S", "11,PT34M8S", "12,PT1H", "1000,PT1H"})
     void triesAgainFromASecondToAnHour(int attempt, Duration wait) {
-        assertThat(after(attempt, new Answer.Retry()))
-                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
-        assertThat(after(attempt, new Answer.Silent(Duration.ZERO)))
-                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+        assertThat(after(attempt, new Answer.Retry())).isEqualTo(waits(WaitReason.TROUBLE, wait));
+        assertThat(after(attempt, new Answer.Silent(Duration.ZERO))).isEqualTo(waits(WaitReason.TROUBLE, wait));
+    }
+
+    /** The setbacks, how often the items were set back before, and where the transfer stands. */
+    private static Stream<Arguments> setbacks() {
+        Duration hour = Duration.ofHours(1);
+        return Stream.of(
+                arguments(new Answer.WaitFor(hour.multipliedBy(2)), 0, waits(WaitReason.BUSY, hour.multipliedBy(2))),
+                arguments(new Answer.WaitFor(Duration.ofSeconds(90)), 3, waits(WaitReason.BUSY, Duration.ofMinutes(4))),
+                arguments(new Answer.Silent(hour.multipliedBy(2)), 0, waits(WaitReason.TROUBLE, hour.multipliedBy(2))),
+                arguments(new Answer.WaitUntil(NOW.plus(hour)), 0, waits(WaitReason.QUOTA, hour)),
+                arguments(new Answer.WaitForShare(NOW.plus(hour)), 0, waits(WaitReason.SHARE, hour)),
+                arguments(new Answer.OutOfRoom(), 0, waits(WaitReason.ROOM, hour)),
+                arguments(new Answer.ConsentGone(), 0, new TransferState.Waiting(WaitReason.CONSENT, CLOSE)),
+                arguments(
+                        new Answer.WaitFor(Duration.ofDays(999)), 0, new TransferState.Waiting(WaitReason.BUSY, CLOSE)),
+                arguments(
+                        new Answer.WaitUntil(CLOSE.plusSeconds(1)),
+                        0,
+                        new TransferState.Waiting(WaitReason.QUOTA, CLOSE)),
+                arguments(new Answer.GiveUp("403"), 0, new TransferState.GaveUp(NOW)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("setbacks")
+    void parksByTheSetbackAndNeverPastTheClose(Answer.Setback setback, int attempt, TransferState state) {
+        assertThat(after(attempt, setback)).isEqualTo(state);
     }
 
     @Test
-    void waitsForASilentLibraryAtLeastAsLongAsItIsAsked() {
-        assertThat(after(0, new Answer.Silent(Duration.ofHours(2))))
-                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(Duration.ofHours(2))));
+    void asksForTheRoomAgainAfterAFullAccount() {
+        assertThat(TransferRules.setBack(running(), new Answer.OutOfRoom(), CLOSE, NOW)
+                        .room())
+                .isEqualTo(new RoomCheck.Open());
     }
 
     /** No item is given up for an outage. */
     @Test
     void countsOneSetbackOfATransferHoweverOftenItIsHeldBack() {
         Instant later = NOW.plus(Duration.ofMinutes(7));
-        Transfer heldBack = TransferRules.heldBack(Given.running(), later, CLOSE);
+        Transfer heldBack = TransferRules.heldBack(running(), later, CLOSE);
 
         assertThat(heldBack.state()).isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, later));
         assertThat(heldBack.progress().attempt()).isOne();
         assertThat(TransferRules.heldBack(heldBack, later, CLOSE)).isEqualTo(heldBack);
-        assertThat(TransferRules.heldBack(Given.running(), CLOSE.plusSeconds(1), CLOSE)
+        assertThat(TransferRules.heldBack(running(), CLOSE.plusSeconds(1), CLOSE)
                         .state())
                 .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, CLOSE));
-        assertThat(TransferRules.heldBack(Given.stopped(), later, CLOSE)).isEqualTo(Given.stopped());
-    }
-
-    @Test
-    void waitsUntilAQuotaIsThereAgain() {
-        Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
-
-        assertThat(after(0, new Answer.WaitUntil(midnight)))
-                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, midnight));
-    }
-
-    @Test
-    void asksForRoomAgainInAnHour() {
-        Transfer parked = TransferRules.setBack(Given.running(), new Answer.OutOfRoom(), CLOSE, NOW);
-
-        assertThat(parked.state()).isEqualTo(new TransferState.Waiting(WaitReason.ROOM, NOW.plus(Duration.ofHours(1))));
-        assertThat(parked.room()).isEqualTo(new RoomCheck.Open());
-    }
-
-    @Test
-    void waitsForConsentUntilTheCloseAndGivesUpWhatCannotBeMended() {
-        assertThat(after(0, new Answer.ConsentGone())).isEqualTo(new TransferState.Waiting(WaitReason.CONSENT, CLOSE));
-        assertThat(after(0, new Answer.GiveUp("403"))).isEqualTo(new TransferState.GaveUp(NOW));
-    }
-
-    @Test
-    void neverWaitsPastTheClose() {
-        Instant justBefore = CLOSE.minusSeconds(10);
-
-        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitFor(Duration.ofDays(1)), CLOSE, justBefore)
-                        .state())
-                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, CLOSE));
-        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitUntil(CLOSE.plusSeconds(1)), CLOSE, NOW)
-                        .state())
-                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
+        assertThat(TransferRules.heldBack(stopped(), later, CLOSE)).isEqualTo(stopped());
     }
 
     /** Neither a quota nor what the user has to mend is an item's fault. */
@@ -315,75 +278,79 @@ class TransferRulesTest {
                 .allMatch(setback -> attemptsAfter(setback) == 1);
         assertThat(Stream.of(
                         new Answer.WaitUntil(NOW.plusSeconds(60)),
+                        new Answer.WaitForShare(NOW.plusSeconds(60)),
                         new Answer.OutOfRoom(),
                         new Answer.ConsentGone(),
                         new Answer.GiveUp("403")))
                 .allMatch(setback -> attemptsAfter(setback) == 0);
     }
 
-    @Test
-    void leavesATransferAloneThatIsNotActiveAnyMore() {
-        assertThat(TransferRules.setBack(Given.stopped(), new Answer.ConsentGone(), CLOSE, NOW))
-                .isEqualTo(Given.stopped());
-        assertThat(TransferRules.setBack(Given.finished(2), new Answer.Retry(), CLOSE, NOW))
-                .isEqualTo(Given.finished(2));
+    private static TransferState waits(WaitReason reason, Duration wait) {
+        return new TransferState.Waiting(reason, NOW.plus(wait));
     }
 
     private static TransferState after(int attempt, Answer.Setback setback) {
-        Progress progress = Given.running().progress();
+        Progress progress = running().progress();
         for (int count = 0; count < attempt; count++) {
             progress = progress.afterSetback();
         }
-        return TransferRules.setBack(Given.running().with(progress), setback, CLOSE, NOW)
+        return TransferRules.setBack(running().with(progress), setback, CLOSE, NOW)
                 .state();
     }
 
     private static int attemptsAfter(Answer.Setback setback) {
-        return TransferRules.setBack(Given.running(), setback, CLOSE, NOW)
-                .progress()
-                .attempt();
+        return TransferRules.setBack(running(), setback, CLOSE, NOW).progress().attempt();
+    }
+
+    @Test
+    void leavesATransferAloneThatIsNotActive() {
+        assertThat(inEveryState())
+                .filteredOn(transfer -> !transfer.state().active())
+                .hasSize(5)
+                .allSatisfy(transfer -> {
+                    TransferMessage message = transfer.message(CORRELATION);
+                    assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
+                            .isEqualTo(Admission.DROP);
+                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(Admission.DROP);
+                    assertThat(woken(transfer, Instant.MAX)).isEmpty();
+                    assertThat(TransferRules.stopped(transfer, NOW)).isEqualTo(transfer);
+                    assertThat(TransferRules.setBack(transfer, new Answer.Retry(), CLOSE, NOW))
+                            .isEqualTo(transfer);
+                });
+        assertThat(inEveryState())
+                .filteredOn(transfer -> transfer.state().active())
+                .allSatisfy(transfer -> assertThat(TransferRules.stopped(transfer, NOW))
+                        .isEqualTo(transfer.withState(new TransferState.Stopped(NOW))));
+    }
+
+    /** A wait for the user does not slow the estimate. */
+    @ParameterizedTest
+    @EnumSource(WaitReason.class)
+    void countsOnlyTheWaitForGoogleInTheEstimate(WaitReason reason) {
+        Transfer slow = running()
+                .with(running().progress().resumedAt(NOW.minus(Duration.ofHours(1))))
+                .withState(new TransferState.Waiting(reason, NOW));
+        boolean byUser = reason == WaitReason.ROOM || reason == WaitReason.CONSENT;
+
+        assertThat(woken(slow, NOW).orElseThrow().progress().pace())
+                .isEqualTo(byUser ? Pace.startingAt(NOW) : slow.progress().pace());
     }
 
     @ParameterizedTest
     @EnumSource(WaitReason.class)
     void wakesWhatIsParkedWhenItsTimeHasCome(WaitReason reason) {
-        assertThat(woken(Given.in(new TransferState.Waiting(reason, NOW)), NOW))
+        assertThat(woken(in(new TransferState.Waiting(reason, NOW)), NOW))
                 .hasValueSatisfying(woken -> assertThat(woken.state()).isEqualTo(AWAKE));
-        assertThat(woken(Given.in(new TransferState.Waiting(reason, NOW.plusNanos(1))), NOW))
+        assertThat(woken(in(new TransferState.Waiting(reason, NOW.plusNanos(1))), NOW))
                 .isEmpty();
     }
 
     @Test
     void wakesWhatHasNotBeenHeardOf() {
         Duration longer = TransferRules.LEASE.multipliedBy(8);
-        assertThat(woken(Given.in(new TransferState.Running(NOW)), NOW))
-                .contains(Given.in(new TransferState.Running(NOW.plus(longer))).leased(longer));
-        assertThat(woken(Given.in(new TransferState.Running(NOW.plusNanos(1))), NOW))
-                .isEmpty();
-    }
-
-    @Test
-    void leavesAloneWhatIsNotActive() {
-        assertThat(Given.inEveryState().stream()
-                        .filter(transfer -> !transfer.state().active()))
-                .allSatisfy(transfer -> assertThat(woken(transfer, Instant.MAX)).isEmpty());
-    }
-
-    @Test
-    void waitingForTheUserDoesNotSlowTheEstimate() {
-        Transfer slow = slowlyMoving();
-
-        assertThat(wokenFrom(slow, WaitReason.ROOM).progress().pace()).isEqualTo(Pace.startingAt(NOW));
-        assertThat(wokenFrom(slow, WaitReason.CONSENT).progress().pace()).isEqualTo(Pace.startingAt(NOW));
-    }
-
-    @Test
-    void waitingForGoogleDoes() {
-        Transfer slow = slowlyMoving();
-
-        assertThat(wokenFrom(slow, WaitReason.QUOTA).progress()).isEqualTo(slow.progress());
-        assertThat(wokenFrom(slow, WaitReason.BUSY).progress()).isEqualTo(slow.progress());
-        assertThat(wokenFrom(slow, WaitReason.TROUBLE).progress()).isEqualTo(slow.progress());
+        assertThat(woken(in(new TransferState.Running(NOW)), NOW))
+                .contains(in(new TransferState.Running(NOW.plus(longer))).leased(longer));
+        assertThat(woken(in(new TransferState.Running(NOW.plusNanos(1))), NOW)).isEmpty();
     }
 
     @Test
@@ -391,13 +358,13 @@ class TransferRulesTest {
         Duration lease = Duration.ofHours(5);
         TransferState parked = new TransferState.Waiting(WaitReason.QUOTA, NOW);
 
-        assertThat(woken(Given.in(parked).leased(lease), NOW))
-                .contains(Given.in(new TransferState.Running(NOW.plus(lease))).leased(lease));
+        assertThat(woken(in(parked).leased(lease), NOW))
+                .contains(in(new TransferState.Running(NOW.plus(lease))).leased(lease));
     }
 
     @Test
     void looksAfterATransferOnceADayAtLeast() {
-        Transfer patient = Given.in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
+        Transfer patient = in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
 
         assertThat(woken(patient, NOW))
                 .hasValueSatisfying(woken -> assertThat(woken.lease()).isEqualTo(TransferRules.LEASE_MAX));
@@ -417,57 +384,34 @@ class TransferRulesTest {
                 .isLessThanOrEqualTo(Duration.ofMinutes(30));
     }
 
-    private static Transfer slowlyMoving() {
-        Transfer transfer = Given.running();
-        return transfer.with(transfer.progress().resumedAt(NOW.minus(Duration.ofHours(1))));
-    }
-
-    private static Transfer wokenFrom(Transfer transfer, WaitReason reason) {
-        return woken(transfer.withState(new TransferState.Waiting(reason, NOW)), NOW)
-                .orElseThrow();
-    }
-
     private static Stream<Arguments> messages() {
-        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
+        TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
         return Stream.of(
-                arguments("the next batch", new Work(), THIRD_BATCH, Given.message(3), NOW),
-                arguments("a batch that is past", new Drop(), THIRD_BATCH, Given.message(1), NOW),
-                arguments(
-                        "one, at the lease's end", new Drop(), THIRD_BATCH, Given.message(2), LEASE_END.minusNanos(1)),
-                arguments("one, when the lease is over", new Work(), THIRD_BATCH, Given.message(2), LEASE_END),
-                arguments("a batch that nobody made", new Drop(), THIRD_BATCH, Given.message(4), NOW),
-                arguments("another transfer", new Drop(), THIRD_BATCH, foreign, NOW),
-                arguments("what is parked", new Drop(), PARKED, Given.message(1), WAKE_AT.minusNanos(1)),
-                arguments("what is parked, at its time", new Work(), PARKED, Given.message(1), WAKE_AT));
+                arguments("the next batch", Admission.WORK, THIRD_BATCH, message(3), NOW),
+                arguments("a batch that is past", Admission.DROP, THIRD_BATCH, message(1), NOW),
+                arguments("one, at the lease's end", Admission.DROP, THIRD_BATCH, message(2), LEASE_END.minusNanos(1)),
+                arguments("one, when the lease is over", Admission.WORK, THIRD_BATCH, message(2), LEASE_END),
+                arguments("a batch that nobody made", Admission.DROP, THIRD_BATCH, message(4), NOW),
+                arguments("another transfer", Admission.DROP, THIRD_BATCH, foreign, NOW),
+                arguments("what is parked", Admission.DROP, PARKED, message(1), WAKE_AT.minusNanos(1)),
+                arguments("what is parked, at its time", Admission.WORK, PARKED, message(1), WAKE_AT));
     }
 
     @ParameterizedTest(name = "a message for {0}")
     @MethodSource("messages")
     void goesByBatchLeaseAndTime(
-            String name, TransferRules.Admission admission, Transfer transfer, TransferMessage message, Instant now) {
+            String name, Admission admission, Transfer transfer, TransferMessage message, Instant now) {
         assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, now)).isEqualTo(admission);
     }
 
     @Test
     void theCloseEndsWhateverIsActive() {
-        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
-        assertThat(admit(THIRD_BATCH, Given.message(3), Phase.CLOSED, NOW)).isEqualTo(new Close());
-        assertThat(admit(THIRD_BATCH, Given.message(1), Phase.CLOSED, NOW)).isEqualTo(new Close());
-        assertThat(admit(Given.waiting(WaitReason.CONSENT), Given.message(1), Phase.CLOSED, NOW))
-                .isEqualTo(new Close());
-        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new Drop());
-    }
-
-    @Test
-    void aTransferThatIsNotActiveIsLeftAlone() {
-        Given.inEveryState().stream()
-                .filter(transfer -> !transfer.state().active())
-                .forEach(transfer -> {
-                    TransferMessage message = transfer.message(Given.CORRELATION);
-                    assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
-                            .isEqualTo(new Drop());
-                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
-                });
+        TransferMessage foreign = new TransferMessage(USER, new TransferId("fedcba98"), 3, CORRELATION);
+        assertThat(admit(THIRD_BATCH, message(3), Phase.CLOSED, NOW)).isEqualTo(Admission.CLOSE);
+        assertThat(admit(THIRD_BATCH, message(1), Phase.CLOSED, NOW)).isEqualTo(Admission.CLOSE);
+        assertThat(admit(waiting(WaitReason.CONSENT), message(1), Phase.CLOSED, NOW))
+                .isEqualTo(Admission.CLOSE);
+        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(Admission.DROP);
     }
 
     private static Transfer atBatch(Transfer transfer, int number) {

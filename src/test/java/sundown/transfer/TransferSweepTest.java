@@ -12,66 +12,64 @@ import sundown.sweep.Wake.Shards;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState.WaitReason;
 
-class TransferSweepTest {
+class TransferSweepTest extends Functions {
     private static final int SHARD = 2;
-
-    private final Functions functions = new Functions();
 
     @Test
     void wakesWhatIsParkedOnceItsTimeHasCome() {
-        functions.put(Given.waiting(WaitReason.QUOTA));
+        put(waiting(WaitReason.QUOTA));
 
-        functions.sweep();
-        assertThat(functions.queue.size()).isZero();
+        sweep();
+        assertThat(queue.size()).isZero();
 
-        functions.clock.advance(Duration.ofHours(1));
-        functions.sweep();
-        assertThat(functions.queue.size()).isEqualTo(1);
-        assertThat(functions.transfer().state())
-                .isEqualTo(new TransferState.Running(functions.clock.instant().plus(TransferRules.LEASE)));
+        clock.advance(Duration.ofHours(1));
+        sweep();
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(transfer().state())
+                .isEqualTo(new TransferState.Running(clock.instant().plus(TransferRules.LEASE)));
     }
 
     @Test
     void findsATransferAfterItsMessageWasLost() {
-        functions.put(Given.in(new TransferState.Running(Given.NOW.plus(Duration.ofMinutes(2)))));
-        functions.clock.advance(Duration.ofMinutes(2));
+        put(in(new TransferState.Running(NOW.plus(Duration.ofMinutes(2)))));
+        clock.advance(Duration.ofMinutes(2));
 
-        functions.sweep();
+        sweep();
 
-        assertThat(functions.queue.size()).isEqualTo(1);
+        assertThat(queue.size()).isEqualTo(1);
     }
 
     @Test
     void wakesNothingTwice() {
-        functions.put(Given.waiting(WaitReason.TROUBLE));
-        functions.clock.advance(Duration.ofHours(1));
+        put(waiting(WaitReason.TROUBLE));
+        clock.advance(Duration.ofHours(1));
 
-        functions.sweep();
-        functions.sweep();
+        sweep();
+        sweep();
 
-        assertThat(functions.queue.size()).isEqualTo(1);
+        assertThat(queue.size()).isEqualTo(1);
     }
 
     @Test
     void leavesToOthersWhatTheyWereFasterWith() {
-        functions.put(Given.waiting(WaitReason.TROUBLE));
-        functions.clock.advance(Duration.ofHours(1));
-        functions.transfers.changeBeforeSave(Given.USER, current -> TransferRules.stopped(current, Given.NOW));
+        put(waiting(WaitReason.TROUBLE));
+        clock.advance(Duration.ofHours(1));
+        transfers.changeBeforeSave(USER, current -> TransferRules.stopped(current, NOW));
 
-        functions.sweep();
+        sweep();
 
-        assertThat(functions.queue.size()).isZero();
-        assertThat(functions.transfer().state()).isInstanceOf(TransferState.Stopped.class);
+        assertThat(queue.size()).isZero();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
     }
 
     @Test
     void wakesMoreThanItReadsAtOnce() {
-        IntStream.rangeClosed(1, 250).forEach(number -> functions.put(of(new UserId("user-" + number))));
-        functions.clock.advance(Duration.ofHours(1));
+        IntStream.rangeClosed(1, 250).forEach(number -> put(of(new UserId("user-" + number))));
+        clock.advance(Duration.ofHours(1));
 
-        functions.sweep();
+        sweep();
 
-        assertThat(functions.queue.size()).isEqualTo(250);
+        assertThat(queue.size()).isEqualTo(250);
     }
 
     /** All of them wait longer than one that can be read. */
@@ -81,25 +79,24 @@ class TransferSweepTest {
                 .mapToObj(number -> new UserId("user-" + number))
                 .filter(user -> Shards.of(user.value()) == SHARD)
                 .limit(TransferSweep.TRANSFERS_PER_RUN + 1)
-                .forEach(user -> functions.put(of(user)));
-        functions.clock.advance(Duration.ofHours(1));
-        functions
-                .transfers
-                .listDue(SHARD, functions.clock.instant(), TransferSweep.TRANSFERS_PER_RUN)
-                .forEach(functions.transfers::makeUnreadable);
+                .forEach(user -> put(of(user)));
+        clock.advance(Duration.ofHours(1));
+        transfers
+                .listDue(SHARD, clock.instant(), TransferSweep.TRANSFERS_PER_RUN)
+                .forEach(transfers::makeUnreadable);
 
         try (LogRecords log = LogRecords.of(TransferSweep.class)) {
-            functions.sweep();
+            sweep();
 
             assertThat(log.lines())
                     .filteredOn(line -> line.matches("ERROR user user-\\d+ could not be woken.*"))
                     .hasSize(TransferSweep.TRANSFERS_PER_RUN);
         }
-        assertThat(functions.queue.size()).isEqualTo(1);
+        assertThat(queue.size()).isEqualTo(1);
     }
 
     private static Transfer of(UserId user) {
-        Transfer waiting = Given.waiting(WaitReason.TROUBLE);
+        Transfer waiting = waiting(WaitReason.TROUBLE);
         return new Transfer(
                 user,
                 new TransferId(user.value().replace("-", "") + "00000000"),

@@ -27,14 +27,14 @@ import sundown.transfer.TransferState.WaitReason;
 /** How many transfers a worker wakes, one after the other, where each call takes as long as AWS does. */
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
-class WakesPerMinuteTest {
+class WakesPerMinuteTest extends Given {
     private static final Duration GET = Duration.ofMillis(5);
     private static final Duration PUT = Duration.ofMillis(8);
     private static final Duration SEND = Duration.ofMillis(11);
     private static final int SHARD = 5;
     private static final int DUE = 2_500;
 
-    private final ManualClock clock = new ManualClock(Given.NOW);
+    private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryTransferStore transfers = new InMemoryTransferStore();
     private final AtomicInteger woken = new AtomicInteger();
 
@@ -45,14 +45,14 @@ class WakesPerMinuteTest {
                 .filter(user -> Shards.of(user.value()) == SHARD)
                 .limit(DUE)
                 .forEach(user -> transfers.save(
-                        SampleTransfers.fresh(user).withState(new TransferState.Waiting(WaitReason.QUOTA, Given.NOW))));
+                        SampleTransfers.fresh(user).withState(new TransferState.Waiting(WaitReason.QUOTA, NOW))));
 
         Sweeps.worker(List.of(new TransferSweep(slow(), sending(), new SeveralAtOnce(1), clock)), clock)
                 .handle(QueueEvents.of(
-                        new SweepMessage(TaskName.TRANSFERS, SHARD, Given.NOW, new Correlation("sweep-1")).write()));
+                        new SweepMessage(TaskName.TRANSFERS, SHARD, NOW, new Correlation("sweep-1")).write()));
 
         assertThat(woken.get()).isBetween(1_800, 1_900);
-        assertThat(Duration.between(Given.NOW, clock.instant()))
+        assertThat(Duration.between(NOW, clock.instant()))
                 .isBetween(
                         RunSweepTaskFunction.RUN_MAX,
                         RunSweepTaskFunction.RUN_MAX.plus(GET).plus(PUT).plus(SEND));

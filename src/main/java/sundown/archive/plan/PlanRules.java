@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import sundown.archive.plan.ArchivePlan.Bounds;
+import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
 import sundown.archive.zip.ZipWriter;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
@@ -15,6 +15,30 @@ public final class PlanRules {
     static final int ITEMS_MAX = 70_000;
 
     private PlanRules() {}
+
+    /**
+     * A plan of a whole archive: where each volume begins and ends.
+     *
+     * @param gallery the items that the gallery lists, whether they are in a volume or left out
+     */
+    public record ArchivePlan(Tally gallery, List<Bounds> volumes) {
+        /**
+         * The items of a volume: a section of the gallery, in the order of the items' ids.
+         *
+         * @param items how many there are, also those that will be left out
+         * @param bytes of the volume, at most, unless items change
+         */
+        public record Bounds(ItemId first, ItemId last, int items, long bytes) {}
+
+        public ArchivePlan {
+            volumes = List.copyOf(volumes);
+        }
+
+        /** The bytes of all volumes, at most. */
+        public long bytes() {
+            return volumes.stream().mapToLong(Bounds::bytes).sum();
+        }
+    }
 
     /**
      * The size limits of a plan.

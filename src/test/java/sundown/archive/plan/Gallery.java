@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.plan.PlanRules.Limits;
 import sundown.contract.SampleItems;
 import sundown.gallery.GalleryObjects.ETag;

@@ -8,8 +8,8 @@ import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Progress;
+import sundown.transfer.RequestRules;
 import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.StartRules;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferState.WaitReason;
@@ -69,7 +69,7 @@ public final class Transitions {
         Violation.unless(!before.state().active(), "a switch needs a stop first", before.state());
         Violation.unless(!before.account().is(after.account()), "the same account goes on with its transfer", run);
         Violation.unless(
-                after.switches() == before.switches() + 1 && after.switches() <= StartRules.SWITCHES_MAX,
+                after.switches() == before.switches() + 1 && after.switches() <= RequestRules.SWITCHES_MAX,
                 "the account is switched at most three times",
                 after.switches());
     }

@@ -1,0 +1,171 @@
+package sundown.transfer;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.gallery.Tally;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferState.WaitReason;
+
+/** Decides on what a user asks of their transfer: to start it, or to resume it. Pure. */
+public final class RequestRules {
+    /** How many times a user may switch the library account. */
+    public static final int SWITCHES_MAX = 3;
+
+    private RequestRules() {}
+
+    /** The decision on a start. */
+    public sealed interface Start {
+        /** A new transfer, after a number of switches. */
+        record Fresh(int switches) implements Start {}
+
+        /** The existing transfer continues, with the new consent. */
+        record Continued(Transfer transfer) implements Start {}
+
+        /** The transfer already exists. */
+        record UnderWay(Transfer transfer) implements Start {}
+
+        /** The user must stop the transfer to another account first. */
+        record StopFirst() implements Start {}
+
+        /** The user has switched the account as often as they may. */
+        record NoSwitchLeft() implements Start {}
+    }
+
+    /** Decides on a start with the account of the user's consent. */
+    public static Start start(Optional<Transfer> current, LibraryAccount account) {
+        if (current.isEmpty()) {
+            return new Start.Fresh(0);
+        }
+        Transfer transfer = current.get();
+        return transfer.account().is(account) ? same(transfer) : switched(transfer);
+    }
+
+    private static Start same(Transfer transfer) {
+        return switch (transfer.state()) {
+            case TransferState.Waiting waiting
+            when waiting.reason() == WaitReason.CONSENT -> new Start.Continued(transfer);
+            case TransferState.Active _, TransferState.Finished _ -> new Start.UnderWay(transfer);
+            case TransferState.Interrupted _ -> new Start.Continued(transfer);
+        };
+    }
+
+    private static Start switched(Transfer transfer) {
+        if (transfer.state().active()) {
+            return new Start.StopFirst();
+        }
+        int switches = transfer.switches() + 1;
+        return switches > SWITCHES_MAX ? new Start.NoSwitchLeft() : new Start.Fresh(switches);
+    }
+
+    /**
+     * A new transfer, which replaces the one before. It begins when the gallery is counted.
+     *
+     * @param replaces the version of the row that it replaces, 0 for none
+     */
+    public static Transfer begin(
+            UserId user,
+            TransferId id,
+            LibraryAccount account,
+            SealedSecret grant,
+            int switches,
+            long replaces,
+            Instant now) {
+        return new Transfer(
+                user,
+                id,
+                account,
+                Optional.of(grant),
+                new TransferState.Counting(now.plus(TransferRules.FIRST_LEASE)),
+                new RoomCheck.Open(),
+                Progress.startingAt(now, Tally.NONE),
+                switches,
+                now,
+                TransferRules.LEASE,
+                replaces);
+    }
+
+    /**
+     * The wish of the user.
+     *
+     * @param withoutRoom to continue although room is missing
+     * @param retryNow to retry failed items although it is early
+     * @param consented to continue with a new consent for the same account
+     */
+    public record Wish(boolean withoutRoom, boolean retryNow, boolean consented) {}
+
+    /** The decision on a request to resume. */
+    public sealed interface Resume {
+        /** The transfer continues. */
+        record GoesOn(Transfer transfer) implements Resume {}
+
+        /** It runs, or continues by itself at a known time. */
+        record Already(Transfer transfer) implements Resume {}
+
+        /** The library must be asked for the room first. */
+        record AskRoom() implements Resume {}
+
+        /** The user must consent again, with the same account. */
+        record NeedsConsent() implements Resume {}
+
+        /** A later retry is more likely to succeed. The user may insist. */
+        record TooEarly(Instant sensible) implements Resume {}
+
+        /** Failed items were tried again less than an hour before. */
+        record RetriedBefore(Instant next) implements Resume {}
+
+        /** No failed item can be tried again. */
+        record NothingToRetry() implements Resume {}
+
+        /** Nothing is left to do. */
+        record NothingLeft() implements Resume {}
+    }
+
+    /** Decides on a request while exports are open. */
+    public static Resume resume(Transfer transfer, Wish wish, Instant now) {
+        boolean decidesOnRoom = wish.withoutRoom() && !(transfer.room() instanceof RoomCheck.Settled);
+        Transfer wanted = decidesOnRoom ? transfer.with(new RoomCheck.Settled()) : transfer;
+        return switch (wanted.state()) {
+            case TransferState.Counting _, TransferState.Running _ ->
+                decidesOnRoom ? goesOn(wanted, now) : new Resume.Already(transfer);
+            case TransferState.Waiting waiting -> fromWaiting(wanted, waiting.reason(), wish, now);
+            case TransferState.Finished _ -> retry(wanted, wish, now);
+            case TransferState.Interrupted _ -> goesOn(wanted, now);
+        };
+    }
+
+    private static Resume fromWaiting(Transfer transfer, WaitReason reason, Wish wish, Instant now) {
+        return switch (reason) {
+            case CONSENT -> wish.consented() ? goesOn(transfer, now) : new Resume.NeedsConsent();
+            case ROOM -> wish.withoutRoom() ? goesOn(transfer, now) : new Resume.AskRoom();
+            case QUOTA, SHARE, BUSY, TROUBLE -> new Resume.Already(transfer);
+        };
+    }
+
+    private static Resume goesOn(Transfer transfer, Instant now) {
+        return consented(TransferRules.resumed(transfer, now));
+    }
+
+    private static Resume retry(Transfer transfer, Wish wish, Instant now) {
+        Optional<Instant> sensible = TransferRules.sensibleRetry(transfer);
+        Optional<Instant> next = TransferRules.nextRetry(transfer).filter(now::isBefore);
+        if (transfer.counts().failed().items() == 0) {
+            return new Resume.NothingLeft();
+        }
+        if (sensible.isEmpty()) {
+            return new Resume.NothingToRetry();
+        }
+        if (!wish.retryNow() && now.isBefore(sensible.get())) {
+            return new Resume.TooEarly(sensible.get());
+        }
+        return next.<Resume>map(Resume.RetriedBefore::new)
+                .orElseGet(() -> consented(TransferRules.retrying(transfer, now)));
+    }
+
+    private static Resume consented(Transfer next) {
+        return next.grant().isEmpty() ? new Resume.NeedsConsent() : new Resume.GoesOn(next);
+    }
+}
