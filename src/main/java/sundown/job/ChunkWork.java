@@ -99,11 +99,8 @@ public interface ChunkWork<K, S> {
     /** Logs that one was set aside, with the words that the alarm of the room counts. */
     void setAside(K one, LoggableFailure failed);
 
-    /** The sums as text. */
-    String write(S sums);
-
     /**
-     * Reads sums.
+     * Reads sums, which a checkpoint keeps as JSON.
      *
      * @throws IllegalArgumentException when they cannot be read
      */
@@ -118,11 +115,6 @@ public interface ChunkWork<K, S> {
         @Override
         default Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
             return 0L;
-        }
-
-        @Override
-        default String write(Long count) {
-            return count.toString();
         }
 
         @Override

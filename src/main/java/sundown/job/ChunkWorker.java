@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkWork.Unfinished;
@@ -110,7 +111,7 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
                     false,
                     clock.instant(),
                     Map.of(),
-                    work.write(sums),
+                    Json.write(sums),
                     before.map(Chunk::version).orElse(0L));
         }
 
@@ -157,7 +158,7 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
             if (walked && aside.isEmpty()) {
                 sums = work.endChunk(group, number, sums);
             }
-            return chunk.visited(last, walked, aside, work.write(sums), clock.instant());
+            return chunk.visited(last, walked, aside, Json.write(sums), clock.instant());
         }
 
         /** One user who cannot be handled stops nobody else. Many cannot be handled for a reason that is not theirs. */

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
@@ -53,6 +55,24 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     public int advanceRun(JobId id, Instant run, int chunks, MessageQueue<ChunkMessage> queue) {
         Instant now = clock.instant();
         return advance(Job.begun(id, run, chunks, now), queue, run, now);
+    }
+
+    /** Returns the latest run of a job. */
+    public Optional<Job> find(JobId id) {
+        return jobs.find(id);
+    }
+
+    /** Returns a run of a job, if it is the latest one. */
+    public Optional<Job> find(JobId id, Instant run) {
+        return find(id).filter(job -> job.run().equals(run));
+    }
+
+    /** Returns the checkpoints of the run of a job, in the order of their numbers. */
+    public List<Chunk> chunks(Job job) {
+        return jobs.findChunks(job.id(), job.all()).stream()
+                .filter(chunk -> chunk.run().equals(job.run()))
+                .sorted(Comparator.comparing(Chunk::number))
+                .toList();
     }
 
     private int advance(Job begun, MessageQueue<ChunkMessage> queue, Instant since, Instant now) {

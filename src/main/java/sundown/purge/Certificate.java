@@ -7,16 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -94,7 +95,7 @@ record Certificate(
     @RegisterForReflection
     private record PlanSums(
             PlanId planId,
-            Optional<ManifestHash> manifestHash,
+            Optional<Sha256> manifestHash,
             long accounts,
             @JsonUnwrapped Totals deleted) {
         private static PlanSums of(PlanDone plan) {
@@ -106,7 +107,7 @@ record Certificate(
     private record Stopped(boolean stopped, Instant at) {}
 
     @RegisterForReflection
-    private record Previous(ObjectKey key, ManifestHash sha256) {}
+    private record Previous(ObjectKey key, Sha256 sha256) {}
 
     /** The document. The order of its components is the order of its members. */
     @RegisterForReflection
@@ -116,7 +117,7 @@ record Certificate(
             JsonNode regions,
             int timeline,
             PlanId planId,
-            ManifestHash manifestHash,
+            Sha256 manifestHash,
             Deleted deleted,
             Kept held,
             Optional<Kept> foreign,
@@ -133,18 +134,18 @@ record Certificate(
             List<PlanSums> plans,
             Optional<Stopped> killSwitch,
             Optional<Previous> previous,
-            Optional<ManifestHash> sha256) {}
+            Optional<Sha256> sha256) {}
 
     /** Makes the next link of the chain. */
     Link after(Optional<Link> last, ObjectKey key) {
         long number = last.map(Link::number).orElse(0L) + 1;
         Optional<Previous> previous = last.map(before -> new Previous(before.key(), before.sha256()));
-        ManifestHash hash = ManifestHash.over(
+        Sha256 hash = Sha256.over(
                 Json.write(document(number, previous, Optional.empty())).getBytes(StandardCharsets.UTF_8));
         return new Link(number, key, hash, Json.write(document(number, previous, Optional.of(hash))));
     }
 
-    private Document document(long number, Optional<Previous> previous, Optional<ManifestHash> sha256) {
+    private Document document(long number, Optional<Previous> previous, Optional<Sha256> sha256) {
         return new Document(
                 number,
                 circumstances.group(),

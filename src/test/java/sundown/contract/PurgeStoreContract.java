@@ -3,7 +3,7 @@ package sundown.contract;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.operator.SampleOperators;
-import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;

@@ -97,11 +97,6 @@ class ChunkWorkerTest {
         }
 
         @Override
-        public String write(Long sums) {
-            return sums.toString();
-        }
-
-        @Override
         public Long read(String text) {
             return Long.valueOf(text);
         }

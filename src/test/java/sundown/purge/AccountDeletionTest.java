@@ -18,6 +18,7 @@ import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.receipt.ReceiptStore.Receipt;

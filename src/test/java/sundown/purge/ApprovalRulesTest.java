@@ -24,6 +24,7 @@ import sundown.purge.ApprovalRules.Refusal;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
 
 class ApprovalRulesTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
-import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.runtime.Death;
 import sundown.timeline.GroupId;
 

@@ -17,6 +17,7 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Plan.PlanId;
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Plan.PlanId;
 

@@ -11,6 +11,8 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
@@ -71,7 +73,7 @@ class HeldWithoutAccountTest {
         HoldFunctions functions = HoldFunctions.over(
                 accounts,
                 new InMemoryTimelineStore(),
-                new BucketFolders(buckets, GalleryLayout.GROUP_FIRST),
+                new UserEntries(buckets, GalleryLayout.GROUP_FIRST, new InMemoryGalleryIndex(), new InMemoryClaims()),
                 holds,
                 clock);
         assertThat(functions.hold().handle(new OperatorCall(call)).path("held").booleanValue())

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.ObservedPort;
 
 /** An account is not of the group any more when its turn comes, though an approved manifest lists it. */

@@ -1,5 +1,11 @@
 package sundown.purge;
 
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.account.Region;
+import sundown.account.Account;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,5 +51,41 @@ class ManifestLineTest {
 
         assertThatThrownBy(() -> ManifestLine.read(line.replaceFirst("salt\":\"..", "salt\":\"")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A user with an account elsewhere keeps what they have, and their hold is none of this group. */
+    @ParameterizedTest
+    @CsvSource({
+        "IN, false, ACCOUNT",
+        "IN, true, HELD",
+        "BR, false, FOREIGN",
+        "BR, true, FOREIGN",
+        "CN, false, FOREIGN",
+        "CN, true, FOREIGN",
+        ", false, NO_ACCOUNT",
+        ", true, HELD"
+    })
+    void listWhoHasAnAccountOfTheGroupOrNoneAndIsNotUnderHold(String region, boolean held, Standing standing) {
+        Optional<Account> account =
+                Optional.ofNullable(region).map(Region::new).map(own -> new Account(new UserId("u1"), own));
+
+        assertThat(Standing.of(account, held, Given.GROUP, new InMemoryTimelineStore().inForce()))
+                .isEqualTo(standing);
+    }
+
+    /** A user who was listed without an account may have one of the group by now. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT, ACCOUNT, false",
+        "ACCOUNT, HELD, false",
+        "ACCOUNT, FOREIGN, true",
+        "ACCOUNT, NO_ACCOUNT, true",
+        "NO_ACCOUNT, ACCOUNT, false",
+        "NO_ACCOUNT, HELD, false",
+        "NO_ACCOUNT, FOREIGN, true",
+        "NO_ACCOUNT, NO_ACCOUNT, false"
+    })
+    void knowWhoHasLeftSinceTheyWereListed(Standing listed, Standing now, boolean left) {
+        assertThat(now.hasLeft(listed)).isEqualTo(left);
     }
 }

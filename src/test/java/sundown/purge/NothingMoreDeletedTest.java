@@ -21,8 +21,11 @@ import sundown.job.ChunkMessage;
 import sundown.operator.Operator;
 import sundown.purge.AccountRecord.Remains;
 import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.ObservedPort;
 
 /** What stops the deletion of an account, before it begins or in its midst. */
@@ -229,7 +232,7 @@ class NothingMoreDeletedTest {
         group.user("u1");
         group.begin();
         ChunkMessage forged =
-                new ChunkMessage(PurgeState.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
+                new ChunkMessage(PurgeJob.DELETE_ALL.of(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
         group.queue.send(forged);
         group.work();
         assertThat(group.deletion.asked()).isEmpty();

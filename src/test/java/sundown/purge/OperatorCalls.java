@@ -13,6 +13,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore.Hold;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.SampleClosings;

@@ -21,6 +21,7 @@ import sundown.edge.OperatorEdge;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.Calls;

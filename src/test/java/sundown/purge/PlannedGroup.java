@@ -24,6 +24,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.SampleOperators;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.SampleClosings;

@@ -58,7 +58,7 @@ public record PurgePorts(
 
     /** What places and releases holds. */
     public HoldFunctions holdFunctions(Clock clock) {
-        return Assembly.of(HoldFunctions.class, this, new BucketFolders(listing, layout), clock);
+        return Assembly.of(HoldFunctions.class, this, new UserEntries(listing, layout, index, claims), clock);
     }
 
     /** What plans. */

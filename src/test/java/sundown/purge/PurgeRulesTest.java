@@ -26,6 +26,7 @@ import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
 
 class PurgeRulesTest {
@@ -91,14 +92,14 @@ class PurgeRulesTest {
     @Test
     void deletesAllOnceTheCanaryIsDeletedAndIsDoneWhenAllAre() {
         PurgeContext now = Given.at(BEGIN);
-        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.CANARY));
-        assertThat(next(Given.canary(), now, PurgeState.Part.ALL))
-                .isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.CANARY));
-        assertThat(next(Given.canary(), now, PurgeState.Part.CANARY))
+        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(PurgeJob.DELETE_CANARY));
+        assertThat(next(Given.canary(), now, PurgeJob.DELETE_ALL))
+                .isEqualTo(new PurgeRules.Next.Delete(PurgeJob.DELETE_CANARY));
+        assertThat(next(Given.canary(), now, PurgeJob.DELETE_CANARY))
                 .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Waves(BEGIN))));
-        assertThat(next(Given.waves(), now, PurgeState.Part.CANARY))
-                .isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.ALL));
-        assertThat(next(Given.waves(), now, PurgeState.Part.ALL))
+        assertThat(next(Given.waves(), now, PurgeJob.DELETE_CANARY))
+                .isEqualTo(new PurgeRules.Next.Delete(PurgeJob.DELETE_ALL));
+        assertThat(next(Given.waves(), now, PurgeJob.DELETE_ALL))
                 .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Purged(BEGIN))));
     }
 
@@ -290,12 +291,12 @@ class PurgeRulesTest {
         assertThat(PurgeRules.earlier(BEGIN, NOW)).isEqualTo(NOW);
     }
 
-    private static PurgeRules.Next next(Purge purge, PurgeContext now, PurgeState.Part... complete) {
+    private static PurgeRules.Next next(Purge purge, PurgeContext now, PurgeJob... complete) {
         return next(purge, APPROVALS, now, complete);
     }
 
     private static PurgeRules.Next next(
-            Purge purge, Approvals approvals, PurgeContext now, PurgeState.Part... complete) {
+            Purge purge, Approvals approvals, PurgeContext now, PurgeJob... complete) {
         return PurgeRules.next(purge, Given.said(approvals, now), List.of(complete)::contains);
     }
 }

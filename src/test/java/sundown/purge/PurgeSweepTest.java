@@ -21,8 +21,11 @@ import sundown.job.Chunk;
 import sundown.job.Job.JobId;
 import sundown.limit.Limit;
 import sundown.operator.Operator;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 

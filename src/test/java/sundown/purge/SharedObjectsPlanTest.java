@@ -11,6 +11,7 @@ import sundown.contract.SampleItems;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 
 /** Plans of users who have the same objects. */

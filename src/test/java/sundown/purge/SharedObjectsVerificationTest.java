@@ -15,6 +15,7 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;

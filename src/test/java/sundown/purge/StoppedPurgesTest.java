@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import sundown.edge.LogRecords;
 import sundown.metrics.Measurements;
+import sundown.purge.AuditFiles.AuditKeys;
 
 /** The alarm that rings for a purge which Sundown itself has stopped. */
 class StoppedPurgesTest {

@@ -22,6 +22,7 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.operator.SampleOperators;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.Spared;

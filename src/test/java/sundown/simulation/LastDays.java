@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
-import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.purge.PurgeStore.Purge;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.people.Operators;

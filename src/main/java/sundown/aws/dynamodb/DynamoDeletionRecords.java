@@ -11,7 +11,7 @@ import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.Totals;
+import sundown.purge.BucketEntry.Totals;
 import sundown.timeline.GroupId;
 
 /**

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;

@@ -48,7 +48,7 @@ import sundown.purge.PlanFunctions;
 import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgePorts;
 import sundown.purge.PurgeSettings;
-import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.ClosingFunctions;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;

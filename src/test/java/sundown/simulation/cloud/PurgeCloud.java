@@ -37,7 +37,7 @@ import sundown.limit.InMemoryLimitStore;
 import sundown.limit.LimitStore;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
-import sundown.purge.AuditKeys;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.CertificateChain;
@@ -65,7 +65,7 @@ import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
-import sundown.purge.Verification;
+import sundown.purge.PurgeJob;
 import sundown.purge.close.ClosingStore;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -232,7 +232,7 @@ public final class PurgeCloud {
      * in it.
      */
     private void begun(Job job) {
-        if (job.id().equals(Verification.Part.USERS.job(group())) && !issued()) {
+        if (job.id().equals(PurgeJob.VERIFY_USERS.of(group())) && !issued()) {
             stored.verify();
             books.verify(around.now());
         }
@@ -297,9 +297,9 @@ public final class PurgeCloud {
 
     /** True once somebody has listed again all that is left. */
     public boolean verified() {
-        return Stream.of(Verification.Part.values())
+        return PurgeJob.VERIFICATION.stream()
                 .allMatch(
-                        part -> jobs.find(part.job(group())).filter(Job::ended).isPresent());
+                        kind -> jobs.find(kind.of(group())).filter(Job::ended).isPresent());
     }
 
     /** The hold of a user as it is stored. */

@@ -14,7 +14,7 @@ import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeRules;
-import sundown.purge.Totals;
+import sundown.purge.BucketEntry.Totals;
 import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.cloud.WorldRows;

@@ -17,7 +17,7 @@ import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.Plan;
-import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.purge.PurgeStore.Purge;
 import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.run.FunctionName;
