@@ -14,32 +14,32 @@ import sundown.edge.MessageQueue;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job.JobId;
 
-/** Begins each run of a job once, and sends chunks again that are late or have users set aside. */
+/** Begins each run of a job once, and sends chunks again that are late or have set entries aside. */
 @Singleton
 public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     /**
-     * How many chunks begin in a second at most. Each reads the row of its job and writes its end there, and DynamoDB
-     * takes 1,000 writes and 3,000 reads of a row in a second; an empty chunk ends as soon as it begins.
+     * The largest number of chunks that begin in a second. Each reads the row of its job and writes its end there. DynamoDB
+     * takes 1,000 writes and 3,000 reads of a row in a second, and an empty chunk ends as soon as it begins.
      */
     private static final int CHUNKS_PER_SECOND = 250;
 
     /**
-     * Takes the next step of a job over the users of a group that is to run once from an instant on.
+     * Takes the next step of a job over the users of a group that must run once from an instant on.
      *
      * @param queue the queue of its chunks
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     public int advance(JobId id, MessageQueue<ChunkMessage> queue, Instant since) {
         return advance(id, ofUsers.number(), queue, since);
     }
 
     /**
-     * Takes the next step of a job over something else that is to run once from an instant on.
+     * Takes the next step of a job over other entries that must run once from an instant on.
      *
      * @param queue the queue of its chunks
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     public int advance(JobId id, int chunks, MessageQueue<ChunkMessage> queue, Instant since) {
         Instant now = clock.instant();
@@ -47,10 +47,10 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     }
 
     /**
-     * Takes the next step of a job with a run that the caller names.
+     * Takes the next step of a job whose run the caller names.
      *
-     * @param run names the run: one that began before gives way
-     * @return how many chunks were sent
+     * @param run names the run; a run that began earlier gives way
+     * @return the number of sent chunks
      */
     public int advanceRun(JobId id, Instant run, int chunks, MessageQueue<ChunkMessage> queue) {
         Instant now = clock.instant();
@@ -91,7 +91,7 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
         return send(begin.job(), begin.job().left(), queue);
     }
 
-    /** The note comes first, so that only one of those who look at the same time sends. */
+    /** The note comes first, so that only one of several checks at the same time sends. */
     private int check(Job read, MessageQueue<ChunkMessage> queue, Instant now) {
         if (!jobs.check(read, now)) {
             return 0;

@@ -3,6 +3,7 @@ package sundown.purge;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.Line;
 import sundown.operator.Operator;
 
 /** The switch that stops every deletion of every group; read before each batch. A read sees every write before it. */
@@ -12,6 +13,13 @@ public interface KillSwitch {
 
     /** Sets the switch. The last call counts. */
     void set(Position position);
+
+    /** Sets the switch for an operator, and shows its position. */
+    default View set(boolean stopped, Operator by, Line reason, Instant at) {
+        Position position = new Position(stopped, by, reason.text(), at);
+        set(position);
+        return position.view();
+    }
 
     /** True as long as nothing may be deleted. */
     default boolean stopped() {

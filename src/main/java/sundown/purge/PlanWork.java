@@ -86,9 +86,13 @@ public record PlanWork(
         }
 
         /** Returns the number of a chunk in the manifest, where the accounts come first. */
-        abstract int inManifest(Plan.Begun plan, int chunk);
+        int inManifest(Plan.Begun plan, int chunk) {
+            return chunk;
+        }
 
-        abstract FolderRange range(Plan.Begun plan, int chunk);
+        FolderRange range(Plan.Begun plan, int chunk) {
+            return FolderRange.ALL;
+        }
 
         @Override
         public Sums endPage(Group group, int chunk, Sums sums) {
@@ -117,16 +121,6 @@ public record PlanWork(
     }
 
     private final class OfAccounts extends Listing<UserId> implements GroupWork<Sums> {
-        @Override
-        int inManifest(Plan.Begun plan, int chunk) {
-            return chunk;
-        }
-
-        @Override
-        FolderRange range(Plan.Begun plan, int chunk) {
-            return FolderRange.ALL;
-        }
-
         @Override
         public Sums visit(UserId user, Group group, Sums sums) {
             return sums.with(sums.page().with(manifest.writeAccount(group.id(), sums.plan(), user)));

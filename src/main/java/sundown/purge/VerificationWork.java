@@ -146,7 +146,9 @@ record VerificationWork(
             return new Sums(purge.plan().id(), holds.changes(group.id()), range(chunk), Findings.NOTHING, List.of());
         }
 
-        abstract FolderRange range(int chunk);
+        FolderRange range(int chunk) {
+            return FolderRange.ALL;
+        }
 
         @Override
         public Sums endPage(Group group, int chunk, Sums sums) {
@@ -183,11 +185,6 @@ record VerificationWork(
             super(purge, message);
             this.number = message.chunk();
             this.approved = manifest.readChunk(purge.group(), purge.plan(), number);
-        }
-
-        @Override
-        FolderRange range(int chunk) {
-            return FolderRange.ALL;
         }
 
         @Override

@@ -531,4 +531,18 @@ class ChunkWorkerTest {
     private Chunk chunk() {
         return jobs.findChunk(ID, CHUNK).orElseThrow();
     }
+
+    /** Their ends are writes of one row. */
+    @Test
+    void beginsNoMoreThan250ChunksInASecond() {
+        Jobs many = new Jobs(new InMemoryJobStore(), new GroupChunks(600), clock);
+        assertThat(many.advance(ID, work.queue, RUN)).isEqualTo(600);
+        assertThat(work.queue.takeAll()).hasSize(250);
+        clock.advance(Duration.ofMillis(999));
+        assertThat(work.queue.takeAll()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(work.queue.takeAll()).hasSize(250);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(work.queue.takeAll()).hasSize(100);
+    }
 }

@@ -19,7 +19,6 @@ import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.gallery.Claims;
-import sundown.gallery.ObjectKey;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
@@ -37,7 +36,6 @@ import sundown.limit.InMemoryLimitStore;
 import sundown.limit.LimitStore;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
-import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.CertificateChain;
@@ -227,21 +225,11 @@ public final class PurgeCloud {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    /**
-     * A job begins. A verification after a crash, which finds the certificate of its plan in the chain, changes nothing
-     * in it.
-     */
     private void begun(Job job) {
-        if (job.id().equals(PurgeJob.VERIFY_USERS.of(group())) && !issued()) {
+        if (job.id().equals(PurgeJob.VERIFY_USERS.of(group()))) {
             stored.verify();
             books.verify(around.now());
         }
-    }
-
-    private boolean issued() {
-        PlanId plan = purges.find(group()).orElseThrow().plan().id();
-        ObjectKey key = AuditKeys.certificate(group(), plan);
-        return certificates.last().filter(link -> link.key().equals(key)).isPresent();
     }
 
     private BucketDeletion deletion(DeletionChecks checks) {
