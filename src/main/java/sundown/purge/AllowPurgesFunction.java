@@ -28,6 +28,6 @@ public record AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Cloc
     }
 
     private KillSwitch.View set(Call call, Operator by) {
-        return killSwitch.set(false, by, call.reason(), clock.instant());
+        return killSwitch.set(false, by, call.reason().text(), clock.instant());
     }
 }

@@ -3,7 +3,6 @@ package sundown.purge;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.edge.Line;
 import sundown.operator.Operator;
 
 /** The switch that stops every deletion of every group; read before each batch. A read sees every write before it. */
@@ -15,8 +14,8 @@ public interface KillSwitch {
     void set(Position position);
 
     /** Sets the switch for an operator, and shows its position. */
-    default View set(boolean stopped, Operator by, Line reason, Instant at) {
-        Position position = new Position(stopped, by, reason.text(), at);
+    default View set(boolean stopped, Operator by, String reason, Instant at) {
+        Position position = new Position(stopped, by, reason, at);
         set(position);
         return position.view();
     }

@@ -1,7 +1,6 @@
 package sundown.purge;
 
 import io.quarkus.funqy.Funq;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,7 +27,6 @@ import sundown.purge.DeletionJobs.Sums;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestReader.ManifestChunk;
 import sundown.purge.PurgeStore.Purge;
-import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 

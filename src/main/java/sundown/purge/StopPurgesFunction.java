@@ -27,6 +27,6 @@ public record StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock
     }
 
     private KillSwitch.View set(Call call, Operator by) {
-        return killSwitch.set(true, by, call.reason(), clock.instant());
+        return killSwitch.set(true, by, call.reason().text(), clock.instant());
     }
 }

@@ -14,7 +14,6 @@ import sundown.failure.PermanentFailure;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
-import sundown.job.Job.JobId;
 import sundown.job.Jobs;
 import sundown.purge.Findings.Differences;
 import sundown.purge.Findings.PlanDone;

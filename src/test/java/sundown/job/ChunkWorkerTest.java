@@ -223,9 +223,7 @@ class ChunkWorkerTest {
     @Test
     void handsNoChunkOnThatIsNotInTurnAndHasComeToItsEnd() {
         list(1);
-        work.happening = user -> {
-            throw new PermanentFailure("a row cannot be read");
-        };
+        work.happening = failing("a row cannot be read");
         work();
         work.atOnce = 1;
         work();
@@ -327,15 +325,11 @@ class ChunkWorkerTest {
     @Test
     void keepsTheBeginningOfALongReasonAndTheLatestOfTwo() {
         list(1);
-        work.happening = user -> {
-            throw new PermanentFailure("a".repeat(200));
-        };
+        work.happening = failing("a".repeat(200));
         work();
         assertThat(chunk().aside().get("u0000")).hasSize(100).startsWith("sundown.failure.PermanentFailure: aaa");
 
-        work.happening = user -> {
-            throw new PermanentFailure("something else");
-        };
+        work.happening = failing("something else");
         work();
         assertThat(chunk().aside()).isEqualTo(Map.of("u0000", "sundown.failure.PermanentFailure: something else"));
     }
@@ -343,9 +337,7 @@ class ChunkWorkerTest {
     @Test
     void triesAgainAtOnceWhatOperatorsWantTriedAgainAndSendsNothingThatIsUnderWay() {
         list(1);
-        work.happening = user -> {
-            throw new PermanentFailure("a row cannot be read");
-        };
+        work.happening = failing("a row cannot be read");
         work();
         Jobs all = new Jobs(jobs, CHUNKS, clock);
         assertThat(all.advance(ID, work.queue, RUN)).isZero();
@@ -359,9 +351,7 @@ class ChunkWorkerTest {
     @Test
     void stopsWhereMoreUsersFailThanCanFailByThemselves() {
         list(3 * ChunkWorker.PAGE_USERS);
-        work.happening = user -> {
-            throw new PermanentFailure("no row can be read");
-        };
+        work.happening = failing("no row can be read");
 
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::work);
 
@@ -456,9 +446,7 @@ class ChunkWorkerTest {
     @Test
     void visitsAllAgainWhereSomebodyWasSetAside() {
         list(2);
-        work.happening = user -> {
-            throw new PermanentFailure("a row cannot be read");
-        };
+        work.happening = failing("a row cannot be read");
         work();
         work.holds = true;
         work.happening = user -> {};
@@ -544,5 +532,11 @@ class ChunkWorkerTest {
         assertThat(work.queue.takeAll()).hasSize(250);
         clock.advance(Duration.ofSeconds(1));
         assertThat(work.queue.takeAll()).hasSize(100);
+    }
+
+    private static Consumer<UserId> failing(String reason) {
+        return user -> {
+            throw new PermanentFailure(reason);
+        };
     }
 }

@@ -36,7 +36,6 @@ import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.SampleClosings;
-import sundown.runtime.Assembly;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.Group;

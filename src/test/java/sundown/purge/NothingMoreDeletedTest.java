@@ -18,18 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
-import sundown.gallery.GalleryLayout;
-import sundown.gallery.InMemoryClaims;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldFunctions;
-import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.operator.Operator;
 import sundown.purge.AccountRecord.Remains;
@@ -41,9 +36,7 @@ import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
-import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.timeline.InMemoryTimelineStore;
 
 /** The deletion of an account stops before it begins, or in its midst: by a hold, a switch, or a departure. */
 class NothingMoreDeletedTest {

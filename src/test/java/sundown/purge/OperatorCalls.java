@@ -86,6 +86,11 @@ public final class OperatorCalls extends InMemoryPurge {
         holds.release(Given.GROUP, new UserId(user));
     }
 
+    void approveTwice() {
+        approve("Ada");
+        approve("Grace");
+    }
+
     JsonNode approve(String by) {
         return approve(Map.of("group", "1", "manifestHash", HASH, "by", by));
     }

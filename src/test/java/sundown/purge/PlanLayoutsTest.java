@@ -10,7 +10,6 @@ import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item.ItemId;
-import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
