@@ -34,7 +34,7 @@ import sundown.timeline.GroupId;
  * @param circumstances the circumstances when the certificate was made
  * @param killSwitch the last position of the kill switch, if it was ever set
  * @param by the operator who asked for the certificate
- * @param claim the statement about objects that no account names
+ * @param accountsAlone empty if the buckets keep groups apart: then the verification saw everything of the group
  */
 record Certificate(
         Plan plan,
@@ -44,22 +44,14 @@ record Certificate(
         Optional<KillSwitch.Position> killSwitch,
         Operator by,
         Findings findings,
-        Claim claim) {
-    /** The statement of a certificate about objects that no account names. */
-    sealed interface Claim {
-        /**
-         * There are no such objects: the buckets keep groups apart, and the verification saw everything of the group.
-         */
-        record NothingElse() implements Claim {}
-
-        /**
-         * The certificate covers the accounts of the group alone: the gallery does not keep groups apart.
-         *
-         * @param unnamed the number of objects that no account names, if an operator counted them; all of them are left
-         */
-        @RegisterForReflection
-        record AccountsAlone(Optional<Long> unnamed) implements Claim {}
-    }
+        Optional<AccountsAlone> accountsAlone) {
+    /**
+     * The statement that a certificate covers the accounts of the group alone: the gallery does not keep groups apart.
+     *
+     * @param unnamed the number of objects that no account names, if an operator counted them; all of them are left
+     */
+    @RegisterForReflection
+    record AccountsAlone(Optional<Long> unnamed) {}
 
     @RegisterForReflection
     private record Kept(long accounts, @JsonUnwrapped Totals kept) {
@@ -124,7 +116,7 @@ record Certificate(
             Optional<Totals> forOthers,
             long receipts,
             long remaining,
-            Optional<Claim.AccountsAlone> accountsAlone,
+            Optional<AccountsAlone> accountsAlone,
             Times times,
             String plannedBy,
             Optional<String> plannedBySubject,
@@ -161,7 +153,7 @@ record Certificate(
                 Optional.of(findings.spared(Cause.SHARED).kept()).filter(kept -> kept.entries() > 0),
                 findings.receipts(),
                 0,
-                Optional.of(claim).filter(Claim.AccountsAlone.class::isInstance).map(Claim.AccountsAlone.class::cast),
+                accountsAlone,
                 times(),
                 plan.plannedBy().name(),
                 plan.plannedBy().subject(),

@@ -25,7 +25,7 @@ import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.AuditFiles.AuditKeys;
-import sundown.purge.Certificate.Claim;
+import sundown.purge.Certificate.AccountsAlone;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Difference;
 import sundown.purge.Findings.Differences;
@@ -101,7 +101,7 @@ public record CertifyPurgeFunction(
 
     private View certify(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        Claim claim = claim(call.unnamed());
+        Optional<AccountsAlone> accountsAlone = accountsAlone(call.unnamed());
         PurgeContext now = groups.circumstances(group);
         Purge purge =
                 PurgeRules.current(purges.find(group), now).orElseThrow(CertifyPurgeFunction::notPurged);
@@ -115,7 +115,7 @@ public record CertifyPurgeFunction(
             case Stand.Ended ended
             when ended.findings().differences().count() > 0 -> differing(purge, now, ended);
             case Stand.Ended ended ->
-                certified(purge, now, issue(key(purge), certificate(purge, approvals, now, by, ended.findings(), claim)));
+                certified(purge, now, issue(key(purge), certificate(purge, approvals, now, by, ended.findings(), accountsAlone)));
             case Stand.Outdated outdated ->
                 issued(key(purge))
                         .map(document -> certified(purge, now, document))
@@ -124,15 +124,15 @@ public record CertifyPurgeFunction(
         };
     }
 
-    private Claim claim(Optional<Long> unnamed) {
+    private Optional<AccountsAlone> accountsAlone(Optional<Long> unnamed) {
         if (!layout.keepsGroupsApart()) {
-            return new Claim.AccountsAlone(unnamed);
+            return Optional.of(new AccountsAlone(unnamed));
         }
         if (unnamed.isPresent()) {
             throw Problem.wrongPart(
                     "unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
         }
-        return new Claim.NothingElse();
+        return Optional.empty();
     }
 
     private static Problem notPurged() {
@@ -142,7 +142,7 @@ public record CertifyPurgeFunction(
     }
 
     private Certificate certificate(
-            Purge purge, Approvals approvals, PurgeContext now, Operator by, Findings findings, Claim claim) {
+            Purge purge, Approvals approvals, PurgeContext now, Operator by, Findings findings, Optional<AccountsAlone> accountsAlone) {
         JsonNode regions = TimelineDocument.write(timelines.inForce())
                 .path("groups")
                 .valueStream()
@@ -151,7 +151,7 @@ public record CertifyPurgeFunction(
                 .findFirst()
                 .orElseThrow()
                 .path("regions");
-        return new Certificate(purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, claim);
+        return new Certificate(purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, accountsAlone);
     }
 
     /**

@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.purge.PurgedGroup.ANN;
 import static sundown.purge.PurgedGroup.ONE;
 import static sundown.purge.PurgedGroup.TWO;
 
@@ -12,14 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.purge.BucketEntry.Totals;
+import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.runtime.Death;
 import sundown.timeline.GroupId;
@@ -31,7 +38,13 @@ import sundown.timeline.GroupId;
 class CertificateTest {
     private static final ObjectMapper OUTSIDER = new ObjectMapper();
 
+    private static final PlanId GIVEN_UP = new PlanId("plan00000");
+    private static final Instant LEFT = Instant.parse("2023-07-05T00:00:00Z");
+
     private final PurgedGroup functions = new PurgedGroup();
+
+    /** A plan was given up before it had finished a single account, and its successor deleted the rest. */
+    private final PurgedGroup replanned = new PurgedGroup();
 
     @BeforeEach
     void certify() {
@@ -130,5 +143,33 @@ class CertificateTest {
         functions.purgedOfOne(ONE);
         functions.purgedOfOne(TWO);
         return functions;
+    }
+
+    @Test
+    void countsWhatAPlanDeletedThatWasGivenUpAndNoAccount() {
+        replanned.planned(ONE, GIVEN_UP, PurgedGroup.standard());
+        half(ANN, new Totals(400, 30, 2, 5_000));
+        replanned.purged(ONE);
+        JsonNode certificate = replanned.certify(ONE).path("certificate");
+        assertThat(certificate.path("deleted").toString())
+                .isEqualTo("{\"accounts\":2,\"versions\":403,\"markers\":31,\"uploads\":3,\"bytes\":5027,"
+                        + "\"rows\":7,\"appeared\":5}");
+        assertThat(certificate.at("/plans/0/planId").asText()).isEqualTo(GIVEN_UP.value());
+        assertThat(certificate.at("/plans/0/accounts").asInt(-1)).isZero();
+        assertThat(certificate.at("/plans/0/versions").asInt()).isEqualTo(400);
+        assertThat(certificate.at("/times/firstDeleted").asText()).isEqualTo(LEFT.toString());
+    }
+
+    @Test
+    void isNoProofByAPlanThatWasGivenUp() {
+        replanned.purged(ONE);
+        replanned.planned(ONE, GIVEN_UP, List.of(PurgedGroup.listed(ANN, PurgedGroup.ONE_PHOTO)));
+        half(ANN, PurgedGroup.ONE_PHOTO);
+        assertThat(replanned.certify(ONE).at("/differences/0/kind").asText()).isEqualTo("NOT_RECORDED");
+    }
+
+    private void half(UserId user, Totals deleted) {
+        replanned.records.put(
+                ONE, new Deletion(PurgedGroup.place(user), GIVEN_UP, deleted, 1, 5, Deletion.Progress.PARTIAL, LEFT));
     }
 }

@@ -33,6 +33,7 @@ import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.DeletionFunctions;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.SampleClosings;

@@ -15,6 +15,7 @@ import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.PurgeFunctions;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;

@@ -27,6 +27,7 @@ import sundown.operator.SampleOperators;
 import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.PlanFunctions;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;

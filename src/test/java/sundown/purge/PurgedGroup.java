@@ -30,6 +30,7 @@ import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.CertificateFunctions;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.SampleClosings;
@@ -70,7 +71,7 @@ final class PurgedGroup extends InMemoryPurge {
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        functions = CertificateFunctions.over(ports(observer), new PurgeSettings(PAUSE, 30), clock);
+        functions = ports(observer).certificateFunctions(new PurgeSettings(PAUSE, 30), clock);
     }
 
     /** A group with two users who are gone and one who is under hold. */
