@@ -34,8 +34,8 @@ public record ChunkMessage(
     /**
      * Reads a message.
      *
-     * @throws IllegalArgumentException if the text is no message; the exception names the wrong part, and nothing of its
-     *     content
+     * @throws IllegalArgumentException if the text is no message; the exception names the wrong part, and nothing of
+     *     its content
      */
     public static ChunkMessage read(String body) {
         return Json.read(body, ChunkMessage.class);

@@ -26,7 +26,8 @@ public interface ChunkWork<K, S> {
     }
 
     /**
-     * Lists the entries of a chunk, a page at a time, in an order that does not change. The list may be a moment behind.
+     * Lists the entries of a chunk, a page at a time, in an order that does not change. The list may be a moment
+     * behind.
      *
      * @param users the users of all groups
      * @param after the last entry of the page before

@@ -12,7 +12,8 @@ import sundown.timeline.GroupId;
 /** The users of each group, spread over chunks by a hash of their ids. */
 public interface GroupUsers {
     /**
-     * Lists the users in a chunk of a group, in the order of their ids, a page at a time. The list may be a moment behind.
+     * Lists the users in a chunk of a group, in the order of their ids, a page at a time. The list may be a moment
+     * behind.
      *
      * @param chunk from 0, below the number of {@link GroupChunks}
      * @param after the last user of the page before

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 public final class JobRules {
     /**
      * A chunk that is silent for this long goes on from its checkpoint: its message may be lost, or a dead letter.
-     * After this time, entries that were set aside are tried again, too. A job of more than 256 chunks has more patience.
+     * After this time, entries that were set aside are tried again, too. A job of more than 256 chunks has more
+     * patience.
      */
     public static final Duration SILENCE_MAX = Duration.ofMinutes(30);
 
     /**
-     * Chunks wait for each other: if 16 are at work for {@link ChunkWorker#TURN_MAX} each, the turn of a chunk comes again
-     * after 5 seconds for each chunk. A chunk that only waits for its turn is not late.
+     * Chunks wait for each other: if 16 are at work for {@link ChunkWorker#TURN_MAX} each, the turn of a chunk comes
+     * again after 5 seconds for each chunk. A chunk that only waits for its turn is not late.
      */
     private static final Duration TURN_PER_CHUNK = Duration.ofSeconds(7);
 
@@ -76,7 +77,8 @@ public final class JobRules {
     }
 
     /**
-     * Returns the chunks under way that have been silent for too long. A chunk without a checkpoint is as old as the run.
+     * Returns the chunks under way that have been silent for too long. A chunk without a checkpoint is as old as the
+     * run.
      *
      * @param known the checkpoints that the chunks have
      */
@@ -105,8 +107,8 @@ public final class JobRules {
 
     /**
      * True for a chunk that is not in turn, and must be handed on. A chunk that has come to its end is sent again by a
-     * check of its job. If another message of the chunk still rests, the other one goes on. Clocks may differ: a time far
-     * ahead tells nothing of another message.
+     * check of its job. If another message of the chunk still rests, the other one goes on. Clocks may differ: a time
+     * far ahead tells nothing of another message.
      */
     static boolean rests(Job job, Chunk checkpoint, Instant now) {
         boolean another = checkpoint.heardAt().isAfter(now.plus(ChunkWorker.REST.dividedBy(2)))
@@ -115,7 +117,8 @@ public final class JobRules {
     }
 
     /**
-     * True for the message of a chunk that may go on. Any other message is of another run, or of a chunk that has ended.
+     * True for the message of a chunk that may go on. Any other message is of another run, or of a chunk that has
+     * ended.
      */
     public static boolean wanted(Job job, ChunkMessage message) {
         return job.run().equals(message.run())

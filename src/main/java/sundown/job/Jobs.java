@@ -20,8 +20,8 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     /**
-     * The largest number of chunks that begin in a second. Each reads the row of its job and writes its end there. DynamoDB
-     * takes 1,000 writes and 3,000 reads of a row in a second, and an empty chunk ends as soon as it begins.
+     * The largest number of chunks that begin in a second. Each reads the row of its job and writes its end there.
+     * DynamoDB takes 1,000 writes and 3,000 reads of a row in a second, and an empty chunk ends as soon as it begins.
      */
     private static final int CHUNKS_PER_SECOND = 250;
 

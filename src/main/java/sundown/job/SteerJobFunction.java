@@ -25,8 +25,8 @@ import sundown.operator.Operator;
 
 /**
  * Tells the progress of a job: an operator's call, {@code {"job"}}. {@code "pause": true} pauses the job, and
- * {@code "pause": false} lets it go on. After {@code "retry": true}, the next sweep tries the entries again that were set
- * aside.
+ * {@code "pause": false} lets it go on. After {@code "retry": true}, the next sweep tries the entries again that were
+ * set aside.
  */
 @Singleton
 public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
@@ -73,7 +73,8 @@ public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
      * @param chunks the number of its chunks
      * @param done the number of chunks that have visited all of their entries
      * @param running the number of chunks that are under way, or wait for their turn; 0 for a paused job
-     * @param chunksLate the number of chunks that have been silent for half an hour, or longer if there are more than 256
+     * @param chunksLate the number of chunks that have been silent for half an hour, or longer if there are more than
+     *     256
      * @param late the numbers of these chunks; at most 100
      * @param usersSetAside the number of entries that wait to be tried again
      * @param setAside these entries; at most 100

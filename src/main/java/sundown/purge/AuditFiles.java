@@ -107,7 +107,8 @@ public interface AuditFiles {
 
         /** A page of differences, under the hash of its bytes. */
         static ObjectKey differences(GroupId group, PlanId plan, Instant run, byte[] page) {
-            return new ObjectKey(differences(group, plan, run) + Sha256.over(page).hex() + ".json");
+            return new ObjectKey(
+                    differences(group, plan, run) + Sha256.over(page).hex() + ".json");
         }
 
         private static String prefix(GroupId group, PlanId plan) {

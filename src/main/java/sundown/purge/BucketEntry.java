@@ -106,8 +106,8 @@ public record BucketEntry(
      * The number and size of entries.
      *
      * @param bytes of the versions
-     * @param shared entries of objects on which others may have claims. They count here alone, and for each of their users:
-     *     one who is deleted gives them up, and the last deletes them
+     * @param shared entries of objects on which others may have claims. They count here alone, and for each of their
+     *     users: one who is deleted gives them up, and the last deletes them
      */
     @RegisterForReflection
     public record Totals(

@@ -1,6 +1,5 @@
 package sundown.purge;
 
-import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
@@ -11,16 +10,6 @@ import sundown.purge.Findings.Difference;
 /** Decides what a verification reports as a difference: pure. */
 public final class CertificateRules {
     private CertificateRules() {}
-
-    /** Returns the later one of two instants, because clocks differ. */
-    static Instant atLeast(Instant least, Instant now) {
-        return now.isBefore(least) ? least : now;
-    }
-
-    /** Returns now, or the moment after a later instant, because clocks differ. */
-    static Instant after(Instant before, Instant now) {
-        return atLeast(before.plusMillis(1), now);
-    }
 
     /**
      * The difference of a manifest that is not the approved one.

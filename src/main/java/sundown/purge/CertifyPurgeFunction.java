@@ -103,8 +103,7 @@ public record CertifyPurgeFunction(
         GroupId group = groups.require(call.group());
         Optional<AccountsAlone> accountsAlone = accountsAlone(call.unnamed());
         PurgeContext now = groups.circumstances(group);
-        Purge purge =
-                PurgeRules.current(purges.find(group), now).orElseThrow(CertifyPurgeFunction::notPurged);
+        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(CertifyPurgeFunction::notPurged);
         if (purge.state() instanceof PurgeState.Certified) {
             return View.of(group, key(purge), find(key(purge)).orElseThrow());
         }
@@ -112,10 +111,12 @@ public record CertifyPurgeFunction(
         Approvals approvals = now.saidTwice(purge.plan()).orElseThrow(CertifyPurgeFunction::notPurged);
         return switch (verification.advance(purge, since, now)) {
             case Stand.UnderWay underWay -> new View.Verifying(group, "VERIFYING", underWay);
-            case Stand.Ended ended
-            when ended.findings().differences().count() > 0 -> differing(purge, now, ended);
+            case Stand.Ended ended when ended.findings().differences().count() > 0 -> differing(purge, now, ended);
             case Stand.Ended ended ->
-                certified(purge, now, issue(key(purge), certificate(purge, approvals, now, by, ended.findings(), accountsAlone)));
+                certified(
+                        purge,
+                        now,
+                        issue(key(purge), certificate(purge, approvals, now, by, ended.findings(), accountsAlone)));
             case Stand.Outdated outdated ->
                 issued(key(purge))
                         .map(document -> certified(purge, now, document))
@@ -142,7 +143,12 @@ public record CertifyPurgeFunction(
     }
 
     private Certificate certificate(
-            Purge purge, Approvals approvals, PurgeContext now, Operator by, Findings findings, Optional<AccountsAlone> accountsAlone) {
+            Purge purge,
+            Approvals approvals,
+            PurgeContext now,
+            Operator by,
+            Findings findings,
+            Optional<AccountsAlone> accountsAlone) {
         JsonNode regions = TimelineDocument.write(timelines.inForce())
                 .path("groups")
                 .valueStream()
@@ -151,12 +157,13 @@ public record CertifyPurgeFunction(
                 .findFirst()
                 .orElseThrow()
                 .path("regions");
-        return new Certificate(purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, accountsAlone);
+        return new Certificate(
+                purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, accountsAlone);
     }
 
     /**
-     * The certificate comes before the state: a certified purge has a certificate. If a worker dies in between, the next
-     * call finds the certificate, even if the verification is outdated by then.
+     * The certificate comes before the state: a certified purge has a certificate. If a worker dies in between, the
+     * next call finds the certificate, even if the verification is outdated by then.
      */
     private View certified(Purge purge, PurgeContext now, String document) {
         save(purge.withState(new PurgeState.Certified(now.now())));
@@ -165,7 +172,7 @@ public record CertifyPurgeFunction(
 
     /** The next call verifies the purge again, because people may have resolved the difference. */
     private View differing(Purge purge, PurgeContext now, Stand.Ended ended) {
-        save(purge.withState(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
+        save(purge.withState(new PurgeState.Differs(PurgeRules.after(ended.run(), now.now()))));
         Differences found = ended.findings().differences();
         String pages = AuditKeys.differences(purge.group(), purge.plan().id(), ended.run());
         return new View.Differs(purge.group(), "DIFFERS", pages, found.count(), found.first());

@@ -133,7 +133,7 @@ public record Plans(
      */
     private Instant begunAt(Optional<Plan.Begun> before) {
         Instant now = clock.instant();
-        return before.map(plan -> CertificateRules.after(plan.begunAt(), now)).orElse(now);
+        return before.map(plan -> PurgeRules.after(plan.begunAt(), now)).orElse(now);
     }
 
     private void requireDrained(GroupId id) {
@@ -232,8 +232,8 @@ public record Plans(
     private int advance(Plan.Begun plan) {
         Optional<PurgeJob> next = nextJob(plan);
         if (next.isEmpty()) {
-            queue.send(new ChunkMessage(
-                    PurgeJob.LIST_FOLDERS.of(plan.group()), plan.begunAt(), 0, Correlation.current()));
+            queue.send(
+                    new ChunkMessage(PurgeJob.LIST_FOLDERS.of(plan.group()), plan.begunAt(), 0, Correlation.current()));
         }
         return next.map(kind -> sendChunks(plan, kind)).orElse(0);
     }

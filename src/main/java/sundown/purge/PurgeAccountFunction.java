@@ -20,8 +20,8 @@ import sundown.job.ChunkWork.GroupWork;
 import sundown.job.ChunkWorker;
 import sundown.job.GroupUsers;
 import sundown.limit.Limit;
-import sundown.limit.LimitStore.SetLimits;
 import sundown.limit.LimitStore;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.metrics.Fault;
 import sundown.purge.DeletionJobs.Sums;
 import sundown.purge.DeletionRules.ListedAccount;
@@ -64,25 +64,22 @@ public record PurgeAccountFunction(
                 purges.find(message.job().group()).filter(found -> DeletionJobs.belongs(message, found));
         purge.flatMap(found -> timelines.inForce().group(found.group()))
                 .ifPresentOrElse(
-                        group -> work(message, purge.orElseThrow())
+                        group -> PurgeJob.kind(message.job())
+                                .filter(PurgeJob.DELETION::contains)
+                                .flatMap(kind -> work(kind, purge.orElseThrow(), message.chunk()))
                                 .ifPresent(work -> worker.work(message, work, group)),
                         () -> LOG.infof("chunk %s is of no purge", message));
     }
 
     /** Returns the work of a chunk. If the manifest is not the approved one, it is empty, and the purge ends. */
-    private Optional<GroupWork<Sums>> work(ChunkMessage message, Purge purge) {
-        return PurgeJob.kind(message.job())
-                .filter(kind -> kind == PurgeJob.DELETE_CANARY || kind == PurgeJob.DELETE_ALL)
-                .flatMap(kind -> work(kind == PurgeJob.DELETE_CANARY, purge, message.chunk()));
-    }
-
-    Optional<GroupWork<Sums>> work(boolean canary, Purge purge, int number) {
+    Optional<GroupWork<Sums>> work(PurgeJob kind, Purge purge, int number) {
+        boolean canary = kind == PurgeJob.DELETE_CANARY;
         Optional<ManifestChunk> chunk = manifest.readChunk(purge.group(), purge.plan(), number);
         if (chunk.isEmpty()) {
             jobs.end(purge.group(), purge.plan().id(), "the manifest is not what was approved");
         }
-        return chunk.map(approved -> new OfChunk(
-                purge, approved.firstListed(canary ? canary(purge, approved) : Long.MAX_VALUE), canary));
+        return chunk.map(approved ->
+                new OfChunk(purge, approved.firstListed(canary ? canary(purge, approved) : Long.MAX_VALUE), canary));
     }
 
     private static long canary(Purge purge, ManifestChunk approved) {

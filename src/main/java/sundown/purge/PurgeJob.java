@@ -32,6 +32,9 @@ public enum PurgeJob {
     /** Two jobs, one after the other. */
     static final List<PurgeJob> PLAN = List.of(LIST_ACCOUNTS, LIST_FOLDERS);
 
+    /** Two jobs, one after the other. */
+    static final List<PurgeJob> DELETION = List.of(DELETE_CANARY, DELETE_ALL);
+
     /** Two jobs at the same time. */
     public static final List<PurgeJob> VERIFICATION = List.of(VERIFY_USERS, VERIFY_FOLDERS);
 

@@ -47,6 +47,16 @@ public final class PurgeRules {
         return own.isBefore(trusted) ? own : trusted;
     }
 
+    /** Returns the later one of two instants, because clocks differ. */
+    static Instant atLeast(Instant least, Instant now) {
+        return now.isBefore(least) ? least : now;
+    }
+
+    /** Returns now, or the moment after a later instant, because clocks differ. */
+    static Instant after(Instant before, Instant now) {
+        return atLeast(before.plusMillis(1), now);
+    }
+
     /** Returns the purge of a group's latest plan. A new plan has no approvals. */
     public static Optional<Purge> ofLatest(GroupId group, Optional<Purge> stored, Optional<Plan> latest) {
         return latest.filter(plan ->

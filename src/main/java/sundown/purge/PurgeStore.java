@@ -35,8 +35,8 @@ public interface PurgeStore {
     }
 
     /**
-     * The state of a group's purge. It has no approvals: those are {@link ApprovalStore.Approvals}, which other functions
-     * may not write.
+     * The state of a group's purge. It has no approvals: those are {@link ApprovalStore.Approvals}, which other
+     * functions may not write.
      */
     sealed interface PurgeState {
 
@@ -73,14 +73,14 @@ public interface PurgeStore {
         record Differs(Instant at) implements Ended {}
 
         /**
-         * An operator ended the purge, or Sundown did because something differed from the approved plan. The group needs
-         * another plan.
+         * An operator ended the purge, or Sundown did because something differed from the approved plan. The group
+         * needs another plan.
          */
         record Aborted(Operator by, String reason, Instant at) implements Ended {}
 
         /**
-         * The group's dates or its holds have changed since the plan. The approvals are void, and the group needs another
-         * plan.
+         * The group's dates or its holds have changed since the plan. The approvals are void, and the group needs
+         * another plan.
          */
         record Voided(Instant at) implements Ended {}
 

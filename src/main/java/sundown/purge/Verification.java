@@ -55,11 +55,9 @@ public record Verification(
         record Outdated(Instant run) implements Stand {}
     }
 
-    /**
-     * Begins a verification unless one has begun since an instant, and tells its progress.
-     */
+    /** Begins a verification unless one has begun since an instant, and tells its progress. */
     Stand advance(Purge purge, Instant since, PurgeContext now) {
-        Instant run = latestRun(purge.group(), since).orElseGet(() -> CertificateRules.atLeast(since, now.now()));
+        Instant run = latestRun(purge.group(), since).orElseGet(() -> PurgeRules.atLeast(since, now.now()));
         sendChunks(purge, run);
         List<Job> begun = begun(purge.group(), run);
         if (begun.size() < PurgeJob.VERIFICATION.size() || !begun.stream().allMatch(Job::complete)) {
@@ -72,7 +70,7 @@ public record Verification(
 
     /** Begins another verification in place of an outdated one. */
     Stand.UnderWay replace(Purge purge, Stand.Outdated outdated, PurgeContext now) {
-        sendChunks(purge, CertificateRules.after(outdated.run(), now.now()));
+        sendChunks(purge, PurgeRules.after(outdated.run(), now.now()));
         return underWay(purge, List.of());
     }
 

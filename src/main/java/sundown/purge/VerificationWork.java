@@ -202,7 +202,8 @@ record VerificationWork(
         public Sums endChunk(Group group, int chunk, Sums sums) {
             return approved.map(found -> withNotPlanned(group, found, withNotListed(group, found, sums)))
                     .orElseGet(() -> endPage(group, chunk, sums.with(Findings.differing(otherManifest()))))
-                    .with(Findings.of(sumUpPlans(group.id(), chunk, Verification.chunks(PurgeJob.VERIFY_USERS, purge.plan()))));
+                    .with(Findings.of(
+                            sumUpPlans(group.id(), chunk, Verification.chunks(PurgeJob.VERIFY_USERS, purge.plan()))));
         }
 
         /** The difference where the manifest is not the approved one. The first chunk tells of the root. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.digest.Sha256;
 import sundown.operator.SampleOperators;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PlanStore;
-import sundown.purge.BucketEntry.Totals;
 import sundown.timeline.GroupId;
 
 /** What every store of plans promises. */

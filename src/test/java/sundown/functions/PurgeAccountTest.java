@@ -27,6 +27,7 @@ import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
@@ -34,7 +35,6 @@ import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestReader;
 import sundown.purge.Plan;
 import sundown.purge.PurgeStore.PurgeState;
-import sundown.purge.BucketEntry.Totals;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 

@@ -21,14 +21,6 @@ class CertificateRulesTest {
     private static final Totals NOTHING = Totals.NONE;
 
     @Test
-    void comesLaterAlsoWhereClocksDiffer() {
-        assertThat(CertificateRules.atLeast(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(1));
-        assertThat(CertificateRules.atLeast(NOW, NOW.minusSeconds(1))).isEqualTo(NOW);
-        assertThat(CertificateRules.after(NOW, NOW)).isAfter(NOW);
-        assertThat(CertificateRules.after(NOW, NOW.minusSeconds(1))).isAfter(NOW);
-    }
-
-    @Test
     void findsEachKindOfEntryThatIsLeft() {
         assertThat(CertificateRules.left(ANN, NOTHING)).isEmpty();
         assertThat(Stream.of(new Totals(1, 0, 0, 0), new Totals(0, 1, 0, 0), new Totals(0, 0, 1, 0)))

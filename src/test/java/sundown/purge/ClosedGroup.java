@@ -233,7 +233,7 @@ public final class ClosedGroup extends InMemoryPurge {
             Group group = timelines.inForce().group(Given.GROUP).orElseThrow();
             functions
                     .account()
-                    .work(false, read, place(user).chunk())
+                    .work(PurgeJob.DELETE_ALL, read, place(user).chunk())
                     .orElseThrow()
                     .visit(user, group, new DeletionJobs.Sums(0, Instant.EPOCH));
             return true;

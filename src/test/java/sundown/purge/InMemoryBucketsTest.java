@@ -1,6 +1,5 @@
 package sundown.purge;
 
-
 import sundown.contract.BucketsContract;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketListing.PurgedBucket;

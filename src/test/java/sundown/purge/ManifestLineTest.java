@@ -1,19 +1,19 @@
 package sundown.purge;
 
-import sundown.timeline.InMemoryTimelineStore;
-import sundown.account.Region;
-import sundown.account.Account;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.Account;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.purge.ManifestLine.Standing;
+import sundown.timeline.InMemoryTimelineStore;
 
 class ManifestLineTest {
     private static final UserId USER = new UserId("u1");

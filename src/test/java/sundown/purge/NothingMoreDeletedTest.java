@@ -35,8 +35,8 @@ import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.PurgeStore.PurgeState;
-import sundown.runtime.Records;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 
 /** The deletion of an account stops before it begins, or in its midst: by a hold, a switch, or a departure. */
 class NothingMoreDeletedTest {
@@ -490,8 +490,8 @@ class NothingMoreDeletedTest {
     private static void holdNobody(UserId user, InMemoryPurge ports) {
         JsonNode call = Json.tree(
                 Map.of("userId", user.value(), "group", "1", "reason", "an order", "by", "Ada", "noAccount", true));
-        HoldFunctions functions =
-                Records.with(ports.ports(), "accounts", new InMemoryAccountStore()).holdFunctions(ports.clock);
+        HoldFunctions functions = Records.with(ports.ports(), "accounts", new InMemoryAccountStore())
+                .holdFunctions(ports.clock);
         assertThat(functions.hold().handle(new OperatorCall(call)).path("held").booleanValue())
                 .isTrue();
     }

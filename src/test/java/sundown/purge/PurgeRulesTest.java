@@ -285,12 +285,19 @@ class PurgeRulesTest {
         assertThat(PurgeRules.earlier(BEGIN, NOW)).isEqualTo(NOW);
     }
 
+    @Test
+    void namesALaterInstantAlsoIfClocksDiffer() {
+        assertThat(PurgeRules.atLeast(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(1));
+        assertThat(PurgeRules.atLeast(NOW, NOW.minusSeconds(1))).isEqualTo(NOW);
+        assertThat(PurgeRules.after(NOW, NOW)).isAfter(NOW);
+        assertThat(PurgeRules.after(NOW, NOW.minusSeconds(1))).isAfter(NOW);
+    }
+
     private static PurgeRules.Next next(Purge purge, PurgeContext now, PurgeJob... complete) {
         return next(purge, APPROVALS, now, complete);
     }
 
-    private static PurgeRules.Next next(
-            Purge purge, Approvals approvals, PurgeContext now, PurgeJob... complete) {
+    private static PurgeRules.Next next(Purge purge, Approvals approvals, PurgeContext now, PurgeJob... complete) {
         return PurgeRules.next(purge, Given.said(approvals, now), List.of(complete)::contains);
     }
 }

@@ -43,7 +43,8 @@ class UserVerificationTest {
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {
         Instant until = PurgedGroup.NOW.plus(Duration.ofDays(1));
-        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.of(until)));
+        holds.place(
+                GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.of(until)));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
         buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
@@ -74,7 +75,10 @@ class UserVerificationTest {
 
     @Test
     void differWhereNoHoldKeepsThem() {
-        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.of(PurgedGroup.NOW)));
+        holds.place(
+                GROUP,
+                new Hold(
+                        ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.of(PurgedGroup.NOW)));
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
 
         assertThat(users.inspectFolder(GROUP, "alice/").differences().first())

@@ -215,8 +215,7 @@ class VerificationLayoutsTest {
     void countNobodyWhereNobodyLeft() {
         PurgedGroup apart = new PurgedGroup();
         functions.purged(ONE);
-        assertThat(functions.certify(ONE).path("certificate").has("foreign"))
-                .isFalse();
+        assertThat(functions.certify(ONE).path("certificate").has("foreign")).isFalse();
     }
 
     /** The first user has a photo that a user of another group and one of their own have, too. */

@@ -36,9 +36,9 @@ import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.runtime.ObservedPort;
 
 /** The verification of a purge, chunk by chunk. */

@@ -153,8 +153,7 @@ class LookUpUserFunctionTest {
                 .containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt", "proof", "manifestHash", "mails");
         assertThat(user.at("/hold/reason").asText()).isEqualTo("court order");
         assertThat(Inclusion.read(user.path("proof").toString())).isEqualTo(proof);
-        assertThat(proof.proves(new Sha256(user.path("manifestHash").asText())))
-                .isTrue();
+        assertThat(proof.proves(new Sha256(user.path("manifestHash").asText()))).isTrue();
     }
 
     @Test

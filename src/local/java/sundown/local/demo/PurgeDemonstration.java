@@ -146,8 +146,7 @@ public final class PurgeDemonstration {
     private void prove(JsonNode certificate, LocalUser gone) throws IOException {
         AuditFiles files = new S3AuditFiles(cloud.clients().s3(), cloud.variable("AUDIT_BUCKET"));
         String plan = certificate.path("planId").asText();
-        Sha256 approved =
-                new Sha256(certificate.path("manifestHash").asText());
+        Sha256 approved = new Sha256(certificate.path("manifestHash").asText());
         Optional<Inclusion> proof = new ManifestReader(files, GalleryLayout.GROUP_FIRST)
                 .findInclusion(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.digest.Sha256;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PlanStore;
-import sundown.purge.BucketEntry.Totals;
 import sundown.timeline.GroupId;
 
 /** The plans in the groups table: the row {@code plan-1} of group 1. The map {@code planned} has the result. */

@@ -95,8 +95,7 @@ class ClosingRulesTest {
         Instant later = CLOSE.plus(Duration.ofDays(10));
         Closing forgotten = Closing.begun(ID, later, later, 0);
 
-        assertThat(next(group(later), Optional.of(drained), SETTLED))
-                .isEqualTo(new CloseStep.Save(forgotten));
+        assertThat(next(group(later), Optional.of(drained), SETTLED)).isEqualTo(new CloseStep.Save(forgotten));
         assertThat(next(group(later), Optional.of(forgotten), later.minus(MOMENT)))
                 .isEqualTo(new CloseStep.Nothing());
         assertThat(next(group(later), Optional.of(forgotten), later)).isEqualTo(new CloseStep.Visit(later));
@@ -113,7 +112,8 @@ class ClosingRulesTest {
         Closing forgotten = Closing.begun(ID, later, later, 0);
         Closing anew = begun(movedBack);
         assertThat(next(Optional.of(forgotten), movedBack)).isEqualTo(new CloseStep.Save(anew));
-        assertThat(visit(anew, job(movedBack.minus(MOMENT), true), movedBack)).isEqualTo(new CloseStep.Visit(movedBack));
+        assertThat(visit(anew, job(movedBack.minus(MOMENT), true), movedBack))
+                .isEqualTo(new CloseStep.Visit(movedBack));
         Instant soon = movedBack.plus(ClosingRules.SETTLING_TIME).minus(MOMENT);
         assertThat(visit(anew.counted(soon, DONE), job(soon, true), soon)).isEqualTo(new CloseStep.Nothing());
     }

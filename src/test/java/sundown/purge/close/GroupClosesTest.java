@@ -20,7 +20,6 @@ import sundown.timeline.GroupId;
 /** The close of a group begins at its date, or by the sweep. */
 class GroupClosesTest {
 
-
     @AutoClose
     private final Functions functions = new Functions();
 

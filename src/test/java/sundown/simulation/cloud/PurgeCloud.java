@@ -40,7 +40,6 @@ import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.CertificateChain;
 import sundown.purge.CertifyPurgeFunction;
-import sundown.purge.PurgePorts.DeletionFunctions;
 import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.InMemoryApprovalStore;
@@ -54,16 +53,17 @@ import sundown.purge.KillSwitch;
 import sundown.purge.ManifestReader;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgePorts.PlanFunctions;
 import sundown.purge.PlanStore;
-import sundown.purge.PurgePorts.PurgeFunctions;
+import sundown.purge.PurgeJob;
 import sundown.purge.PurgePorts;
+import sundown.purge.PurgePorts.DeletionFunctions;
+import sundown.purge.PurgePorts.PlanFunctions;
+import sundown.purge.PurgePorts.PurgeFunctions;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
-import sundown.purge.PurgeJob;
 import sundown.purge.close.ClosingStore;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -286,8 +286,7 @@ public final class PurgeCloud {
     /** True once somebody has listed again all that is left. */
     public boolean verified() {
         return PurgeJob.VERIFICATION.stream()
-                .allMatch(
-                        kind -> jobs.find(kind.of(group())).filter(Job::ended).isPresent());
+                .allMatch(kind -> jobs.find(kind.of(group())).filter(Job::ended).isPresent());
     }
 
     /** The hold of a user as it is stored. */
