@@ -206,19 +206,15 @@ record VerificationWork(
                             sumUpPlans(group.id(), chunk, Verification.chunks(PurgeJob.VERIFY_USERS, purge.plan()))));
         }
 
-        /** The difference where the manifest is not the approved one. The first chunk tells of the root. */
+        /** Returns the difference of a manifest that is not the approved one. The first chunk tells of the root. */
         private List<Difference> otherManifest() {
             boolean root = manifest.readRoot(purge.group(), purge.plan())
                     .filter(found -> found.chunks().size() == purge.plan().chunks())
                     .isPresent();
-            if (root) {
-                return otherManifest("chunk " + number);
-            }
-            return number == 0 ? otherManifest("its root") : List.of();
-        }
-
-        private List<Difference> otherManifest(String part) {
-            return List.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
+            return root || number == 0
+                    ? List.of(CertificateRules.otherManifest(
+                            purge.plan().manifest(), root ? "chunk " + number : "its root"))
+                    : List.of();
         }
 
         /** Adds the users with a record and no line. Few of them are in memory at a time. */
