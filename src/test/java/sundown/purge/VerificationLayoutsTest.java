@@ -214,8 +214,8 @@ class VerificationLayoutsTest {
     @Test
     void countNobodyWhereNobodyLeft() {
         PurgedGroup apart = new PurgedGroup();
-        functions.purged(ONE);
-        assertThat(functions.certify(ONE).path("certificate").has("foreign")).isFalse();
+        apart.purged(ONE);
+        assertThat(apart.certify(ONE).path("certificate").has("foreign")).isFalse();
     }
 
     /** The first user has a photo that a user of another group and one of their own have, too. */
