@@ -19,9 +19,6 @@ import sundown.timeline.GroupId;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">multipart upload</a>
  */
 public interface VolumeStorage {
-    /** The layout of the bucket of archives. */
-    BucketLayout LAYOUT = BucketLayout.GROUP_FIRST;
-
     /** The key of the attempt at a volume that counts. */
     static ObjectKey key(GroupId group, Volume volume) {
         return new ObjectKey(
@@ -30,7 +27,7 @@ public interface VolumeStorage {
 
     /** The prefix of all objects of one archive. */
     static String prefix(GroupId group, UserId user, ArchiveId archive) {
-        return LAYOUT.prefix(group, user) + archive + "/";
+        return BucketLayout.ARCHIVES.prefix(group, user) + archive + "/";
     }
 
     /** Identifies an unfinished upload of a volume, as the storage does. */

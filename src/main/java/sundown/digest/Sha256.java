@@ -47,4 +47,9 @@ public record Sha256(@JsonValue String hex) {
     public static Sha256 over(byte[] bytes) {
         return of(begin().digest(bytes));
     }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
 }

@@ -17,6 +17,9 @@ public record BucketLayout(String root, Optional<String> template) {
     /** The layout in which each group has a prefix of its own. */
     public static final BucketLayout GROUP_FIRST = new BucketLayout("", Optional.of("{group}/"));
 
+    /** The layout of the bucket of archives, whatever the layout of the gallery. */
+    public static final BucketLayout ARCHIVES = GROUP_FIRST;
+
     private static final String GROUP = "{group}";
     private static final String GROUP_NAME = "group-first/";
     private static final String USER_NAME = "user-first/";

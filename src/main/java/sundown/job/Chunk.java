@@ -6,15 +6,15 @@ import java.util.Optional;
 import sundown.job.Job.JobId;
 
 /**
- * The checkpoint of a chunk: where it goes on after a crash, and what it has summed up so far.
+ * The checkpoint of a chunk: its place after a crash, and its sums so far.
  *
  * @param number from 0
  * @param run the run of the job that it belongs to
- * @param after the name of the last one who was visited; nothing at the beginning
- * @param walked true when the last one was visited
- * @param heardAt when its worker last saved it; of a chunk that rests, when its message comes again
- * @param aside the names of those who could not be handled, at most {@link #ASIDE_MAX}, and why
- * @param sums what {@link ChunkWork} has summed up, in the form that it writes
+ * @param after the name of the last visited entry; empty at the beginning
+ * @param walked true once every entry was visited
+ * @param heardAt when its worker last saved it; for a chunk that rests, when its message comes again
+ * @param aside the names of the entries that could not be handled, at most {@link #ASIDE_MAX}, and the reasons
+ * @param sums the sums of {@link ChunkWork}, as JSON
  * @param version counts up with each save; 0 before the first
  */
 public record Chunk(
@@ -40,27 +40,27 @@ public record Chunk(
         }
     }
 
-    /** True when nothing is left to do. */
+    /** True once nothing is left to do. */
     boolean done() {
         return walked && aside.isEmpty();
     }
 
-    /** This chunk in another run, for which it holds. */
+    /** Returns the chunk in another run, for which its sums still serve. */
     Chunk withRun(Instant another) {
         return new Chunk(job, number, another, after, walked, heardAt, aside, sums, version);
     }
 
-    /** This chunk at rest until its message comes again, so that nobody takes it for late. */
+    /** Returns the chunk at rest until its message comes again, so that nobody takes it for late. */
     Chunk resting(Instant until) {
         return new Chunk(job, number, run, after, walked, until, aside, sums, version);
     }
 
-    /** This chunk after more users were visited. */
+    /** Returns the chunk after more entries were visited. */
     Chunk visited(Optional<String> last, boolean all, Map<String, String> nowAside, String nowSums, Instant now) {
         return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);
     }
 
-    /** This chunk as the store holds it after one more save. */
+    /** Returns the chunk as the store keeps it after one more save. */
     public Chunk saved() {
         return new Chunk(job, number, run, after, walked, heardAt, aside, sums, version + 1);
     }

@@ -9,7 +9,7 @@ import sundown.edge.QueueMessage;
 import sundown.job.Job.JobId;
 
 /**
- * A chunk of a job that is to go on from its checkpoint: the message on the queues of group-wide work.
+ * A message on the queues of group-wide work: a chunk of a job is to go on from its checkpoint.
  *
  * @param run the run of the job that it belongs to
  * @param correlation ties its log lines to the call that began the job
@@ -34,7 +34,8 @@ public record ChunkMessage(
     /**
      * Reads a message.
      *
-     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
+     * @throws IllegalArgumentException if the text is no message; the exception names the wrong part, and nothing of
+     *     its content
      */
     public static ChunkMessage read(String body) {
         return Json.read(body, ChunkMessage.class);

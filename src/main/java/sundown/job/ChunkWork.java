@@ -10,47 +10,48 @@ import sundown.failure.LoggableFailure;
 import sundown.timeline.Group;
 
 /**
- * The work of a job for each entry of a chunk: users mostly, by {@link GroupWork}. A room plugs in by one class of this
- * type. One may be visited twice: a worker that dies repeats the page that it was at.
+ * The work of a job for each entry of a chunk: mostly users, by {@link GroupWork}. A room plugs in by one class of this
+ * type. An entry may be visited twice: if a worker dies, the next one repeats the page.
  *
- * @param <K> names those who are visited
- * @param <S> what is summed up over a chunk; immutable
+ * @param <K> the entries of a chunk
+ * @param <S> the sums over a chunk; immutable
  */
 public interface ChunkWork<K, S> {
-    /** The queue that a chunk is handed on through. */
+    /** The queue that hands a chunk on. */
     MessageQueue<ChunkMessage> queue();
 
-    /** How many chunks go on at once, the first ones that have not come to their end; the others rest. */
+    /** The number of chunks that go on at once: the first ones that have not come to their end. The others rest. */
     default long concurrentChunks() {
         return Long.MAX_VALUE;
     }
 
     /**
-     * Those in a chunk, a page at a time, in an order that does not change; it may be a moment behind.
+     * Lists the entries of a chunk, a page at a time, in an order that does not change. The list may be a moment
+     * behind.
      *
      * @param users the users of all groups
-     * @param after the last one of the page before
-     * @param sums with which the chunk began
-     * @return nobody after the last page
+     * @param after the last entry of the page before
+     * @param sums the sums before the page
+     * @return no entry after the last page
      */
     List<K> list(GroupUsers users, Group group, int chunk, Optional<K> after, int limit, S sums);
 
-    /** The name by which a checkpoint knows one of them. */
+    /** Returns the name of an entry in a checkpoint. */
     String name(K one);
 
-    /** The one with a name. */
+    /** Returns the entry of a name. */
     K readName(String name);
 
     /**
-     * The sums with which a chunk begins.
+     * Returns the sums of a chunk at its begin.
      *
      * @param before the sums of the chunk in the run before
      */
     S begin(Group group, int chunk, Instant run, Optional<S> before);
 
     /**
-     * True when the sums of an earlier run, in which nobody was set aside, still serve: then the chunk ends as soon as
-     * it begins, and keeps them.
+     * True if the sums of an earlier run that set nobody aside still serve. Then the chunk keeps them, and ends at
+     * once.
      *
      * @param before the sums of the latest run that visited the chunk
      */
@@ -59,70 +60,63 @@ public interface ChunkWork<K, S> {
     }
 
     /**
-     * Acts for one, and adds them to the sums.
+     * Acts for an entry, and adds it to the sums.
      *
-     * @throws sundown.failure.PermanentFailure when they cannot be handled: they are set aside, and tried again later
-     * @throws sundown.failure.RetryableFailure when the worker has to try the page again
-     * @throws Unfinished when the chunk is to go on with the same one later
+     * @throws sundown.failure.PermanentFailure if the entry cannot be handled: it is set aside, and tried again later
+     * @throws sundown.failure.RetryableFailure if the worker must try the page again
+     * @throws Unfinished if the chunk must go on with this entry later
      */
     S visit(K one, Group group, S sums);
 
-    /** Visits one of a page. */
+    /** Visits an entry of a page. */
     @FunctionalInterface
     interface Visit<K, S> {
-        /** Visits a user as {@link ChunkWork#visit} does. */
+        /** Visits an entry as {@link ChunkWork#visit} does. */
         S visit(K one, Group group, S sums);
     }
 
     /**
-     * The visits to the users of a page. It may read what it needs of all of them in one request; a user who cannot be
-     * read fails alone, in their turn. Users who are set aside are visited without it.
+     * Returns the visits to the entries of a page. One request may read rows of all of them. An entry that cannot be
+     * read fails alone, in its turn. Entries that were set aside are visited without this method.
      *
-     * @throws sundown.failure.RetryableFailure when the worker has to try the page again
+     * @throws sundown.failure.RetryableFailure if the worker must try the page again
      */
     default Visit<K, S> readPage(List<K> page) {
         return this::visit;
     }
 
     /**
-     * Keeps what a page has brought, before its checkpoint is saved. A worker that dies in between repeats the page.
+     * Keeps the result of a page before its checkpoint is saved. If a worker dies in between, the next one repeats the
+     * page.
      */
     default S endPage(Group group, int chunk, S sums) {
         return sums;
     }
 
-    /** Keeps what the chunk has brought: all were visited, and nobody is set aside. It may be called again. */
+    /** Keeps the result of a chunk once each entry was visited and none is set aside. It may be called again. */
     default S endChunk(Group group, int chunk, S sums) {
         return sums;
     }
 
-    /** Logs that one was set aside, with the words that the alarm of the room counts. */
+    /** Logs that an entry was set aside, with the words that the alarm of the room counts. */
     void setAside(K one, LoggableFailure failed);
 
-    /** The sums as text. */
-    String write(S sums);
-
     /**
-     * Reads sums.
+     * Reads sums, which a checkpoint keeps as JSON.
      *
-     * @throws IllegalArgumentException when they cannot be read
+     * @throws IllegalArgumentException if they cannot be read
      */
     S read(String text);
 
     /**
-     * The work of a job that sums up only how many it acted for.
+     * The work of a job that only counts.
      *
-     * @param <K> names those who are visited
+     * @param <K> the entries of a chunk
      */
     interface CountedWork<K> extends ChunkWork<K, Long> {
         @Override
         default Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
             return 0L;
-        }
-
-        @Override
-        default String write(Long count) {
-            return count.toString();
         }
 
         @Override
@@ -134,7 +128,7 @@ public interface ChunkWork<K, S> {
     /**
      * The work of a job for each user of a group.
      *
-     * @param <S> what is summed up over the users of a chunk; immutable
+     * @param <S> the sums over the users of a chunk; immutable
      */
     interface GroupWork<S> extends ChunkWork<UserId, S> {
         @Override
@@ -153,7 +147,7 @@ public interface ChunkWork<K, S> {
         }
     }
 
-    /** One who was visited is to be visited again, and the chunk does not go on before that. */
+    /** An entry must be visited again, and the chunk does not go on before that. */
     final class Unfinished extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -166,17 +160,17 @@ public interface ChunkWork<K, S> {
             this.handedOn = handedOn;
         }
 
-        /** The worker hands the chunk on, and it rests for this time; after 15 minutes its work is asked again. */
+        /** The worker hands the chunk on, and it rests for this time, at most 15 minutes. */
         public static Unfinished after(Duration rest) {
             return new Unfinished(rest, true);
         }
 
-        /** The worker does not hand it on: nobody comes back, unless the job sends it again. */
+        /** The worker does not hand the chunk on. It goes on only if the job sends it again. */
         public static Unfinished forGood() {
             return new Unfinished(Duration.ZERO, false);
         }
 
-        /** For how long the chunk rests; nothing when it is not handed on. */
+        /** Returns the time for which the chunk rests, or empty if it is not handed on. */
         Optional<Duration> rest() {
             return Optional.of(rest).filter(_ -> handedOn);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkWork.Unfinished;
@@ -18,27 +19,27 @@ import sundown.timeline.Group;
 
 /**
  * Works on a chunk of a job, page by page, and hands it on before the time of the function is over. After each page it
- * saves a checkpoint, so that a worker that dies costs a page. Of two workers on the same chunk, the one that saves
- * last stops.
+ * saves a checkpoint, so that the death of a worker costs a page. Of two workers at one chunk, the one that saves last
+ * stops.
  */
 @Singleton
 public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
     private static final Logger LOG = Logger.getLogger(ChunkWorker.class);
 
-    /** The rest of the function's time, at least 40 seconds, is enough for the user who is being visited. */
+    /** The rest of the function's time, at least 40 seconds, is enough for the entry that is being visited. */
     public static final Duration TURN_MAX = Duration.ofSeconds(80);
 
-    /** How many users are listed at once. */
+    /** The number of entries in a page. */
     public static final int PAGE_USERS = 50;
 
     /**
-     * How long a chunk rests that is not in turn. It is in turn soon after others have ended, or more go on at once.
+     * The rest of a chunk that is not in turn. It is in turn soon after others have ended, or more may go on at once.
      */
     static final Duration REST = Duration.ofMinutes(2);
 
     private static final int REASON_CHARACTERS_MAX = 100;
 
-    /** Goes on with a chunk, if its job and its checkpoint want that. */
+    /** Goes on with a chunk, unless its job is paused, is another run, or has ended it. */
     public <K, S> void work(ChunkMessage message, ChunkWork<K, S> work, Group group) {
         jobs.find(message.job())
                 .filter(job -> JobRules.wanted(job, message))
@@ -53,7 +54,7 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
                         () -> LOG.infof("chunk %s is not to go on", message));
     }
 
-    /** One worker's way through a chunk. */
+    /** The way of one worker through a chunk. */
     private final class Walk<K, S> {
         private final Job job;
         private final int number;
@@ -110,11 +111,11 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
                     false,
                     clock.instant(),
                     Map.of(),
-                    work.write(sums),
+                    Json.write(sums),
                     before.map(Chunk::version).orElse(0L));
         }
 
-        /** Visits the next page; at the end, the users who are set aside. */
+        /** Visits the next page; at the end, the entries that are set aside. */
         private Optional<Chunk> goOn(Chunk chunk) {
             S sums = work.read(chunk.sums());
             List<K> page = chunk.walked()
@@ -123,7 +124,7 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
             return jobs.save(visited(chunk, page, sums)).or(this::inPlaceOfAnEarlierRun);
         }
 
-        /** Somebody else has saved. If they are of this run, this worker stops; an earlier run gives way. */
+        /** Another worker has saved. If it is of this run, this worker stops. An earlier run gives way. */
         private Optional<Chunk> inPlaceOfAnEarlierRun() {
             return jobs.findChunk(job.id(), number)
                     .filter(chunk -> chunk.run().isBefore(job.run()))
@@ -157,10 +158,10 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
             if (walked && aside.isEmpty()) {
                 sums = work.endChunk(group, number, sums);
             }
-            return chunk.visited(last, walked, aside, work.write(sums), clock.instant());
+            return chunk.visited(last, walked, aside, Json.write(sums), clock.instant());
         }
 
-        /** One user who cannot be handled stops nobody else. Many cannot be handled for a reason that is not theirs. */
+        /** An entry that cannot be handled stops no other. If many cannot be handled, the fault is not theirs. */
         private void setAside(K one, Map<String, String> aside, RuntimeException failed) {
             LoggableFailure loggable = LoggableFailure.of(failed);
             String reason = loggable.getMessage();

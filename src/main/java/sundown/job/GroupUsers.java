@@ -12,18 +12,18 @@ import sundown.timeline.GroupId;
 /** The users of each group, spread over chunks by a hash of their ids. */
 public interface GroupUsers {
     /**
-     * Users who are listed in a chunk of a group, in the order of their ids; a page at a time. It may be a moment
+     * Lists the users in a chunk of a group, in the order of their ids, a page at a time. The list may be a moment
      * behind.
      *
      * @param chunk from 0, below the number of {@link GroupChunks}
-     * @param after the last one of the page before
+     * @param after the last user of the page before
      */
     @EventuallyConsistent
     List<UserId> list(GroupId group, int chunk, Optional<UserId> after, int limit);
 
     /**
-     * Into how many chunks a deployment splits the users of each group. No group may have users in a chunk beyond them,
-     * because no job would visit those.
+     * The number of chunks into which a deployment splits the users of each group. No group may have users in a chunk
+     * beyond them, because no job would visit those users.
      *
      * @param number at least as many as the photo cloud spreads its users over; from 1 to {@value #CHUNKS_MAX}
      */

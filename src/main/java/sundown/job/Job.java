@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import sundown.timeline.GroupId;
 
 /**
- * How far a job is.
+ * The progress of a job.
  *
- * @param run when it began; names this run of the job
- * @param chunks how many parts the users are split into; fixed when it begins
- * @param checkedAt when somebody last looked for chunks that are late, or sent all of them; 1970 when operators want
- *     that again at once
- * @param done the chunks that have visited all their users
- * @param incomplete the chunks that have come to their end and had to set users aside
- * @param paused true while operators hold it back: no chunk goes on
- * @param resumedAt when they last let it go on
+ * @param run the begin of this run, which names it
+ * @param chunks the number of its parts; fixed at its begin
+ * @param checkedAt when late chunks were last looked for, or all chunks were sent; 1970 if operators want a check at
+ *     once
+ * @param done the chunks that have visited every entry
+ * @param incomplete the chunks that have come to their end and had to set entries aside
+ * @param paused true while operators pause it: no chunk goes on
+ * @param resumedAt when operators last let it go on
  */
 public record Job(
         JobId id,
@@ -40,13 +40,13 @@ public record Job(
         incomplete = Set.copyOf(incomplete);
     }
 
-    /** A job of which nothing is done; the time of now names its run. */
+    /** Returns a job of which nothing is done. The time of now names its run. */
     public static Job begun(JobId id, int chunks, Instant now) {
         return begun(id, now, chunks, now);
     }
 
     /**
-     * A job of which nothing is done.
+     * Returns a job of which nothing is done.
      *
      * @param run names the run
      */
@@ -54,32 +54,32 @@ public record Job(
         return new Job(id, run, chunks, now, Set.of(), Set.of(), false, Optional.empty());
     }
 
-    /** All chunks. */
+    /** Returns the numbers of all chunks. */
     public List<Integer> all() {
         return IntStream.range(0, chunks).boxed().toList();
     }
 
-    /** The chunks that are under way, or have users who are set aside. */
+    /** Returns the chunks that are under way, or have set entries aside. */
     public List<Integer> left() {
         return all().stream().filter(chunk -> !done.contains(chunk)).toList();
     }
 
-    /** True when every chunk has visited all its users. */
+    /** True once every chunk has visited all of its entries. */
     public boolean complete() {
         return done.size() >= chunks;
     }
 
-    /** The chunks that have not come to their end. */
+    /** Returns the chunks that have not come to their end. */
     List<Integer> underWay() {
         return left().stream().filter(chunk -> !incomplete.contains(chunk)).toList();
     }
 
-    /** True when every chunk has come to its end, whether or not it had to set users aside. */
+    /** True once every chunk has come to its end, whether or not it had to set entries aside. */
     public boolean ended() {
         return underWay().isEmpty();
     }
 
-    /** True for a chunk that this run has. */
+    /** True if this run has the chunk. */
     boolean has(int chunk) {
         return chunk < chunks;
     }

@@ -9,17 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** When a job begins, and which of its chunks are sent again: pure. */
+/** Decides when a job begins, and which of its chunks are sent again: pure. */
 public final class JobRules {
     /**
      * A chunk that is silent for this long goes on from its checkpoint: its message may be lost, or a dead letter.
-     * After the same time, users who were set aside are tried again. A job of more than 256 chunks has more patience.
+     * After this time, entries that were set aside are tried again, too. A job of more than 256 chunks has more
+     * patience.
      */
     public static final Duration SILENCE_MAX = Duration.ofMinutes(30);
 
     /**
-     * Chunks wait for each other: with 16 at work for {@link ChunkWorker#TURN_MAX} each, it is a chunk's turn again
-     * after 5 seconds for each of them. A chunk that only waits for its turn is not late.
+     * Chunks wait for each other: if 16 are at work for {@link ChunkWorker#TURN_MAX} each, the turn of a chunk comes
+     * again after 5 seconds for each chunk. A chunk that only waits for its turn is not late.
      */
     private static final Duration TURN_PER_CHUNK = Duration.ofSeconds(7);
 
@@ -30,7 +31,7 @@ public final class JobRules {
         /** Begin a run, unless one has begun since that instant. */
         record Begin(Job job, Instant since) implements JobStep {}
 
-        /** Send again what is late, or has users who are set aside. */
+        /** Send chunks again that are late, or have set entries aside. */
         record Check(Job read) implements JobStep {}
 
         /** Nothing, or not yet. */
@@ -38,10 +39,10 @@ public final class JobRules {
     }
 
     /**
-     * Decides what to do for a job that is to run once from an instant on. A run that began before gives way, however
-     * far it is. A job that operators have paused waits.
+     * Decides on the next step of a job that must run once from an instant on. A run that began earlier gives way,
+     * whatever its progress. A job that operators have paused waits.
      *
-     * @param begun the run that begins where none has
+     * @param begun the run that begins if none has
      */
     public static JobStep next(Job begun, Instant since, Optional<Job> found, Instant now) {
         if (found.filter(Job::paused).isPresent()) {
@@ -57,14 +58,14 @@ public final class JobRules {
         return due && !job.left().isEmpty() ? new JobStep.Check(job) : new JobStep.Nothing();
     }
 
-    /** How long a job waits before it takes one of its chunks for late. */
+    /** Returns the time after which a silent chunk of a job is late. */
     static Duration patience(Job job) {
         Duration turns = TURN_PER_CHUNK.multipliedBy(job.chunks());
         return turns.compareTo(SILENCE_MAX) > 0 ? turns : SILENCE_MAX;
     }
 
     /**
-     * The chunks to send again: those that are late, and those with users who are set aside.
+     * Returns the chunks to send again: late ones, and those that have set entries aside.
      *
      * @param known the checkpoints that the chunks have
      */
@@ -76,7 +77,8 @@ public final class JobRules {
     }
 
     /**
-     * The chunks under way that have been silent for too long. One without a checkpoint is as old as the run.
+     * Returns the chunks under way that have been silent for too long. A chunk without a checkpoint is as old as the
+     * run.
      *
      * @param known the checkpoints that the chunks have
      */
@@ -98,15 +100,15 @@ public final class JobRules {
         return job.resumedAt().filter(resumed -> !resumed.isBefore(at)).isPresent();
     }
 
-    /** True for a chunk that goes on where only the first ones that have not come to their end do. */
+    /** True for a chunk that goes on if only the first chunks that have not come to their end may. */
     static boolean inTurn(Job job, int chunk, long atOnce) {
         return job.underWay().stream().filter(other -> other < chunk).count() < atOnce;
     }
 
     /**
-     * True for a chunk that is not in turn, and is to be handed on. One that has come to its end is sent again by a
-     * check of its job. Where another message rests for a while yet, that one goes on. Clocks may differ: one that is
-     * far ahead says nothing of another message.
+     * True for a chunk that is not in turn, and must be handed on. A chunk that has come to its end is sent again by a
+     * check of its job. If another message of the chunk still rests, the other one goes on. Clocks may differ: a time
+     * far ahead tells nothing of another message.
      */
     static boolean rests(Job job, Chunk checkpoint, Instant now) {
         boolean another = checkpoint.heardAt().isAfter(now.plus(ChunkWorker.REST.dividedBy(2)))
@@ -115,7 +117,8 @@ public final class JobRules {
     }
 
     /**
-     * True for the message of a chunk that is to go on; any other is of a run that was given up, or of an ended one.
+     * True for the message of a chunk that may go on. Any other message is of another run, or of a chunk that has
+     * ended.
      */
     public static boolean wanted(Job job, ChunkMessage message) {
         return job.run().equals(message.run())

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
@@ -12,32 +14,32 @@ import sundown.edge.MessageQueue;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job.JobId;
 
-/** Begins each run of a job once, and sends chunks again that are late or have users set aside. */
+/** Begins each run of a job once, and sends chunks again that are late or have set entries aside. */
 @Singleton
 public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     /**
-     * How many chunks begin in a second at most. Each reads the row of its job and writes its end there, and DynamoDB
-     * takes 1,000 writes and 3,000 reads of a row in a second; an empty chunk ends as soon as it begins.
+     * The largest number of chunks that begin in a second. Each reads the row of its job and writes its end there.
+     * DynamoDB takes 1,000 writes and 3,000 reads of a row in a second, and an empty chunk ends as soon as it begins.
      */
     private static final int CHUNKS_PER_SECOND = 250;
 
     /**
-     * Takes the next step of a job over the users of a group that is to run once from an instant on.
+     * Takes the next step of a job over the users of a group that must run once from an instant on.
      *
      * @param queue the queue of its chunks
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     public int advance(JobId id, MessageQueue<ChunkMessage> queue, Instant since) {
         return advance(id, ofUsers.number(), queue, since);
     }
 
     /**
-     * Takes the next step of a job over something else that is to run once from an instant on.
+     * Takes the next step of a job over other entries that must run once from an instant on.
      *
      * @param queue the queue of its chunks
-     * @return how many chunks were sent
+     * @return the number of sent chunks
      */
     public int advance(JobId id, int chunks, MessageQueue<ChunkMessage> queue, Instant since) {
         Instant now = clock.instant();
@@ -45,14 +47,32 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     }
 
     /**
-     * Takes the next step of a job with a run that the caller names.
+     * Takes the next step of a job whose run the caller names.
      *
-     * @param run names the run: one that began before gives way
-     * @return how many chunks were sent
+     * @param run names the run; a run that began earlier gives way
+     * @return the number of sent chunks
      */
     public int advanceRun(JobId id, Instant run, int chunks, MessageQueue<ChunkMessage> queue) {
         Instant now = clock.instant();
         return advance(Job.begun(id, run, chunks, now), queue, run, now);
+    }
+
+    /** Returns the latest run of a job. */
+    public Optional<Job> find(JobId id) {
+        return jobs.find(id);
+    }
+
+    /** Returns a run of a job, if it is the latest one. */
+    public Optional<Job> find(JobId id, Instant run) {
+        return find(id).filter(job -> job.run().equals(run));
+    }
+
+    /** Returns the checkpoints of the run of a job, in the order of their numbers. */
+    public List<Chunk> chunks(Job job) {
+        return jobs.findChunks(job.id(), job.all()).stream()
+                .filter(chunk -> chunk.run().equals(job.run()))
+                .sorted(Comparator.comparing(Chunk::number))
+                .toList();
     }
 
     private int advance(Job begun, MessageQueue<ChunkMessage> queue, Instant since, Instant now) {
@@ -71,7 +91,7 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
         return send(begin.job(), begin.job().left(), queue);
     }
 
-    /** The note comes first, so that only one of those who look at the same time sends. */
+    /** The note comes first, so that only one of several checks at the same time sends. */
     private int check(Job read, MessageQueue<ChunkMessage> queue, Instant now) {
         if (!jobs.check(read, now)) {
             return 0;

@@ -24,9 +24,9 @@ import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 
 /**
- * Tells how far a job is: an operator's call, {@code {"job"}}. With {@code "pause": true} it holds the job back, with
- * {@code "pause": false} it lets the job go on. With {@code "retry": true} the next sweep tries those who are set aside
- * again.
+ * Tells the progress of a job: an operator's call, {@code {"job"}}. {@code "pause": true} pauses the job, and
+ * {@code "pause": false} lets it go on. After {@code "retry": true}, the next sweep tries the entries again that were
+ * set aside.
  */
 @Singleton
 public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
@@ -66,17 +66,18 @@ public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
     }
 
     /**
-     * How far a job is, as operators see it.
+     * The progress of a job, as operators see it.
      *
      * @param state {@code RUNNING}, {@code PAUSED}, or {@code ENDED}
      * @param begunAt ISO 8601 in UTC
-     * @param chunks how many it has
-     * @param done how many have visited all their users
-     * @param running how many are under way, or wait for their turn; none of a paused job
-     * @param chunksLate how many have been silent for half an hour, or longer where there are more than 256
-     * @param late which chunks these are; at most 100
-     * @param usersSetAside how many users wait to be tried again
-     * @param setAside these users; at most 100
+     * @param chunks the number of its chunks
+     * @param done the number of chunks that have visited all of their entries
+     * @param running the number of chunks that are under way, or wait for their turn; 0 for a paused job
+     * @param chunksLate the number of chunks that have been silent for half an hour, or longer if there are more than
+     *     256
+     * @param late the numbers of these chunks; at most 100
+     * @param usersSetAside the number of entries that wait to be tried again
+     * @param setAside these entries; at most 100
      */
     @RegisterForReflection
     public record JobView(

@@ -1,2 +1,2 @@
-/** Jobs: work that is done for every user of a group, in chunks that go on from their checkpoints. */
+/** Jobs: work for every user of a group, in chunks that go on from their checkpoints. */
 package sundown.job;

@@ -15,6 +15,7 @@ import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /**
@@ -45,10 +46,7 @@ public record AbortPurgeFunction(
 
     private Purge abort(GroupId group, Operator by, String reason) {
         PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
-        return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
-            case ApprovalRules.Verdict.Changed<Purge> counts -> counts.changed();
-            case ApprovalRules.Verdict.Refused<Purge> refused ->
-                throw refused.why().problem();
-        };
+        return ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)
+                .orThrow();
     }
 }

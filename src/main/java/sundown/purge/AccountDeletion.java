@@ -101,7 +101,7 @@ record AccountDeletion(
         boolean held = holds.find(account.user())
                 .filter(hold -> hold.holdsAt(now.now()))
                 .isPresent();
-        Standing standing = PlanRules.standing(owner, held, account.group(), timeline);
+        Standing standing = Standing.of(owner, held, account.group(), timeline);
         return DeletionRules.verdict(stored, account, now, standing);
     }
 

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import sundown.digest.Sha256;
-import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.BucketEntry.Totals;
 
 /** The entries of one user in a manifest, as the audit bucket keeps them: gzipped lines of JSON. */
 public final class AccountEntries {
     private AccountEntries() {}
 
     /** The hash over the lines with their line ends, and the totals of the entries. */
-    public record Summary(ManifestHash hash, Totals totals) {}
+    public record Summary(Sha256 hash, Totals totals) {}
 
     /** Writes entries as they come. Only the gzipped bytes are in memory. */
     public static byte[] write(Stream<BucketEntry> entries) {
@@ -66,11 +66,11 @@ public final class AccountEntries {
         } catch (IOException notGzipped) {
             throw new UncheckedIOException(notGzipped);
         }
-        return new Summary(new ManifestHash(Sha256.of(digest.digest()).hex()), totals);
+        return new Summary(Sha256.of(digest.digest()), totals);
     }
 
     /** Reads the entries. Empty if the file does not match the hash or cannot be read. */
-    static Optional<Set<BucketEntry>> readVerified(byte[] kept, ManifestHash hash) {
+    static Optional<Set<BucketEntry>> readVerified(byte[] kept, Sha256 hash) {
         try {
             Set<BucketEntry> entries = new HashSet<>();
             return read(kept, entries::add).hash().equals(hash) ? Optional.of(entries) : Optional.empty();

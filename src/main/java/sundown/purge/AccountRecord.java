@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.metrics.Metric;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
 

@@ -28,9 +28,6 @@ public record AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Cloc
     }
 
     private KillSwitch.View set(Call call, Operator by) {
-        KillSwitch.Position position =
-                new KillSwitch.Position(false, by, call.reason().text(), clock.instant());
-        killSwitch.set(position);
-        return position.view();
+        return killSwitch.set(false, by, call.reason().text(), clock.instant());
     }
 }

@@ -2,13 +2,14 @@ package sundown.purge;
 
 import java.time.Duration;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /** Decides who may approve a purge, and when: pure. */
@@ -26,6 +27,18 @@ public final class ApprovalRules {
 
         /** The approval or abort changes nothing. */
         record Refused<T>(Refusal why) implements Verdict<T> {}
+
+        /**
+         * Returns the changed record.
+         *
+         * @throws Problem if the approval or abort is refused
+         */
+        default T orThrow() {
+            return switch (this) {
+                case Changed<T> counts -> counts.changed();
+                case Refused<T> refused -> throw refused.why().problem();
+            };
+        }
     }
 
     /** The reason why a purge is not planned, approved, or aborted. */
@@ -73,7 +86,7 @@ public final class ApprovalRules {
      * @param pause how long everybody can object after the second approval
      */
     public static Verdict<Approvals> approve(
-            Optional<Purge> stored, PurgeContext context, ManifestHash manifest, Operator by, Duration pause) {
+            Optional<Purge> stored, PurgeContext context, Sha256 manifest, Operator by, Duration pause) {
         Optional<Purge> current = PurgeRules.current(stored, context);
         if (current.isEmpty()) {
             return new Verdict.Refused<>(Refusal.NOT_PLANNED);
@@ -85,7 +98,7 @@ public final class ApprovalRules {
                         new Verdict.Changed<>(approved(purge.plan(), context, new Approval(by, context.now()), pause)));
     }
 
-    private static Optional<Refusal> hindrance(Purge purge, PurgeContext context, ManifestHash manifest, Operator by) {
+    private static Optional<Refusal> hindrance(Purge purge, PurgeContext context, Sha256 manifest, Operator by) {
         if (!context.closed()) {
             return Optional.of(Refusal.WINDOW_OPEN);
         }

@@ -5,6 +5,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -15,7 +16,6 @@ import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalRules.Refusal;
 import sundown.purge.ApprovalStore.Approvals;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.timeline.GroupId;
 
 /**
@@ -34,7 +34,7 @@ public record ApprovePurgeFunction(
             OperatorForm.of("approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
 
     @RegisterForReflection
-    record Call(GroupId group, ManifestHash manifestHash) {}
+    record Call(GroupId group, Sha256 manifestHash) {}
 
     @Funq("approve-purge")
     public JsonNode handle(OperatorCall call) {
@@ -52,14 +52,13 @@ public record ApprovePurgeFunction(
      * No approval takes back an abort at the same moment. People approve the manifest that they have read, so the audit
      * bucket must still keep this manifest.
      */
-    private Approvals approve(GroupId group, ManifestHash manifest, Operator by) {
+    private Approvals approve(GroupId group, Sha256 manifest, Operator by) {
         PurgeContext now = groups.circumstances(group);
-        return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
-            case ApprovalRules.Verdict.Changed<Approvals> counts
-            when manifests.readRoot(group, counts.changed().plan()).isPresent() -> counts.changed();
-            case ApprovalRules.Verdict.Changed<Approvals> _ -> throw Refusal.TAMPERED.problem();
-            case ApprovalRules.Verdict.Refused<Approvals> refused ->
-                throw refused.why().problem();
-        };
+        Approvals approved = ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())
+                .orThrow();
+        if (manifests.readRoot(group, approved.plan()).isEmpty()) {
+            throw Refusal.TAMPERED.problem();
+        }
+        return approved;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.archive.VolumeStorage;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
@@ -55,7 +54,7 @@ public interface BucketListing {
         public List<BucketLayout> layouts(GalleryLayout gallery) {
             return switch (this) {
                 case GALLERY -> gallery.parts();
-                case ARCHIVE -> List.of(VolumeStorage.LAYOUT);
+                case ARCHIVE -> List.of(BucketLayout.ARCHIVES);
             };
         }
     }

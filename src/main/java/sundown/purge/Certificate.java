@@ -7,16 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -33,7 +34,7 @@ import sundown.timeline.GroupId;
  * @param circumstances the circumstances when the certificate was made
  * @param killSwitch the last position of the kill switch, if it was ever set
  * @param by the operator who asked for the certificate
- * @param claim the statement about objects that no account names
+ * @param accountsAlone empty if the buckets keep groups apart: then the verification saw everything of the group
  */
 record Certificate(
         Plan plan,
@@ -43,22 +44,14 @@ record Certificate(
         Optional<KillSwitch.Position> killSwitch,
         Operator by,
         Findings findings,
-        Claim claim) {
-    /** The statement of a certificate about objects that no account names. */
-    sealed interface Claim {
-        /**
-         * There are no such objects: the buckets keep groups apart, and the verification saw everything of the group.
-         */
-        record NothingElse() implements Claim {}
-
-        /**
-         * The certificate covers the accounts of the group alone: the gallery does not keep groups apart.
-         *
-         * @param unnamed the number of objects that no account names, if an operator counted them; all of them are left
-         */
-        @RegisterForReflection
-        record AccountsAlone(Optional<Long> unnamed) implements Claim {}
-    }
+        Optional<AccountsAlone> accountsAlone) {
+    /**
+     * The statement that a certificate covers the accounts of the group alone: the gallery does not keep groups apart.
+     *
+     * @param unnamed the number of objects that no account names, if an operator counted them; all of them are left
+     */
+    @RegisterForReflection
+    record AccountsAlone(Optional<Long> unnamed) {}
 
     @RegisterForReflection
     private record Kept(long accounts, @JsonUnwrapped Totals kept) {
@@ -94,7 +87,7 @@ record Certificate(
     @RegisterForReflection
     private record PlanSums(
             PlanId planId,
-            Optional<ManifestHash> manifestHash,
+            Optional<Sha256> manifestHash,
             long accounts,
             @JsonUnwrapped Totals deleted) {
         private static PlanSums of(PlanDone plan) {
@@ -106,7 +99,7 @@ record Certificate(
     private record Stopped(boolean stopped, Instant at) {}
 
     @RegisterForReflection
-    private record Previous(ObjectKey key, ManifestHash sha256) {}
+    private record Previous(ObjectKey key, Sha256 sha256) {}
 
     /** The document. The order of its components is the order of its members. */
     @RegisterForReflection
@@ -116,14 +109,14 @@ record Certificate(
             JsonNode regions,
             int timeline,
             PlanId planId,
-            ManifestHash manifestHash,
+            Sha256 manifestHash,
             Deleted deleted,
             Kept held,
             Optional<Kept> foreign,
             Optional<Totals> forOthers,
             long receipts,
             long remaining,
-            Optional<Claim.AccountsAlone> accountsAlone,
+            Optional<AccountsAlone> accountsAlone,
             Times times,
             String plannedBy,
             Optional<String> plannedBySubject,
@@ -133,18 +126,18 @@ record Certificate(
             List<PlanSums> plans,
             Optional<Stopped> killSwitch,
             Optional<Previous> previous,
-            Optional<ManifestHash> sha256) {}
+            Optional<Sha256> sha256) {}
 
     /** Makes the next link of the chain. */
     Link after(Optional<Link> last, ObjectKey key) {
         long number = last.map(Link::number).orElse(0L) + 1;
         Optional<Previous> previous = last.map(before -> new Previous(before.key(), before.sha256()));
-        ManifestHash hash = ManifestHash.over(
+        Sha256 hash = Sha256.over(
                 Json.write(document(number, previous, Optional.empty())).getBytes(StandardCharsets.UTF_8));
         return new Link(number, key, hash, Json.write(document(number, previous, Optional.of(hash))));
     }
 
-    private Document document(long number, Optional<Previous> previous, Optional<ManifestHash> sha256) {
+    private Document document(long number, Optional<Previous> previous, Optional<Sha256> sha256) {
         return new Document(
                 number,
                 circumstances.group(),
@@ -160,7 +153,7 @@ record Certificate(
                 Optional.of(findings.spared(Cause.SHARED).kept()).filter(kept -> kept.entries() > 0),
                 findings.receipts(),
                 0,
-                Optional.of(claim).filter(Claim.AccountsAlone.class::isInstance).map(Claim.AccountsAlone.class::cast),
+                accountsAlone,
                 times(),
                 plan.plannedBy().name(),
                 plan.plannedBy().subject(),

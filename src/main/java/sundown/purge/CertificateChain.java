@@ -1,8 +1,8 @@
 package sundown.purge;
 
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
-import sundown.purge.ManifestRoot.ManifestHash;
 
 /** The end of the chain of certificates. A read sees every write before it. */
 public interface CertificateChain {
@@ -14,7 +14,7 @@ public interface CertificateChain {
      * @param sha256 the certificate's own hash, which the next one names
      * @param document the whole text, so that the next certification can put it into the bucket
      */
-    public record Link(long number, ObjectKey key, ManifestHash sha256, String document) {}
+    public record Link(long number, ObjectKey key, Sha256 sha256, String document) {}
 
     /** The latest certificate. */
     Optional<Link> last();

@@ -1,65 +1,22 @@
 package sundown.purge;
 
-import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.purge.ApprovalStore.Approvals;
+import sundown.digest.Sha256;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Findings.Difference;
-import sundown.purge.ManifestRoot.ManifestHash;
 
-/** Decides whether a purge is proven: pure. */
+/** Decides what a verification reports as a difference: pure. */
 public final class CertificateRules {
     private CertificateRules() {}
-
-    /** The answer to a request for a certificate. */
-    sealed interface CertificateStep {
-        /**
-         * Verify the purge, unless a verification has begun.
-         *
-         * @param since a verification that began before does not count
-         */
-        record Verify(Approvals approvals, Instant since) implements CertificateStep {}
-
-        /** The purge is certified: show its certificate. */
-        record Show() implements CertificateStep {}
-
-        /** The purge has not ended. */
-        record TooEarly() implements CertificateStep {}
-    }
-
-    /**
-     * Decides by the state of the group's purge. A purge that differed is verified again, because people may have
-     * resolved the difference. A purge without two approvals is never certified.
-     *
-     * @param approved the two approvals of its plan
-     */
-    static CertificateStep next(PurgeState state, Optional<Approvals> approved) {
-        if (state instanceof PurgeState.Certified) {
-            return new CertificateStep.Show();
-        }
-        return state.unprovenSince()
-                .<CertificateStep>flatMap(
-                        since -> approved.map(approvals -> new CertificateStep.Verify(approvals, since)))
-                .orElseGet(CertificateStep.TooEarly::new);
-    }
-
-    /** Returns the later one of two instants, because clocks differ. */
-    static Instant atLeast(Instant least, Instant now) {
-        return now.isBefore(least) ? least : now;
-    }
-
-    /** Returns now, or the moment after a later instant, because clocks differ. */
-    static Instant after(Instant before, Instant now) {
-        return atLeast(before.plusMillis(1), now);
-    }
 
     /**
      * The difference of a manifest that is not the approved one.
      *
      * @param part the part of the manifest that differs
      */
-    static Difference otherManifest(ManifestHash approved, String part) {
+    static Difference otherManifest(Sha256 approved, String part) {
         return new Difference(
                 Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
     }

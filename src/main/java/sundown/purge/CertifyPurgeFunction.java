@@ -5,6 +5,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,13 @@ import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
-import sundown.purge.Certificate.Claim;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.Certificate.AccountsAlone;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Difference;
 import sundown.purge.Findings.Differences;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.Verification.Stand;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
@@ -98,33 +101,39 @@ public record CertifyPurgeFunction(
 
     private View certify(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        Claim claim = claim(call.unnamed());
+        Optional<AccountsAlone> accountsAlone = accountsAlone(call.unnamed());
         PurgeContext now = groups.circumstances(group);
-        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
-        return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
-            case CertificateRules.CertificateStep.Verify verify ->
-                switch (verification.advance(purge, verify.since(), now)) {
-                    case Stand.UnderWay underWay -> new View.Verifying(group, "VERIFYING", underWay);
-                    case Stand.Ended ended
-                    when ended.findings().differences().count() == 0 ->
-                        certified(purge, certificate(purge, verify.approvals(), now, by, ended.findings(), claim));
-                    case Stand.Ended ended -> differing(purge, now, ended);
-                };
-            case CertificateRules.CertificateStep.Show _ ->
-                View.of(group, key(purge), find(key(purge)).orElseThrow());
-            case CertificateRules.CertificateStep.TooEarly _ -> throw notPurged();
+        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(CertifyPurgeFunction::notPurged);
+        if (purge.state() instanceof PurgeState.Certified) {
+            return View.of(group, key(purge), find(key(purge)).orElseThrow());
+        }
+        Instant since = purge.state().unprovenSince().orElseThrow(CertifyPurgeFunction::notPurged);
+        Approvals approvals = now.saidTwice(purge.plan()).orElseThrow(CertifyPurgeFunction::notPurged);
+        return switch (verification.advance(purge, since, now)) {
+            case Stand.UnderWay underWay -> new View.Verifying(group, "VERIFYING", underWay);
+            case Stand.Ended ended when ended.findings().differences().count() > 0 -> differing(purge, now, ended);
+            case Stand.Ended ended ->
+                certified(
+                        purge,
+                        now,
+                        issue(key(purge), certificate(purge, approvals, now, by, ended.findings(), accountsAlone)));
+            case Stand.Outdated outdated ->
+                issued(key(purge))
+                        .map(document -> certified(purge, now, document))
+                        .orElseGet(() ->
+                                new View.Verifying(group, "VERIFYING", verification.replace(purge, outdated, now)));
         };
     }
 
-    private Claim claim(Optional<Long> unnamed) {
+    private Optional<AccountsAlone> accountsAlone(Optional<Long> unnamed) {
         if (!layout.keepsGroupsApart()) {
-            return new Claim.AccountsAlone(unnamed);
+            return Optional.of(new AccountsAlone(unnamed));
         }
         if (unnamed.isPresent()) {
             throw Problem.wrongPart(
                     "unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
         }
-        return new Claim.NothingElse();
+        return Optional.empty();
     }
 
     private static Problem notPurged() {
@@ -134,7 +143,12 @@ public record CertifyPurgeFunction(
     }
 
     private Certificate certificate(
-            Purge purge, Approvals approvals, PurgeContext now, Operator by, Findings findings, Claim claim) {
+            Purge purge,
+            Approvals approvals,
+            PurgeContext now,
+            Operator by,
+            Findings findings,
+            Optional<AccountsAlone> accountsAlone) {
         JsonNode regions = TimelineDocument.write(timelines.inForce())
                 .path("groups")
                 .valueStream()
@@ -143,21 +157,22 @@ public record CertifyPurgeFunction(
                 .findFirst()
                 .orElseThrow()
                 .path("regions");
-        return new Certificate(purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, claim);
+        return new Certificate(
+                purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, accountsAlone);
     }
 
-    /** The certificate comes before the state: a certified purge has a certificate. */
-    private View certified(Purge purge, Certificate certificate) {
-        ObjectKey key = key(purge);
-        String document = issue(key, certificate);
-        save(purge.withState(
-                new PurgeState.Certified(certificate.circumstances().now())));
-        return View.of(purge.group(), key, document);
+    /**
+     * The certificate comes before the state: a certified purge has a certificate. If a worker dies in between, the
+     * next call finds the certificate, even if the verification is outdated by then.
+     */
+    private View certified(Purge purge, PurgeContext now, String document) {
+        save(purge.withState(new PurgeState.Certified(now.now())));
+        return View.of(purge.group(), key(purge), document);
     }
 
     /** The next call verifies the purge again, because people may have resolved the difference. */
     private View differing(Purge purge, PurgeContext now, Stand.Ended ended) {
-        save(purge.withState(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
+        save(purge.withState(new PurgeState.Differs(PurgeRules.after(ended.run(), now.now()))));
         Differences found = ended.findings().differences();
         String pages = AuditKeys.differences(purge.group(), purge.plan().id(), ended.run());
         return new View.Differs(purge.group(), "DIFFERS", pages, found.count(), found.first());
@@ -177,11 +192,22 @@ public record CertifyPurgeFunction(
         return find(key).orElseThrow();
     }
 
-    /** The last link may be the plan's own, so its file is put before the plan's is looked for. */
     private Optional<Link> next(ObjectKey key, Certificate certificate) {
+        Optional<Link> last = lastPut();
+        return find(key).isPresent() ? Optional.empty() : Optional.of(certificate.after(last, key));
+    }
+
+    /** Finds the certificate of a plan, if it is issued. */
+    private Optional<String> issued(ObjectKey key) {
+        lastPut();
+        return find(key);
+    }
+
+    /** Puts the file of the last link. It may be the plan's own, so this comes before the plan's is looked for. */
+    private Optional<Link> lastPut() {
         Optional<Link> last = chain.last();
         last.ifPresent(this::put);
-        return find(key).isPresent() ? Optional.empty() : Optional.of(certificate.after(last, key));
+        return last;
     }
 
     private void put(Link link) {

@@ -1,8 +1,11 @@
 package sundown.purge;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -12,12 +15,12 @@ import sundown.failure.UntilSaved;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
-import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.metrics.Fault;
 import sundown.operator.Operator;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /**
@@ -26,7 +29,6 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public record DeletionJobs(
-        JobStore store,
         Jobs jobs,
         PlanStore plans,
         PurgeStore purges,
@@ -44,38 +46,58 @@ public record DeletionJobs(
     }
 
     /**
-     * Begins the job of a part, or sends its late chunks again.
+     * The checkpoint of a chunk of a deletion.
+     *
+     * @param finished the number of accounts without a named entry, except for entries under hold
+     * @param turn the instant of the last account's turn; the turns of a chunk are spread evenly
+     */
+    @RegisterForReflection
+    public record Sums(long finished, Instant turn) {
+        /** Counts one more finished account. */
+        Sums more() {
+            return new Sums(finished + 1, turn);
+        }
+
+        /** Returns the turn of the next account. */
+        Instant next(Duration interval) {
+            return turn.plus(interval);
+        }
+
+        /** Moves to the turn of the next account. */
+        Sums later(Duration interval, Instant now) {
+            return new Sums(finished, next(interval).isBefore(now) ? now : next(interval));
+        }
+    }
+
+    /**
+     * Begins a job of a deletion, or sends its late chunks again.
      *
      * @return the number of sent chunks
      */
-    int advance(Purge purge, PurgeState.Part part) {
+    int advance(Purge purge, PurgeJob job) {
         return jobs.advanceRun(
-                part.job(purge.group()), purge.plan().at(), purge.plan().chunks(), queue);
+                job.of(purge.group()), purge.plan().at(), purge.plan().chunks(), queue);
     }
 
-    /** True if every account of a part is finished. */
-    boolean complete(Purge purge, PurgeState.Part part) {
-        return find(purge, part).filter(Job::complete).isPresent();
+    /** True if every account of a job is finished. */
+    boolean complete(Purge purge, PurgeJob job) {
+        return find(purge, job).filter(Job::complete).isPresent();
     }
 
-    private Optional<Job> find(Purge purge, PurgeState.Part part) {
-        return store.find(part.job(purge.group()))
-                .filter(job -> job.run().equals(purge.plan().at()));
+    private Optional<Job> find(Purge purge, PurgeJob job) {
+        return jobs.find(job.of(purge.group()), purge.plan().at());
     }
 
     /** Returns the progress of a deletion, or empty if it has not begun. */
     public Optional<PurgeView.AccountsView> progress(Purge purge) {
-        return purge.state().deletion().flatMap(part -> find(purge, part)).map(this::progress);
+        return purge.state().deletion().flatMap(job -> find(purge, job)).map(this::progress);
     }
 
     private PurgeView.AccountsView progress(Job job) {
-        List<Chunk> chunks = store.findChunks(job.id(), job.all()).stream()
-                .filter(chunk -> chunk.run().equals(job.run()))
-                .toList();
+        List<Chunk> chunks = jobs.chunks(job);
         return new PurgeView.AccountsView(
                 chunks.stream()
-                        .mapToLong(chunk ->
-                                Json.read(chunk.sums(), DeletionWork.Sums.class).finished())
+                        .mapToLong(chunk -> Json.read(chunk.sums(), Sums.class).finished())
                         .sum(),
                 chunks.stream().mapToLong(chunk -> chunk.aside().size()).sum(),
                 job.chunks(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.hold.HoldStore.Hold;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.Group;
@@ -44,7 +44,7 @@ public final class DeletionRules {
          *
          * @throws java.util.NoSuchElementException if the manifest lists none of them
          */
-        ManifestHash sha256() {
+        Sha256 sha256() {
             return listed.user().sha256().orElseThrow();
         }
     }
@@ -100,7 +100,7 @@ public final class DeletionRules {
         if (PurgeRules.early(purge, now)) {
             return new Verdict.Leave(Why.EARLY);
         }
-        if (PlanRules.hasLeft(account.standing(), standing)) {
+        if (standing.hasLeft(account.standing())) {
             return standing == Standing.NO_ACCOUNT
                     ? new Verdict.DeleteRows()
                     : new Verdict.Keep(Deletion.Progress.FOREIGN);

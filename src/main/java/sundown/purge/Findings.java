@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 
 /**
@@ -83,14 +84,14 @@ record Findings(List<PlanDone> plans, long listed, long receipts, Map<Cause, Spa
     @RegisterForReflection
     record PlanDone(
             @JsonProperty("planId") PlanId plan,
-            @JsonProperty("manifestHash") Optional<ManifestHash> manifest,
+            @JsonProperty("manifestHash") Optional<Sha256> manifest,
             long accounts,
             Totals deleted,
             long rows,
             long appeared,
             Optional<Instant> firstAt,
             Optional<Instant> lastAt) {
-        static PlanDone nothing(PlanId plan, Optional<ManifestHash> manifest) {
+        static PlanDone nothing(PlanId plan, Optional<Sha256> manifest) {
             return new PlanDone(plan, manifest, 0, Totals.NONE, 0, 0, Optional.empty(), Optional.empty());
         }
 

@@ -4,8 +4,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree.MerkleProof;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
-import sundown.purge.ManifestRoot.ManifestHash;
 
 /**
  * A proof that a manifest lists a user: their line, and the path of hashes from the line to the root that two people
@@ -42,10 +42,10 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
     }
 
     /** The hash of the manifest that has the line. Empty if the path leads to no root. */
-    public Optional<ManifestHash> root() {
+    public Optional<Sha256> root() {
         try {
             return ManifestRoot.ChunkLine.read(chunkLine).hash().equals(inChunk.rootOver(line))
-                    ? Optional.of(new ManifestHash(inRoot.rootOver(chunkLine).hex()))
+                    ? Optional.of(inRoot.rootOver(chunkLine))
                     : Optional.empty();
         } catch (IllegalArgumentException noWay) {
             return Optional.empty();
@@ -53,7 +53,7 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
     }
 
     /** True if a manifest of this hash has the line. */
-    public boolean proves(ManifestHash manifest) {
+    public boolean proves(Sha256 manifest) {
         return root().equals(Optional.of(manifest));
     }
 

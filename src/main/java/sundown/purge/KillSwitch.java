@@ -13,6 +13,13 @@ public interface KillSwitch {
     /** Sets the switch. The last call counts. */
     void set(Position position);
 
+    /** Sets the switch for an operator, and shows its position. */
+    default View set(boolean stopped, Operator by, String reason, Instant at) {
+        Position position = new Position(stopped, by, reason, at);
+        set(position);
+        return position.view();
+    }
+
     /** True as long as nothing may be deleted. */
     default boolean stopped() {
         return position().filter(Position::stopped).isPresent();

@@ -16,17 +16,15 @@ import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
-import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork.CountedWork;
 import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
 import sundown.job.Job;
-import sundown.job.Job.JobId;
-import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.metrics.Fault;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestReader.ManifestChunk;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -40,12 +38,9 @@ public record Leavers(
         AccountStore accounts,
         TimelineStore timelines,
         ManifestReader manifest,
-        JobStore store,
         Jobs jobs,
         @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
         Clock clock) {
-    private static final String WORK = "leavers";
-
     /** The age at which a plan without approvals is not counted any more: each count reads every account. */
     private static final Duration COUNT_AGE_MAX = Duration.ofDays(30);
 
@@ -59,15 +54,6 @@ public record Leavers(
     @RegisterForReflection
     public record View(long accounts, Instant since, int chunks, int chunksDone) {}
 
-    /** True for a job that counts leavers. */
-    public static boolean isJob(JobId job) {
-        return job.work().equals(WORK);
-    }
-
-    private static JobId job(GroupId group) {
-        return new JobId(WORK, group);
-    }
-
     /**
      * Counts once a plan is made, and again each half day until the plan is old. Sends late chunks again.
      *
@@ -79,20 +65,18 @@ public record Leavers(
         }
         Instant halfDay = clock.instant().truncatedTo(ChronoUnit.HALF_DAYS);
         Instant run = halfDay.isBefore(plan.at()) ? plan.at() : halfDay;
-        return jobs.advanceRun(job(group), run, plan.chunks(), queue);
+        return jobs.advanceRun(PurgeJob.COUNT_LEAVERS.of(group), run, plan.chunks(), queue);
     }
 
     /** Returns the latest count of a plan, or empty if none has begun. */
     public Optional<View> count(GroupId group, Plan plan) {
-        return store.find(job(group))
+        return jobs.find(PurgeJob.COUNT_LEAVERS.of(group))
                 .filter(job -> !job.run().isBefore(plan.at()))
                 .map(this::view);
     }
 
     private View view(Job job) {
-        List<Chunk> chunks = store.findChunks(job.id(), job.all());
-        long accounts = chunks.stream()
-                .filter(chunk -> chunk.run().equals(job.run()))
+        long accounts = jobs.chunks(job).stream()
                 .mapToLong(chunk -> Long.parseLong(chunk.sums()))
                 .sum();
         return new View(accounts, job.run(), job.chunks(), job.done().size());
@@ -133,8 +117,8 @@ public record Leavers(
         }
 
         private long counted(UserId user, Optional<Account> account, Group group, long left) {
-            Standing now = PlanRules.standing(account, false, group.id(), timelines.inForce());
-            return PlanRules.hasLeft(chunk.line(user).standing(), now) ? left + 1 : left;
+            Standing now = Standing.of(account, false, group.id(), timelines.inForce());
+            return now.hasLeft(chunk.line(user).standing()) ? left + 1 : left;
         }
 
         @Override

@@ -7,7 +7,6 @@ import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.purge.Verification.Part;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -33,11 +32,14 @@ public record ListChunkFunction(
     }
 
     private void list(ChunkMessage message) {
-        if (Leavers.isJob(message.job())) {
-            count(message);
-            return;
-        }
-        Part.of(message.job()).ifPresentOrElse(part -> verify(part, message), () -> plans.list(message));
+        PurgeJob.kind(message.job()).ifPresent(kind -> {
+            switch (kind) {
+                case LIST_ACCOUNTS, LIST_FOLDERS -> plans.list(kind, message);
+                case COUNT_LEAVERS -> count(message);
+                case VERIFY_USERS, VERIFY_FOLDERS -> verify(kind, message);
+                case DELETE_CANARY, DELETE_ALL -> LOG.errorf("chunk %s is not for this queue", message);
+            }
+        });
     }
 
     /** A message of a count that began before the latest plan counts nothing. */
@@ -52,7 +54,7 @@ public record ListChunkFunction(
     }
 
     /** A message of a verification that began before the purge came to its state lists nothing. */
-    private void verify(Part part, ChunkMessage message) {
+    private void verify(PurgeJob kind, ChunkMessage message) {
         purges.find(message.job().group())
                 .filter(purge -> purge.state()
                         .unprovenSince()
@@ -63,7 +65,7 @@ public record ListChunkFunction(
                                 .inForce()
                                 .group(purge.group())
                                 .ifPresent(group ->
-                                        worker.work(message, verification.forMessage(part, purge, message), group)),
+                                        worker.work(message, verification.forMessage(kind, purge, message), group)),
                         () -> LOG.infof("chunk %s is of no purge that is to be verified", message));
     }
 }

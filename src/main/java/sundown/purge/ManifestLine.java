@@ -8,9 +8,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import sundown.account.Account;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
-import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.BucketEntry.Totals;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
 
 /**
  * The line of one user in a manifest.
@@ -25,7 +29,7 @@ import sundown.purge.ManifestRoot.ManifestHash;
 public record ManifestLine(
         @JsonProperty("userId") UserId user,
         Standing standing,
-        Optional<ManifestHash> sha256,
+        Optional<Sha256> sha256,
         @JsonUnwrapped Totals totals,
         String salt) {
     /** The reason why a user's entries are in a manifest, or are not. */
@@ -38,6 +42,36 @@ public record ManifestLine(
         HELD,
         /** An account of another group, or of a region where nothing ends: its entries are not listed. */
         FOREIGN;
+
+        /**
+         * Returns the standing of a user in a group. A user with an account in another group keeps their entries,
+         * whatever lists the user here.
+         *
+         * @param held whether the user is under hold now
+         */
+        public static Standing of(Optional<Account> account, boolean held, GroupId group, Timeline timeline) {
+            if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {
+                return FOREIGN;
+            }
+            if (held) {
+                return HELD;
+            }
+            return account.isPresent() ? ACCOUNT : NO_ACCOUNT;
+        }
+
+        /**
+         * True for a listed user whom the group may not delete any more: their account is of another group, or is gone.
+         * Only a plan that lists them without an account may then delete their objects.
+         *
+         * @param listed the standing in the manifest; this is the standing now
+         */
+        public boolean hasLeft(Standing listed) {
+            return switch (this) {
+                case FOREIGN -> true;
+                case NO_ACCOUNT -> listed != NO_ACCOUNT;
+                case ACCOUNT, HELD -> false;
+            };
+        }
 
         /** True if the entries are in the manifest. */
         public boolean listed() {

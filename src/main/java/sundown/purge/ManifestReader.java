@@ -3,16 +3,23 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
+import sundown.digest.Sha256;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.DeletionRules.ListedAccount;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -91,7 +98,7 @@ public record ManifestReader(AuditFiles files, GalleryLayout layout) {
      *
      * @return the hash over the entries
      */
-    public Optional<ManifestHash> readEntries(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
+    public Optional<Sha256> readEntries(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
         return kept(group, plan, user)
                 .findFirst()
                 .map(kept -> AccountEntries.read(kept, reader).hash());
@@ -101,5 +108,77 @@ public record ManifestReader(AuditFiles files, GalleryLayout layout) {
     private Stream<byte[]> kept(GroupId group, PlanId plan, UserId user) {
         return Stream.of(AuditKeys.account(group, plan, user), AuditKeys.folder(group, plan, user))
                 .flatMap(key -> files.read(key).stream());
+    }
+
+    /**
+     * A chunk of a manifest in memory, some hundred bytes a user.
+     *
+     * @param lines the lines by user id
+     * @param tree the tree over all lines
+     * @param root the root of the manifest
+     * @param number the number of the chunk; its line in the root follows the header
+     */
+    public record ManifestChunk(NavigableMap<String, Line> lines, MerkleTree tree, ManifestRoot root, int number) {
+        /** A line, and its place in the chunk. */
+        record Line(int index, String text, ManifestLine read) {}
+
+        static ManifestChunk of(List<String> lines, MerkleTree tree, ManifestRoot root, int number) {
+            return new ManifestChunk(
+                    IntStream.range(0, lines.size())
+                            .mapToObj(index -> new Line(index, lines.get(index), ManifestLine.read(lines.get(index))))
+                            .collect(byUser()),
+                    tree,
+                    root,
+                    number);
+        }
+
+        /** Returns the chunk with only the first lines that list entries. */
+        public ManifestChunk firstListed(long limit) {
+            return new ManifestChunk(
+                    lines.values().stream()
+                            .filter(line -> line.read().standing().listed())
+                            .limit(limit)
+                            .collect(byUser()),
+                    tree,
+                    root,
+                    number);
+        }
+
+        private static Collector<Line, ?, TreeMap<String, Line>> byUser() {
+            return Collectors.toMap(
+                    line -> line.read().user().value(), line -> line, (first, second) -> second, TreeMap::new);
+        }
+
+        /**
+         * Lists the users of the chunk, in the order of the manifest. A stream of a tail map would count all remaining
+         * users for each page.
+         */
+        public List<UserId> users(Optional<UserId> after, int limit) {
+            Map.Entry<String, Line> first =
+                    after.isPresent() ? lines.higherEntry(after.get().value()) : lines.firstEntry();
+            return Stream.iterate(first, Objects::nonNull, line -> lines.higherEntry(line.getKey()))
+                    .limit(limit)
+                    .map(line -> line.getValue().read().user())
+                    .toList();
+        }
+
+        public ManifestLine line(UserId user) {
+            return lines.get(user.value()).read();
+        }
+
+        public boolean has(UserId user) {
+            return lines.containsKey(user.value());
+        }
+
+        /** Returns the proof that the chunk has the line of one of its users. */
+        public Inclusion inclusion(UserId user) {
+            Line line = lines.get(user.value());
+            int inRoot = number + 1;
+            return new Inclusion(
+                    line.text(),
+                    tree.proof(line.index()),
+                    root.lines().get(inRoot),
+                    root.tree().proof(inRoot));
+        }
     }
 }

@@ -1,21 +1,19 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.digest.MerkleTree;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -107,8 +105,8 @@ public record ManifestRoot(List<String> lines, MerkleTree tree) {
     }
 
     /** Returns the hash that two people approve. */
-    public ManifestHash hash() {
-        return new ManifestHash(tree.root().hex());
+    public Sha256 hash() {
+        return tree.root();
     }
 
     private Header header() {
@@ -147,31 +145,5 @@ public record ManifestRoot(List<String> lines, MerkleTree tree) {
                 .map(line -> line + "\n")
                 .collect(Collectors.joining())
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * The SHA-256 over a manifest, which the approvers of a purge name.
-     *
-     * @param hex 64 hexadecimal digits, in lower case
-     */
-    @RegisterForReflection
-    public record ManifestHash(@JsonValue String hex) {
-        private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        public ManifestHash {
-            if (!FORM.matcher(hex).matches()) {
-                throw new IllegalArgumentException("a manifest's hash is 64 hexadecimal digits in lower case");
-            }
-        }
-
-        public static ManifestHash over(byte[] manifest) {
-            return new ManifestHash(Sha256.over(manifest).hex());
-        }
-
-        @Override
-        public String toString() {
-            return hex;
-        }
     }
 }

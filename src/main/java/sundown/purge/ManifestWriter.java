@@ -21,6 +21,8 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
@@ -100,7 +102,7 @@ record ManifestWriter(
     private Standing standing(GroupId group, UserId user) {
         boolean held =
                 holds.find(user).filter(hold -> hold.holdsAt(clock.instant())).isPresent();
-        return PlanRules.standing(accounts.find(user), held, group, timelines.inForce());
+        return Standing.of(accounts.find(user), held, group, timelines.inForce());
     }
 
     private ManifestLine writeEntries(ObjectKey key, GroupId group, UserId user, Standing standing) {

@@ -6,8 +6,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import sundown.digest.Sha256;
 import sundown.operator.Operator;
-import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.BucketEntry.Totals;
 import sundown.timeline.GroupId;
 
 /**
@@ -23,7 +24,7 @@ import sundown.timeline.GroupId;
  */
 public record Plan(
         PlanId id,
-        ManifestHash manifest,
+        Sha256 manifest,
         Operator plannedBy,
         Instant at,
         long users,
@@ -84,7 +85,7 @@ public record Plan(
      * @param foreign the number of users who are left out because they are of another group or none
      * @param chunks the number of chunks of the manifest
      */
-    public record Planned(ManifestHash hash, long users, long held, long foreign, Totals totals, int chunks) {}
+    public record Planned(Sha256 hash, long users, long held, long foreign, Totals totals, int chunks) {}
 
     /**
      * The id of a plan, unique within its group.

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
 
 /**

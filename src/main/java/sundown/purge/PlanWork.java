@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Json;
@@ -19,12 +18,10 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
-import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
 import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.Group;
-import sundown.timeline.GroupId;
 
 /**
  * Lists the users of a group for a manifest, in two jobs: first the users whom the accounts list, then all other users
@@ -41,39 +38,6 @@ public record PlanWork(
     public static final String QUEUE = "plan";
 
     private static final Logger LOG = Logger.getLogger(PlanWork.class);
-
-    /** The two parts of a plan, in their order; each is a job. */
-    enum Part {
-        /** Users whom the accounts list. */
-        ACCOUNTS("plan", 0),
-
-        /** Users with a folder in a bucket. */
-        FOLDERS("folders", 1);
-
-        private final String work;
-        private final int before;
-
-        /** @param before the number of parts before it */
-        Part(String work, int before) {
-            this.work = work;
-            this.before = before;
-        }
-
-        JobId job(GroupId group) {
-            return new JobId(work, group);
-        }
-
-        /** Returns the number of a chunk in the manifest. */
-        int inManifest(Plan.Begun plan, int chunk) {
-            return before * plan.chunks() + chunk;
-        }
-
-        static Optional<Part> of(JobId job) {
-            return Stream.of(values())
-                    .filter(part -> part.work.equals(job.work()))
-                    .findAny();
-        }
-    }
 
     /**
      * The checkpoint of a chunk, and in memory the current page.
@@ -96,21 +60,12 @@ public record PlanWork(
         }
     }
 
-    ChunkWork<?, Sums> forPart(Part part) {
-        return switch (part) {
-            case ACCOUNTS -> new OfAccounts();
-            case FOLDERS -> new OfFolders();
-        };
+    ChunkWork<?, Sums> forJob(PurgeJob kind) {
+        return kind == PurgeJob.LIST_FOLDERS ? new OfFolders() : new OfAccounts();
     }
 
     /** @param <K> the names in the listing */
     private abstract class Listing<K> implements ChunkWork<K, Sums> {
-        private final Part part;
-
-        private Listing(Part part) {
-            this.part = part;
-        }
-
         @Override
         public MessageQueue<ChunkMessage> queue() {
             return queue;
@@ -124,13 +79,20 @@ public record PlanWork(
                     .orElseThrow(() -> new RetryableFailure("the plan of group %s is another".formatted(group.id())));
             return new Sums(
                     plan.id(),
-                    part.inManifest(plan, chunk),
+                    inManifest(plan, chunk),
                     range(plan, chunk),
                     ManifestWriter.Page.EMPTY,
                     Optional.empty());
         }
 
-        abstract FolderRange range(Plan.Begun plan, int chunk);
+        /** Returns the number of a chunk in the manifest, where the accounts come first. */
+        int inManifest(Plan.Begun plan, int chunk) {
+            return chunk;
+        }
+
+        FolderRange range(Plan.Begun plan, int chunk) {
+            return FolderRange.ALL;
+        }
 
         @Override
         public Sums endPage(Group group, int chunk, Sums sums) {
@@ -153,26 +115,12 @@ public record PlanWork(
         }
 
         @Override
-        public String write(Sums sums) {
-            return Json.write(sums);
-        }
-
-        @Override
         public Sums read(String text) {
             return Json.read(text, Sums.class);
         }
     }
 
     private final class OfAccounts extends Listing<UserId> implements GroupWork<Sums> {
-        private OfAccounts() {
-            super(Part.ACCOUNTS);
-        }
-
-        @Override
-        FolderRange range(Plan.Begun plan, int chunk) {
-            return FolderRange.ALL;
-        }
-
         @Override
         public Sums visit(UserId user, Group group, Sums sums) {
             return sums.with(sums.page().with(manifest.writeAccount(group.id(), sums.plan(), user)));
@@ -180,8 +128,9 @@ public record PlanWork(
     }
 
     private final class OfFolders extends Listing<String> implements FolderWork<Sums> {
-        private OfFolders() {
-            super(Part.FOLDERS);
+        @Override
+        int inManifest(Plan.Begun plan, int chunk) {
+            return plan.chunks() + chunk;
         }
 
         /** Divides the folders by the users of the first chunk of accounts, which are spread over all names. */

@@ -6,13 +6,12 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import sundown.digest.Sha256;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
@@ -20,17 +19,15 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
-import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job;
-import sundown.job.Job.JobId;
-import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.operator.Operator;
 import sundown.purge.ApprovalRules.Refusal;
-import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
@@ -52,7 +49,6 @@ public record Plans(
         ClosingStore closings,
         HoldStore holds,
         GroupChunks chunks,
-        JobStore jobStore,
         Jobs jobs,
         ChunkWorker worker,
         PlanWork work,
@@ -91,7 +87,7 @@ public record Plans(
          */
         @RegisterForReflection
         public record PlannedView(
-                ManifestHash hash,
+                Sha256 hash,
                 ObjectKey manifest,
                 ObjectKey report,
                 long users,
@@ -122,11 +118,22 @@ public record Plans(
     Plan.Begun findOrBegin(GroupId group, Operator by, Optional<PlanId> instead) {
         requireDrained(group);
         Optional<Plan.Begun> found = store.find(group);
-        return switch (PlanRules.asked(found, instead)) {
-            case PlanRules.PlanStep.Begin _ -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
-            case PlanRules.PlanStep.Tell tell -> tell.plan();
-            case PlanRules.PlanStep.OtherPlan _ -> throw Refusal.OTHER_PLAN.problem();
-        };
+        if (found.isPresent() && instead.isEmpty()) {
+            return found.get();
+        }
+        if (!found.map(Plan.Begun::id).equals(instead)) {
+            throw Refusal.OTHER_PLAN.problem();
+        }
+        return begin(group, by, instead, begunAt(found));
+    }
+
+    /**
+     * Returns the begin of a plan. It is later than the begin of the plan before, even if clocks differ, so that the
+     * jobs of the earlier plan end.
+     */
+    private Instant begunAt(Optional<Plan.Begun> before) {
+        Instant now = clock.instant();
+        return before.map(plan -> PurgeRules.after(plan.begunAt(), now)).orElse(now);
     }
 
     private void requireDrained(GroupId id) {
@@ -166,9 +173,8 @@ public record Plans(
 
     /** Returns the view of a plan, with the number of listed chunks of both parts. */
     PlanView view(Plan.Begun plan) {
-        int listed = Stream.of(PlanWork.Part.values())
-                .flatMap(part -> jobStore.find(part.job(plan.group())).stream())
-                .filter(job -> job.run().equals(plan.begunAt()))
+        int listed = PurgeJob.PLAN.stream()
+                .flatMap(kind -> find(plan, kind).stream())
                 .mapToInt(job -> job.done().size())
                 .sum();
         return new PlanView(
@@ -178,29 +184,33 @@ public record Plans(
                 plan.by(),
                 plan.begunAt(),
                 listed,
-                plan.chunks() * PlanWork.Part.values().length,
+                plan.chunks() * PurgeJob.PLAN.size(),
                 plan.insteadOf(),
                 plan.planned().map(planned -> PlanView.PlannedView.of(plan, planned)));
     }
 
+    private Optional<Job> find(Plan.Begun plan, PurgeJob kind) {
+        return jobs.find(kind.of(plan.group()), plan.begunAt());
+    }
+
     /** Lists a chunk, if the plan of the message is the group's plan and under way. */
-    void list(ChunkMessage message) {
+    void list(PurgeJob kind, ChunkMessage message) {
         underWay(message.job().group())
                 .filter(plan -> plan.begunAt().equals(message.run()))
                 .flatMap(plan -> timelines.inForce().group(plan.group()))
                 .ifPresentOrElse(
-                        group -> list(message, group),
+                        group -> list(kind, message, group),
                         () -> LOG.infof("chunk %s is of no plan that is under way", message));
     }
 
-    private void list(ChunkMessage message, Group group) {
-        PlanWork.Part.of(message.job()).ifPresent(part -> worker.work(message, work.forPart(part), group));
+    private void list(PurgeJob kind, ChunkMessage message, Group group) {
+        worker.work(message, work.forJob(kind), group);
         underWay(group.id()).ifPresent(this::goOn);
     }
 
     /** Takes the next step after a finished chunk. */
     private void goOn(Plan.Begun plan) {
-        nextPart(plan).ifPresentOrElse(part -> sendChunks(plan, part), () -> write(plan));
+        nextJob(plan).ifPresentOrElse(kind -> sendChunks(plan, kind), () -> write(plan));
     }
 
     @Override
@@ -220,41 +230,37 @@ public record Plans(
      * @return the number of sent chunks
      */
     private int advance(Plan.Begun plan) {
-        Optional<PlanWork.Part> next = nextPart(plan);
+        Optional<PurgeJob> next = nextJob(plan);
         if (next.isEmpty()) {
-            queue.send(new ChunkMessage(
-                    PlanWork.Part.FOLDERS.job(plan.group()), plan.begunAt(), 0, Correlation.current()));
+            queue.send(
+                    new ChunkMessage(PurgeJob.LIST_FOLDERS.of(plan.group()), plan.begunAt(), 0, Correlation.current()));
         }
-        return next.map(part -> sendChunks(plan, part)).orElse(0);
+        return next.map(kind -> sendChunks(plan, kind)).orElse(0);
     }
 
     private Optional<Plan.Begun> underWay(GroupId group) {
         return store.find(group).filter(plan -> plan.planned().isEmpty());
     }
 
-    private Optional<PlanWork.Part> nextPart(Plan.Begun plan) {
-        return PlanRules.nextPart(plan, part -> jobStore.find(part.job(plan.group())));
+    /** Returns the first job that has not listed every user, or empty if the root of the manifest is to be written. */
+    private Optional<PurgeJob> nextJob(Plan.Begun plan) {
+        return PurgeJob.PLAN.stream()
+                .filter(kind -> find(plan, kind).filter(Job::complete).isEmpty())
+                .findFirst();
     }
 
-    private int sendChunks(Plan.Begun plan, PlanWork.Part part) {
-        return jobs.advanceRun(part.job(plan.group()), plan.begunAt(), plan.chunks(), queue);
+    private int sendChunks(Plan.Begun plan, PurgeJob kind) {
+        return jobs.advanceRun(kind.of(plan.group()), plan.begunAt(), plan.chunks(), queue);
     }
 
     private void write(Plan.Begun plan) {
-        List<ManifestWriter.ChunkSummary> summaries = Stream.of(PlanWork.Part.values())
-                .flatMap(part -> summaries(plan, part))
+        List<ManifestWriter.ChunkSummary> summaries = PurgeJob.PLAN.stream()
+                .flatMap(kind -> jobs.chunks(find(plan, kind).orElseThrow()).stream())
+                .map(chunk ->
+                        Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow())
                 .toList();
         Plan.Planned planned = manifest.writeRoot(plan, summaries);
         store.complete(plan.group(), plan.id(), planned);
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());
-    }
-
-    /** Returns the summaries of a part, in the order of the chunks. */
-    private Stream<ManifestWriter.ChunkSummary> summaries(Plan.Begun plan, PlanWork.Part part) {
-        JobId job = part.job(plan.group());
-        return jobStore.findChunks(job, jobStore.find(job).map(Job::all).orElseThrow()).stream()
-                .sorted(Comparator.comparing(Chunk::number))
-                .map(chunk ->
-                        Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow());
     }
 }

@@ -34,10 +34,7 @@ public record PurgeGroups(
      */
     public GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
-        if (timeline.group(id).isPresent()) {
-            return id;
-        }
-        throw notAGroup(timeline, id);
+        return timeline.group(id).map(Group::id).orElseThrow(() -> notAGroup(timeline, id));
     }
 
     /** An operator may take an exempt region for a group. */

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /** Decides what may be deleted, and when: pure. */
@@ -37,13 +38,23 @@ public final class PurgeRules {
         /** Save the purge in its next state. */
         record Enter(Purge purge) implements Next {}
 
-        /** Delete a part, or send its late chunks again. */
-        record Delete(PurgeState.Part part) implements Next {}
+        /** Begin this job of the deletion, or send its late chunks again. */
+        record Delete(PurgeJob job) implements Next {}
     }
 
     /** Returns the earlier time, because a slow clock only delays. */
     public static Instant earlier(Instant own, Instant trusted) {
         return own.isBefore(trusted) ? own : trusted;
+    }
+
+    /** Returns the later one of two instants, because clocks differ. */
+    static Instant atLeast(Instant least, Instant now) {
+        return now.isBefore(least) ? least : now;
+    }
+
+    /** Returns now, or the moment after a later instant, because clocks differ. */
+    static Instant after(Instant before, Instant now) {
+        return atLeast(before.plusMillis(1), now);
     }
 
     /** Returns the purge of a group's latest plan. A new plan has no approvals. */
@@ -123,9 +134,9 @@ public final class PurgeRules {
     /**
      * Decides on the next step of a group's purge.
      *
-     * @param complete whether every account of a part is finished
+     * @param complete whether every account of a job is finished
      */
-    public static Next next(Purge stored, PurgeContext now, Predicate<PurgeState.Part> complete) {
+    public static Next next(Purge stored, PurgeContext now, Predicate<PurgeJob> complete) {
         Purge current = current(Optional.of(stored), now).orElseThrow();
         if (!current.equals(stored)) {
             return new Next.Annul(current);
@@ -136,15 +147,15 @@ public final class PurgeRules {
                 : next(stored, now.now(), complete);
     }
 
-    private static Next next(Purge purge, Instant now, Predicate<PurgeState.Part> complete) {
+    private static Next next(Purge purge, Instant now, Predicate<PurgeJob> complete) {
         return switch (purge.state()) {
             case PurgeState.Planned _ -> new Next.Enter(purge.withState(new PurgeState.Canary(now)));
             case PurgeState.Canary _
-            when complete.test(PurgeState.Part.CANARY) -> new Next.Enter(purge.withState(new PurgeState.Waves(now)));
-            case PurgeState.Canary _ -> new Next.Delete(PurgeState.Part.CANARY);
+            when complete.test(PurgeJob.DELETE_CANARY) -> new Next.Enter(purge.withState(new PurgeState.Waves(now)));
+            case PurgeState.Canary _ -> new Next.Delete(PurgeJob.DELETE_CANARY);
             case PurgeState.Waves _
-            when complete.test(PurgeState.Part.ALL) -> new Next.Enter(purge.withState(new PurgeState.Purged(now)));
-            case PurgeState.Waves _ -> new Next.Delete(PurgeState.Part.ALL);
+            when complete.test(PurgeJob.DELETE_ALL) -> new Next.Enter(purge.withState(new PurgeState.Purged(now)));
+            case PurgeState.Waves _ -> new Next.Delete(PurgeJob.DELETE_ALL);
             case PurgeState.Ended _ -> new Next.Nothing();
         };
     }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.GroupTask;
@@ -59,12 +60,12 @@ public record PurgeSweep(
      * @return the number of steps and of sent chunks
      */
     private int take(Purge purge, PurgeContext now) {
-        return switch (PurgeRules.next(purge, now, part -> deletion.complete(purge, part))) {
+        return switch (PurgeRules.next(purge, now, job -> deletion.complete(purge, job))) {
             case PurgeRules.Next.Nothing _ -> 0;
             case PurgeRules.Next.Annul annul -> annul(annul.purge());
             case PurgeRules.Next.Enter enter ->
                 purges.save(enter.purge()).map(saved -> 1 + take(saved, now)).orElse(0);
-            case PurgeRules.Next.Delete delete -> deletion.advance(purge, delete.part());
+            case PurgeRules.Next.Delete delete -> deletion.advance(purge, delete.job());
         };
     }
 

@@ -4,11 +4,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /**
@@ -23,7 +24,7 @@ import sundown.timeline.GroupId;
 public record PurgeView(
         GroupId group,
         PlanId planId,
-        ManifestHash manifestHash,
+        Sha256 manifestHash,
         String state,
         List<Approval> approvals,
         Optional<Instant> pausesUntil,

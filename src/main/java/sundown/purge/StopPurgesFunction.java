@@ -27,9 +27,6 @@ public record StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock
     }
 
     private KillSwitch.View set(Call call, Operator by) {
-        KillSwitch.Position position =
-                new KillSwitch.Position(true, by, call.reason().text(), clock.instant());
-        killSwitch.set(position);
-        return position.view();
+        return killSwitch.set(true, by, call.reason().text(), clock.instant());
     }
 }

@@ -14,6 +14,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
+import sundown.hold.UserFolders;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.BucketListing.PurgedBucket.Part;
 import sundown.purge.ManifestLine.Standing;
@@ -21,7 +22,8 @@ import sundown.timeline.GroupId;
 
 /** Lists the entries of a user in the buckets, one bucket after the other. Every listing sees all writes before it. */
 @Singleton
-public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIndex index, Claims claims) {
+public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIndex index, Claims claims)
+        implements UserFolders {
     private static final int PAGE_ITEMS = 1_000;
 
     /**
@@ -104,6 +106,19 @@ public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIn
         return PurgedBucket.parts(layout)
                 .filter(part -> part.layout().keepsGroupsApart())
                 .flatMap(part -> listFolder(part, group, user, extent));
+    }
+
+    @Override
+    public boolean has(GroupId group, UserId user) {
+        return PurgedBucket.parts(layout)
+                .filter(part -> part.layout().hasFolders())
+                .anyMatch(part -> has(part.bucket(), part.layout().prefix(group, user)));
+    }
+
+    private boolean has(PurgedBucket bucket, String folder) {
+        try (Stream<BucketEntry> entries = buckets.entries(bucket, folder)) {
+            return entries.findAny().isPresent();
+        }
     }
 
     /** Lists a folder below the group's prefix that no user can have, or the versions of a key in no folder. */

@@ -15,6 +15,7 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.Difference;
 import sundown.purge.Findings.Differences;
@@ -133,7 +134,7 @@ record UserVerification(
     /** Finds the reason why entries of a user may be left, by account, timeline, and hold as they are now. */
     private Optional<Reason> findReason(GroupId group, UserId user) {
         Optional<Hold> hold = holds.find(user).filter(found -> found.holdsAt(clock.instant()));
-        return switch (PlanRules.standing(
+        return switch (Standing.of(
                 accounts.find(user),
                 hold.isPresent(),
                 group,

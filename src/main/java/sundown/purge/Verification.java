@@ -14,13 +14,12 @@ import sundown.failure.PermanentFailure;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
-import sundown.job.Job.JobId;
-import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.purge.Findings.Differences;
 import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /**
@@ -29,45 +28,9 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public record Verification(
-        JobStore store,
         Jobs jobs,
         UserVerification users,
         @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
-    /** The parts of a verification, which do not wait for one another; each is a job. */
-    public enum Part {
-        /** The users of the approved manifest: a chunk for each of its chunks. */
-        USERS("verification"),
-
-        /** Users with a folder in a bucket: half as many chunks, as many as a manifest has of folders. */
-        FOLDERS("leftovers");
-
-        private final String work;
-
-        Part(String work) {
-            this.work = work;
-        }
-
-        /** The job of a group. */
-        public JobId job(GroupId group) {
-            return new JobId(work, group);
-        }
-
-        /** Returns the number of chunks of the job after a plan: at least one. */
-        int chunks(Plan plan) {
-            return switch (this) {
-                case USERS -> Math.max(1, plan.chunks());
-                case FOLDERS -> Math.max(1, plan.chunks() / 2);
-            };
-        }
-
-        /** Returns the part of a job, or empty for a job of a plan. */
-        static Optional<Part> of(JobId job) {
-            return Stream.of(values())
-                    .filter(part -> part.work.equals(job.work()))
-                    .findAny();
-        }
-    }
-
     /** The progress of a verification. */
     sealed interface Stand {
         /**
@@ -87,25 +50,27 @@ public record Verification(
          * @param run names the verification
          */
         record Ended(Instant run, Findings findings) implements Stand {}
+
+        /** Everything was verified, but a hold or a folder has changed since: the findings prove nothing. */
+        record Outdated(Instant run) implements Stand {}
     }
 
-    /**
-     * Begins a verification unless one has begun since an instant, and tells its progress. If an ended verification no
-     * longer proves anything, another one begins.
-     */
+    /** Begins a verification unless one has begun since an instant, and tells its progress. */
     Stand advance(Purge purge, Instant since, PurgeContext now) {
-        Instant run = latestRun(purge.group(), since).orElseGet(() -> CertificateRules.atLeast(since, now.now()));
+        Instant run = latestRun(purge.group(), since).orElseGet(() -> PurgeRules.atLeast(since, now.now()));
         sendChunks(purge, run);
         List<Job> begun = begun(purge.group(), run);
-        if (begun.size() < Part.values().length || !begun.stream().allMatch(Job::complete)) {
+        if (begun.size() < PurgeJob.VERIFICATION.size() || !begun.stream().allMatch(Job::complete)) {
             return underWay(purge, begun);
         }
         List<VerificationWork.Sums> sums = sums(begun);
         Findings found = together(purge, sums);
-        if (proves(purge, sums, found, now)) {
-            return new Stand.Ended(run, found);
-        }
-        sendChunks(purge, CertificateRules.after(run, now.now()));
+        return proves(purge, sums, found, now) ? new Stand.Ended(run, found) : new Stand.Outdated(run);
+    }
+
+    /** Begins another verification in place of an outdated one. */
+    Stand.UnderWay replace(Purge purge, Stand.Outdated outdated, PurgeContext now) {
+        sendChunks(purge, PurgeRules.after(outdated.run(), now.now()));
         return underWay(purge, List.of());
     }
 
@@ -139,8 +104,8 @@ public record Verification(
 
     /** Names the latest verification of a group that has begun since an instant. */
     private Optional<Instant> latestRun(GroupId group, Instant since) {
-        return Stream.of(Part.values())
-                .flatMap(part -> store.find(part.job(group)).stream())
+        return PurgeJob.VERIFICATION.stream()
+                .flatMap(kind -> jobs.find(kind.of(group)).stream())
                 .map(Job::run)
                 .filter(run -> !run.isBefore(since))
                 .max(Comparator.naturalOrder());
@@ -152,21 +117,25 @@ public record Verification(
      * @return the number of sent chunks
      */
     private int sendChunks(Purge purge, Instant run) {
-        return Stream.of(Part.values())
-                .mapToInt(part -> jobs.advanceRun(part.job(purge.group()), run, part.chunks(purge.plan()), queue))
+        return PurgeJob.VERIFICATION.stream()
+                .mapToInt(kind -> jobs.advanceRun(kind.of(purge.group()), run, chunks(kind, purge.plan()), queue))
                 .sum();
     }
 
+    /** Returns the number of chunks of a job of the verification after a plan: at least one. */
+    static int chunks(PurgeJob kind, Plan plan) {
+        return Math.max(1, kind == PurgeJob.VERIFY_FOLDERS ? plan.chunks() / 2 : plan.chunks());
+    }
+
     private List<Job> begun(GroupId group, Instant run) {
-        return Stream.of(Part.values())
-                .flatMap(part -> store.find(part.job(group)).stream())
-                .filter(job -> job.run().equals(run))
+        return PurgeJob.VERIFICATION.stream()
+                .flatMap(kind -> jobs.find(kind.of(group), run).stream())
                 .toList();
     }
 
     private static Stand.UnderWay underWay(Purge purge, List<Job> begun) {
-        int chunks = Stream.of(Part.values())
-                .mapToInt(part -> part.chunks(purge.plan()))
+        int chunks = PurgeJob.VERIFICATION.stream()
+                .mapToInt(kind -> chunks(kind, purge.plan()))
                 .sum();
         int done = begun.stream().mapToInt(job -> job.done().size()).sum();
         int setAside = begun.stream().mapToInt(job -> job.incomplete().size()).sum();
@@ -179,10 +148,7 @@ public record Verification(
 
     /** Reads the sums of all chunks. They are saved before a chunk comes to its end. */
     private Stream<VerificationWork.Sums> sums(Job job) {
-        List<Chunk> chunks = store.findChunks(job.id(), job.all()).stream()
-                .filter(chunk -> chunk.run().equals(job.run()))
-                .sorted(Comparator.comparing(Chunk::number))
-                .toList();
+        List<Chunk> chunks = jobs.chunks(job);
         if (chunks.size() < job.chunks()) {
             throw new PermanentFailure("a chunk of " + job.id() + " has come to its end, and was not saved");
         }

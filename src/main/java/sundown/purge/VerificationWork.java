@@ -24,15 +24,16 @@ import sundown.job.ChunkWork;
 import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
 import sundown.metrics.Fault;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.Difference;
 import sundown.purge.Findings.Differences;
 import sundown.purge.Findings.PlanDone;
 import sundown.purge.FolderRange.FolderWork;
+import sundown.purge.ManifestReader.ManifestChunk;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
-import sundown.purge.Verification.Part;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -91,11 +92,8 @@ record VerificationWork(
         }
     }
 
-    ChunkWork<?, Sums> forMessage(Part part, Purge purge, ChunkMessage message) {
-        return switch (part) {
-            case USERS -> new OfUsers(purge, message);
-            case FOLDERS -> new OfFolders(purge, message);
-        };
+    ChunkWork<?, Sums> forMessage(PurgeJob kind, Purge purge, ChunkMessage message) {
+        return kind == PurgeJob.VERIFY_FOLDERS ? new OfFolders(purge, message) : new OfUsers(purge, message);
     }
 
     /**
@@ -148,7 +146,9 @@ record VerificationWork(
             return new Sums(purge.plan().id(), holds.changes(group.id()), range(chunk), Findings.NOTHING, List.of());
         }
 
-        abstract FolderRange range(int chunk);
+        FolderRange range(int chunk) {
+            return FolderRange.ALL;
+        }
 
         @Override
         public Sums endPage(Group group, int chunk, Sums sums) {
@@ -171,11 +171,6 @@ record VerificationWork(
         }
 
         @Override
-        public String write(Sums sums) {
-            return Json.write(sums);
-        }
-
-        @Override
         public Sums read(String text) {
             return Json.read(text, Sums.class);
         }
@@ -193,11 +188,6 @@ record VerificationWork(
         }
 
         @Override
-        FolderRange range(int chunk) {
-            return FolderRange.ALL;
-        }
-
-        @Override
         public List<UserId> list(
                 GroupUsers accounts, Group group, int chunk, Optional<UserId> after, int limit, Sums sums) {
             return approved.map(found -> found.users(after, limit)).orElse(List.of());
@@ -212,22 +202,19 @@ record VerificationWork(
         public Sums endChunk(Group group, int chunk, Sums sums) {
             return approved.map(found -> withNotPlanned(group, found, withNotListed(group, found, sums)))
                     .orElseGet(() -> endPage(group, chunk, sums.with(Findings.differing(otherManifest()))))
-                    .with(Findings.of(sumUpPlans(group.id(), chunk, Part.USERS.chunks(purge.plan()))));
+                    .with(Findings.of(
+                            sumUpPlans(group.id(), chunk, Verification.chunks(PurgeJob.VERIFY_USERS, purge.plan()))));
         }
 
-        /** The difference where the manifest is not the approved one. The first chunk tells of the root. */
+        /** Returns the difference of a manifest that is not the approved one. The first chunk tells of the root. */
         private List<Difference> otherManifest() {
             boolean root = manifest.readRoot(purge.group(), purge.plan())
                     .filter(found -> found.chunks().size() == purge.plan().chunks())
                     .isPresent();
-            if (root) {
-                return otherManifest("chunk " + number);
-            }
-            return number == 0 ? otherManifest("its root") : List.of();
-        }
-
-        private List<Difference> otherManifest(String part) {
-            return List.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
+            return root || number == 0
+                    ? List.of(CertificateRules.otherManifest(
+                            purge.plan().manifest(), root ? "chunk " + number : "its root"))
+                    : List.of();
         }
 
         /** Adds the users with a record and no line. Few of them are in memory at a time. */
@@ -249,7 +236,7 @@ record VerificationWork(
          * their folders are listed anyway.
          */
         private Sums withNotPlanned(Group group, ManifestChunk found, Sums sums) {
-            if (layout.keepsGroupsApart() || number >= Part.FOLDERS.chunks(purge.plan())) {
+            if (layout.keepsGroupsApart() || number >= Verification.chunks(PurgeJob.VERIFY_FOLDERS, purge.plan())) {
                 return sums;
             }
             return Stream.iterate(
@@ -287,7 +274,7 @@ record VerificationWork(
                             sample.users(Optional.empty(), Integer.MAX_VALUE).stream()
                                     .map(BucketLayout::folder),
                             chunk,
-                            Part.FOLDERS.chunks(purge.plan())))
+                            Verification.chunks(PurgeJob.VERIFY_FOLDERS, purge.plan())))
                     .orElse(FolderRange.ALL);
         }
 

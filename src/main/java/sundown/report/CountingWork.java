@@ -105,11 +105,6 @@ public record CountingWork(
     }
 
     @Override
-    public String write(Figures figures) {
-        return Json.write(figures);
-    }
-
-    @Override
     public Figures read(String text) {
         return Json.read(text, Figures.class);
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
-import sundown.purge.AuditKeys;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Plan.PlanId;
 import sundown.report.ReportFiles.ReportFile;
 import sundown.report.ReportFiles.ReportId;

@@ -13,6 +13,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -26,7 +27,6 @@ import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.receipt.ReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger;
@@ -94,7 +94,7 @@ public record LookUpUserFunction(
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
                 receipt.flatMap(Receipt::deletedAt),
                 proof,
-                proof.flatMap(Inclusion::root).map(ManifestHash::hex),
+                proof.flatMap(Inclusion::root).map(Sha256::hex),
                 mails(user));
     }
 

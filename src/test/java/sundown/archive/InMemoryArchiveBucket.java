@@ -19,6 +19,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
@@ -95,7 +96,7 @@ public final class InMemoryArchiveBucket implements VolumeStorage {
     @Override
     public synchronized Set<ArchiveId> archives(GroupId group, UserId user) {
         count(Operation.LIST);
-        String prefix = LAYOUT.prefix(group, user);
+        String prefix = BucketLayout.ARCHIVES.prefix(group, user);
         return everything().stream()
                 .map(ObjectKey::value)
                 .filter(key -> key.startsWith(prefix))

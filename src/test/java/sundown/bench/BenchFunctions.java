@@ -34,10 +34,10 @@ import sundown.aws.sqs.SqsQueue;
 import sundown.gallery.GalleryLayout;
 import sundown.job.TestChunks;
 import sundown.purge.CertifyPurgeFunction;
-import sundown.purge.DeletionFunctions;
-import sundown.purge.PlanFunctions;
-import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgePorts;
+import sundown.purge.PurgePorts.DeletionFunctions;
+import sundown.purge.PurgePorts.PlanFunctions;
+import sundown.purge.PurgePorts.PurgeFunctions;
 import sundown.purge.PurgeSettings;
 import sundown.purge.TrustedTime;
 

@@ -28,7 +28,7 @@ import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
-import sundown.purge.AuditKeys;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Manifests;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;

@@ -3,10 +3,10 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.purge.CertificateChain;
 import sundown.purge.CertificateChain.Link;
-import sundown.purge.ManifestRoot.ManifestHash;
 
 /** What every chain of certificates promises. */
 public abstract class CertificateChainContract {
@@ -48,7 +48,7 @@ public abstract class CertificateChainContract {
         return new Link(
                 number,
                 new ObjectKey("certificates/1/plan" + digit + ".json"),
-                new ManifestHash(digit.repeat(64)),
+                new Sha256(digit.repeat(64)),
                 "{\"by\":\"Zoë " + digit + "\"}");
     }
 }

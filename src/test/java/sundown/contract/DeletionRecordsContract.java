@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /** What every keeper of deletions' records promises. */

@@ -3,9 +3,9 @@ package sundown.contract;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.operator.SampleOperators;
-import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /** What every store of purges promises. */

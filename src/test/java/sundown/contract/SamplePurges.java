@@ -3,10 +3,10 @@ package sundown.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
@@ -33,7 +33,7 @@ public final class SamplePurges {
     public static Plan plan(int number) {
         return new Plan(
                 new PlanId("%024d".formatted(number)),
-                new ManifestHash("%064x".formatted(number)),
+                new Sha256("%064x".formatted(number)),
                 SampleOperators.named("Zoë"),
                 NOW,
                 100_000,

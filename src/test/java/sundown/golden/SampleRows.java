@@ -60,6 +60,7 @@ import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleTransfers;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
@@ -82,7 +83,6 @@ import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.KillSwitch;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.ClosingStore.Closing;
@@ -571,7 +571,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .map(next -> new Link(
                         next,
                         new ObjectKey("certificates/1/plan" + next + ".json"),
-                        new ManifestHash("%064x".formatted(next)),
+                        new Sha256("%064x".formatted(next)),
                         "{\"number\":" + next + "}"))
                 .toList();
         return new State(

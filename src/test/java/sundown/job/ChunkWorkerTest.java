@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,14 +58,6 @@ class ChunkWorkerTest {
         private boolean holds;
         private long atOnce = Long.MAX_VALUE;
 
-        private void fails(String why, Predicate<String> users) {
-            happening = user -> {
-                if (users.test(user.value())) {
-                    throw new PermanentFailure(why);
-                }
-            };
-        }
-
         @Override
         public MessageQueue<ChunkMessage> queue() {
             return queue;
@@ -106,11 +97,6 @@ class ChunkWorkerTest {
         }
 
         @Override
-        public String write(Long sums) {
-            return sums.toString();
-        }
-
-        @Override
         public Long read(String text) {
             return Long.valueOf(text);
         }
@@ -140,7 +126,11 @@ class ChunkWorkerTest {
     @Test
     void preparesThoseOfAPageTogetherAndThoseWhoAreSetAsideAlone() {
         list(ChunkWorker.PAGE_USERS + 1);
-        work.fails("a row cannot be read", "u0001"::equals);
+        work.happening = user -> {
+            if (user.value().equals("u0001")) {
+                throw new PermanentFailure("a row cannot be read");
+            }
+        };
         work();
         assertThat(work.pages).map(List::size).containsExactly(ChunkWorker.PAGE_USERS, 1);
 
@@ -219,7 +209,11 @@ class ChunkWorkerTest {
         users.list(new UserId("broken"), GROUP.id(), 0);
         list(1);
         work.atOnce = 3;
-        work.fails("a row cannot be read", "broken"::equals);
+        work.happening = user -> {
+            if (user.value().equals("broken")) {
+                throw new PermanentFailure("a row cannot be read");
+            }
+        };
         work(0);
         work();
         assertThat(work.visited).containsExactly("u0000");
@@ -229,7 +223,7 @@ class ChunkWorkerTest {
     @Test
     void handsNoChunkOnThatIsNotInTurnAndHasComeToItsEnd() {
         list(1);
-        work.fails("a row cannot be read", user -> true);
+        work.happening = failing("a row cannot be read");
         work();
         work.atOnce = 1;
         work();
@@ -331,13 +325,11 @@ class ChunkWorkerTest {
     @Test
     void keepsTheBeginningOfALongReasonAndTheLatestOfTwo() {
         list(1);
-        work.happening = user -> {
-            throw new PermanentFailure("a".repeat(200));
-        };
+        work.happening = failing("a".repeat(200));
         work();
         assertThat(chunk().aside().get("u0000")).hasSize(100).startsWith("sundown.failure.PermanentFailure: aaa");
 
-        work.fails("something else", user -> true);
+        work.happening = failing("something else");
         work();
         assertThat(chunk().aside()).isEqualTo(Map.of("u0000", "sundown.failure.PermanentFailure: something else"));
     }
@@ -345,7 +337,7 @@ class ChunkWorkerTest {
     @Test
     void triesAgainAtOnceWhatOperatorsWantTriedAgainAndSendsNothingThatIsUnderWay() {
         list(1);
-        work.fails("a row cannot be read", user -> true);
+        work.happening = failing("a row cannot be read");
         work();
         Jobs all = new Jobs(jobs, CHUNKS, clock);
         assertThat(all.advance(ID, work.queue, RUN)).isZero();
@@ -359,7 +351,7 @@ class ChunkWorkerTest {
     @Test
     void stopsWhereMoreUsersFailThanCanFailByThemselves() {
         list(3 * ChunkWorker.PAGE_USERS);
-        work.fails("no row can be read", user -> true);
+        work.happening = failing("no row can be read");
 
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::work);
 
@@ -454,7 +446,7 @@ class ChunkWorkerTest {
     @Test
     void visitsAllAgainWhereSomebodyWasSetAside() {
         list(2);
-        work.fails("a row cannot be read", user -> true);
+        work.happening = failing("a row cannot be read");
         work();
         work.holds = true;
         work.happening = user -> {};
@@ -526,5 +518,25 @@ class ChunkWorkerTest {
 
     private Chunk chunk() {
         return jobs.findChunk(ID, CHUNK).orElseThrow();
+    }
+
+    /** Their ends are writes of one row. */
+    @Test
+    void beginsNoMoreThan250ChunksInASecond() {
+        Jobs many = new Jobs(new InMemoryJobStore(), new GroupChunks(600), clock);
+        assertThat(many.advance(ID, work.queue, RUN)).isEqualTo(600);
+        assertThat(work.queue.takeAll()).hasSize(250);
+        clock.advance(Duration.ofMillis(999));
+        assertThat(work.queue.takeAll()).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(work.queue.takeAll()).hasSize(250);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(work.queue.takeAll()).hasSize(100);
+    }
+
+    private static Consumer<UserId> failing(String reason) {
+        return user -> {
+            throw new PermanentFailure(reason);
+        };
     }
 }

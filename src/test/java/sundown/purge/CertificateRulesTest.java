@@ -12,58 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import sundown.operator.SampleOperators;
-import sundown.purge.ApprovalStore.Approvals;
-import sundown.purge.CertificateRules.CertificateStep;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Findings.Difference;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 
 class CertificateRulesTest {
-    private static final ManifestHash APPROVED = new ManifestHash("a".repeat(64));
-    private static final Approvals APPROVALS =
-            PurgedGroup.approvals(new PurgedGroup().planOnly(PurgedGroup.ONE, PLAN, APPROVED), PurgedGroup.ONE, 2);
     private static final Totals NOTHING = Totals.NONE;
-
-    @Test
-    void looksAtAPurgeThatHasEndedAndAtOneThatDiffered() {
-        assertThat(next(new PurgeState.Purged(NOW))).isEqualTo(new CertificateStep.Verify(APPROVALS, NOW));
-        assertThat(next(new PurgeState.Differs(NOW))).isEqualTo(new CertificateStep.Verify(APPROVALS, NOW));
-        assertThat(next(new PurgeState.Certified(NOW))).isEqualTo(new CertificateStep.Show());
-    }
-
-    @ParameterizedTest
-    @MethodSource("unfinished")
-    void looksAtNoOther(PurgeState state) {
-        assertThat(next(state)).isEqualTo(new CertificateStep.TooEarly());
-    }
-
-    @Test
-    void looksAtNothingThatNobodyApproved() {
-        assertThat(CertificateRules.next(new PurgeState.Purged(NOW), Optional.empty()))
-                .isEqualTo(new CertificateStep.TooEarly());
-        assertThat(CertificateRules.next(new PurgeState.Differs(NOW), Optional.empty()))
-                .isEqualTo(new CertificateStep.TooEarly());
-    }
-
-    static Stream<PurgeState> unfinished() {
-        return Stream.of(
-                new PurgeState.Planned(),
-                new PurgeState.Canary(NOW),
-                new PurgeState.Waves(NOW),
-                new PurgeState.Aborted(SampleOperators.named("Mary"), "a wrong list", NOW),
-                new PurgeState.Voided(NOW));
-    }
-
-    @Test
-    void comesLaterAlsoWhereClocksDiffer() {
-        assertThat(CertificateRules.atLeast(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(1));
-        assertThat(CertificateRules.atLeast(NOW, NOW.minusSeconds(1))).isEqualTo(NOW);
-        assertThat(CertificateRules.after(NOW, NOW)).isAfter(NOW);
-        assertThat(CertificateRules.after(NOW, NOW.minusSeconds(1))).isAfter(NOW);
-    }
 
     @Test
     void findsEachKindOfEntryThatIsLeft() {
@@ -116,10 +71,6 @@ class CertificateRulesTest {
         assertThat(kind.excusable())
                 .isEqualTo(
                         List.of("LEFT", "NOT_RECORDED", "OTHER_COUNTS", "ROWS").contains(kind.name()));
-    }
-
-    private static CertificateStep next(PurgeState state) {
-        return CertificateRules.next(state, Optional.of(APPROVALS));
     }
 
     private static Difference.Kind kind(ManifestLine line, Optional<Deletion> deletion) {

@@ -30,28 +30,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.contract.SampleReceipts;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
+import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore.Hold;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgeState.StateName;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 
 class CertifyPurgeFunctionTest {
     private static final PlanId SECOND = new PlanId("plan00002");
-    private static final ManifestHash OTHER = new ManifestHash("b".repeat(64));
+    private static final Sha256 OTHER = new Sha256("b".repeat(64));
 
     private final PurgedGroup functions = new PurgedGroup();
 
@@ -149,13 +153,50 @@ class CertifyPurgeFunctionTest {
         assertThat(functions.chain.last()).isEmpty();
     }
 
-    /** The purge's row may claim that it has ended. */
-    @Test
-    void certifiesNothingThatNobodyApproved() {
-        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
-        Purge ended = functions.purges.find(ONE).orElseThrow();
-        functions.purges.save(new Purge(ONE, second, new PurgeState.Purged(NOW), ended.version()));
+    static Stream<PurgeState> unfinished() {
+        return Stream.of(
+                new PurgeState.Planned(),
+                new PurgeState.Canary(NOW),
+                new PurgeState.Waves(NOW),
+                new PurgeState.Aborted(SampleOperators.named("Mary"), "a wrong list", NOW),
+                new PurgeState.Voided(NOW));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unfinished")
+    void certifiesNoPurgeThatHasNotEnded(PurgeState state) {
+        functions.purges.save(functions.purges.find(ONE).orElseThrow().withState(state));
+
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    /** The purge's row may claim that it has ended. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void certifiesNothingThatNobodyApproved(boolean differed) {
+        Plan second = functions.planOnly(ONE, SECOND, OTHER);
+        Purge ended = functions.purges.find(ONE).orElseThrow();
+        PurgeState claimed = differed ? new PurgeState.Differs(NOW) : new PurgeState.Purged(NOW);
+        functions.purges.save(new Purge(ONE, second, claimed, ended.version()));
+
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    /** A hold is released, and a folder is there again, so that the verification proves nothing any more. */
+    @Test
+    void findsTheCertificateThatWasIssuedBeforeAWorkerDied() {
+        functions.observe(ObservedPort.before("PurgeStore.save", () -> {
+            throw new RetryableFailure("the worker dies");
+        }));
+        assertThat(functions.certify(ONE).has("certificate")).isFalse();
+        functions.observe(ObservedPort.Observer.NONE);
+        String issued = functions.chain.last().orElseThrow().document();
+        functions.holds.release(ONE, HELD);
+        functions.put("1/zoe/late", 1);
+
+        assertThat(functions.call(ONE).path("certificate")).hasToString(issued);
+        assertThat(functions.state(ONE)).isEqualTo(StateName.CERTIFIED);
+        assertThat(functions.queue.receive()).isEmpty();
     }
 
     static Stream<Arguments> differences() {
@@ -353,7 +394,7 @@ class CertifyPurgeFunctionTest {
     void trustsNoCertificateThatIsNotTheChains() {
         functions.purged(TWO);
         functions.chain.append(new Link(
-                1, new ObjectKey("certificates/2/plan00001.json"), new ManifestHash("d".repeat(64)), "{\"number\":1}"));
+                1, new ObjectKey("certificates/2/plan00001.json"), new Sha256("d".repeat(64)), "{\"number\":1}"));
         functions.files.putIfAbsent(new ObjectKey("certificates/2/plan00001.json"), new byte[] {'{', '}'});
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("internal-error");
         assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
@@ -367,7 +408,7 @@ class CertifyPurgeFunctionTest {
             functions.certify(ONE);
         }
         Purge ended = functions.purges.find(ONE).orElseThrow();
-        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
+        Plan second = functions.planOnly(ONE, SECOND, new Sha256("b".repeat(64)));
         assertThat(PurgeRules.current(Optional.of(ended), functions.circumstances(ONE)))
                 .contains(new Purge(ONE, second, new PurgeState.Planned(), ended.version()));
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");

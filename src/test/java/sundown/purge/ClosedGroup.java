@@ -27,14 +27,16 @@ import sundown.limit.LimitStore.LimitChange;
 import sundown.limit.LimitStore.SetLimits;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.DeletionFunctions;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.SampleClosings;
-import sundown.runtime.Assembly;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
@@ -58,7 +60,6 @@ public final class ClosedGroup extends InMemoryPurge {
 
     private final TreeSet<String> users = new TreeSet<>();
     private DeletionFunctions functions;
-    private DeletionWork work;
 
     public ClosedGroup() {
         this(GalleryLayout.GROUP_FIRST);
@@ -72,9 +73,7 @@ public final class ClosedGroup extends InMemoryPurge {
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        PurgePorts observed = ports(observer);
-        functions = observed.deletionFunctions(SETTINGS, TestChunks.FEW, clock);
-        work = Assembly.of(DeletionWork.class, observed, SETTINGS, TestChunks.FEW, clock);
+        functions = ports(observer).deletionFunctions(SETTINGS, TestChunks.FEW, clock);
     }
 
     /** Just after the first batch, something happens. */
@@ -232,9 +231,11 @@ public final class ClosedGroup extends InMemoryPurge {
     public boolean deleted(Purge read, UserId user) {
         try {
             Group group = timelines.inForce().group(Given.GROUP).orElseThrow();
-            work.forChunk(PurgeState.Part.ALL, read, place(user).chunk())
+            functions
+                    .account()
+                    .work(PurgeJob.DELETE_ALL, read, place(user).chunk())
                     .orElseThrow()
-                    .visit(user, group, new DeletionWork.Sums(0, Instant.EPOCH));
+                    .visit(user, group, new DeletionJobs.Sums(0, Instant.EPOCH));
             return true;
         } catch (Unfinished unfinished) {
             return false;

@@ -5,15 +5,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
@@ -42,7 +44,7 @@ public final class Given {
                 new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, timelineVersion, holdChanges, 1);
     }
 
-    public static ManifestHash hash(String digit) {
+    public static Sha256 hash(String digit) {
         return manifest(digit).hash();
     }
 
@@ -52,7 +54,7 @@ public final class Given {
     }
 
     private static ManifestLine line(String digit) {
-        ManifestHash entries = new ManifestHash(digit.repeat(64));
+        Sha256 entries = new Sha256(digit.repeat(64));
         return new ManifestLine(
                 new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE, ManifestLine.NO_SALT);
     }

@@ -1,9 +1,5 @@
 package sundown.purge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import org.junit.jupiter.api.Test;
 import sundown.contract.BucketsContract;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketListing.PurgedBucket;
@@ -40,15 +36,5 @@ class InMemoryBucketsTest extends BucketsContract {
     @Override
     protected void begin(PurgedBucket bucket, ObjectKey key) {
         buckets.begin(bucket, key);
-    }
-
-    @Test
-    void reportsWhatItWasToldToRefuse() {
-        BucketEntry kept = buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/u/a"), new byte[1]);
-        BucketEntry gone = buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/u/b"), new byte[1]);
-        buckets.refuse(kept.key());
-        assertThat(buckets.delete(List.of(kept, gone)))
-                .containsExactly(new BucketDeletion.Refused(kept, "AccessDenied"));
-        assertThat(buckets.all()).containsExactly(kept);
     }
 }

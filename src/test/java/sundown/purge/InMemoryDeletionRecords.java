@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan.PlanId;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
+import sundown.account.UserId;
 import sundown.contract.ApprovalStoreContract;
 import sundown.contract.AuditFilesContract;
 import sundown.contract.CertificateChainContract;
@@ -10,6 +11,7 @@ import sundown.contract.KillSwitchContract;
 import sundown.contract.PlanStoreContract;
 import sundown.contract.PurgeStoreContract;
 import sundown.contract.TrustedTimeContract;
+import sundown.contract.UserRowsContract;
 
 /** The ports in memory keep the contracts of the purge's ports. */
 class InMemoryPortsTest {
@@ -67,6 +69,31 @@ class InMemoryPortsTest {
         @Override
         protected TrustedTime time() {
             return new InMemoryTrustedTime(Clock.systemUTC());
+        }
+    }
+
+    @Nested
+    class Rows extends UserRowsContract {
+        private final InMemoryUserRows rows = new InMemoryUserRows();
+
+        @Override
+        protected UserRows rows() {
+            return rows;
+        }
+
+        @Override
+        protected void putItem(UserId user, String item) {
+            rows.put(user, "item " + item);
+        }
+
+        @Override
+        protected void putTransfer(UserId user, String sort) {
+            rows.put(user, "transfer " + sort);
+        }
+
+        @Override
+        protected void putArchive(UserId user, String sort) {
+            rows.put(user, "archive " + sort);
         }
     }
 }

@@ -12,6 +12,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
 
 /** Approvers see how many accounts have left the group since the plan. */

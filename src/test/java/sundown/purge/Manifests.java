@@ -12,6 +12,8 @@ import sundown.account.UserId;
 import sundown.digest.MerkleTree;
 import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;

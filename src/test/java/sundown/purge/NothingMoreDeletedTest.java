@@ -1,11 +1,15 @@
 package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -14,19 +18,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.gallery.ObjectKey;
+import sundown.hold.HoldFunctions;
 import sundown.job.ChunkMessage;
 import sundown.operator.Operator;
 import sundown.purge.AccountRecord.Remains;
 import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.ManifestLine.Standing;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 
-/** What stops the deletion of an account, before it begins or in its midst. */
+/** The deletion of an account stops before it begins, or in its midst: by a hold, a switch, or a departure. */
 class NothingMoreDeletedTest {
+    private static final UserId NOBODY = new UserId("nobody");
+
     private final ClosedGroup group = new ClosedGroup();
 
     @Test
@@ -229,7 +244,7 @@ class NothingMoreDeletedTest {
         group.user("u1");
         group.begin();
         ChunkMessage forged =
-                new ChunkMessage(PurgeState.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
+                new ChunkMessage(PurgeJob.DELETE_ALL.of(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
         group.queue.send(forged);
         group.work();
         assertThat(group.deletion.asked()).isEmpty();
@@ -283,5 +298,201 @@ class NothingMoreDeletedTest {
 
     private Deletion record(UserId user, Totals totals, Deletion.Progress outcome, Instant at) {
         return new Deletion(group.place(user), ClosedGroup.PLAN, totals, 0, 0, outcome, at);
+    }
+
+    static Stream<BiConsumer<ClosedGroup, UserId>> departures() {
+        return Stream.of(
+                (group, user) -> group.register(user, "BR"),
+                (group, user) -> group.register(user, "US"),
+                (group, user) -> group.register(user, "CN"),
+                (group, user) -> group.accounts.remove(user));
+    }
+
+    @ParameterizedTest
+    @MethodSource("departures")
+    void losesNothingOfAnAccountThatLeftTheGroup(BiConsumer<ClosedGroup, UserId> change) {
+        UserId user = group.user("mover");
+        UserId other = group.user("other");
+        group.begin();
+        change.accept(group, user);
+        assertThat(group.deleted(user)).isTrue();
+        assertThat(group.deleted(other)).isTrue();
+        assertThat(group.kept(user)).hasSize(6);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.kept(other)).isEmpty();
+        assertThat(group.record(user)).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
+            assertThat(record.finished()).isTrue();
+            assertThat(record.deleted().entries()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("departures")
+    void losesNothingMoreAfterTheBatchDuringWhichAnAccountLeaves(BiConsumer<ClosedGroup, UserId> change) {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> change.accept(group, user));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.kept(user)).hasSize(1_500);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user).orElseThrow().deleted().versions()).isEqualTo(1_000);
+    }
+
+    /** Rows are removed when every object is gone; the move comes in between. */
+    @Test
+    void keepsTheRowsOfAnAccountThatLeavesAfterItsObjects() {
+        UserId user = group.userOf(1);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.register(user, "BR"));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.FOREIGN);
+    }
+
+    /** No other plan lists a user with neither an account nor a folder: their rows would stay for good. */
+    @Test
+    void removesTheRowsOfAnAccountThatIsRemovedAfterItsObjects() {
+        UserId user = group.userOf(1);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.accounts.remove(user));
+        assertThat(group.deleted(user)).isTrue();
+        assertGone(user);
+        assertThat(group.record(user).orElseThrow().deleted().versions()).isEqualTo(1);
+    }
+
+    @Test
+    void removesTheRowsOfAnAccountThatIsRemovedAndHadNoObjects() {
+        UserId user = group.userWithoutEntries("empty");
+        group.rows.put(user, "transfer");
+        group.begin();
+        group.accounts.remove(user);
+        assertThat(group.deleted(user)).isTrue();
+        assertGone(user);
+    }
+
+    private void assertGone(UserId user) {
+        assertThat(group.rows.any(user)).isFalse();
+        assertThat(group.receipts.find(user)).isPresent();
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.GONE);
+    }
+
+    /** The photo cloud has moved their objects to their new group. */
+    @Test
+    void countsNothingThatWasGoneBeforeTheTurnOfAnAccountThatLeft() {
+        UserId user = group.userOf(3);
+        group.begin();
+        group.buckets.delete(group.kept(user));
+        group.register(user, "BR");
+        group.deleted(user);
+        assertThat(group.record(user)).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
+            assertThat(record.deleted()).isEqualTo(Totals.NONE);
+        });
+    }
+
+    @Test
+    void countsWhatAWorkerHadDeletedBeforeAnAccountLeft() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.clock.advance(AccountDeletion.TURN_MAX));
+        assertThat(group.deleted(user)).isFalse();
+        group.observe(ObservedPort.Observer.NONE);
+        group.register(user, "BR");
+        assertThat(group.deleted(user)).isTrue();
+        assertThat(group.record(user)).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
+            assertThat(record.deleted().versions()).isEqualTo(1_000);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BR", "CN"})
+    void losesNothingOfANewcomerOfAnotherGroupWhomTheManifestLists(String region) {
+        UserId user = group.user("newcomer");
+        group.accounts.remove(user);
+        group.begin();
+        group.register(user, region);
+        group.deleted(user);
+        assertThat(group.kept(user)).hasSize(6);
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.FOREIGN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deletesANewcomerOfTheGroupWhomTheManifestLists(boolean registered) {
+        UserId user = group.user("newcomer");
+        group.accounts.remove(user);
+        group.begin();
+        if (registered) {
+            group.register(user, "IN");
+        }
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+    }
+
+    /** The canary looks whether its accounts are gone: those who left are not. */
+    @Test
+    void endsNoCanaryForAnAccountThatLeft() {
+        UserId user = group.user("mover");
+        group.approve();
+        group.register(user, "BR");
+        group.sweep();
+        group.work();
+        group.sweep();
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
+        assertThat(group.kept(user)).hasSize(6);
+    }
+
+    @Test
+    void plansNothingOfAHeldUserWithoutAnAccount() {
+        PlannedGroup functions = new PlannedGroup();
+        functions.put("1/nobody/a", 1);
+        holdNobody(NOBODY, functions);
+        functions.plan();
+        functions.work();
+        assertThat(functions.lines())
+                .extracting(ManifestLine::user, ManifestLine::standing)
+                .containsExactly(tuple(NOBODY, Standing.HELD));
+        assertThat(functions.entries(NOBODY)).isEmpty();
+        assertThat(functions.report()).contains("1 under hold, kept\n  nobody\n");
+    }
+
+    @Test
+    void deletesNothingMoreOfAUserWithoutAnAccountOnceTheyAreHeld() {
+        ClosedGroup group = new ClosedGroup();
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> holdNobody(user, group));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.kept(user)).hasSize(1_500);
+        assertThat(group.record(user))
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Progress.HELD));
+    }
+
+    /** A manifest may still name the user, if it listed them just before. */
+    @Test
+    void keepsAHeldUserWithoutAnAccountWhateverTheManifestNames() {
+        ClosedGroup group = new ClosedGroup();
+        UserId user = group.user(NOBODY.value());
+        holdNobody(user, group);
+        group.begin();
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user))
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Progress.HELD));
+    }
+
+    private static void holdNobody(UserId user, InMemoryPurge ports) {
+        JsonNode call = Json.tree(
+                Map.of("userId", user.value(), "group", "1", "reason", "an order", "by", "Ada", "noAccount", true));
+        HoldFunctions functions = Records.with(ports.ports(), "accounts", new InMemoryAccountStore())
+                .holdFunctions(ports.clock);
+        assertThat(functions.hold().handle(new OperatorCall(call)).path("held").booleanValue())
+                .isTrue();
     }
 }

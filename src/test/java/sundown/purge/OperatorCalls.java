@@ -13,7 +13,9 @@ import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore.Hold;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.PurgeFunctions;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
@@ -83,6 +85,11 @@ public final class OperatorCalls extends InMemoryPurge {
 
     public void release(String user) {
         holds.release(Given.GROUP, new UserId(user));
+    }
+
+    void approveTwice() {
+        approve("Ada");
+        approve("Grace");
     }
 
     JsonNode approve(String by) {

@@ -21,6 +21,7 @@ import sundown.edge.OperatorEdge;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.Calls;
@@ -122,8 +123,7 @@ class OperatorsFunctionsTest {
                 () -> functions.release("u1"),
                 () -> functions.plan("plan00003", "c"))) {
             functions.plan("plan00001", "a");
-            functions.approve("Ada");
-            functions.approve("Grace");
+            functions.approveTwice();
             assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PAUSING");
 
             change.run();
@@ -139,8 +139,7 @@ class OperatorsFunctionsTest {
     /** A purge of millions takes weeks, and holds are placed meanwhile. */
     @Test
     void keepApprovalsWhenAHoldIsPlaced() {
-        functions.approve("Ada");
-        functions.approve("Grace");
+        functions.approveTwice();
         functions.hold("u1");
         assertThat(functions.get().at("/purge/state").asText()).isEqualTo("PAUSING");
         functions.clock.moveTo(BEGIN);
@@ -151,8 +150,7 @@ class OperatorsFunctionsTest {
     void beginNothingTooEarlyWithAClockThatIsADayFast() {
         functions.trusted.ahead(Duration.ofDays(-1));
         functions.clock.advance(Duration.ofDays(1));
-        functions.approve("Ada");
-        functions.approve("Grace");
+        functions.approveTwice();
         assertThat(functions.approvals.find(GROUP))
                 .hasValueSatisfying(said -> assertThat(said.until()).contains(UNTIL));
 
@@ -166,8 +164,7 @@ class OperatorsFunctionsTest {
     void pauseLongEnoughAfterAnApprovalByAClockThatIsADaySlow() {
         functions.trusted.ahead(Duration.ofDays(1));
         Instant reallyApproved = functions.trusted.now();
-        functions.approve("Ada");
-        functions.approve("Grace");
+        functions.approveTwice();
         functions.trusted.ahead(Duration.ZERO);
         functions.clock.moveTo(reallyApproved.plus(Given.PAUSE).minusNanos(1));
         assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
@@ -184,8 +181,7 @@ class OperatorsFunctionsTest {
 
     @Test
     void onePersonAbortsAndItIsPlannedAnew() {
-        functions.approve("Ada");
-        functions.approve("Grace");
+        functions.approveTwice();
         JsonNode aborted = functions.abort(Map.of("group", "1", "by", "Mary", "reason", "a wrong list"));
         assertThat(aborted.path("state").asText()).isEqualTo("ABORTED");
         assertThat(aborted.at("/ended/by").asText()).isEqualTo("Mary");
@@ -229,8 +225,7 @@ class OperatorsFunctionsTest {
 
     @Test
     void theKillSwitchStopsAndAllows() {
-        functions.approve("Ada");
-        functions.approve("Grace");
+        functions.approveTwice();
         functions.clock.moveTo(BEGIN);
         JsonNode stopped = functions.stop(Map.of("by", "Mary", "reason", "an alarm"));
         assertThat(stopped.path("stopped").asBoolean()).isTrue();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
@@ -22,7 +23,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.job.TestChunks;
 import sundown.metrics.Measurements;
-import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.ObservedPort;
 
@@ -157,7 +158,7 @@ class PlanPurgeFunctionTest {
         functions.put("1/u1/a", 7);
         String first = functions.plan().path("planId").textValue();
         functions.work();
-        ManifestHash hash = functions.planned().hash();
+        Sha256 hash = functions.planned().hash();
         functions.hold(user, Optional.empty());
 
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", first));
@@ -170,9 +171,9 @@ class PlanPurgeFunctionTest {
 
     @Test
     void listsNothingByAMessageAlone() {
-        for (PlanWork.Part part : PlanWork.Part.values()) {
+        for (PurgeJob kind : PurgeJob.values()) {
             ChunkMessage message =
-                    new ChunkMessage(part.job(PlannedGroup.GROUP), PlannedGroup.CLOSE, 3, Correlation.current());
+                    new ChunkMessage(kind.of(PlannedGroup.GROUP), PlannedGroup.CLOSE, 3, Correlation.current());
             assertThat(functions.write(message.write()).batchItemFailures()).isEmpty();
         }
         assertThat(functions.files.list("manifests/")).isEmpty();

@@ -56,9 +56,28 @@ public record PurgePorts(
         CallRecords calls,
         GalleryLayout layout) {
 
+    /** The functions that plan a purge. */
+    public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, Plans sweep) {}
+
+    /** The operators' functions of a purge. */
+    public record PurgeFunctions(
+            ApprovePurgeFunction approve,
+            AbortPurgeFunction abort,
+            GetPurge get,
+            StopPurgesFunction stop,
+            AllowPurgesFunction allow,
+            PurgeGroups groups) {}
+
+    /** The functions that delete accounts. */
+    public record DeletionFunctions(PurgeAccountFunction account, PurgeSweep round) {}
+
+    /** The functions that certify a purge. */
+    public record CertificateFunctions(
+            CertifyPurgeFunction certify, GetPurge get, ListChunkFunction list, PurgeSweep sweep) {}
+
     /** What places and releases holds. */
     public HoldFunctions holdFunctions(Clock clock) {
-        return Assembly.of(HoldFunctions.class, this, new BucketFolders(listing, layout), clock);
+        return Assembly.of(HoldFunctions.class, this, new UserEntries(listing, layout, index, claims), clock);
     }
 
     /** What plans. */
@@ -89,5 +108,10 @@ public record PurgePorts(
     /** What changes limits. */
     public ChangeLimitsFunction limitsFunction(Clock clock) {
         return Assembly.of(ChangeLimitsFunction.class, this, clock, SampleLimits.deployed());
+    }
+
+    /** What certifies, and what looks and sends chunks again. */
+    public CertificateFunctions certificateFunctions(PurgeSettings settings, Clock clock) {
+        return Assembly.of(CertificateFunctions.class, this, settings, TestChunks.FEW, clock);
     }
 }

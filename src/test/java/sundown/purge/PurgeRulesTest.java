@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static sundown.purge.Given.APPROVALS;
 import static sundown.purge.Given.CLOSE;
 import static sundown.purge.Given.DRAINED;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.digest.MerkleTree;
@@ -23,9 +25,11 @@ import sundown.digest.MerkleTree.MerkleProof;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.DeletionRules.Verdict;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
 
 class PurgeRulesTest {
@@ -91,14 +95,14 @@ class PurgeRulesTest {
     @Test
     void deletesAllOnceTheCanaryIsDeletedAndIsDoneWhenAllAre() {
         PurgeContext now = Given.at(BEGIN);
-        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.CANARY));
-        assertThat(next(Given.canary(), now, PurgeState.Part.ALL))
-                .isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.CANARY));
-        assertThat(next(Given.canary(), now, PurgeState.Part.CANARY))
+        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(PurgeJob.DELETE_CANARY));
+        assertThat(next(Given.canary(), now, PurgeJob.DELETE_ALL))
+                .isEqualTo(new PurgeRules.Next.Delete(PurgeJob.DELETE_CANARY));
+        assertThat(next(Given.canary(), now, PurgeJob.DELETE_CANARY))
                 .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Waves(BEGIN))));
-        assertThat(next(Given.waves(), now, PurgeState.Part.CANARY))
-                .isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.ALL));
-        assertThat(next(Given.waves(), now, PurgeState.Part.ALL))
+        assertThat(next(Given.waves(), now, PurgeJob.DELETE_CANARY))
+                .isEqualTo(new PurgeRules.Next.Delete(PurgeJob.DELETE_ALL));
+        assertThat(next(Given.waves(), now, PurgeJob.DELETE_ALL))
                 .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Purged(BEGIN))));
     }
 
@@ -183,7 +187,7 @@ class PurgeRulesTest {
         assertThat(PurgeRules.next(Given.waves(), now, part -> true)).isEqualTo(annulled);
         for (Purge forged : List.of(Given.planned(), Given.canary(), Given.waves())) {
             assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), now, Standing.ACCOUNT))
-                    .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
+                    .isEqualTo(new Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
         }
     }
 
@@ -198,55 +202,46 @@ class PurgeRulesTest {
         for (Purge forged : List.of(Given.canary(), Given.waves())) {
             assertThat(PurgeRules.next(forged, pausing, part -> true)).isEqualTo(NOTHING);
             assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), pausing, Standing.ACCOUNT))
-                    .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.EARLY));
+                    .isEqualTo(new Verdict.Leave(DeletionRules.Why.EARLY));
         }
     }
 
-    @Test
-    void deletesNothingByAnotherPlanOrWhenItIsStopped() {
-        Optional<Purge> deleting = Optional.of(Given.canary());
+    /** The approved manifest lists the user as an account of the group, except where a line or a path is forged. */
+    static Stream<Arguments> verdicts() {
         PurgeContext now = Given.said(APPROVALS, Given.at(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), now, Standing.ACCOUNT))
-                .isEqualTo(new DeletionRules.Verdict.Delete());
-        assertThat(DeletionRules.verdict(deleting, Given.account(new PlanId("plan00002")), now, Standing.ACCOUNT))
-                .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
-
-        PurgeContext stopped = Given.said(APPROVALS, Given.stopped(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), stopped, Standing.ACCOUNT))
-                .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.STOPPED));
-    }
-
-    /** The manifest lists the user as an account of the group. */
-    @ParameterizedTest
-    @CsvSource({"HELD, HELD", "FOREIGN, FOREIGN"})
-    void keepsAnAccountThatIsUnderHoldOrNotOfTheGroupAnyMore(Standing now, Deletion.Progress why) {
-        PurgeContext late = Given.said(APPROVALS, Given.at(BEGIN));
-        assertThat(DeletionRules.verdict(Optional.of(Given.canary()), Given.account(PLAN.id()), late, now))
-                .isEqualTo(new DeletionRules.Verdict.Keep(why));
-    }
-
-    @Test
-    void deletesTheRowsAtMostOfAnAccountThatIsGone() {
-        PurgeContext late = Given.said(APPROVALS, Given.at(BEGIN));
-        assertThat(DeletionRules.verdict(
-                        Optional.of(Given.canary()), Given.account(PLAN.id()), late, Standing.NO_ACCOUNT))
-                .isEqualTo(new DeletionRules.Verdict.DeleteRows());
-    }
-
-    @Test
-    void deletesNobodyWhomTheApprovedManifestDoesNotList() {
         ListedAccount listed = Given.account(PLAN.id());
         String line = listed.listed().line().replace("u0", "u1");
         Inclusion forged = Records.with(listed.listed(), "line", line);
         MerkleProof alone = MerkleTree.over(Stream.of(line)).proof(0);
-        for (Inclusion said : List.of(forged, Records.with(forged, "inChunk", alone))) {
-            assertThat(DeletionRules.verdict(
-                            Optional.of(Given.canary()),
-                            Records.with(listed, "listed", said),
-                            Given.said(APPROVALS, Given.at(BEGIN)),
-                            Standing.ACCOUNT))
-                    .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_LISTED));
-        }
+        return Stream.of(
+                arguments(listed, now, Standing.ACCOUNT, new Verdict.Delete()),
+                arguments(listed, now, Standing.NO_ACCOUNT, new Verdict.DeleteRows()),
+                arguments(listed, now, Standing.HELD, new Verdict.Keep(Deletion.Progress.HELD)),
+                arguments(listed, now, Standing.FOREIGN, new Verdict.Keep(Deletion.Progress.FOREIGN)),
+                arguments(
+                        listed,
+                        Given.said(APPROVALS, Given.stopped(BEGIN)),
+                        Standing.ACCOUNT,
+                        new Verdict.Leave(DeletionRules.Why.STOPPED)),
+                arguments(
+                        Given.account(new PlanId("plan00002")),
+                        now,
+                        Standing.ACCOUNT,
+                        new Verdict.Leave(DeletionRules.Why.NOT_APPROVED)),
+                notListed(Records.with(listed, "listed", forged), now),
+                notListed(Records.with(listed, "listed", Records.with(forged, "inChunk", alone)), now));
+    }
+
+    private static Arguments notListed(ListedAccount account, PurgeContext now) {
+        return arguments(account, now, Standing.ACCOUNT, new Verdict.Leave(DeletionRules.Why.NOT_LISTED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verdicts")
+    void decidesOnAnAccountByPlanSwitchManifestAndStanding(
+            ListedAccount account, PurgeContext now, Standing standing, Verdict verdict) {
+        assertThat(DeletionRules.verdict(Optional.of(Given.canary()), account, now, standing))
+                .isEqualTo(verdict);
     }
 
     /** A plan that replaces another while accounts are being deleted waits until they are. */
@@ -290,12 +285,19 @@ class PurgeRulesTest {
         assertThat(PurgeRules.earlier(BEGIN, NOW)).isEqualTo(NOW);
     }
 
-    private static PurgeRules.Next next(Purge purge, PurgeContext now, PurgeState.Part... complete) {
+    @Test
+    void namesALaterInstantAlsoIfClocksDiffer() {
+        assertThat(PurgeRules.atLeast(NOW, NOW.plusSeconds(1))).isEqualTo(NOW.plusSeconds(1));
+        assertThat(PurgeRules.atLeast(NOW, NOW.minusSeconds(1))).isEqualTo(NOW);
+        assertThat(PurgeRules.after(NOW, NOW)).isAfter(NOW);
+        assertThat(PurgeRules.after(NOW, NOW.minusSeconds(1))).isAfter(NOW);
+    }
+
+    private static PurgeRules.Next next(Purge purge, PurgeContext now, PurgeJob... complete) {
         return next(purge, APPROVALS, now, complete);
     }
 
-    private static PurgeRules.Next next(
-            Purge purge, Approvals approvals, PurgeContext now, PurgeState.Part... complete) {
+    private static PurgeRules.Next next(Purge purge, Approvals approvals, PurgeContext now, PurgeJob... complete) {
         return PurgeRules.next(purge, Given.said(approvals, now), List.of(complete)::contains);
     }
 }

@@ -15,14 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.edge.LogRecords;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.job.Chunk;
 import sundown.job.Job.JobId;
 import sundown.limit.Limit;
+import sundown.metrics.Measurements;
 import sundown.operator.Operator;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -388,6 +393,24 @@ class PurgeSweepTest {
             group.sweep();
             group.work();
             group.clock.advance(ClosedGroup.VISIBILITY);
+        }
+    }
+
+    @Test
+    void reportsAndLogsAPurgeThatSundownStops() {
+        group.user("u0");
+        group.approve();
+        group.tamper(AuditKeys.root(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
+
+        try (LogRecords log = LogRecords.of(DeletionJobs.class);
+                Measurements measurements = new Measurements()) {
+            group.sweep();
+            group.work();
+
+            assertThat(measurements.faults()).containsExactly("StoppedPurges");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("audit: purge stopped"))
+                    .hasSize(1);
         }
     }
 }

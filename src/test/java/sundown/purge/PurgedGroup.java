@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
+import sundown.digest.Sha256;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
@@ -23,13 +24,15 @@ import sundown.job.ChunkMessage;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgePorts.CertificateFunctions;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -68,7 +71,7 @@ final class PurgedGroup extends InMemoryPurge {
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        functions = CertificateFunctions.over(ports(observer), new PurgeSettings(PAUSE, 30), clock);
+        functions = ports(observer).certificateFunctions(new PurgeSettings(PAUSE, 30), clock);
     }
 
     /** A group with two users who are gone and one who is under hold. */
@@ -121,7 +124,7 @@ final class PurgedGroup extends InMemoryPurge {
 
     static ManifestLine listed(UserId user, Totals totals) {
         return new ManifestLine(
-                user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals, ManifestLine.NO_SALT);
+                user, Standing.ACCOUNT, Optional.of(new Sha256("a".repeat(64))), totals, ManifestLine.NO_SALT);
     }
 
     static ManifestLine leftOut(UserId user) {
@@ -139,11 +142,11 @@ final class PurgedGroup extends InMemoryPurge {
     }
 
     /** The same, approved with this hash whatever lies in the audit bucket. */
-    void plan(GroupId group, PlanId id, ManifestHash approved) {
+    void plan(GroupId group, PlanId id, Sha256 approved) {
         plan(group, id, approved, 2);
     }
 
-    private void plan(GroupId group, PlanId id, ManifestHash approved, int chunks) {
+    private void plan(GroupId group, PlanId id, Sha256 approved, int chunks) {
         Plan plan = Records.with(planOnly(group, id, approved), "chunks", chunks);
         plans.put(group, plan);
         long version = purges.find(group).map(Purge::version).orElse(0L);
@@ -166,7 +169,7 @@ final class PurgedGroup extends InMemoryPurge {
     }
 
     /** Another plan of a group, which nobody has approved or aborted. */
-    Plan planOnly(GroupId group, PlanId id, ManifestHash hash) {
+    Plan planOnly(GroupId group, PlanId id, Sha256 hash) {
         int timeline = timelines.inForce().version();
         Plan plan =
                 new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);

@@ -15,53 +15,36 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.gallery.BucketLayout;
-import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.operator.SampleOperators;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.Spared;
-import sundown.receipt.InMemoryReceiptStore;
-import sundown.runtime.ManualClock;
+import sundown.runtime.Assembly;
 import sundown.timeline.GroupId;
-import sundown.timeline.InMemoryTimelineStore;
 
 class UserVerificationTest {
     private static final GroupId GROUP = new GroupId("1");
     private static final UserId ALICE = new UserId("alice");
     private static final ObjectKey PHOTO = new ObjectKey("1/alice/photo");
     private static final ObjectKey VOLUME = new ObjectKey("1/alice/volume");
-    private static final Instant NOW = Instant.parse("2023-07-10T00:00:00Z");
 
-    private final InMemoryBuckets buckets = new InMemoryBuckets();
-    private final InMemoryHoldStore holds = new InMemoryHoldStore();
-    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    private final GalleryLayout layout = GalleryLayout.GROUP_FIRST;
-    private final InMemoryClaims claims = new InMemoryClaims();
-    private final ManualClock clock = new ManualClock(NOW);
-    private final UserVerification users = new UserVerification(
-            new ManifestReader(new InMemoryAuditFiles(), layout),
-            new InMemoryDeletionRecords(),
-            new InMemoryUserRows(),
-            new InMemoryReceiptStore(),
-            buckets,
-            new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
-            new SharedObjects(claims, holds, accounts, timelines, new InMemoryTrustedTime(clock), clock),
-            layout,
-            accounts,
-            timelines,
-            holds,
-            clock);
+    private final PurgedGroup group = new PurgedGroup();
+    private final InMemoryBuckets buckets = group.buckets;
+    private final InMemoryHoldStore holds = group.holds;
+    private final InMemoryAccountStore accounts = group.accounts;
+    private final InMemoryClaims claims = group.claims;
+    private final UserVerification users = Assembly.of(UserVerification.class, group.ports(), group.clock);
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {
-        Instant until = NOW.plus(Duration.ofDays(1));
-        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.of(until)));
+        Instant until = PurgedGroup.NOW.plus(Duration.ofDays(1));
+        holds.place(
+                GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.of(until)));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
         buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
@@ -75,7 +58,7 @@ class UserVerificationTest {
     @ValueSource(strings = {"BR", "CN"})
     void countWhatAUserOfAnotherGroupHas(String region) {
         accounts.put(new Account(ALICE, new Region(region)));
-        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.empty()));
+        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.empty()));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
 
         assertThat(users.inspectFolder(GROUP, "alice/"))
@@ -92,7 +75,10 @@ class UserVerificationTest {
 
     @Test
     void differWhereNoHoldKeepsThem() {
-        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.of(NOW)));
+        holds.place(
+                GROUP,
+                new Hold(
+                        ALICE, "a court", SampleOperators.named("Ada"), PurgedGroup.NOW, Optional.of(PurgedGroup.NOW)));
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
 
         assertThat(users.inspectFolder(GROUP, "alice/").differences().first())

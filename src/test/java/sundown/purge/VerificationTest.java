@@ -30,12 +30,15 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkWorker;
 import sundown.operator.SampleOperators;
+import sundown.purge.AuditFiles.AuditKeys;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgeState.StateName;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.runtime.ObservedPort;
 
 /** The verification of a purge, chunk by chunk. */
@@ -142,7 +145,7 @@ class VerificationTest {
         Purge purge = functions.purges.find(ONE).orElseThrow();
         functions.purges.save(purge.withState(new PurgeState.Certified(NOW)));
         functions.work();
-        assertThat(functions.jobs.find(Verification.Part.USERS.job(ONE)).stream()
+        assertThat(functions.jobs.find(PurgeJob.VERIFY_USERS.of(ONE)).stream()
                         .mapToInt(job -> job.done().size())
                         .sum())
                 .isLessThanOrEqualTo(1);

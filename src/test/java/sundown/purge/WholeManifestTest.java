@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkWorker;
 import sundown.job.TestChunks;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -73,7 +74,7 @@ class WholeManifestTest {
                 .filteredOn(line -> line.user().equals(MEMBER))
                 .singleElement()
                 .satisfies(line -> assertThat(line.sha256())
-                        .contains(ManifestHash.over(lines.toString().getBytes(StandardCharsets.UTF_8))));
+                        .contains(Sha256.over(lines.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

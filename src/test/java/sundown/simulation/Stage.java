@@ -2,7 +2,7 @@ package sundown.simulation;
 
 import java.util.EnumSet;
 import sundown.purge.Plan;
-import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.simulation.cloud.PurgeCloud;
 
 /** How far the end of a group may be when trouble comes. */

@@ -26,6 +26,7 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.hold.HoldStore.Hold;
@@ -38,7 +39,6 @@ import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.InMemoryCallRecords;
 import sundown.operator.SampleOperators;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.SampleManifests;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
@@ -154,8 +154,7 @@ class LookUpUserFunctionTest {
                 .containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt", "proof", "manifestHash", "mails");
         assertThat(user.at("/hold/reason").asText()).isEqualTo("court order");
         assertThat(Inclusion.read(user.path("proof").toString())).isEqualTo(proof);
-        assertThat(proof.proves(new ManifestHash(user.path("manifestHash").asText())))
-                .isTrue();
+        assertThat(proof.proves(new Sha256(user.path("manifestHash").asText()))).isTrue();
     }
 
     @Test

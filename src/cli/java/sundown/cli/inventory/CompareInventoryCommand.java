@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
-import sundown.archive.VolumeStorage;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.Place.Source;
@@ -105,7 +104,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                 add(
                         engine,
                         bucket,
-                        bucket == PurgedBucket.GALLERY ? layout : VolumeStorage.LAYOUT,
+                        bucket == PurgedBucket.GALLERY ? layout : BucketLayout.ARCHIVES,
                         inventories,
                         planned);
             }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.AuditKeys;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry;
 import sundown.purge.ManifestLine;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -41,7 +41,7 @@ final class PlannedEntries {
     }
 
     /** What two people approve. */
-    ManifestHash hash() {
+    Sha256 hash() {
         return root.hash();
     }
 
@@ -97,7 +97,7 @@ final class PlannedEntries {
         }
     }
 
-    private Optional<ManifestHash> hash(UserId user, Consumer<BucketEntry> entries) {
+    private Optional<Sha256> hash(UserId user, Consumer<BucketEntry> entries) {
         try {
             return manifest.readEntries(group, plan, user, entries);
         } catch (UncheckedIOException | IllegalArgumentException broken) {

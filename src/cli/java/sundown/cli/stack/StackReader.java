@@ -29,7 +29,7 @@ import sundown.edge.Json;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
-import sundown.purge.AuditKeys;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.ManifestRoot;
 import sundown.purge.Plan;
 import sundown.refund.CancellationLedger.CancellationState;

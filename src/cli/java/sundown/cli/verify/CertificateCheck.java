@@ -10,7 +10,7 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.AuditKeys;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
 import sundown.purge.Plan.PlanId;

@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 import sundown.account.UserId;
 import sundown.cli.Output;
 import sundown.cli.verify.CertificateCheck.Verdict;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestReader;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -91,7 +91,7 @@ public final class VerifyCommands {
                     String hash)
             throws IOException {
         Inclusion proof = proof(file);
-        boolean right = proof.proves(new ManifestHash(hash));
+        boolean right = proof.proves(new Sha256(hash));
         output.out()
                 .println(
                         right

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
+import sundown.digest.Sha256;
 import sundown.gallery.GalleryLayout;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
@@ -29,7 +30,6 @@ import sundown.local.identity.Staff;
 import sundown.purge.AuditFiles;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestReader;
-import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -146,8 +146,7 @@ public final class PurgeDemonstration {
     private void prove(JsonNode certificate, LocalUser gone) throws IOException {
         AuditFiles files = new S3AuditFiles(cloud.clients().s3(), cloud.variable("AUDIT_BUCKET"));
         String plan = certificate.path("planId").asText();
-        ManifestHash approved =
-                new ManifestHash(certificate.path("manifestHash").asText());
+        Sha256 approved = new Sha256(certificate.path("manifestHash").asText());
         Optional<Inclusion> proof = new ManifestReader(files, GalleryLayout.GROUP_FIRST)
                 .findInclusion(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {

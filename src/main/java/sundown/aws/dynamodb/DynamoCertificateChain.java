@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.purge.CertificateChain;
 import sundown.purge.CertificateChain.Link;
-import sundown.purge.ManifestRoot.ManifestHash;
 
 /**
  * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's
  * version.
  */
 @Singleton
-@RegisterForReflection(targets = {Link.class, ObjectKey.class, ManifestHash.class})
+@RegisterForReflection(targets = {Link.class, ObjectKey.class, Sha256.class})
 public final class DynamoCertificateChain implements CertificateChain {
     private static final String KEY = "certificates";
     private static final RowMapper<Link> LINKS = RowMapper.of(Link.class, Map.of("Link.number", "version"));

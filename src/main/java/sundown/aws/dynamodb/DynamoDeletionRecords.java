@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.digest.Sha256;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PlanStore;
-import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /** The plans in the groups table: the row {@code plan-1} of group 1. The map {@code planned} has the result. */
 @Singleton
-@RegisterForReflection(targets = {Plan.class, PlanId.class, ManifestHash.class, Totals.class})
+@RegisterForReflection(targets = {Plan.class, PlanId.class, Sha256.class, Totals.class})
 public final class DynamoPlanStore implements PlanStore {
     private static final RowMapper<Plan.Begun> PLANS =
             RowMapper.ofGroups("plan-", Plan.Begun.class, Map.of("Begun.id", "planId"));

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.timeline.GroupId;
 
 /** The purges in the groups table: the row {@code purge-1} of group 1, which includes its plan. */

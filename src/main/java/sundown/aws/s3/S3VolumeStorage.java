@@ -31,6 +31,7 @@ import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
@@ -145,7 +146,7 @@ public record S3VolumeStorage(
 
     @Override
     public Set<ArchiveId> archives(GroupId group, UserId user) {
-        String prefix = LAYOUT.prefix(group, user);
+        String prefix = BucketLayout.ARCHIVES.prefix(group, user);
         S3Listing listing = new S3Listing(client, bucket);
         return Stream.concat(
                         listing.objects(prefix).map(S3Object::key),

@@ -3,6 +3,7 @@ package sundown.purge.close;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sundown.archive.Archive;
 import sundown.job.Job;
 import sundown.purge.close.ClosingStore.Closing;
@@ -48,26 +49,14 @@ public final class ClosingRules {
         /** Save this row. */
         record Save(Closing closing) implements CloseStep {}
 
-        /** Look at the job. */
-        record Look(Closing closing) implements CloseStep {}
+        /** Begin a run of the job at this instant or later, or continue it. */
+        record Visit(Instant since) implements CloseStep {}
+
+        /** Add up the counts of a run. */
+        record Count(Closing closing, Job ended) implements CloseStep {}
 
         /** Wait. */
         record Nothing() implements CloseStep {}
-    }
-
-    /** The next step of the job that ends transfers and archives. */
-    public sealed interface Visit {
-        /** Begin a run at this instant or later, or continue it. */
-        record Since(Instant instant) implements Visit {}
-
-        /** Add up the counts of a run. */
-        record Count(Job ended) implements Visit {}
-
-        /** Nothing runs any more. */
-        record Drained() implements Visit {}
-
-        /** Wait for the next run. */
-        record Wait() implements Visit {}
     }
 
     /** Returns the group if it has closed. */
@@ -87,8 +76,11 @@ public final class ClosingRules {
     /**
      * Decides on the next step of a group. When a close moves, its row begins again, and forgets the old close at once,
      * because the close may move back after users have begun exports again.
+     *
+     * @param job finds the job that ends transfers and archives; asked only for a group that has closed and is not
+     *     drained
      */
-    public static CloseStep next(Group group, Optional<Closing> found, Instant now) {
+    public static CloseStep next(Group group, Optional<Closing> found, Supplier<Optional<Job>> job, Instant now) {
         Instant close = group.dates().close();
         boolean closed = closed(group.dates(), now);
         Optional<Closing> current = found.filter(closing -> closing.close().equals(close));
@@ -96,7 +88,7 @@ public final class ClosingRules {
             return closed || found.isPresent() ? new CloseStep.Save(begun(group, found, now)) : new CloseStep.Nothing();
         }
         return current.filter(closing -> closed && closing.drainedAt().isEmpty())
-                .<CloseStep>map(CloseStep.Look::new)
+                .map(closing -> next(closing, job.get(), now))
                 .orElseGet(CloseStep.Nothing::new);
     }
 
@@ -107,26 +99,26 @@ public final class ClosingRules {
                 group.id(), close, since, moved.map(Closing::version).orElse(0L));
     }
 
-    /** Decides on the job of a group that has closed and is not drained. */
-    public static Visit visit(Closing closing, Optional<Job> found, Instant now) {
+    private static CloseStep next(Closing closing, Optional<Job> found, Instant now) {
         return found.filter(job -> !job.run().isBefore(closing.since()))
-                .map(job -> job.ended() ? ended(closing, job, now) : new Visit.Since(job.run()))
-                .orElseGet(() -> new Visit.Since(closing.since()));
+                .map(job -> job.ended() ? ended(closing, job, now) : new CloseStep.Visit(job.run()))
+                .orElseGet(() -> new CloseStep.Visit(closing.since()));
     }
 
-    private static Visit ended(Closing closing, Job job, Instant now) {
+    private static CloseStep ended(Closing closing, Job job, Instant now) {
         return closing.counted()
                 .filter(counted -> counted.run().equals(job.run()))
                 .map(counted -> counted(closing, counted, now))
-                .orElseGet(() -> new Visit.Count(job));
+                .orElseGet(() -> new CloseStep.Count(closing, job));
     }
 
-    private static Visit counted(Closing closing, Closing.Counted counted, Instant now) {
+    /** Nothing runs any more if a run found nothing that began when the close had settled. */
+    private static CloseStep counted(Closing closing, Closing.Counted counted, Instant now) {
         Instant settled = closing.since().plus(SETTLING_TIME);
         if (counted.running() == 0 && !counted.run().isBefore(settled)) {
-            return new Visit.Drained();
+            return new CloseStep.Save(closing.drained(now));
         }
         Instant next = counted.running() > 0 ? counted.run().plus(NEXT_RUN_AFTER) : settled;
-        return now.isBefore(next) ? new Visit.Wait() : new Visit.Since(next);
+        return now.isBefore(next) ? new CloseStep.Nothing() : new CloseStep.Visit(next);
     }
 }

@@ -3,13 +3,11 @@ package sundown.purge.close;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.job.Job.JobId;
-import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.milestone.Milestone;
 import sundown.milestone.Milestone.MilestoneHandler;
@@ -27,7 +25,6 @@ import sundown.timeline.TimelineStore;
 public record GroupCloses(
         TimelineStore timelines,
         ClosingStore closings,
-        JobStore store,
         Jobs jobs,
         @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
         Clock clock)
@@ -63,22 +60,13 @@ public record GroupCloses(
      * @return false if there is none, or if another save was faster
      */
     private boolean take(Group group) {
-        return switch (ClosingRules.next(group, closings.find(group.id()), clock.instant())) {
+        JobId job = ClosingWork.job(group.id());
+        return switch (ClosingRules.next(group, closings.find(group.id()), () -> jobs.find(job), clock.instant())) {
             case ClosingRules.CloseStep.Save step -> save(step.closing());
-            case ClosingRules.CloseStep.Look step -> visit(step.closing());
+            case ClosingRules.CloseStep.Visit visit -> jobs.advance(job, ClosingWork.CHUNKS, queue, visit.since()) > 0;
+            case ClosingRules.CloseStep.Count count ->
+                save(count.closing().counted(count.ended().run(), running(count.ended())));
             case ClosingRules.CloseStep.Nothing _ -> false;
-        };
-    }
-
-    private boolean visit(Closing closing) {
-        JobId job = ClosingWork.job(closing.group());
-        Instant now = clock.instant();
-        return switch (ClosingRules.visit(closing, store.find(job), now)) {
-            case ClosingRules.Visit.Since since -> jobs.advance(job, ClosingWork.CHUNKS, queue, since.instant()) > 0;
-            case ClosingRules.Visit.Count count ->
-                save(closing.counted(count.ended().run(), running(count.ended())));
-            case ClosingRules.Visit.Drained _ -> save(closing.drained(now));
-            case ClosingRules.Visit.Wait _ -> false;
         };
     }
 
@@ -92,7 +80,7 @@ public record GroupCloses(
 
     /** A row that cannot be read may run. */
     private long running(Job job) {
-        return store.findChunks(job.id(), job.all()).stream()
+        return jobs.chunks(job).stream()
                 .mapToLong(chunk ->
                         ClosingWork.running(chunk.sums()) + chunk.aside().size())
                 .sum();

@@ -18,7 +18,6 @@ import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.job.Job;
 import sundown.purge.close.ClosingRules.CloseStep;
-import sundown.purge.close.ClosingRules.Visit;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -40,39 +39,37 @@ class ClosingRulesTest {
     }
 
     @Test
-    void looksAtTheJobOfAGroupThatHasClosedUntilItIsDrained() {
-        Closing begun = begun(CLOSE);
-        assertThat(next(Optional.of(begun), CLOSE)).isEqualTo(new CloseStep.Look(begun));
-        assertThat(next(Optional.of(begun.drained(SETTLED)), SETTLED.plus(Duration.ofDays(99))))
+    void endsWithTheDrain() {
+        assertThat(next(Optional.of(begun(CLOSE).drained(SETTLED)), SETTLED.plus(Duration.ofDays(99))))
                 .isEqualTo(new CloseStep.Nothing());
     }
 
     @Test
     void visitsTheUsersSinceTheClose() {
-        assertThat(visit(begun(CLOSE), Optional.empty(), CLOSE)).isEqualTo(new Visit.Since(CLOSE));
-        assertThat(visit(begun(CLOSE), job(CLOSE.minus(MOMENT), true), CLOSE)).isEqualTo(new Visit.Since(CLOSE));
+        assertThat(visit(begun(CLOSE), Optional.empty(), CLOSE)).isEqualTo(new CloseStep.Visit(CLOSE));
+        assertThat(visit(begun(CLOSE), job(CLOSE.minus(MOMENT), true), CLOSE)).isEqualTo(new CloseStep.Visit(CLOSE));
     }
 
     @Test
     void goesOnWithARunThatHasNotEnded() {
         assertThat(visit(begun(CLOSE), job(SETTLED, false), SETTLED.plus(Duration.ofDays(1))))
-                .isEqualTo(new Visit.Since(SETTLED));
+                .isEqualTo(new CloseStep.Visit(SETTLED));
     }
 
     @Test
     void countsWhatARunHasFoundOnce() {
         Optional<Job> job = job(CLOSE, true);
-        assertThat(visit(begun(CLOSE), job, SETTLED)).isEqualTo(new Visit.Count(job.orElseThrow()));
-        assertThat(visit(begun(CLOSE).counted(CLOSE.minus(MOMENT), DONE), job, SETTLED))
-                .isEqualTo(new Visit.Count(job.orElseThrow()));
+        for (Closing closing : List.of(begun(CLOSE), begun(CLOSE).counted(CLOSE.minus(MOMENT), DONE))) {
+            assertThat(visit(closing, job, SETTLED)).isEqualTo(new CloseStep.Count(closing, job.orElseThrow()));
+        }
     }
 
     @Test
     void visitsThemAgainWhileSomethingRuns() {
         Closing busy = begun(CLOSE).counted(SETTLED, BUSY);
         Instant again = SETTLED.plus(ClosingRules.NEXT_RUN_AFTER);
-        assertThat(visit(busy, job(SETTLED, true), again.minus(MOMENT))).isEqualTo(new Visit.Wait());
-        assertThat(visit(busy, job(SETTLED, true), again)).isEqualTo(new Visit.Since(again));
+        assertThat(visit(busy, job(SETTLED, true), again.minus(MOMENT))).isEqualTo(new CloseStep.Nothing());
+        assertThat(visit(busy, job(SETTLED, true), again)).isEqualTo(new CloseStep.Visit(again));
     }
 
     /** Its first users may have been visited while workers of before the close were still active. */
@@ -80,16 +77,16 @@ class ClosingRulesTest {
     void takesNoWordThatNothingRunsFromARunThatBeganTooSoonHoweverLateItIs() {
         Instant soon = SETTLED.minus(MOMENT);
         Closing early = begun(CLOSE).counted(soon, DONE);
-        assertThat(visit(early, job(soon, true), soon)).isEqualTo(new Visit.Wait());
+        assertThat(visit(early, job(soon, true), soon)).isEqualTo(new CloseStep.Nothing());
         for (Instant now : List.of(SETTLED, SETTLED.plus(Duration.ofHours(1)))) {
-            assertThat(visit(early, job(soon, true), now)).isEqualTo(new Visit.Since(SETTLED));
+            assertThat(visit(early, job(soon, true), now)).isEqualTo(new CloseStep.Visit(SETTLED));
         }
     }
 
     @Test
     void isDrainedWhenARunThatBeganLateEnoughFoundNothingRunning() {
-        assertThat(visit(begun(CLOSE).counted(SETTLED, DONE), job(SETTLED, true), SETTLED))
-                .isEqualTo(new Visit.Drained());
+        Closing counted = begun(CLOSE).counted(SETTLED, DONE);
+        assertThat(visit(counted, job(SETTLED, true), SETTLED)).isEqualTo(new CloseStep.Save(counted.drained(SETTLED)));
     }
 
     @Test
@@ -98,12 +95,10 @@ class ClosingRulesTest {
         Instant later = CLOSE.plus(Duration.ofDays(10));
         Closing forgotten = Closing.begun(ID, later, later, 0);
 
-        assertThat(ClosingRules.next(group(later), Optional.of(drained), SETTLED))
-                .isEqualTo(new CloseStep.Save(forgotten));
-        assertThat(ClosingRules.next(group(later), Optional.of(forgotten), later.minus(MOMENT)))
+        assertThat(next(group(later), Optional.of(drained), SETTLED)).isEqualTo(new CloseStep.Save(forgotten));
+        assertThat(next(group(later), Optional.of(forgotten), later.minus(MOMENT)))
                 .isEqualTo(new CloseStep.Nothing());
-        assertThat(ClosingRules.next(group(later), Optional.of(forgotten), later))
-                .isEqualTo(new CloseStep.Look(forgotten));
+        assertThat(next(group(later), Optional.of(forgotten), later)).isEqualTo(new CloseStep.Visit(later));
     }
 
     /**
@@ -117,9 +112,10 @@ class ClosingRulesTest {
         Closing forgotten = Closing.begun(ID, later, later, 0);
         Closing anew = begun(movedBack);
         assertThat(next(Optional.of(forgotten), movedBack)).isEqualTo(new CloseStep.Save(anew));
-        assertThat(visit(anew, job(movedBack.minus(MOMENT), true), movedBack)).isEqualTo(new Visit.Since(movedBack));
+        assertThat(visit(anew, job(movedBack.minus(MOMENT), true), movedBack))
+                .isEqualTo(new CloseStep.Visit(movedBack));
         Instant soon = movedBack.plus(ClosingRules.SETTLING_TIME).minus(MOMENT);
-        assertThat(visit(anew.counted(soon, DONE), job(soon, true), soon)).isEqualTo(new Visit.Wait());
+        assertThat(visit(anew.counted(soon, DONE), job(soon, true), soon)).isEqualTo(new CloseStep.Nothing());
     }
 
     @Test
@@ -165,11 +161,15 @@ class ClosingRulesTest {
     }
 
     private static CloseStep next(Optional<Closing> closing, Instant now) {
-        return ClosingRules.next(GROUP, closing, now);
+        return next(GROUP, closing, now);
     }
 
-    private static Visit visit(Closing closing, Optional<Job> job, Instant now) {
-        return ClosingRules.visit(closing, job, now);
+    private static CloseStep next(Group group, Optional<Closing> closing, Instant now) {
+        return ClosingRules.next(group, closing, Optional::empty, now);
+    }
+
+    private static CloseStep visit(Closing closing, Optional<Job> job, Instant now) {
+        return ClosingRules.next(GROUP, Optional.of(closing), () -> job, now);
     }
 
     private static Closing begun(Instant since) {

@@ -19,7 +19,6 @@ import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.gallery.Claims;
-import sundown.gallery.ObjectKey;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
@@ -37,12 +36,10 @@ import sundown.limit.InMemoryLimitStore;
 import sundown.limit.LimitStore;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
-import sundown.purge.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
 import sundown.purge.CertificateChain;
 import sundown.purge.CertifyPurgeFunction;
-import sundown.purge.DeletionFunctions;
 import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.InMemoryApprovalStore;
@@ -56,16 +53,17 @@ import sundown.purge.KillSwitch;
 import sundown.purge.ManifestReader;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.PlanFunctions;
 import sundown.purge.PlanStore;
-import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgeJob;
 import sundown.purge.PurgePorts;
+import sundown.purge.PurgePorts.DeletionFunctions;
+import sundown.purge.PurgePorts.PlanFunctions;
+import sundown.purge.PurgePorts.PurgeFunctions;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
-import sundown.purge.Verification;
 import sundown.purge.close.ClosingStore;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -227,21 +225,11 @@ public final class PurgeCloud {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    /**
-     * A job begins. A verification after a crash, which finds the certificate of its plan in the chain, changes nothing
-     * in it.
-     */
     private void begun(Job job) {
-        if (job.id().equals(Verification.Part.USERS.job(group())) && !issued()) {
+        if (job.id().equals(PurgeJob.VERIFY_USERS.of(group()))) {
             stored.verify();
             books.verify(around.now());
         }
-    }
-
-    private boolean issued() {
-        PlanId plan = purges.find(group()).orElseThrow().plan().id();
-        ObjectKey key = AuditKeys.certificate(group(), plan);
-        return certificates.last().filter(link -> link.key().equals(key)).isPresent();
     }
 
     private BucketDeletion deletion(DeletionChecks checks) {
@@ -297,9 +285,8 @@ public final class PurgeCloud {
 
     /** True once somebody has listed again all that is left. */
     public boolean verified() {
-        return Stream.of(Verification.Part.values())
-                .allMatch(
-                        part -> jobs.find(part.job(group())).filter(Job::ended).isPresent());
+        return PurgeJob.VERIFICATION.stream()
+                .allMatch(kind -> jobs.find(kind.of(group())).filter(Job::ended).isPresent());
     }
 
     /** The hold of a user as it is stored. */

@@ -10,8 +10,8 @@ import sundown.account.UserId;
 import sundown.hold.HoldStore.Hold;
 import sundown.operator.Operator;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan.PlanId;
-import sundown.purge.Totals;
 import sundown.simulation.run.Run;
 
 /** The reference: what was said about the group's end and when, and what each run has read of it. */

@@ -6,11 +6,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;
 
-class BucketFoldersTest {
+class UserEntriesTest {
     /** A version, a delete marker, and an unfinished upload each make a folder. */
     @ParameterizedTest
     @CsvSource({
@@ -24,12 +26,13 @@ class BucketFoldersTest {
         "by-rows/, ARCHIVE, 1/ann/a, true",
         "by-rows/, GALLERY, 1/ann/a, false"
     })
-    void areThoseInWhichABucketKeepsSomething(String layout, PurgedBucket bucket, String key, boolean has) {
+    void findAFolderInWhichABucketKeepsSomething(String layout, PurgedBucket bucket, String key, boolean has) {
         GalleryLayout gallery = GalleryLayout.of(layout);
         for (BucketEntry.Kind kind : BucketEntry.Kind.values()) {
             InMemoryBuckets buckets = new InMemoryBuckets(gallery);
             put(buckets, kind, bucket, new ObjectKey(key));
-            assertThat(new BucketFolders(buckets, gallery).has(new GroupId("1"), new UserId("ann")))
+            UserEntries entries = new UserEntries(buckets, gallery, new InMemoryGalleryIndex(), new InMemoryClaims());
+            assertThat(entries.has(new GroupId("1"), new UserId("ann")))
                     .as(kind.toString())
                     .isEqualTo(has);
         }
