@@ -185,23 +185,23 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** Where the import works: on this machine, also when its rows go to S3. */
     private Path folder() {
-        if (to instanceof S3Place && work == null) {
-            throw new IllegalArgumentException("A --to in S3 needs --work, a folder on this machine.");
-        }
-        if (to instanceof LocalPlace && work != null) {
-            throw new IllegalArgumentException("--work is for a --to in S3.");
-        }
-        return to instanceof LocalPlace local ? local.path() : work;
+        return switch (to) {
+            case S3Place _ when work == null ->
+                throw new IllegalArgumentException("A --to in S3 needs --work, a folder on this machine.");
+            case LocalPlace _ when work != null -> throw new IllegalArgumentException("--work is for a --to in S3.");
+            case S3Place _ -> work;
+            case LocalPlace local -> local.path();
+        };
     }
 
     /** @throws IllegalArgumentException when another import is there */
     private Optional<Upload> upload(Path folder) throws IOException {
-        if (!(to instanceof S3Place bucket)) {
-            return Optional.empty();
+        Optional<Upload> upload =
+                to instanceof S3Place bucket ? Optional.of(new Upload(folder, bucket)) : Optional.empty();
+        if (upload.isPresent()) {
+            upload.get().requireNoOther();
         }
-        Upload upload = new Upload(folder, bucket);
-        upload.requireNoOther();
-        return Optional.of(upload);
+        return upload;
     }
 
     /** In place of that of the run before: {@code sundown record} takes it. */

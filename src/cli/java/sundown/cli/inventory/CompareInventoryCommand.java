@@ -7,12 +7,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,30 +101,20 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         requireAccountsOfFolders(layout);
         try (DuckDb engine = DuckDb.temporary(work)) {
             engine.run(CompareInventoryCommand.class, "inventory", Map.of());
-            for (PurgedBucket bucket : PurgedBucket.values()) {
-                add(
-                        engine,
-                        bucket,
-                        bucket == PurgedBucket.GALLERY ? layout : VolumeStorage.LAYOUT,
-                        inventories,
-                        planned);
-            }
+            addBucket(engine, PurgedBucket.GALLERY, layout, inventories, planned);
+            addBucket(engine, PurgedBucket.ARCHIVE, VolumeStorage.LAYOUT, inventories, planned);
             add(engine, planned, layout);
             addRows(engine);
-            List<String> listed = new ArrayList<>();
             for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
                 add(engine, inventory.getKey(), inventory.getValue());
-                listed.add("SELECT * FROM " + inventory.getKey() + "_listed");
             }
+            String listed = inventories.keySet().stream()
+                    .map(bucket -> "SELECT * FROM " + bucket + "_listed")
+                    .collect(Collectors.joining(" UNION ALL "));
+            String known = Boolean.toString(accounts.isPresent());
             engine.run(
-                    CompareInventoryCommand.class,
-                    "compare",
-                    Map.of(
-                            "listed",
-                            String.join(" UNION ALL ", listed),
-                            "accounts_are_known",
-                            accounts.isPresent() ? "TRUE" : "FALSE"));
-            return compare(Findings.of(engine));
+                    CompareInventoryCommand.class, "compare", Map.of("listed", listed, "accounts_are_known", known));
+            return compare(new Findings(engine));
         }
     }
 
@@ -158,7 +148,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(
+    private void addBucket(
             DuckDb engine,
             PurgedBucket bucket,
             BucketLayout layout,
@@ -250,8 +240,9 @@ public final class CompareInventoryCommand implements Callable<Integer> {
             }
         }
         findings.print(out());
-        out().println(findings.differ() ? "Something differs." : "Nothing differs.");
-        return findings.differ() ? DIFFERENCE : NO_DIFFERENCE;
+        boolean differ = findings.differ();
+        out().println(differ ? "Something differs." : "Nothing differs.");
+        return differ ? DIFFERENCE : NO_DIFFERENCE;
     }
 
     private PrintWriter out() {
