@@ -3,7 +3,6 @@ package sundown.cli.adopt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import sundown.account.Money;
+import sundown.cli.Output;
 import sundown.cli.adopt.Import.Changes;
 import sundown.cli.adopt.ImportFolder.Begun;
 import sundown.cli.adopt.ImportFolder.Input;
@@ -108,8 +107,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "write to the tables of this stack: what differs, or without --since all rows")
     private String stack;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -129,7 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
         Map<Table, List<Source>> files = mapping.files(mappingFile.parent());
         Begun begun = Begun.of(files, mappingText, mapping, timeline, chunks, before);
         Optional<Upload> upload = upload(folder);
-        Meter meter = new Meter(spec.commandLine().getErr(), clock);
+        Meter meter = new Meter(output.error(), clock);
         meter.begin(
                 "Check", "rows", begun.inputs().stream().mapToLong(Input::bytes).sum());
         Import.Result result;
@@ -157,21 +156,21 @@ public final class ImportCommand implements Callable<Integer> {
         }
         write(new ImportOutcome(result, hindrances, 0), folder);
         if (!hindrances.isEmpty()) {
-            hindrances.forEach(out()::println);
-            out().println("Nothing is written.");
+            hindrances.forEach(output.out()::println);
+            output.out().println("Nothing is written.");
             return REFUSED;
         }
         if (upload.isPresent()) {
             upload.get().run(meter);
         }
-        out().println("All rows are written to " + to + ".");
+        output.out().println("All rows are written to " + to + ".");
         return stack == null ? WRITTEN : apply(folder, begun.parts(), result, upload);
     }
 
     private int apply(Path folder, int parts, Import.Result result, Optional<Upload> upload) throws IOException {
         long rows = since == null ? result.totals().rows() : result.changes();
         long contradicted = new StackTables(stack, folder, since != null)
-                .write(parts, result, rows, new Meter(spec.commandLine().getErr(), clock));
+                .write(parts, result, rows, new Meter(output.error(), clock));
         write(new ImportOutcome(result, List.of(), contradicted), folder);
         if (upload.isPresent()) {
             upload.get().outcome();
@@ -229,13 +228,9 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
     @FormatMethod
     private void say(String form, Object... values) {
-        out().println(String.format(Locale.ROOT, form, values));
+        output.out().println(String.format(Locale.ROOT, form, values));
     }
 
     private void print(Import.Result result, Path errors) {

@@ -1,7 +1,6 @@
 package sundown.cli.inventory;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -15,12 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.archive.VolumeStorage;
+import sundown.cli.Output;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.Place.Source;
@@ -90,8 +89,8 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     @Option(names = "--work", paramLabel = "FOLDER", description = "takes temporary files (default: the system's)")
     private Optional<Path> work;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -174,8 +173,8 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     private void add(DuckDb engine, PlannedEntries planned, BucketLayout layout) throws IOException {
-        out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
-        planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
+        output.out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
+        planned.certifiedAt().ifPresent(at -> output.out().println("Certified at " + at));
         try (DuckDb.Filling named = engine.fill("named");
                 DuckDb.Filling kept = engine.fill("held");
                 DuckDb.Filling listed = engine.fill("planned");
@@ -220,7 +219,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     private void add(DuckDb engine, PurgedBucket bucket, Inventory inventory) throws IOException {
-        out().println("Inventory of %s, begun at %s, in %d files"
+        output.out().println("Inventory of %s, begun at %s, in %d files"
                 .formatted(
                         inventory.bucket(),
                         inventory.begunAt(),
@@ -239,13 +238,9 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                 findings.write(file);
             }
         }
-        findings.print(out());
+        findings.print(output.out());
         boolean differ = findings.differ();
-        out().println(differ ? "Something differs." : "Nothing differs.");
+        output.out().println(differ ? "Something differs." : "Nothing differs.");
         return differ ? DIFFERENCE : NO_DIFFERENCE;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

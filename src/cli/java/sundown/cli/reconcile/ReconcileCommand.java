@@ -16,21 +16,21 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.cli.Output;
 import sundown.cli.adopt.CsvReader;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.Place.LocalPlace;
 import sundown.cli.adopt.Place.Source;
 import sundown.refund.RefundState;
-import sundown.refund.reconciliation.Reconciliation;
 import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
 import sundown.refund.reconciliation.Reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation.LedgerRow;
+import sundown.refund.reconciliation.Reconciliation;
 
 /** {@code sundown reconcile}: compares the ledger of refunds with Stripe's export and prints a line per difference. */
 @Command(
@@ -74,8 +74,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "the CSV file of refunds that Stripe's dashboard exported")
     private Path stripe;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -138,7 +138,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int report(DuckDb engine) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         List<Finding> findings = findings(engine);
         findings.forEach(finding -> out.println(finding.line()));
         SortedMap<String, Money> ours = totals(engine, "ledger", "state IN ('SUCCEEDED', 'PENDING')");
