@@ -83,7 +83,10 @@ class ImportToTablesTest {
     void writesAllRowsOfAnImportToS3() {
         stack.clients().s3().createBucket(request -> request.bucket(name + "-imports"));
         String[] arguments = appliedTo(
-                "s3://" + name + "-imports/1", 0, "--work", folder.resolve("work").toString());
+                "s3://" + name + "-imports/1",
+                0,
+                "--work",
+                folder.resolve("work").toString());
 
         assertThat(CommandLineRun.on(stack, arguments))
                 .anyMatch(line -> line.endsWith(" rows are in the tables of " + name + "."))

@@ -180,9 +180,7 @@ class LongImportTest {
         return CommandLineRun.importOf(
                 export,
                 folder.resolve(to).toString(),
-                Stream.concat(
-                                Stream.of("--totals", export + "/totals.json", "--allow-errors", "2%"),
-                                Stream.of(more))
+                Stream.concat(Stream.of("--totals", export + "/totals.json", "--allow-errors", "2%"), Stream.of(more))
                         .toArray(String[]::new));
     }
 

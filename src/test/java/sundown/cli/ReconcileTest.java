@@ -183,7 +183,11 @@ class ReconcileTest {
     void findsWhatDiffersOfACharge(String state, String refunds, String finding) throws Exception {
         StringBuilder rows = new StringBuilder();
         for (String refund : refunds == null ? new String[0] : refunds.split(" ", -1)) {
-            rows.append("re_").append(rows.length()).append(",ch_1,").append(refund).append(",today\n");
+            rows.append("re_")
+                    .append(rows.length())
+                    .append(",ch_1,")
+                    .append(refund)
+                    .append(",today\n");
         }
         assertThat(compare(state, rows.toString())).isEqualTo(finding == null ? List.of() : List.of(finding));
     }

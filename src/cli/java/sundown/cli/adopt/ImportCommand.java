@@ -185,7 +185,8 @@ public final class ImportCommand implements Callable<Integer> {
     /** Where the import works: on this machine, also when its rows go to S3. */
     private Path folder() {
         return switch (to) {
-            case S3Place _ when work == null ->
+            case S3Place _
+            when work == null ->
                 throw new IllegalArgumentException("A --to in S3 needs --work, a folder on this machine.");
             case LocalPlace _ when work != null -> throw new IllegalArgumentException("--work is for a --to in S3.");
             case S3Place _ -> work;

@@ -111,8 +111,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                     .map(bucket -> "SELECT * FROM " + bucket + "_listed")
                     .collect(Collectors.joining(" UNION ALL "));
             String known = Boolean.toString(accounts.isPresent());
-            engine.run(
-                    CompareInventoryCommand.class, "compare", Map.of("listed", listed, "accounts_are_known", known));
+            engine.run(CompareInventoryCommand.class, "compare", Map.of("listed", listed, "accounts_are_known", known));
             return compare(new Findings(engine));
         }
     }
@@ -219,11 +218,12 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     private void add(DuckDb engine, PurgedBucket bucket, Inventory inventory) throws IOException {
-        output.out().println("Inventory of %s, begun at %s, in %d files"
-                .formatted(
-                        inventory.bucket(),
-                        inventory.begunAt(),
-                        inventory.files().size()));
+        output.out()
+                .println("Inventory of %s, begun at %s, in %d files"
+                        .formatted(
+                                inventory.bucket(),
+                                inventory.begunAt(),
+                                inventory.files().size()));
         List<Source> files = inventory.register(engine, bucket + "_inventory");
         engine.run(
                 CompareInventoryCommand.class,

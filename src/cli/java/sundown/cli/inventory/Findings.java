@@ -22,7 +22,8 @@ record Findings(DuckDb engine) {
     private static final String LISTED = "SELECT findings.* FROM findings JOIN kinds USING (finding) WHERE listed";
 
     boolean differ() throws IOException {
-        return engine.query("SELECT differs FROM sums", row -> row.getBoolean(1)).contains(true);
+        return engine.query("SELECT differs FROM sums", row -> row.getBoolean(1))
+                .contains(true);
     }
 
     /** A line for each kind of finding, and one for each of the first that people are to see. */

@@ -27,10 +27,10 @@ import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.Place.LocalPlace;
 import sundown.cli.adopt.Place.Source;
 import sundown.refund.RefundState;
+import sundown.refund.reconciliation.Reconciliation;
 import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
 import sundown.refund.reconciliation.Reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation.LedgerRow;
-import sundown.refund.reconciliation.Reconciliation;
 
 /** {@code sundown reconcile}: compares the ledger of refunds with Stripe's export and prints a line per difference. */
 @Command(
