@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Where a command that is a method writes. */
+/** Where a command writes. */
 @Command
 public final class Output {
     @Spec(Spec.Target.MIXEE)

@@ -9,7 +9,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,21 +23,19 @@ import sundown.local.emulators.Endpoints;
 public record CommandLineRun(int exitCode, List<String> out, List<String> error) {
     private static final Path CLASSES = Path.of("target", "cli-classes");
 
-    /** Imports by the mapping in a folder, to another folder in it, with the sample of a timeline or the one named. */
+    /** Imports by the mapping in a folder, to another folder in it. */
     static CommandLineRun importing(Path folder, String to, String... more) {
-        Stream<String> timeline =
-                List.of(more).contains("--timeline") ? Stream.empty() : Stream.of("--timeline", "infra/timeline.json");
-        return of(Stream.of(
-                        Stream.of(
-                                "import",
-                                "--mapping",
-                                folder.resolve("mapping.json").toString(),
-                                "--to",
-                                folder.resolve(to).toString()),
-                        timeline,
-                        Arrays.stream(more))
-                .flatMap(arguments -> arguments)
-                .toArray(String[]::new));
+        return of(importOf(folder.toString(), folder.resolve(to).toString(), more));
+    }
+
+    /** An import by the mapping in a folder, with the sample of a timeline or the one named. */
+    static String[] importOf(String from, String to, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("import", "--mapping", from + "/mapping.json", "--to", to));
+        if (!List.of(more).contains("--timeline")) {
+            arguments.addAll(List.of("--timeline", "infra/timeline.json"));
+        }
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
     }
 
     public static CommandLineRun of(String... arguments) {

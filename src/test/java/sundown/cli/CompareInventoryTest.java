@@ -379,20 +379,10 @@ class CompareInventoryTest {
                   }
                 }
                 """.formatted(layout.write()));
-        Path imported = folder.resolve("import");
-        assertThat(CommandLineRun.of(
-                                "import",
-                                "--timeline",
-                                "infra/timeline.json",
-                                "--mapping",
-                                folder.resolve("mapping.json").toString(),
-                                "--to",
-                                imported.toString(),
-                                "--allow-errors",
-                                "1")
+        assertThat(CommandLineRun.importing(folder, "import", "--allow-errors", "1")
                         .exitCode())
                 .isZero();
-        return imported;
+        return folder.resolve("import");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -230,12 +229,13 @@ class ImportFromS3Test {
     }
 
     private static String[] arguments(String from, String to, String... more) {
-        List<String> all =
-                new ArrayList<>(List.of("import", "--timeline", TIMELINE, "--mapping", from + "/mapping.json"));
-        all.addAll(List.of("--totals", from + "/totals.json", "--to", to));
-        all.addAll(List.of("--allow-errors", "2%", "--allow-removals", "100000"));
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
+        return CommandLineRun.importOf(
+                from,
+                to,
+                Stream.concat(
+                                Stream.of("--totals", from + "/totals.json", "--allow-errors", "2%"),
+                                Stream.concat(Stream.of("--allow-removals", "100000"), Stream.of(more)))
+                        .toArray(String[]::new));
     }
 
     private static String local(String name) {

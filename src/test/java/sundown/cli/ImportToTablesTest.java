@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,9 +82,13 @@ class ImportToTablesTest {
     @Test
     void writesAllRowsOfAnImportToS3() {
         stack.clients().s3().createBucket(request -> request.bucket(name + "-imports"));
-        String[] arguments = applied(0, "--work", folder.resolve("work").toString());
+        String[] arguments = appliedTo(
+                "s3://" + name + "-imports/1",
+                0,
+                "--work",
+                folder.resolve("work").toString());
 
-        assertThat(CommandLineRun.on(stack, to("s3://" + name + "-imports/1", arguments)))
+        assertThat(CommandLineRun.on(stack, arguments))
                 .anyMatch(line -> line.endsWith(" rows are in the tables of " + name + "."))
                 .endsWith("0");
     }
@@ -177,7 +181,7 @@ class ImportToTablesTest {
         assertThat(claims()).isEqualTo(before);
         assertThat(items()).isEqualTo(first.items());
         Files.writeString(exported, renamed);
-        assertThat(CommandLineRun.on(stack, to(folder.resolve("without").toString(), applied(1, "--since", since))))
+        assertThat(CommandLineRun.on(stack, appliedTo(folder.resolve("without").toString(), 1, "--since", since)))
                 .as("what changes no claim")
                 .endsWith("0");
     }
@@ -226,12 +230,6 @@ class ImportToTablesTest {
                 .orElseThrow();
     }
 
-    private String[] to(String other, String[] arguments) {
-        String[] changed = arguments.clone();
-        changed[6] = other;
-        return changed;
-    }
-
     private ItemId firstItem(Account account) {
         return galleries.page(account.user(), Optional.empty(), 1).getFirst().id();
     }
@@ -260,19 +258,14 @@ class ImportToTablesTest {
     }
 
     private String[] applied(int day, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "import",
-                "--timeline",
-                "infra/timeline.json",
-                "--mapping",
-                folder.resolve("day-" + day + "/mapping.json").toString(),
-                "--to",
-                folder.resolve("out-" + day).toString(),
-                "--allow-errors",
-                "50%",
-                "--apply",
-                name));
-        arguments.addAll(List.of(more));
-        return arguments.toArray(String[]::new);
+        return appliedTo(folder.resolve("out-" + day).toString(), day, more);
+    }
+
+    private String[] appliedTo(String to, int day, String... more) {
+        return CommandLineRun.importOf(
+                folder.resolve("day-" + day).toString(),
+                to,
+                Stream.concat(Stream.of("--allow-errors", "50%", "--apply", name), Stream.of(more))
+                        .toArray(String[]::new));
     }
 }

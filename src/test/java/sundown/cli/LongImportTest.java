@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ class LongImportTest {
         Files.writeString(other, Files.readString(mapping).replace("user-first/photos/", layout));
         String to = layout.replace("/", "");
         String[] arguments = arguments(0, to);
-        arguments[4] = other.toString();
+        arguments[2] = other.toString();
 
         List<String> out = CommandLineRun.of(arguments).out();
 
@@ -173,25 +172,16 @@ class LongImportTest {
     }
 
     private static CommandLineRun run(int day, String to, String... more) {
-        return CommandLineRun.of(Stream.concat(Arrays.stream(arguments(day, to)), Arrays.stream(more))
-                .toArray(String[]::new));
+        return CommandLineRun.of(arguments(day, to, more));
     }
 
-    private static String[] arguments(int day, String to) {
-        Path export = folder.resolve("day-" + day);
-        return new String[] {
-            "import",
-            "--timeline",
-            "infra/timeline.json",
-            "--mapping",
-            export.resolve("mapping.json").toString(),
-            "--to",
-            folder.resolve(to).toString(),
-            "--totals",
-            export.resolve("totals.json").toString(),
-            "--allow-errors",
-            "2%"
-        };
+    private static String[] arguments(int day, String to, String... more) {
+        String export = folder.resolve("day-" + day).toString();
+        return CommandLineRun.importOf(
+                export,
+                folder.resolve(to).toString(),
+                Stream.concat(Stream.of("--totals", export + "/totals.json", "--allow-errors", "2%"), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     /** What is done; a line that is not yet whole may be the last. */

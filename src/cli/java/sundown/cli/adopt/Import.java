@@ -81,17 +81,20 @@ record Import(
         engine.run("COPY (SELECT file, line, \"column\", field, reason FROM errors ORDER BY kind, number, line) TO "
                 + DuckDb.text(folder.errorsFile().toString())
                 + " (FORMAT csv, HEADER, FORCE_QUOTE (file, \"column\", field, reason))");
-        return new Result(
-                engine.query("SELECT all_rows FROM counted", row -> row.getLong(1))
-                        .getFirst(),
-                refused(),
-                Json.read(
-                        engine.query("SELECT totals FROM counted", row -> row.getString(1))
-                                .getFirst(),
-                        Totals.class),
-                changes.get(Table.ACCOUNTS),
-                changes.get(Table.ITEMS),
-                changes.get(Table.CLAIMS));
+        Map<Reason, Long> refused = new EnumMap<>(Reason.class);
+        engine.query(
+                "SELECT split_part(refused, ' ', 2), count(*) FROM refusals GROUP BY 1",
+                row -> refused.put(Reason.valueOf(row.getString(1)), row.getLong(2)));
+        return engine.query(
+                        "SELECT all_rows, totals FROM counted",
+                        row -> new Result(
+                                row.getLong(1),
+                                refused,
+                                Json.read(row.getString(2), Totals.class),
+                                changes.get(Table.ACCOUNTS),
+                                changes.get(Table.ITEMS),
+                                changes.get(Table.CLAIMS)))
+                .getFirst();
     }
 
     private void runEach(List<String> statements) throws IOException {
@@ -187,14 +190,5 @@ record Import(
                                 + " count(*) FILTER (removed) FROM " + table + "_changes",
                         row -> new Changes(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .getFirst();
-    }
-
-    private Map<Reason, Long> refused() throws IOException {
-        Map<Reason, Long> refused = new EnumMap<>(Reason.class);
-        engine.query(
-                        "SELECT split_part(refused, ' ', 2), count(*) FROM refusals GROUP BY 1",
-                        row -> Map.entry(Reason.valueOf(row.getString(1)), row.getLong(2)))
-                .forEach(reason -> refused.put(reason.getKey(), reason.getValue()));
-        return refused;
     }
 }

@@ -3,7 +3,6 @@ package sundown.cli.adopt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import sundown.account.Money;
+import sundown.cli.Output;
 import sundown.cli.adopt.Import.Changes;
 import sundown.cli.adopt.ImportFolder.Begun;
 import sundown.cli.adopt.ImportFolder.Input;
@@ -108,8 +107,8 @@ public final class ImportCommand implements Callable<Integer> {
             description = "write to the tables of this stack: what differs, or without --since all rows")
     private String stack;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -129,7 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
         Map<Table, List<Source>> files = mapping.files(mappingFile.parent());
         Begun begun = Begun.of(files, mappingText, mapping, timeline, chunks, before);
         Optional<Upload> upload = upload(folder);
-        Meter meter = new Meter(spec.commandLine().getErr(), clock);
+        Meter meter = new Meter(output.error(), clock);
         meter.begin(
                 "Check", "rows", begun.inputs().stream().mapToLong(Input::bytes).sum());
         Import.Result result;
@@ -157,21 +156,21 @@ public final class ImportCommand implements Callable<Integer> {
         }
         write(new ImportOutcome(result, hindrances, 0), folder);
         if (!hindrances.isEmpty()) {
-            hindrances.forEach(out()::println);
-            out().println("Nothing is written.");
+            hindrances.forEach(output.out()::println);
+            output.out().println("Nothing is written.");
             return REFUSED;
         }
         if (upload.isPresent()) {
             upload.get().run(meter);
         }
-        out().println("All rows are written to " + to + ".");
+        output.out().println("All rows are written to " + to + ".");
         return stack == null ? WRITTEN : apply(folder, begun.parts(), result, upload);
     }
 
     private int apply(Path folder, int parts, Import.Result result, Optional<Upload> upload) throws IOException {
         long rows = since == null ? result.totals().rows() : result.changes();
         long contradicted = new StackTables(stack, folder, since != null)
-                .write(parts, result, rows, new Meter(spec.commandLine().getErr(), clock));
+                .write(parts, result, rows, new Meter(output.error(), clock));
         write(new ImportOutcome(result, List.of(), contradicted), folder);
         if (upload.isPresent()) {
             upload.get().outcome();
@@ -185,23 +184,24 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** Where the import works: on this machine, also when its rows go to S3. */
     private Path folder() {
-        if (to instanceof S3Place && work == null) {
-            throw new IllegalArgumentException("A --to in S3 needs --work, a folder on this machine.");
-        }
-        if (to instanceof LocalPlace && work != null) {
-            throw new IllegalArgumentException("--work is for a --to in S3.");
-        }
-        return to instanceof LocalPlace local ? local.path() : work;
+        return switch (to) {
+            case S3Place _
+            when work == null ->
+                throw new IllegalArgumentException("A --to in S3 needs --work, a folder on this machine.");
+            case LocalPlace _ when work != null -> throw new IllegalArgumentException("--work is for a --to in S3.");
+            case S3Place _ -> work;
+            case LocalPlace local -> local.path();
+        };
     }
 
     /** @throws IllegalArgumentException when another import is there */
     private Optional<Upload> upload(Path folder) throws IOException {
-        if (!(to instanceof S3Place bucket)) {
-            return Optional.empty();
+        Optional<Upload> upload =
+                to instanceof S3Place bucket ? Optional.of(new Upload(folder, bucket)) : Optional.empty();
+        if (upload.isPresent()) {
+            upload.get().requireNoOther();
         }
-        Upload upload = new Upload(folder, bucket);
-        upload.requireNoOther();
-        return Optional.of(upload);
+        return upload;
     }
 
     /** In place of that of the run before: {@code sundown record} takes it. */
@@ -229,13 +229,9 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
     @FormatMethod
     private void say(String form, Object... values) {
-        out().println(String.format(Locale.ROOT, form, values));
+        output.out().println(String.format(Locale.ROOT, form, values));
     }
 
     private void print(Import.Result result, Path errors) {

@@ -98,7 +98,8 @@ final class ImportFolder implements Closeable {
     }
 
     private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel = open(file);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;
@@ -108,10 +109,6 @@ final class ImportFolder implements Closeable {
         }
         channel.close();
         throw new IllegalArgumentException("Another import writes to " + file.getParent() + ".");
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Removes the end of a line that was not written to its end. */

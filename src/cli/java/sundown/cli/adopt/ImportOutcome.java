@@ -1,13 +1,15 @@
 package sundown.cli.adopt;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.edge.Json;
 import sundown.report.RecordedOutcome;
 
 /**
@@ -56,27 +58,14 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
     }
 
     private Map<String, BigDecimal> figures() {
-        Totals totals = result.totals();
-        Map<String, Long> figures = Map.of(
-                "accounts",
-                totals.accounts(),
-                "members",
-                totals.members(),
-                "items",
-                totals.items(),
-                "bytes",
-                totals.bytes(),
-                RecordedOutcome.CLAIMS,
-                totals.claims(),
-                "rows",
-                result.rows(),
-                "refused",
-                result.refusedRows(),
-                "removed",
-                result.removed(),
-                "contradicted",
-                contradicted);
-        return figures.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, figure -> BigDecimal.valueOf(figure.getValue())));
+        Map<String, BigDecimal> figures = new HashMap<>();
+        JsonNode totals = Json.tree(result.totals());
+        List.of("accounts", "members", "items", "bytes", RecordedOutcome.CLAIMS)
+                .forEach(name -> figures.put(name, totals.path(name).decimalValue()));
+        figures.put("rows", BigDecimal.valueOf(result.rows()));
+        figures.put("refused", BigDecimal.valueOf(result.refusedRows()));
+        figures.put("removed", BigDecimal.valueOf(result.removed()));
+        figures.put("contradicted", BigDecimal.valueOf(contradicted));
+        return figures;
     }
 }

@@ -33,13 +33,13 @@ final class PartFiles {
     private final ExecutorService threads;
     private final Semaphore places = new Semaphore(WAITING_MAX);
     private final ByteArrayOutputStream piece = new ByteArrayOutputStream(2 * PIECE_BYTES);
-    private CompletableFuture<Void> files = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> allDone = CompletableFuture.completedFuture(null);
     private int begun;
 
     /** The file of the part that is under way, and what is to be done with it before the next piece. */
     private OutputStream file = OutputStream.nullOutputStream();
 
-    private CompletableFuture<Void> done = files;
+    private CompletableFuture<Void> done = allDone;
 
     private PartFiles(ImportFolder folder, String name, int parts, ExecutorService threads) {
         this.folder = folder;
@@ -66,7 +66,7 @@ final class PartFiles {
             });
             files.beginUntil(parts);
             files.end();
-            files.files.join();
+            files.allDone.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof UncheckedIOException own ? own.getCause() : new IOException(failed);
         }
@@ -78,7 +78,7 @@ final class PartFiles {
             piece.writeBytes(chunk.vector(1).getString(row).getBytes(StandardCharsets.UTF_8));
             piece.write('\n');
             if (piece.size() >= PIECE_BYTES) {
-                hand();
+                hand(false);
             }
         }
     }
@@ -87,43 +87,41 @@ final class PartFiles {
     private void beginUntil(int number) throws IOException {
         for (; begun < number; begun++) {
             end();
-            file = new Packed(folder.unfinished(name, begun));
+            file = packed(folder.unfinished(name, begun));
             done = CompletableFuture.completedFuture(null);
         }
     }
 
-    private void hand() {
+    private void end() {
+        hand(true);
+        allDone = CompletableFuture.allOf(allDone, done);
+    }
+
+    private void hand(boolean last) {
         byte[] bytes = piece.toByteArray();
         OutputStream its = file;
         piece.reset();
         places.acquireUninterruptibly();
-        done = done.thenRunAsync(() -> attempt(() -> its.write(bytes)), threads)
-                .whenComplete((_, _) -> places.release());
+        done = done.thenRunAsync(() -> write(its, bytes, last), threads).whenComplete((_, _) -> places.release());
     }
 
-    private void end() {
-        hand();
-        OutputStream its = file;
-        files = CompletableFuture.allOf(files, done.thenRunAsync(() -> attempt(its::close), threads));
-    }
-
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void attempt(Writing writing) {
+    private static void write(OutputStream file, byte[] bytes, boolean last) {
         try {
-            writing.run();
+            file.write(bytes);
+            if (last) {
+                file.close();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     /** Packs five times as fast as usual, to a little more. */
-    private static final class Packed extends GZIPOutputStream {
-        Packed(Path file) throws IOException {
-            super(Files.newOutputStream(file), PIECE_BYTES);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
+    private static OutputStream packed(Path file) throws IOException {
+        return new GZIPOutputStream(Files.newOutputStream(file), PIECE_BYTES) {
+            {
+                def.setLevel(Deflater.BEST_SPEED);
+            }
+        };
     }
 }

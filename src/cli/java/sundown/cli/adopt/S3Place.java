@@ -94,8 +94,10 @@ record S3Place(S3Client client, String bucket, String key) implements Place {
     /** An object's own key is the first that begins with it. */
     @Override
     public Optional<Source> find() throws IOException {
-        return reading(() ->
-                list(key).findFirst().filter(object -> object.key().equals(key)).map(this::source));
+        return reading(() -> list(key, "/")
+                .findFirst()
+                .filter(object -> object.key().equals(key))
+                .map(this::source));
     }
 
     /** What has the folder's own key is none of its files; S3's console makes such objects. */
@@ -104,18 +106,20 @@ record S3Place(S3Client client, String bucket, String key) implements Place {
         int name = key.lastIndexOf('/') + 1;
         Matcher begin = WITHOUT_PATTERN.matcher(key).region(name, key.length());
         PathMatcher pattern = FileSystems.getDefault().getPathMatcher("glob:" + key.substring(name));
-        return reading(() -> list(key.substring(0, begin.lookingAt() ? begin.end() : name))
+        return reading(() -> list(key.substring(0, begin.lookingAt() ? begin.end() : name), "/")
                 .filter(object -> object.key().length() > name)
                 .filter(object -> pattern.matches(Path.of(object.key().substring(name))))
                 .map(this::source)
                 .toList());
     }
 
-    /** The objects in one folder, page by page. */
-    private Stream<S3Object> list(String prefix) {
+    /** The objects with keys that begin so, page by page, without those that have the delimiter behind it. */
+    private Stream<S3Object> list(String prefix, String delimiter) {
         return client
-                .listObjectsV2Paginator(request ->
-                        request.bucket(bucket).prefix(prefix).delimiter("/").encodingType(EncodingType.URL))
+                .listObjectsV2Paginator(request -> request.bucket(bucket)
+                        .prefix(prefix)
+                        .delimiter(delimiter)
+                        .encodingType(EncodingType.URL))
                 .contents()
                 .stream();
     }
@@ -171,11 +175,7 @@ record S3Place(S3Client client, String bucket, String key) implements Place {
     /** The sizes of all objects in this folder, by their names below it. */
     Map<String, Long> sizes() throws IOException {
         String prefix = key.isEmpty() ? "" : key + "/";
-        return reading(() -> client
-                .listObjectsV2Paginator(
-                        request -> request.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL))
-                .contents()
-                .stream()
+        return reading(() -> list(prefix, null)
                 .collect(Collectors.toMap(object -> object.key().substring(prefix.length()), S3Object::size)));
     }
 

@@ -8,16 +8,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Writes an import to the tables of a stack. AWS's own variables say where they are: AWS_REGION, AWS_ENDPOINT_URL, and
@@ -28,6 +36,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record StackTables(String stack, Path folder, boolean delta) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int AT_ONCE = 32;
+    private static final String CANCELLED = "cancelledAt";
+    private static final String ITEM = "Item";
+
+    /** In a line of a delta: the row of the import before. */
+    private static final String WAS = "Was";
 
     /**
      * Writes all rows and returns how many the tables contradict.
@@ -40,12 +54,11 @@ record StackTables(String stack, Path folder, boolean delta) {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
             List<String> planned = planned(client);
-            requireNoClaims(
-                    planned, delta ? result.claims().added() : result.totals().claims());
-            requireNoMoves(planned, parts);
+            requireNothingNewFor(
+                    planned, delta ? result.claims().added() : result.totals().claims(), parts);
             meter.begin("Write", "rows", rows);
             for (Table table : Table.values()) {
-                TableWrites writes = new TableWrites(client, stack, table);
+                Writes writes = new Writes(client, stack + "-" + table, table);
                 for (int part = 0; part < parts; part++) {
                     try (Stream<JsonNode> changes = changes(table, part)) {
                         contradicted += writes.write(changes, () -> meter.doneAndCount(1));
@@ -58,42 +71,38 @@ record StackTables(String stack, Path folder, boolean delta) {
         return contradicted;
     }
 
-    /** A plan knows the claims at its time: a purge deletes an object without looking for claims that came later. */
-    private void requireNoClaims(List<String> planned, long newClaims) {
-        if (newClaims > 0 && !planned.isEmpty()) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%,d new claims cannot be applied: the table %s-groups has %s, and a plan does not know claims that"
-                            + " come after it.",
-                    newClaims,
-                    stack,
-                    String.join(" and ", planned)));
-        }
-    }
-
-    /** A plan knows the accounts at its time: a purge leaves those that have left, and does not see those that came. */
-    private void requireNoMoves(List<String> planned, int parts) throws IOException {
+    /**
+     * A plan knows the claims and the accounts at its time: a purge deletes an object without looking for claims that
+     * came later, leaves accounts that have left, and does not see those that came.
+     */
+    private void requireNothingNewFor(List<String> planned, long newClaims, int parts) throws IOException {
         long moved = 0;
         for (int part = 0; part < parts && !planned.isEmpty(); part++) {
             try (Stream<JsonNode> changes = changes(Table.ACCOUNTS, part)) {
                 moved += changes.filter(change -> moves(change, planned)).count();
             }
         }
-        if (moved > 0) {
+        require(planned, newClaims, "new claims", "claims that come");
+        require(planned, moved, "new, moved, or removed accounts", "accounts that come or go");
+    }
+
+    private void require(List<String> planned, long count, String what, String unknown) {
+        if (count > 0 && !planned.isEmpty()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%,d new, moved, or removed accounts cannot be applied: the table %s-groups has %s, and a plan"
-                            + " does not know accounts that come or go after it.",
-                    moved,
+                    "%,d %s cannot be applied: the table %s-groups has %s, and a plan does not know %s after it.",
+                    count,
+                    what,
                     stack,
-                    String.join(" and ", planned)));
+                    String.join(" and ", planned),
+                    unknown));
         }
     }
 
     /** True for an account that is new, removed, or in another group, when one of its groups has a plan. */
     private static boolean moves(JsonNode change, List<String> planned) {
-        Optional<String> before = group(change.path(TableWrites.WAS));
-        Optional<String> now = group(change.path(TableWrites.ITEM));
+        Optional<String> before = group(change.path(WAS));
+        Optional<String> now = group(change.path(ITEM));
         return !before.equals(now)
                 && Stream.of(before, now)
                         .flatMap(Optional::stream)
@@ -102,7 +111,7 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** The group of an account; nothing where its region is exempt, or there is no account. */
     private static Optional<String> group(JsonNode account) {
-        return Optional.ofNullable(TableWrites.attributes(account).get("groupShard"))
+        return Optional.ofNullable(attributes(account).get("groupShard"))
                 .map(shard -> shard.s().substring(0, shard.s().indexOf('#')));
     }
 
@@ -138,5 +147,145 @@ record StackTables(String stack, Path folder, boolean delta) {
                 .map(row -> row.get("group").s())
                 .sorted()
                 .toList();
+    }
+
+    /** The attributes of a row, texts and numbers alone; none where a line of a delta has no such row. */
+    private static Map<String, AttributeValue> attributes(JsonNode row) {
+        Map<String, AttributeValue> attributes = new HashMap<>();
+        row.properties().forEach(attribute -> {
+            JsonNode text = attribute.getValue().path("S");
+            attributes.put(
+                    attribute.getKey(),
+                    text.isMissingNode()
+                            ? AttributeValue.fromN(
+                                    attribute.getValue().path("N").asText())
+                            : AttributeValue.fromS(text.asText()));
+        });
+        return attributes;
+    }
+
+    /**
+     * Writes lines of a delta, or of a whole table, to one table: a row only where the table holds what it held before,
+     * many at once. A row that is new is put if there is none; of one that changed, only the attributes that did are
+     * written, so that {@code cancelledAt} stays, which Sundown writes; one that was removed is deleted, unless its
+     * membership was cancelled meanwhile. To write the same again changes nothing.
+     */
+    private record Writes(DynamoDbClient client, String tableName, Table table) {
+        /** Writes all rows and returns how many the table contradicts. */
+        long write(Stream<JsonNode> changes, Runnable each) {
+            return changes.gather(Gatherers.mapConcurrent(AT_ONCE, this::isWritten))
+                    .peek(_ -> each.run())
+                    .filter(written -> !written)
+                    .count();
+        }
+
+        private boolean isWritten(JsonNode change) {
+            Map<String, AttributeValue> was = attributes(change.path(WAS));
+            Map<String, AttributeValue> is = attributes(change.path(ITEM));
+            try {
+                if (was.isEmpty()) {
+                    client.putItem(request -> request.tableName(tableName)
+                            .item(is)
+                            .conditionExpression("attribute_not_exists(" + table.partition() + ")")
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+                } else if (is.isEmpty()) {
+                    delete(was);
+                } else {
+                    update(was, is);
+                }
+                return true;
+            } catch (ConditionalCheckFailedException other) {
+                return isThere(other.item(), was, is);
+            }
+        }
+
+        /** Whether an earlier run has written it. */
+        private static boolean isThere(
+                Map<String, AttributeValue> found, Map<String, AttributeValue> was, Map<String, AttributeValue> is) {
+            if (is.isEmpty() || found.isEmpty()) {
+                return is.isEmpty() && found.isEmpty();
+            }
+            return changed(was, is).stream().allMatch(name -> Objects.equals(found.get(name), is.get(name)));
+        }
+
+        private void delete(Map<String, AttributeValue> was) {
+            Expression condition = new Expression();
+            Set<String> compared = new TreeSet<>(was.keySet());
+            if (table == Table.ACCOUNTS) {
+                compared.add(CANCELLED);
+            }
+            compared.forEach(name -> condition.holds(name, was.get(name)));
+            client.deleteItem(request -> request.tableName(tableName)
+                    .key(key(was))
+                    .conditionExpression(condition.text())
+                    .expressionAttributeNames(condition.names)
+                    .expressionAttributeValues(condition.values)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        }
+
+        private void update(Map<String, AttributeValue> was, Map<String, AttributeValue> is) {
+            Expression condition = new Expression();
+            List<String> set = new ArrayList<>();
+            List<String> remove = new ArrayList<>();
+            condition.holds(table.partition(), was.get(table.partition()));
+            for (String name : changed(was, is)) {
+                condition.holds(name, was.get(name));
+                if (is.containsKey(name)) {
+                    set.add(condition.name(name) + " = " + condition.value(is.get(name)));
+                } else {
+                    remove.add(condition.name(name));
+                }
+            }
+            String update = (set.isEmpty() ? "" : "SET " + String.join(", ", set))
+                    + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove));
+            client.updateItem(request -> request.tableName(tableName)
+                    .key(key(was))
+                    .updateExpression(update)
+                    .conditionExpression(condition.text())
+                    .expressionAttributeNames(condition.names)
+                    .expressionAttributeValues(condition.values)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        }
+
+        private static Set<String> changed(Map<String, AttributeValue> was, Map<String, AttributeValue> is) {
+            Set<String> names = new TreeSet<>(was.keySet());
+            names.addAll(is.keySet());
+            names.removeIf(name -> Objects.equals(was.get(name), is.get(name)));
+            return names;
+        }
+
+        private Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
+            Map<String, AttributeValue> key = new HashMap<>(row);
+            key.keySet().retainAll(table.key());
+            return key;
+        }
+
+        /** A condition and its placeholders: attributes may have the names of words that DynamoDB keeps for itself. */
+        private static final class Expression {
+            private final List<String> conditions = new ArrayList<>();
+            private final Map<String, String> names = new HashMap<>();
+            private final Map<String, AttributeValue> values = new HashMap<>();
+
+            /** The attribute has this value, or is absent where the value is null. */
+            void holds(String name, AttributeValue value) {
+                conditions.add(
+                        value == null ? "attribute_not_exists(" + name(name) + ")" : name(name) + " = " + value(value));
+            }
+
+            String name(String name) {
+                names.put("#" + name, name);
+                return "#" + name;
+            }
+
+            String value(AttributeValue value) {
+                String placeholder = ":v" + values.size();
+                values.put(placeholder, value);
+                return placeholder;
+            }
+
+            String text() {
+                return String.join(" AND ", conditions);
+            }
+        }
     }
 }

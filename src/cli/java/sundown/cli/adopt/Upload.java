@@ -1,13 +1,11 @@
 package sundown.cli.adopt;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
-import sundown.digest.Sha256;
 
 /**
  * Brings the folder of a written import to S3. The log of its steps, which says that an import is finished, comes last.
@@ -83,7 +80,7 @@ record Upload(Path folder, S3Place to) {
             Path file = folder.resolve(name);
             long bytes = Files.size(file);
             require(bytes <= LARGEST, file + " has more than 5 GiB: import to a folder, and copy it.");
-            byte[] digest = digest(file);
+            byte[] digest = MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes();
             S3Place object = to.child(name);
             if (!Objects.equals(there.get(name), bytes) || !object.has(digest)) {
                 object.put(file, digest);
@@ -92,14 +89,6 @@ record Upload(Path folder, S3Place to) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    private static byte[] digest(Path file) throws IOException {
-        MessageDigest digest = Sha256.begin();
-        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-            bytes.transferTo(OutputStream.nullOutputStream());
-        }
-        return digest.digest();
     }
 
     private static void require(boolean holds, String otherwise) {

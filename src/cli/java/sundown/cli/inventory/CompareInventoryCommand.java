@@ -1,25 +1,24 @@
 package sundown.cli.inventory;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import sundown.account.UserId;
+import sundown.cli.Output;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.Place.Source;
@@ -89,8 +88,8 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     @Option(names = "--work", paramLabel = "FOLDER", description = "takes temporary files (default: the system's)")
     private Optional<Path> work;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -100,30 +99,19 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         requireAccountsOfFolders(layout);
         try (DuckDb engine = DuckDb.temporary(work)) {
             engine.run(CompareInventoryCommand.class, "inventory", Map.of());
-            for (PurgedBucket bucket : PurgedBucket.values()) {
-                add(
-                        engine,
-                        bucket,
-                        bucket == PurgedBucket.GALLERY ? layout : BucketLayout.ARCHIVES,
-                        inventories,
-                        planned);
-            }
+            addBucket(engine, PurgedBucket.GALLERY, layout, inventories, planned);
+            addBucket(engine, PurgedBucket.ARCHIVE, BucketLayout.ARCHIVES, inventories, planned);
             add(engine, planned, layout);
             addRows(engine);
-            List<String> listed = new ArrayList<>();
             for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
                 add(engine, inventory.getKey(), inventory.getValue());
-                listed.add("SELECT * FROM " + inventory.getKey() + "_listed");
             }
-            engine.run(
-                    CompareInventoryCommand.class,
-                    "compare",
-                    Map.of(
-                            "listed",
-                            String.join(" UNION ALL ", listed),
-                            "accounts_are_known",
-                            accounts.isPresent() ? "TRUE" : "FALSE"));
-            return compare(Findings.of(engine));
+            String listed = inventories.keySet().stream()
+                    .map(bucket -> "SELECT * FROM " + bucket + "_listed")
+                    .collect(Collectors.joining(" UNION ALL "));
+            String known = Boolean.toString(accounts.isPresent());
+            engine.run(CompareInventoryCommand.class, "compare", Map.of("listed", listed, "accounts_are_known", known));
+            return compare(new Findings(engine));
         }
     }
 
@@ -157,7 +145,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(
+    private void addBucket(
             DuckDb engine,
             PurgedBucket bucket,
             BucketLayout layout,
@@ -183,8 +171,8 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     private void add(DuckDb engine, PlannedEntries planned, BucketLayout layout) throws IOException {
-        out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
-        planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
+        output.out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
+        planned.certifiedAt().ifPresent(at -> output.out().println("Certified at " + at));
         try (DuckDb.Filling named = engine.fill("named");
                 DuckDb.Filling kept = engine.fill("held");
                 DuckDb.Filling listed = engine.fill("planned");
@@ -229,11 +217,12 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     private void add(DuckDb engine, PurgedBucket bucket, Inventory inventory) throws IOException {
-        out().println("Inventory of %s, begun at %s, in %d files"
-                .formatted(
-                        inventory.bucket(),
-                        inventory.begunAt(),
-                        inventory.files().size()));
+        output.out()
+                .println("Inventory of %s, begun at %s, in %d files"
+                        .formatted(
+                                inventory.bucket(),
+                                inventory.begunAt(),
+                                inventory.files().size()));
         List<Source> files = inventory.register(engine, bucket + "_inventory");
         engine.run(
                 CompareInventoryCommand.class,
@@ -248,12 +237,9 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                 findings.write(file);
             }
         }
-        findings.print(out());
-        out().println(findings.differ() ? "Something differs." : "Nothing differs.");
-        return findings.differ() ? DIFFERENCE : NO_DIFFERENCE;
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
+        findings.print(output.out());
+        boolean differ = findings.differ();
+        output.out().println(differ ? "Something differs." : "Nothing differs.");
+        return differ ? DIFFERENCE : NO_DIFFERENCE;
     }
 }

@@ -6,12 +6,10 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.cli.adopt.DuckDb;
-import sundown.edge.Json;
 import sundown.edge.PlainText;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
@@ -19,54 +17,49 @@ import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing.PurgedBucket;
 
 /** What was found: sums, the first of what people are to see by name, and a file with all of that. */
-record Findings(DuckDb engine, List<Sum> sums) {
+record Findings(DuckDb engine) {
     private static final int FIRST = 10;
+    private static final String LISTED = "SELECT findings.* FROM findings JOIN kinds USING (finding) WHERE listed";
 
-    /** Of the entries of one kind of finding. */
-    private record Sum(String finding, String words, boolean differs, boolean listed, long entries, long bytes) {}
-
-    static Findings of(DuckDb engine) throws IOException {
-        return new Findings(
-                engine,
-                engine.query(
-                        "SELECT * FROM sums",
-                        row -> new Sum(
-                                row.getString("finding"),
-                                row.getString("words"),
-                                row.getBoolean("differs"),
-                                row.getBoolean("listed"),
-                                row.getLong("entries"),
-                                row.getLong("bytes"))));
-    }
-
-    boolean differ() {
-        return sums.stream().anyMatch(Sum::differs);
+    boolean differ() throws IOException {
+        return engine.query("SELECT differs FROM sums", row -> row.getBoolean(1))
+                .contains(true);
     }
 
     /** A line for each kind of finding, and one for each of the first that people are to see. */
     void print(PrintWriter out) throws IOException {
-        for (Sum sum : sums) {
-            out.println("%s %s: %d entries, %d bytes"
-                    .formatted(
-                            sum.differs() ? "Difference," : "As expected,", sum.words(), sum.entries(), sum.bytes()));
-            if (sum.listed()) {
-                engine.query(
-                                "SELECT * FROM findings WHERE finding = '" + sum.finding()
-                                        + "' ORDER BY object_key, bucket = 'ARCHIVE', version LIMIT " + FIRST,
-                                Findings::entry)
-                        .forEach(entry -> out.println(line(entry)));
-            }
+        List<Map.Entry<String, String>> sums = engine.query(
+                "SELECT finding, differs, words, entries, bytes FROM sums",
+                row -> Map.entry(
+                        row.getString(1),
+                        "%s %s: %d entries, %d bytes"
+                                .formatted(
+                                        row.getBoolean(2) ? "Difference," : "As expected,",
+                                        row.getString(3),
+                                        row.getLong(4),
+                                        row.getLong(5))));
+        for (Map.Entry<String, String> sum : sums) {
+            out.println(sum.getValue());
+            engine.query(
+                            LISTED + " AND finding = " + DuckDb.text(sum.getKey())
+                                    + " ORDER BY object_key, bucket = 'ARCHIVE', version LIMIT " + FIRST,
+                            Findings::entry)
+                    .forEach(entry -> out.println("  %s %s, %s %s, %d bytes"
+                            .formatted(
+                                    entry.bucket(),
+                                    PlainText.of(entry.key().value()),
+                                    entry.kind(),
+                                    PlainText.of(entry.version().value()),
+                                    entry.bytes())));
         }
     }
 
     /** Writes a line of JSON for each entry that people are to see, in no order. */
     void write(Writer file) throws IOException {
-        engine.query("SELECT findings.* FROM findings JOIN kinds USING (finding) WHERE listed", row -> {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("finding", row.getString("finding"));
-            members.put("entry", Json.read(entry(row).write()));
+        engine.query(LISTED, row -> {
             try {
-                file.write(Json.write(members) + "\n");
+                file.write("{\"finding\":\"%s\",\"entry\":%s}%n"
+                        .formatted(row.getString("finding"), entry(row).write()));
             } catch (IOException unwritable) {
                 throw new UncheckedIOException(unwritable);
             }
@@ -83,15 +76,5 @@ record Findings(DuckDb engine, List<Sum> sums) {
                 row.getLong("bytes"),
                 Optional.empty(),
                 row.getBoolean("shared"));
-    }
-
-    private static String line(BucketEntry entry) {
-        return "  %s %s, %s %s, %d bytes"
-                .formatted(
-                        entry.bucket(),
-                        PlainText.of(entry.key().value()),
-                        entry.kind(),
-                        PlainText.of(entry.version().value()),
-                        entry.bytes());
     }
 }

@@ -16,11 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.cli.Output;
 import sundown.cli.adopt.CsvReader;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ExportedRows;
@@ -74,8 +74,8 @@ public final class ReconcileCommand implements Callable<Integer> {
             description = "the CSV file of refunds that Stripe's dashboard exported")
     private Path stripe;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws IOException {
@@ -138,7 +138,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     private int report(DuckDb engine) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         List<Finding> findings = findings(engine);
         findings.forEach(finding -> out.println(finding.line()));
         SortedMap<String, Money> ours = totals(engine, "ledger", "state IN ('SUCCEEDED', 'PENDING')");

@@ -1,5 +1,6 @@
 package sundown.cli.stack;
 
+import com.google.common.base.Strings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,13 +62,8 @@ public final class StackCommands {
                 .orElse(0);
         readiness.checks().forEach(check -> print(out, width, check));
         int failed = readiness.failed().size();
-        String verdict =
-                switch (failed) {
-                    case 0 -> "none fails.";
-                    case 1 -> "1 fails.";
-                    default -> failed + " fail.";
-                };
-        out.printf("%d checks at %s: %s%n", readiness.checks().size(), readiness.at(), verdict);
+        String verdict = failed == 0 ? "none fails" : failed == 1 ? "1 fails" : failed + " fail";
+        out.printf("%d checks at %s: %s.%n", readiness.checks().size(), readiness.at(), verdict);
         return failed == 0 ? 0 : 1;
     }
 
@@ -83,12 +79,11 @@ public final class StackCommands {
         Outcome outcome = check.outcome();
         String result =
                 switch (outcome.result()) {
-                    case PASS -> "ok  ";
+                    case PASS -> "ok";
                     case WARN -> "look";
                     case FAIL -> "FAIL";
                 };
-        String name = check.name() + " ".repeat(width - check.name().length());
-        out.println(result + "  " + name + "  " + outcome.found());
+        out.println("%-4s  %s  %s".formatted(result, Strings.padEnd(check.name(), width, ' '), outcome.found()));
         outcome.remedy().ifPresent(remedy -> out.println(" ".repeat(width + 8) + "-> " + remedy));
     }
 

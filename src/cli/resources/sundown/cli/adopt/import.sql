@@ -83,8 +83,8 @@ WHERE number > 1;
 CREATE TABLE IF NOT EXISTS taken_accounts AS
 SELECT a.*, crc32(to_utf8(user_id)) AS hash
 FROM checked_accounts a
-WHERE refused IS NULL
-  AND NOT EXISTS (SELECT 1 FROM repeated_accounts r WHERE r.file = a.file AND r.line = a.line);
+LEFT JOIN repeated_accounts r ON r.file = a.file AND r.line = a.line
+WHERE a.refused IS NULL AND r.line IS NULL;
 
 -- Items, each with its account. Outside are those that make claims: rows whose user and key can be read, also refused
 -- ones, with a key outside of the folder of their user.
@@ -200,10 +200,10 @@ FROM (
 WHERE number > 1;
 
 CREATE VIEW IF NOT EXISTS taken_items AS
-SELECT *
+SELECT i.*
 FROM checked_items i
-WHERE refused IS NULL
-  AND NOT EXISTS (SELECT 1 FROM repeated_items r WHERE r.file = i.file AND r.line = i.line);
+LEFT JOIN repeated_items r ON r.file = i.file AND r.line = i.line
+WHERE i.refused IS NULL AND r.line IS NULL;
 
 -- What each account that has items has.
 CREATE TABLE IF NOT EXISTS galleries AS
@@ -299,10 +299,10 @@ FROM checked_accounts WHERE refused IS NOT NULL
 UNION ALL
 SELECT 'accounts', file, line, 'userId DUPLICATE', first_file, first_line FROM repeated_accounts
 UNION ALL
-SELECT 'items', file, line, refused, NULL, NULL
+SELECT 'items', i.file, i.line, refused, NULL, NULL
 FROM checked_items i
-WHERE refused IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM repeated_items r WHERE r.file = i.file AND r.line = i.line)
+LEFT JOIN repeated_items r ON r.file = i.file AND r.line = i.line
+WHERE refused IS NOT NULL AND r.line IS NULL
 UNION ALL
 SELECT 'items', file, line, 'itemId DUPLICATE', first_file, first_line FROM repeated_items;
 
