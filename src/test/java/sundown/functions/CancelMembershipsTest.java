@@ -2,7 +2,6 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
-import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.job.Job;
 import sundown.job.Job.JobId;
-import sundown.local.stripe.StandInStripe.StandInSubscription;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
@@ -31,9 +27,7 @@ class CancelMembershipsTest extends EmptyInstallation {
     private static final String FUNCTION = "cancel-memberships";
     private static final GroupId OPEN = new GroupId("1");
 
-    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_cancel_memberships");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
-    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final UserId USER = new UserId("member");
 
     @Test
@@ -57,24 +51,6 @@ class CancelMembershipsTest extends EmptyInstallation {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, Setup.CHUNKS).boxed().toList());
         LogAudit.require(sundown.log.lines(), CHARGE.value());
-    }
-
-    @Test
-    void endsTheSubscriptionAtThePaymentService() throws Exception {
-        sundown.stripe.add(new StandInSubscription(SUBSCRIPTION.value()));
-        member(Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
-        begin(OPEN);
-
-        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
-
-        assertThat(sundown.stripe.subscription(SUBSCRIPTION.value()))
-                .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
-                .returns(false, StandInSubscription::settled);
-        LogAudit.require(sundown.log.lines(), SUBSCRIPTION.value());
-    }
-
-    private void begin(GroupId group) {
-        sundown.jobs().begin(Job.begun(job(group), Setup.CHUNKS, BEGUN), BEGUN);
     }
 
     private static JobId job(GroupId group) {

@@ -17,7 +17,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sundown.bench.BenchLimit;
 import sundown.local.command.Program;
 import sundown.local.command.Quantity;
 import sundown.local.prices.Deployed;

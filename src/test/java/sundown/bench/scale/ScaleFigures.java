@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import sundown.bench.BenchLimit;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 

@@ -3,7 +3,6 @@ package sundown.bench.scale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import sundown.bench.BenchLimit;
 import sundown.local.prices.Deployed;
 
 /**
