@@ -19,9 +19,6 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
-import sundown.local.fault.Fault;
-import sundown.local.stripe.Effect;
-import sundown.local.stripe.StandInStripe.Operation;
 import sundown.local.stripe.StandInStripe.StandInCharge;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
@@ -94,17 +91,6 @@ final class Members {
     /** Has a refund issued. */
     void issue(UserId user, Trigger trigger) throws InterruptedException {
         assertThat(sundown.work("issue-refund", message(user, trigger))).isEmpty();
-    }
-
-    /**
-     * Has a refund issued that Stripe does not confirm. One that Stripe confirms comes before it: after two in a row
-     * without an answer, no refund is asked for.
-     */
-    void issueWithoutAnswer(UserId user) throws InterruptedException {
-        issue(member("before-" + user), Trigger.TRANSFER_FINISHED);
-        sundown.stripe.faults().add(Fault.next(Operation.CREATE_REFUND, new Effect.ActThenDrop()));
-        issue(user, Trigger.TRANSFER_FINISHED);
-        assertThat(stateOf(user)).isInstanceOf(RefundState.Sent.class);
     }
 
     /** A member's row of the ledger. */

@@ -69,15 +69,6 @@ class FunctionPoolTest {
     }
 
     @Test
-    void reportsAResponseThatIsTooLargeAndTheProcessGoesOn() throws Exception {
-        FunctionPool pool = pool();
-        Invocation before = pool.invoke("\"process\"");
-
-        assertThat(pool.invoke("\"large\"")).isInstanceOf(Failed.class);
-        assertThat(pool.invoke("\"process\"")).isEqualTo(before);
-    }
-
-    @Test
     void reportsACrashAndStartsANewInstance() throws Exception {
         FunctionPool pool = pool();
 
@@ -137,16 +128,6 @@ class FunctionPoolTest {
     }
 
     @Test
-    void takesItsProcessesAlong() throws Exception {
-        FunctionPool pool = pool();
-        ProcessHandle process = processOfAnIdleInstance(pool);
-
-        pool.close();
-
-        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    @Test
     void tellsTheFunctionHowFarTheClockIsAheadOnceItIs() throws Exception {
         FunctionPool pool = pool();
 
@@ -179,16 +160,6 @@ class FunctionPoolTest {
         pool.dropUnusable();
 
         assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void keepsWhatIsIdleWhileTheClockIsNotMoved() throws Exception {
-        FunctionPool pool = pool();
-        Invocation process = pool.invoke("\"process\"");
-
-        pool.dropUnusable();
-
-        assertThat(pool.invoke("\"process\"")).isEqualTo(process);
     }
 
     @Test
