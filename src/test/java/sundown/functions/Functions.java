@@ -1,6 +1,6 @@
 package sundown.functions;
 
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /** What runs an installation's functions. */
 interface Functions extends AutoCloseable {

@@ -15,7 +15,7 @@ import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.fuzz.Chance;
 import sundown.fuzz.Operation;
 import sundown.local.google.Grants.Scopes;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;

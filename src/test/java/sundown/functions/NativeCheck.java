@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionInstance;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.local.lambda.Invocation;
 
 /**
  * The first half of {@code make native-test}: starts the executable as Lambda does, one function after the other, and

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sundown.edge.Json;
-import sundown.local.google.CodeChallenge;
+import sundown.local.google.AuthorizationRequest.CodeChallenge;
 import sundown.local.google.Grants.Scopes;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.local.fault.Fault;
-import sundown.local.google.Call;
-import sundown.local.google.Effect;
+import sundown.local.fault.FaultScript.Fault;
+import sundown.local.google.Gate.Call;
+import sundown.local.google.Gate.Effect;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * What is tried of one function, or of one operation of operators.

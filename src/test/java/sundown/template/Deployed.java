@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment;
-import sundown.local.template.Page;
 import sundown.local.template.RequiredParameters;
-import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Page;
+import sundown.local.template.Template.Resolution;
 import sundown.local.template.Value;
 
 /** The project's template, as it is written and as a stack named {@code stack} deploys it. */

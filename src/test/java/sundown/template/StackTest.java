@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.local.demo.cloud.LocalUser;
-import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 import sundown.local.template.Value;
 
 /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.local.google.Accounts.Account;
+import sundown.local.google.Gate.Effect;
 import sundown.local.google.Grants.Grant;
 import sundown.local.google.Libraries.Library;
 import sundown.local.google.Libraries.MediaItem;

@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sundown.local.google.Accounts.Account;
+import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Credentials;
 import sundown.local.google.Grants.Scopes;
 import sundown.local.http.Reply;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Credentials;
 import sundown.local.google.Grants.Scopes;
 import sundown.local.http.Endpoint.Unanswered;

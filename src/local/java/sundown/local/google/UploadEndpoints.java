@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import sundown.local.google.Accounts.Account;
+import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Credentials;
 import sundown.local.google.Gate.Passage;
 import sundown.local.google.Grants.Scopes;

@@ -30,7 +30,7 @@ import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogle;
 import sundown.timeline.GroupId;

@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import sundown.local.emulators.SeenRequest;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.emulators.Cloud.SeenRequest;
+import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.rights.RequestedActions.RequestedAction;
+import sundown.local.rights.RightsReport.Grant;
 import sundown.local.rights.RoleRights.Rule;
 import sundown.local.rights.RoleRights.Verdict;
 import sundown.local.template.Deployment;
@@ -25,9 +26,9 @@ import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
-import sundown.local.template.Policies;
-import sundown.local.template.Resolution;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Policies;
+import sundown.local.template.Template.Resolution;
 
 /**
  * Holds each call of a function against the policies of the template, while the functions run. The emulators do not

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.rights.RequestedActions.RequestedAction;
-import sundown.local.template.Policies.Role;
-import sundown.local.template.Policies.Statement;
+import sundown.local.rights.RightsReport.Grant;
+import sundown.local.template.Template.Policies.Role;
+import sundown.local.template.Template.Policies.Statement;
 
 /**
  * What a role may do.

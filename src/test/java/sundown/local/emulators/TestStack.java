@@ -8,8 +8,8 @@ import java.util.UUID;
 import sundown.local.template.Deployment;
 import sundown.local.template.Names;
 import sundown.local.template.RequiredParameters;
-import sundown.local.template.Resolution;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 
 /** The project's template, deployed to a cloud under the name of a test's own stack. */
 public final class TestStack {

@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.clock.MovableClock;
-import sundown.local.lambda.Invocation.Crashed;
-import sundown.local.lambda.Invocation.Failed;
-import sundown.local.lambda.Invocation.Succeeded;
-import sundown.local.lambda.Invocation.Throttled;
-import sundown.local.lambda.Invocation.TimedOut;
+import sundown.local.lambda.FunctionInvoker.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation.Crashed;
+import sundown.local.lambda.FunctionInvoker.Invocation.Failed;
+import sundown.local.lambda.FunctionInvoker.Invocation.Succeeded;
+import sundown.local.lambda.FunctionInvoker.Invocation.Throttled;
+import sundown.local.lambda.FunctionInvoker.Invocation.TimedOut;
 import sundown.local.template.Deployment;
 
 class FunctionPoolTest {
