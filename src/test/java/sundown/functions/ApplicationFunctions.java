@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import sundown.functions.Installation.Functions;
 import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**

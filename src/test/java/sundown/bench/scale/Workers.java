@@ -10,8 +10,8 @@ import java.util.function.Function;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
-import sundown.edge.QueueMessage;
 import sundown.edge.QueueMessage.Generation;
+import sundown.edge.QueueMessage;
 import sundown.runtime.ManualClock;
 
 /**
@@ -103,5 +103,16 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
 
     static void moveTo(ManualClock clock, Instant at) {
         clock.moveTo(at);
+    }
+
+    /**
+     * The workers of all queues.
+     *
+     * @param most how many each queue has at most
+     */
+    record Crew(int most, ManualClock clock, Meter meter) {
+        <M extends QueueMessage> Workers<M> of(String function) {
+            return new Workers<>(function, most, clock, meter);
+        }
     }
 }

@@ -15,30 +15,32 @@ import sundown.failure.PermanentFailure;
 import sundown.gallery.Claims;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
+import sundown.hold.HoldStore;
+import sundown.operator.CallRecords.CallRecord;
+import sundown.operator.CallRecords;
 import sundown.purge.AccountEntries;
-import sundown.purge.ApprovalStore;
 import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing.PurgedBucket;
-import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.DeletionRecords;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestReader;
-import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
+import sundown.purge.Plan;
 import sundown.purge.PlanStore;
 import sundown.purge.PurgeState.StateName;
 import sundown.purge.PurgeStore;
 import sundown.purge.Totals;
 import sundown.purge.UserRows;
-import sundown.purge.close.ClosingStore;
 import sundown.purge.close.ClosingStore.Closing;
+import sundown.purge.close.ClosingStore;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -426,6 +428,18 @@ public final class PurgeWatch {
         @Override
         public boolean denies(BucketEntry entry) {
             return time.now().isBefore(close);
+        }
+    }
+
+    /** Notes which runs are recorded. */
+    public record WatchedCalls(CallRecords real, Surroundings around) {
+        public boolean put(CallRecord call) {
+            boolean put = real.put(call);
+            if (put) {
+                around.run().recorded(call.outcome());
+                around.count("calls recorded as " + call.outcome());
+            }
+            return put;
         }
     }
 }
