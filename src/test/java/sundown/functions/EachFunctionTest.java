@@ -2,7 +2,6 @@ package sundown.functions;
 
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
-import sundown.functions.Installation.Functions;
 
 /** Each function with the events of its trigger, in one application; {@link EachFunctionIT} feeds them to processes. */
 @FunctionTest

@@ -49,12 +49,12 @@ import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.rights.RightsCheck;
-import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.stripe.StandInStripe;
+import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Names;
-import sundown.local.template.Template.Resolution;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
 import sundown.operator.SampleOperators;
@@ -66,8 +66,8 @@ import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
-import sundown.timeline.TimelineStore.Publication;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -538,8 +538,8 @@ final class Installation implements AutoCloseable {
             JsonNode failures =
                     Json.read(((Invocation.Succeeded) invocation).payload()).required("batchItemFailures");
             return IntStream.range(0, failures.size())
-                    .mapToObj(
-                            index -> failures.get(index).required("itemIdentifier").asText())
+                    .mapToObj(index ->
+                            failures.get(index).required("itemIdentifier").asText())
                     .toList();
         }
     }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.archive.ArchiveRules;
-import sundown.functions.Installation.Functions;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.FunctionInvoker.Invocation;

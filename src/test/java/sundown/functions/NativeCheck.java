@@ -229,7 +229,8 @@ public final class NativeCheck {
         }
 
         /** Waits until an instance has asked. */
-        static Duration of(FunctionInstance instance) throws InterruptedException, ExecutionException, TimeoutException {
+        static Duration of(FunctionInstance instance)
+                throws InterruptedException, ExecutionException, TimeoutException {
             return instance.startTime().get(MOST_SECONDS, TimeUnit.SECONDS);
         }
 

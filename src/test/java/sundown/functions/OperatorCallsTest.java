@@ -18,10 +18,6 @@ class OperatorCallsTest {
     @Inject
     Members members;
 
-    private OperatorAnswer of(String operation, UserId user) throws InterruptedException {
-        return sundown.operate(operation, Event.of(operation).with("/userId", user.value()));
-    }
-
     @Test
     void tellsOfEveryQueueOfTheTemplate() throws Exception {
         JsonNode queues =

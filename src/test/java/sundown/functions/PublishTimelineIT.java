@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.Region;
-import sundown.functions.Installation.Functions;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 

@@ -113,7 +113,9 @@ class RowsTest {
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,
                             attribute -> FIGURES.matcher(attribute.getKey()).lookingAt()
-                                    ? Map.of("S", Golden.sorted(attribute.getValue().s()))
+                                    ? Map.of(
+                                            "S",
+                                            Golden.sorted(attribute.getValue().s()))
                                     : write(attribute.getValue()),
                             (one, other) -> one,
                             TreeMap::new));
@@ -151,7 +153,8 @@ class RowsTest {
                 case "M" -> AttributeValue.fromM(read(value));
                 case "L" ->
                     AttributeValue.fromL(elements(value).stream()
-                            .map(element -> value(element.properties().iterator().next()))
+                            .map(element ->
+                                    value(element.properties().iterator().next()))
                             .toList());
                 case "NS" -> AttributeValue.fromNs(texts(value));
                 case "SS" -> AttributeValue.fromSs(texts(value));

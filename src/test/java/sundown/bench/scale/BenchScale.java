@@ -1,8 +1,8 @@
 package sundown.bench.scale;
 
-import java.nio.file.Files;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +113,8 @@ public final class BenchScale {
      */
     record SmallHeap(String what, int megabytes, int users, int chunks) {
         /**
-         * Those of the largest group that docs/sizing.md has: the worker that puts their results together reads the most.
+         * Those of the largest group that docs/sizing.md has: the worker that puts their results together reads the
+         * most.
          */
         private static final int MOST_CHUNKS = 2_048;
 
@@ -122,7 +123,8 @@ public final class BenchScale {
         /** The reducers with the most chunks, the workers with the largest chunk, and those of users who act. */
         static List<SmallHeap> all(Deployed deployed) {
             return List.of(
-                    new SmallHeap("reducers", deployed.function("report-progress").megabytesOfHeap(), 5_000, MOST_CHUNKS),
+                    new SmallHeap(
+                            "reducers", deployed.function("report-progress").megabytesOfHeap(), 5_000, MOST_CHUNKS),
                     new SmallHeap("a chunk", deployed.function("list-chunk").megabytesOfHeap(), 40_000, 1),
                     new SmallHeap("acting", deployed.function("transfer-batch").megabytesOfHeap(), 1_000, 1));
         }
@@ -137,7 +139,8 @@ public final class BenchScale {
         /** Missed when the process fails. */
         BenchLimit run() throws IOException, InterruptedException {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx" + megabytes + "m",
                             "-XX:+UseSerialGC",
                             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

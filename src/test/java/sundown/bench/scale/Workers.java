@@ -10,8 +10,8 @@ import java.util.function.Function;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
-import sundown.edge.QueueMessage.Generation;
 import sundown.edge.QueueMessage;
+import sundown.edge.QueueMessage.Generation;
 import sundown.runtime.ManualClock;
 
 /**

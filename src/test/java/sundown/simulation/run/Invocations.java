@@ -47,8 +47,8 @@ public record Invocations(Runs runs, WorldTime time, Skews skews) {
     }
 
     /**
-     * By how much clocks are wrong in a world: most by seconds; but in some worlds those of the functions that end a group
-     * by as much as a day, and in others the clock in the answers of S3.
+     * By how much clocks are wrong in a world: most by seconds; but in some worlds those of the functions that end a
+     * group by as much as a day, and in others the clock in the answers of S3.
      */
     public record Skews(Chance chance, Duration mostOfEndings, Duration trusted) {
         private static final Duration SECONDS = Duration.ofSeconds(4);
