@@ -1,6 +1,7 @@
 package sundown.template;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,12 @@ public final class Deployed {
                                 event.find("Properties", "DestinationConfig", "OnFailure", "Destination"),
                                 event.find("Properties", "DeadLetterConfig", "Arn"))
                         .flatMap(Optional::stream));
+    }
+
+    /** A value as the template would have it, from YAML in which %s stands for these parts. */
+    static Value value(String yaml, Object... parts) {
+        String resource = "Resources: {One: {Type: One, Properties: {Value: " + yaml.formatted(parts) + "}}}";
+        return Template.parse(new StringReader(resource)).resource("One").require("Value");
     }
 
     /** A property's literal text; empty where it is absent or an intrinsic function. */
