@@ -19,7 +19,7 @@ import org.jboss.logmanager.handlers.ConsoleHandler;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Endpoints;
-import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 
 /**
  * What the one application needs in which the functions are tested: emulators, a Google, and an installation, which has

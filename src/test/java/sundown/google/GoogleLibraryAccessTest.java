@@ -17,15 +17,15 @@ import sundown.failure.RetryableFailure;
 import sundown.local.fault.FaultScript.Fault;
 import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Effect;
-import sundown.local.google.Grants.Scopes;
+import sundown.local.google.Gate.Grants.Scopes;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
 import sundown.secret.InMemoryCredentialSource;
 import sundown.secret.Secret;
 import sundown.transfer.Answer;
-import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.LibraryAccess;
 import sundown.transfer.Room;
 
 class GoogleLibraryAccessTest extends LibraryAccessContract {

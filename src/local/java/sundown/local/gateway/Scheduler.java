@@ -15,9 +15,9 @@ import sundown.local.clock.MovableClock;
 import sundown.local.gateway.Gateway.GatewaySettings.Pace;
 import sundown.local.http.Json;
 import sundown.local.lambda.FunctionHost.AwsAccount;
-import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.lambda.FunctionInvoker.Invocation;
-import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionInvoker;
 import sundown.local.template.Deployment.Schedule;
 
 /**

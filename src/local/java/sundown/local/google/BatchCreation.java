@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.Gate.Effect;
-import sundown.local.google.Grants.Grant;
+import sundown.local.google.Gate.Grants.Grant;
 import sundown.local.google.Libraries.Library;
 import sundown.local.google.Libraries.MediaItem;
 import sundown.local.google.Uploads.Content;

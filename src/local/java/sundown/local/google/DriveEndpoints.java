@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Credentials;
-import sundown.local.google.Grants.Scopes;
+import sundown.local.google.Gate.Grants.Scopes;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Routes;

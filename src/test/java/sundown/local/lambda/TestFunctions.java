@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.local.clock.MovableClock;
 import sundown.local.lambda.FunctionHost.AwsAccount;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.template.Deployment;
 
 /** Functions for tests, served by {@link EchoHandler}, and the host that runs them. */
