@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.TestStack;
-import sundown.local.template.Deployment.Names;
 import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Names;
 
 /**
  * What the template deploys, for one test alone, under the names that a function knows. A resource is created when its

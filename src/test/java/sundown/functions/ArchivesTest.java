@@ -124,4 +124,22 @@ class ArchivesTest {
                 .map(S3Object::key)
                 .toList();
     }
+
+    @Test
+    void givesAReceiptThatNamesNobody() throws Exception {
+        UserId user = archives.ready("receipt-of-an-archive", Photo.jpegs(2));
+
+        HttpAnswer receipt = receipt(user).isJson(200).isForNobodyElse();
+
+        assertThat(receipt.json().at("/downloaded/state").asText()).isEqualTo("ready");
+        assertThat(receipt.json().at("/downloaded/volumes").intValue()).isEqualTo(1);
+        assertThat(receipt.json().at("/recipients/ownDevice").booleanValue()).isFalse();
+        assertThat(receipt.text())
+                .doesNotContain(archives.download(user).password().reveal())
+                .doesNotContain("@", ".jpg");
+    }
+
+    private HttpAnswer receipt(UserId user) throws InterruptedException {
+        return sundown.call("get-status", Event.by(user, "get-receipt"));
+    }
 }

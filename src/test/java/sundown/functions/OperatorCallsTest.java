@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.refund.RefundLedger.Refund.Trigger;
 
 /** What operators ask and change, and the record of it. */
 @FunctionTest
@@ -56,5 +57,37 @@ class OperatorCallsTest {
 
     private JsonNode list(Event event) throws InterruptedException {
         return sundown.operate("list-operator-calls", event).json();
+    }
+
+    @Test
+    void placesAHoldAndReleasesIt() throws Exception {
+        UserId user = new Enrolment(sundown).user("hold-placed", TestTimeline.OPEN, List.of());
+
+        JsonNode held = of("hold-account", user).json();
+        assertThat(held.path("held").asBoolean()).isTrue();
+        assertThat(held.path("until").asText()).isEqualTo("2030-01-01T00:00:00Z");
+        LogAudit.require(sundown.log.awaited(1, "audit: hold-account, by Ada (op-Ada), group 1, user " + user));
+
+        JsonNode released = of("release-hold", user).json();
+        assertThat(released.path("held").asBoolean()).isFalse();
+        LogAudit.require(sundown.log.awaited(1, "audit: release-hold, by Ada (op-Ada), group 1, user " + user));
+        of("release-hold", user).isProblem(404, "no-hold");
+    }
+
+    @Test
+    void sendsForAFeeOnce() throws Exception {
+        UserId user = members.member("resent");
+        Event resend = Event.of("resend-refund").with("/userId", user.value());
+
+        assertThat(sundown.operate("resend-refund", resend).json().path("sent").booleanValue())
+                .isTrue();
+        assertThat(sundown.queue("REFUND").take(user)).hasSize(1);
+
+        members.issue(user, Trigger.TRANSFER_FINISHED);
+        sundown.operate("resend-refund", resend).isProblem(409, "nothing-to-resend");
+    }
+
+    private OperatorAnswer of(String operation, UserId user) throws InterruptedException {
+        return sundown.operate(operation, Event.of(operation).with("/userId", user.value()));
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.local.stripe.StandInStripe.WebhookSignature;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 
@@ -32,5 +35,51 @@ class RefundsTest {
         });
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("refunded");
         assertThat(members.viewOf(user).path("amount").asText()).isEqualTo("12.50 EUR");
+    }
+
+    @Test
+    void settlesTheRefundOfWhichItSpeaks() throws Exception {
+        UserId user = members.member("webhook-settles");
+        members.issueWithoutAnswer(user);
+
+        HttpAnswer answer = send(user, Installation.WEBHOOK_SECRET);
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(send(user, Installation.WEBHOOK_SECRET).status()).isEqualTo(204);
+    }
+
+    @Test
+    void isMadeUpForByAnOperatorWhereItDidNotCome() throws Exception {
+        UserId user = members.member("webhook-lost");
+        Instant since = sundown.clock.instant().minusSeconds(1);
+        members.issueWithoutAnswer(user);
+        Event call = Event.of("resend-refund").without("/userId").with("/since", since.toString());
+
+        JsonNode told = sundown.operate("resend-refund", call).json();
+
+        assertThat(told.path("changed").intValue()).isPositive();
+        assertThat(told.path("failed")).isEmpty();
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(sundown.operate("resend-refund", call).json().path("changed").intValue())
+                .isZero();
+        assertThat(members.atStripe(user)).hasSize(1);
+    }
+
+    private String wordOf(UserId user) throws Exception {
+        return """
+            {"type": "refund.updated", "data": {"object": {"id": "%s", "object": "refund"}}}\
+            """.formatted(members.atStripe(user).getFirst().path("id").asText());
+    }
+
+    private HttpAnswer send(UserId user, String secret) throws Exception {
+        String body = wordOf(user);
+        String signature = WebhookSignature.of(body, Clock.systemUTC().instant(), secret);
+        return sundown.call(
+                "payment-webhook",
+                Event.of("payment-webhook")
+                        .with("/headers/stripe-signature", signature)
+                        .with("/requestContext/requestId", "word-of-" + user)
+                        .body(body));
     }
 }

@@ -11,11 +11,11 @@ import sundown.edge.Json;
 import sundown.local.google.AuthorizationRequest.CodeChallenge;
 import sundown.local.google.Gate.Grants.Scopes;
 import sundown.local.google.StandInGoogle;
+import sundown.local.google.StandInGoogleSettings;
 import sundown.local.google.StandInGoogleSettings.AccountSettings;
 import sundown.local.google.StandInGoogleSettings.Client;
 import sundown.local.google.StandInGoogleSettings.GoogleRules;
 import sundown.local.google.StandInGoogleSettings.QuotaLimits;
-import sundown.local.google.StandInGoogleSettings;
 
 /** The stand-in Google of the functions' tests, and what users do there. */
 record TestGoogle(StandInGoogle standIn) implements AutoCloseable {

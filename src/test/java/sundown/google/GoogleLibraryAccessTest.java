@@ -23,9 +23,9 @@ import sundown.secret.CredentialCache;
 import sundown.secret.InMemoryCredentialSource;
 import sundown.secret.Secret;
 import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
-import sundown.transfer.LibraryAccess;
 import sundown.transfer.Room;
 
 class GoogleLibraryAccessTest extends LibraryAccessContract {

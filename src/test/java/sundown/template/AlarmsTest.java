@@ -159,7 +159,10 @@ final class AlarmsTest {
                 .map(queue -> patience(queue.getValue()))
                 .forEach(seconds -> alarms.put(
                         "QueueAge" + seconds / 60 + "Minutes",
-                        above(seconds, ofQueues("ApproximateAgeOfOldestMessage", "OldAfter", seconds, 300), periods(1))));
+                        above(
+                                seconds,
+                                ofQueues("ApproximateAgeOfOldestMessage", "OldAfter", seconds, 300),
+                                periods(1))));
         return alarms;
     }
 

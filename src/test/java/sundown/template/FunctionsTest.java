@@ -157,8 +157,9 @@ final class FunctionsTest {
                         .resource("TracingRights")
                         .require("PolicyDocument", "Statement")
                         .elements())
-                .containsExactly(Deployed.value(
-                        "{Effect: Allow, Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*'}"));
+                .containsExactly(
+                        Deployed.value(
+                                "{Effect: Allow, Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*'}"));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package sundown.local.bench;
 
-import java.nio.file.Files;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import sundown.local.http.Json;
 import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.lambda.FunctionHost.FunctionLog;
-import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.Lineage;
 import sundown.local.template.Deployment.QueueSource;
 

@@ -16,8 +16,8 @@ import sundown.local.gateway.Gateway.GatewaySettings.Pace;
 import sundown.local.http.Json;
 import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.lambda.FunctionHost.FunctionLog;
-import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionInvoker;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.template.Deployment.Schedule;
 
 /**

@@ -202,8 +202,8 @@ public final class StreamPoller implements AutoCloseable {
     }
 
     /**
-     * A filter of an event source: for each of its fields, a list of which one must match. It knows texts, {@code prefix}
-     * and {@code exists}, and refuses the rest.
+     * A filter of an event source: for each of its fields, a list of which one must match. It knows texts,
+     * {@code prefix} and {@code exists}, and refuses the rest.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Control which events
      *     Lambda sends to your function</a>
@@ -253,7 +253,8 @@ public final class StreamPoller implements AutoCloseable {
         private static boolean compares(JsonNode comparison, JsonNode value) {
             if (comparison.has("prefix")) {
                 return value.isTextual()
-                        && value.textValue().startsWith(comparison.path("prefix").asText());
+                        && value.textValue()
+                                .startsWith(comparison.path("prefix").asText());
             }
             if (comparison.has("exists")) {
                 return comparison.path("exists").asBoolean() == value.isValueNode();

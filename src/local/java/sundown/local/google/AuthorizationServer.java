@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.AuthorizationRequest.CodeChallenge;
+import sundown.local.google.Gate.Grants;
 import sundown.local.google.Gate.Grants.Grant;
 import sundown.local.google.Gate.Grants.Scopes;
-import sundown.local.google.Gate.Grants;
 import sundown.local.google.StandInGoogleSettings.Client;
 import sundown.local.identity.SigningKey;
 

@@ -96,12 +96,14 @@ public record FunctionHost(
 
         /** Takes a note of the local cloud about a function, as a JSON line like the function's own. */
         default void note(String function, String message) {
-            line(function, Json.MAPPER.createObjectNode().put("localCloud", message).toString());
+            line(
+                    function,
+                    Json.MAPPER.createObjectNode().put("localCloud", message).toString());
         }
 
         /**
-         * Appends the lines to a file, the function's name first; every line is on disk when the call returns. Creates the
-         * file and its folder where they are missing.
+         * Appends the lines to a file, the function's name first; every line is on disk when the call returns. Creates
+         * the file and its folder where they are missing.
          */
         static FunctionLog appendTo(Path file) throws IOException {
             Files.createDirectories(file.toAbsolutePath().getParent());

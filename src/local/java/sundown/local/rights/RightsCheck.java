@@ -20,21 +20,21 @@ import java.util.stream.Stream;
 import sundown.local.emulators.Cloud.SeenRequest;
 import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.rights.RequestedActions.RequestedAction;
-import sundown.local.rights.RightsReport.Grant;
 import sundown.local.rights.RightsCheck.RoleRights.Rule;
 import sundown.local.rights.RightsCheck.RoleRights.Verdict;
+import sundown.local.rights.RightsReport.Grant;
+import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Function;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
-import sundown.local.template.Deployment;
+import sundown.local.template.Template;
+import sundown.local.template.Template.Policies;
 import sundown.local.template.Template.Policies.Role;
 import sundown.local.template.Template.Policies.Statement;
-import sundown.local.template.Template.Policies;
 import sundown.local.template.Template.Resolution;
-import sundown.local.template.Template;
 
 /**
  * Holds each call of a function against the policies of the template, while the functions run. The emulators do not

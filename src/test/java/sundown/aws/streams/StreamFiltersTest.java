@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState.Ending;
 import sundown.archive.ArchiveState;
+import sundown.archive.ArchiveState.Ending;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTransferStore;
@@ -26,14 +26,14 @@ import sundown.local.gateway.StreamPoller.StreamPattern;
 import sundown.local.template.Value;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundLedger.Refund;
-import sundown.refund.RefundState.ManualReason;
+import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.template.Deployed;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState.WaitReason;
 import sundown.transfer.TransferState;
+import sundown.transfer.TransferState.WaitReason;
 
 /** The template lets through whatever the rules may tell of, and little else. */
 class StreamFiltersTest {

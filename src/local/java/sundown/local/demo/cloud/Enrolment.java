@@ -26,16 +26,16 @@ import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Content;
-import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
-import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.demo.gallery.Gallery;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /**
  * Makes a stack's users: their accounts and their galleries. This happens before a timeline is published, because a

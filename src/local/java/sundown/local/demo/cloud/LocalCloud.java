@@ -30,20 +30,20 @@ import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.ExternalCloud;
 import sundown.local.emulators.StandInAddressBook;
 import sundown.local.emulators.Usage;
-import sundown.local.gateway.Gateway.GatewaySettings.Pace;
-import sundown.local.gateway.Gateway.GatewaySettings;
 import sundown.local.gateway.Gateway;
+import sundown.local.gateway.Gateway.GatewaySettings;
+import sundown.local.gateway.Gateway.GatewaySettings.Pace;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.identity.Staff;
+import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.lambda.FunctionHost.FunctionLog;
-import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.rights.RightsCheck;
 import sundown.local.rights.RightsReport;
 import sundown.local.stripe.StandInStripe;
-import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Redrive;
 import sundown.runtime.ClockOffset;
 
 /**

@@ -18,12 +18,12 @@ import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Endpoints;
 import sundown.local.rights.RightsCheck;
-import sundown.local.template.Deployment.Names;
 import sundown.local.template.Deployment;
+import sundown.local.template.Deployment.Names;
+import sundown.local.template.Template;
 import sundown.local.template.Template.Page;
 import sundown.local.template.Template.Policies;
 import sundown.local.template.Template.Resolution;
-import sundown.local.template.Template;
 
 /** What template.yaml describes, under the name of a stack in a cloud. */
 record Stack(
