@@ -241,15 +241,14 @@ final class AlarmsTest {
     /** An alarm with these properties, as the template has them in YAML. */
     private static Value above(long threshold, String... properties) {
         return Deployed.value(
-                "{%s, ComparisonOperator: GreaterThanThreshold, Threshold: %s, TreatMissingData: notBreaching}",
-                joined(properties), threshold);
+                "{%s, ComparisonOperator: GreaterThanThreshold, Threshold: %s, TreatMissingData: notBreaching}"
+                        .formatted(joined(properties), threshold));
     }
 
     /** A heartbeat: its metric is missing when what should beat does not run at all. */
     private static Value silent(String... properties) {
-        return Deployed.value(
-                "{%s, ComparisonOperator: LessThanThreshold, Threshold: 1, TreatMissingData: breaching}",
-                joined(properties));
+        return Deployed.value("{%s, ComparisonOperator: LessThanThreshold, Threshold: 1, TreatMissingData: breaching}"
+                .formatted(joined(properties)));
     }
 
     private static String joined(String... properties) {

@@ -89,9 +89,9 @@ public final class Deployed {
                         .flatMap(Optional::stream));
     }
 
-    /** A value as the template would have it, from YAML in which %s stands for these parts. */
-    static Value value(String yaml, Object... parts) {
-        String resource = "Resources: {One: {Type: One, Properties: {Value: " + yaml.formatted(parts) + "}}}";
+    /** A value as the template would have it. */
+    static Value value(String yaml) {
+        String resource = "Resources: {One: {Type: One, Properties: {Value: " + yaml + "}}}";
         return Template.parse(new StringReader(resource)).resource("One").require("Value");
     }
 

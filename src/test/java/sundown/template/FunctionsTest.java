@@ -78,8 +78,8 @@ final class FunctionsTest {
                             .filter(statement -> Deployed.texts(statement.find("Action")).stream()
                                     .anyMatch(action -> action.startsWith("logs:"))))
                     .containsExactly(Deployed.value(
-                            "{Effect: Allow, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: !GetAtt %s.Arn}",
-                            log));
+                            "{Effect: Allow, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: !GetAtt %s.Arn}"
+                                    .formatted(log)));
         });
     }
 

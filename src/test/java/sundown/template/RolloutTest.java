@@ -83,17 +83,16 @@ final class RolloutTest {
         String rates = IntStream.rangeClosed(1, functions.size())
                 .mapToObj("rate%d"::formatted)
                 .collect(Collectors.joining(", "));
-        return Deployed.value(
-                """
+        return Deployed.value("""
                 {AlarmName: !Sub '${AWS::StackName}-%s-canary-%s', EvaluationPeriods: 3, DatapointsToAlarm: 2, Threshold: 1,
                   ComparisonOperator: GreaterThanThreshold, TreatMissingData: notBreaching, Metrics: [
-                  {Id: worst, Label: percent of calls that fail, Expression: 'MAX([%s])'}%s]}""",
-                name.replace("Canary", "").toLowerCase(Locale.ROOT),
-                versions,
-                rates,
-                IntStream.rangeClosed(1, functions.size())
-                        .mapToObj(number -> metrics(number, functions.get(number - 1)))
-                        .collect(Collectors.joining()));
+                  {Id: worst, Label: percent of calls that fail, Expression: 'MAX([%s])'}%s]}""".formatted(
+                        name.replace("Canary", "").toLowerCase(Locale.ROOT),
+                        versions,
+                        rates,
+                        IntStream.rangeClosed(1, functions.size())
+                                .mapToObj(number -> metrics(number, functions.get(number - 1)))
+                                .collect(Collectors.joining())));
     }
 
     private static String metrics(int number, String function) {

@@ -182,7 +182,7 @@ final class StackTest {
                 .isEqualTo(Deployed.value("""
                         !If [NothingIsImported, !Ref AWS::NoValue, {
                           InputFormat: DYNAMODB_JSON, InputCompressionType: GZIP,
-                          S3BucketSource: {S3Bucket: !Ref ImportBucket, S3KeyPrefix: !Sub '${ImportPrefix}%s'}}]""", folder));
+                          S3BucketSource: {S3Bucket: !Ref ImportBucket, S3KeyPrefix: !Sub '${ImportPrefix}%s'}}]""".formatted(folder)));
         assertThat(Deployed.text(TEMPLATE.parameters().get("ImportBucket").find("Default")))
                 .hasValue("");
     }
