@@ -9,15 +9,23 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.TestStack;
 import sundown.local.template.Deployment;
-import sundown.local.template.Names;
+import sundown.local.template.Deployment.Names;
 
 /**
  * What the template deploys, for one test alone, under the names that a function knows. A resource is created when its
@@ -104,5 +112,24 @@ public final class AwsStack {
                 .forEach(batch -> clients()
                         .dynamoDb()
                         .batchWriteItem(request -> request.requestItems(Map.of(name(variable), batch))));
+    }
+
+    /** Lists two entries a page, so that pages also end between two versions, or two uploads, of one key. */
+    static final class SmallPages implements ExecutionInterceptor {
+        private static final int PAGE = 2;
+
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            return switch (context.request()) {
+                case ListObjectsV2Request objects ->
+                    objects.toBuilder().maxKeys(PAGE).build();
+                case ListObjectVersionsRequest versions ->
+                    versions.toBuilder().maxKeys(PAGE).build();
+                case ListMultipartUploadsRequest uploads ->
+                    uploads.toBuilder().maxUploads(PAGE).build();
+                case ListPartsRequest parts -> parts.toBuilder().maxParts(PAGE).build();
+                default -> context.request();
+            };
+        }
     }
 }

@@ -14,7 +14,6 @@ import sundown.account.AccountStore;
 import sundown.account.Found;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
-import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -46,28 +45,6 @@ public abstract class AccountStoreContract {
         store().find(USER);
         put(new Account(USER, new Region("BR")));
         assertThat(store().find(USER)).contains(new Account(USER, new Region("BR")));
-    }
-
-    @Test
-    void findsWhatAMemberPaidInCurrenciesOfNoTwoAndThreeDecimals() {
-        for (String currency : List.of("JPY", "EUR", "KWD")) {
-            Account member = new Account(USER, new Region("IN"))
-                    .with(new Membership(
-                            new ChargeId("ch_" + currency), Money.of(12_345, currency), PAID_AT, Optional.empty()));
-            put(member);
-            assertThat(store().find(USER)).contains(member);
-        }
-    }
-
-    @Test
-    void findsWhenAMembershipWasCancelledAndWhatItIsRenewedBy() {
-        Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
-        Stream.of(paid.cancelled(PAID_AT.plusSeconds(60)), paid.renewedBy(new SubscriptionId("sub_1")))
-                .map(new Account(USER, new Region("IN"))::with)
-                .forEach(account -> {
-                    put(account);
-                    assertThat(store().find(USER)).contains(account);
-                });
     }
 
     @Test

@@ -19,7 +19,6 @@ import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.VolumeRules;
 import sundown.gallery.Tally;
-import sundown.runtime.Records;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Wake;
 import sundown.sweep.Wake.Shards;
@@ -65,14 +64,6 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         assertThat(next.version()).isEqualTo(2);
         assertThat(store.listVolumes(next)).isEmpty();
         assertThat(store.listVolumes(old)).hasSize(1);
-    }
-
-    @Test
-    void keepsAVolumeWithoutHindrancesAndLeftOut() {
-        Archive archive = SampleArchives.ready(user);
-        Volume volume = Records.with(SampleArchives.volume(archive, 1), "hindrances", List.of());
-        Volume saved = save(Records.with(Records.with(volume, "leftOut", 0), "examples", List.of()));
-        assertThat(store.findVolume(archive, 1)).contains(saved);
     }
 
     @Test

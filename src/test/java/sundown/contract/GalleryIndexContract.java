@@ -3,14 +3,12 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.digest.Sha1;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -30,27 +28,6 @@ public abstract class GalleryIndexContract {
 
     /** Adds an item to the user's gallery as the photo cloud does. */
     protected abstract void put(Item item);
-
-    @Test
-    void keepsAllThatIsKnownOfAnItem() {
-        Item known = new Item(
-                new ItemId("a"),
-                new ObjectKey("1/" + user + "/a"),
-                "Été à la plage 🏖.jpg",
-                4_000_000_000L,
-                Optional.of("Holidays"),
-                Optional.of(Instant.parse("1969-07-20T20:17:40.5Z")),
-                Optional.of(new Sha1("da39a3ee5e6b4b0d3255bfef95601890afd80709")));
-        put(known);
-        assertThat(index().page(user, Optional.empty(), 10)).containsExactly(known);
-    }
-
-    @Test
-    void keepsAnItemOfWhichLittleIsKnown() {
-        Item bare = item("a", 0);
-        put(bare);
-        assertThat(index().find(user, List.of(bare.id()))).containsExactly(bare);
-    }
 
     @Test
     void pagesInTheOrderOfTheIds() {

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.operator.SampleOperators;
@@ -22,7 +20,6 @@ import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState.StateName;
-import sundown.runtime.Records;
 
 /** What every ledger promises. */
 public abstract class RefundLedgerContract {
@@ -65,18 +62,6 @@ public abstract class RefundLedgerContract {
 
         assertThat(opened).containsOnly(intent.saved());
     }
-
-    @ParameterizedTest
-    @FieldSource("CURRENCIES")
-    void keepsAnAmountInAnyCurrency(Money fee) {
-        Refund intent = Records.with(SampleRefunds.fresh(), "fee", fee);
-
-        assertThat(ledger().open(intent).fee()).isEqualTo(fee);
-        assertThat(ledger().find(intent.charge()).orElseThrow().fee()).isEqualTo(fee);
-    }
-
-    static final List<Money> CURRENCIES = List.of(
-            Money.of(1_200, "EUR"), Money.of(99_999_999_999L, "JPY"), Money.of(3_500, "KWD"), Money.of(0, "INR"));
 
     @Test
     void savesOnlyWhatNobodyHasChangedSinceItWasRead() {

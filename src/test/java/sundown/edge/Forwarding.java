@@ -20,6 +20,7 @@ public final class Forwarding {
      *
      * @param front of the port: its public methods are called instead of those of the port with the same names and
      *     parameters
+     * @throws IllegalArgumentException when the port has no such method: nobody would ever call it
      */
     public static <T> T to(Class<T> port, T real, Function<? super T, ?> front) {
         Object changes = front.apply(real);
@@ -55,11 +56,27 @@ public final class Forwarding {
                     .filter(change -> Modifier.isPublic(change.getModifiers()) && alike(change, method))
                     .forEach(change -> changed.put(method, change));
         }
+        Stream.of(changes.getDeclaredMethods())
+                .filter(change -> isFront(change) && !changed.containsValue(change))
+                .forEach(idle -> {
+                    throw new IllegalArgumentException(port + " has no method " + idle);
+                });
         if (changed.isEmpty()) {
             throw new IllegalArgumentException(changes + " has no method of " + port);
         }
         changed.values().forEach(change -> change.setAccessible(true));
         return changed;
+    }
+
+    /** Nothing that Java itself makes: bridges, accessors of records, and methods of objects. */
+    private static boolean isFront(Method change) {
+        Class<?> type = change.getDeclaringClass();
+        boolean ofRecord = type.isRecord()
+                && (change.getParameterCount() == 0 || change.getName().equals("equals"));
+        return Modifier.isPublic(change.getModifiers())
+                && !Modifier.isStatic(change.getModifiers())
+                && !change.isSynthetic()
+                && !ofRecord;
     }
 
     private static boolean alike(Method change, Method method) {

@@ -15,7 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import sundown.local.lambda.Invocation;
+import sundown.functions.Installation.Functions;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * All functions in the Quarkus application in which the tests run. Funqy's own handler serves the one function that is

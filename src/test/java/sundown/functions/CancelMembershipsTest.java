@@ -29,11 +29,11 @@ import sundown.timeline.GroupId;
 @FunctionTest
 class CancelMembershipsTest extends EmptyInstallation {
     private static final String FUNCTION = "cancel-memberships";
+    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_cancel_memberships");
+    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final GroupId OPEN = new GroupId("1");
 
-    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_cancel_memberships");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
-    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final UserId USER = new UserId("member");
 
     @Test
@@ -56,25 +56,12 @@ class CancelMembershipsTest extends EmptyInstallation {
         assertThat(sundown.jobs().find(job(OPEN)).orElseThrow().done())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, Setup.CHUNKS).boxed().toList());
+        assertThat(sundown.operate("steer-job", Event.of("steer-job"))
+                        .json()
+                        .path("done")
+                        .asInt())
+                .isEqualTo(Setup.CHUNKS);
         LogAudit.require(sundown.log.lines(), CHARGE.value());
-    }
-
-    @Test
-    void endsTheSubscriptionAtThePaymentService() throws Exception {
-        sundown.stripe.add(new StandInSubscription(SUBSCRIPTION.value()));
-        member(Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
-        begin(OPEN);
-
-        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
-
-        assertThat(sundown.stripe.subscription(SUBSCRIPTION.value()))
-                .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
-                .returns(false, StandInSubscription::settled);
-        LogAudit.require(sundown.log.lines(), SUBSCRIPTION.value());
-    }
-
-    private void begin(GroupId group) {
-        sundown.jobs().begin(Job.begun(job(group), Setup.CHUNKS, BEGUN), BEGUN);
     }
 
     private static JobId job(GroupId group) {
@@ -106,5 +93,23 @@ class CancelMembershipsTest extends EmptyInstallation {
 
     private Optional<Refund> refund() {
         return sundown.refunds().find(CHARGE);
+    }
+
+    @Test
+    void endsTheSubscriptionAtThePaymentService() throws Exception {
+        sundown.stripe.add(new StandInSubscription(SUBSCRIPTION.value()));
+        member(Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
+        begin(OPEN);
+
+        assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
+
+        assertThat(sundown.stripe.subscription(SUBSCRIPTION.value()))
+                .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
+                .returns(false, StandInSubscription::settled);
+        LogAudit.require(sundown.log.lines(), SUBSCRIPTION.value());
+    }
+
+    private void begin(GroupId group) {
+        sundown.jobs().begin(Job.begun(job(group), Setup.CHUNKS, BEGUN), BEGUN);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.edge.Json;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 @FunctionTest
 class CheckReadinessTest extends EmptyInstallation {

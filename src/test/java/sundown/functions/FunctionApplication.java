@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import jakarta.enterprise.event.Observes;
@@ -7,11 +8,18 @@ import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.stream.Stream;
+import org.jboss.logmanager.handlers.ConsoleHandler;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Endpoints;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 
 /**
  * What the one application needs in which the functions are tested: emulators, a Google, and an installation, which has
@@ -82,5 +90,46 @@ public final class FunctionApplication implements QuarkusTestResourceLifecycleMa
     @Produces
     static Emulators emulators() {
         return running.emulators.emulators();
+    }
+
+    /** Takes what the application logs, in the form that its console would show, instead of the console. */
+    static final class ApplicationLog extends Handler {
+        /** The emulators and stand-ins run in the same process; what they log is in no function's log. */
+        private static final List<String> OTHERS =
+                List.of("sundown.local.", "org.gaul.", "org.eclipse.jetty.", "org.elasticmq.", "org.apache.pekko.");
+
+        private final FunctionLog log;
+
+        private ApplicationLog(Formatter formatter, FunctionLog log) {
+            setFormatter(formatter);
+            this.log = log;
+        }
+
+        /** Diverts the log of the application, which has started, until it ends. */
+        static void divertTo(FunctionLog log) {
+            Formatter formatter = Stream.of(InitialConfigurator.DELAYED_HANDLER.getHandlers())
+                    .filter(ConsoleHandler.class::isInstance)
+                    .map(Handler::getFormatter)
+                    .findFirst()
+                    .orElseThrow();
+            InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {new ApplicationLog(formatter, log)});
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (OTHERS.stream().noneMatch(entry.getLoggerName()::startsWith)) {
+                log.line("application", getFormatter().format(entry).strip());
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // The log belongs to the tests.
+        }
     }
 }

@@ -8,20 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
+import sundown.functions.Installation.Functions;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.gateway.Gateway;
-import sundown.local.gateway.GatewaySettings;
+import sundown.local.gateway.Gateway.GatewaySettings;
 import sundown.local.lambda.AotCache;
-import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionHost;
+import sundown.local.lambda.FunctionHost.AwsAccount;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.lambda.FunctionInstance;
-import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionPool;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.local.lambda.Invocation;
 import sundown.local.template.Deployment;
 
 /** Functions as processes, which start with their first call. */

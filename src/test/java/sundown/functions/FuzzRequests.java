@@ -25,7 +25,7 @@ import sundown.fuzz.Mutations;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
 import sundown.fuzz.SampleValues;
-import sundown.local.stripe.WebhookSignature;
+import sundown.local.stripe.StandInStripe.WebhookSignature;
 
 /** Makes requests and operators' calls: about half as they should be, the others with something wrong. */
 final class FuzzRequests {

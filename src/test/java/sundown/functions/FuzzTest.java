@@ -28,7 +28,7 @@ import sundown.fuzz.Chance;
 import sundown.fuzz.Mutations;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * Thousands of requests to every route and calls of every operator's function, valid and broken, to users in every

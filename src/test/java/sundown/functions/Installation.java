@@ -36,6 +36,7 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
 import sundown.job.JobStore;
@@ -45,15 +46,15 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.StandInAddressBook;
 import sundown.local.gateway.Gateway;
 import sundown.local.lambda.FunctionInstance;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.local.lambda.Invocation;
 import sundown.local.rights.RightsCheck;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
-import sundown.local.template.Names;
-import sundown.local.template.Resolution;
+import sundown.local.template.Deployment.Names;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
 import sundown.operator.SampleOperators;
@@ -516,5 +517,30 @@ final class Installation implements AutoCloseable {
         functions.close();
         stripe.close();
         addressBook.close();
+    }
+
+    /** What runs an installation's functions. */
+    interface Functions extends AutoCloseable {
+        /** Calls a function and waits for its end. */
+        Invocation invoke(String function, String payload) throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /** What a function answers to a batch of queue messages: a partial batch response. */
+    static final class BatchAnswer {
+        private BatchAnswer() {}
+
+        /** The ids of the messages that are given back. */
+        static List<String> failures(Invocation invocation) {
+            assertThat(invocation).isInstanceOf(Invocation.Succeeded.class);
+            JsonNode failures =
+                    Json.read(((Invocation.Succeeded) invocation).payload()).required("batchItemFailures");
+            return IntStream.range(0, failures.size())
+                    .mapToObj(index ->
+                            failures.get(index).required("itemIdentifier").asText())
+                    .toList();
+        }
     }
 }

@@ -28,6 +28,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.Volume;
 import sundown.archive.VolumeStorage;
+import sundown.functions.Installation.BatchAnswer;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;

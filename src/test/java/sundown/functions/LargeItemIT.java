@@ -28,7 +28,7 @@ import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.FunctionInstance;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 

@@ -19,8 +19,8 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
-import sundown.local.fault.Fault;
-import sundown.local.stripe.Effect;
+import sundown.local.fault.FaultScript.Fault;
+import sundown.local.stripe.StandInStripe.Effect;
 import sundown.local.stripe.StandInStripe.Operation;
 import sundown.local.stripe.StandInStripe.StandInCharge;
 import sundown.refund.RefundLedger.Refund;
@@ -96,17 +96,6 @@ final class Members {
         assertThat(sundown.work("issue-refund", message(user, trigger))).isEmpty();
     }
 
-    /**
-     * Has a refund issued that Stripe does not confirm. One that Stripe confirms comes before it: after two in a row
-     * without an answer, no refund is asked for.
-     */
-    void issueWithoutAnswer(UserId user) throws InterruptedException {
-        issue(member("before-" + user), Trigger.TRANSFER_FINISHED);
-        sundown.stripe.faults().add(Fault.next(Operation.CREATE_REFUND, new Effect.ActThenDrop()));
-        issue(user, Trigger.TRANSFER_FINISHED);
-        assertThat(stateOf(user)).isInstanceOf(RefundState.Sent.class);
-    }
-
     /** A member's row of the ledger. */
     Refund of(UserId user) {
         return sundown.refunds().find(chargeOf(user)).orElseThrow();
@@ -131,5 +120,16 @@ final class Members {
                 .isJson(200)
                 .json()
                 .path("refund");
+    }
+
+    /**
+     * Has a refund issued that Stripe does not confirm. One that Stripe confirms comes before it: after two in a row
+     * without an answer, no refund is asked for.
+     */
+    void issueWithoutAnswer(UserId user) throws InterruptedException {
+        issue(member("before-" + user), Trigger.TRANSFER_FINISHED);
+        sundown.stripe.faults().add(Fault.next(Operation.CREATE_REFUND, new Effect.ActThenDrop()));
+        issue(user, Trigger.TRANSFER_FINISHED);
+        assertThat(stateOf(user)).isInstanceOf(RefundState.Sent.class);
     }
 }

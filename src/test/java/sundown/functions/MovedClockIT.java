@@ -15,7 +15,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveRules;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * Functions go by the local cloud's clock, and refuse to where they are not on one machine with all that they change.

@@ -7,15 +7,21 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.emulators.Emulators;
 import sundown.local.lambda.FunctionInstance;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.local.lambda.Invocation;
 
 /**
  * The first half of {@code make native-test}: starts the executable as Lambda does, one function after the other, and
@@ -131,5 +137,106 @@ public final class NativeCheck {
                 .writeValue(
                         FIGURES.toFile(),
                         figures.stream().map(NativeFigures::json).toList());
+    }
+
+    /**
+     * What was measured of one function.
+     *
+     * @param firstNext from the start to the first request for an event, the median of several starts
+     * @param jvmFirstNext the JVM's beside it, likewise; empty when there was nothing to compare
+     * @param residentBytes the memory that it holds after its invocations
+     */
+    record NativeFigures(
+            String function,
+            Duration firstNext,
+            Optional<Duration> jvmFirstNext,
+            Duration firstInvocation,
+            Duration secondInvocation,
+            long residentBytes) {
+        static final String HEADER = "%-16s %10s %10s %7s %10s %10s %9s"
+                .formatted("function", "next ms", "JVM ms", "ratio", "first ms", "second ms", "MiB");
+
+        private static final double MOST = 0.1;
+
+        /** The share of the JVM's time to the first request. */
+        Optional<Double> ratio() {
+            return jvmFirstNext.map(jvm -> milliseconds(firstNext) / milliseconds(jvm));
+        }
+
+        /** True when it takes more than a tenth of the JVM's time. */
+        boolean tooSlow() {
+            return ratio().filter(share -> share > MOST).isPresent();
+        }
+
+        /** One line of the table. */
+        String row() {
+            return "%-16s %10s %10s %7s %10s %10s %9s"
+                    .formatted(
+                            function,
+                            decimal(milliseconds(firstNext)),
+                            jvmFirstNext.map(jvm -> decimal(milliseconds(jvm))).orElse("-"),
+                            ratio().map(share -> String.format(Locale.ROOT, "%.3f", share))
+                                    .orElse("-"),
+                            decimal(milliseconds(firstInvocation)),
+                            decimal(milliseconds(secondInvocation)),
+                            decimal(mebibytes()));
+        }
+
+        /** The same as JSON. */
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("function", function);
+            json.put("firstNextMilliseconds", milliseconds(firstNext));
+            jvmFirstNext.ifPresent(jvm -> json.put("jvmFirstNextMilliseconds", milliseconds(jvm)));
+            ratio().ifPresent(share -> json.put("ratio", share));
+            json.put("firstInvocationMilliseconds", milliseconds(firstInvocation));
+            json.put("secondInvocationMilliseconds", milliseconds(secondInvocation));
+            json.put("residentMebibytes", mebibytes());
+            return json;
+        }
+
+        private double mebibytes() {
+            return residentBytes / (double) (1 << 20);
+        }
+
+        private static double milliseconds(Duration duration) {
+            return duration.toNanos() / 1e6;
+        }
+
+        private static String decimal(double value) {
+            return String.format(Locale.ROOT, "%.1f", value);
+        }
+    }
+
+    /** How long the instances of a function took from their start to their first request for an event. */
+    static final class StartTimes {
+        private static final long MOST_SECONDS = 60;
+
+        private final Installation sundown;
+        private final String function;
+        private final List<Duration> times = new ArrayList<>();
+
+        StartTimes(Installation sundown, String function) {
+            this.sundown = sundown;
+            this.function = function;
+        }
+
+        /** Starts one more instance, and ends it when it has asked. */
+        void add() throws InterruptedException, ExecutionException, TimeoutException {
+            try (FunctionInstance instance = sundown.start(function)) {
+                times.add(of(instance));
+            }
+        }
+
+        /** Waits until an instance has asked. */
+        static Duration of(FunctionInstance instance)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            return instance.startTime().get(MOST_SECONDS, TimeUnit.SECONDS);
+        }
+
+        /** The middle one. */
+        Duration median() {
+            return times.stream().sorted().toList().get(times.size() / 2);
+        }
     }
 }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import sundown.local.emulators.SeenRequest;
-import sundown.local.rights.Grant;
+import sundown.local.emulators.Cloud.SeenRequest;
 import sundown.local.rights.RightsCheck;
 import sundown.local.rights.RightsReport;
+import sundown.local.rights.RightsReport.Grant;
 
 /** Holds each AWS call of a function that a test invokes against the rights that the template gives the function. */
 final class ObservedRights implements Consumer<SeenRequest> {

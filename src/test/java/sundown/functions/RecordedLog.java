@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import sundown.local.lambda.FunctionLog;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 
 /** Keeps what functions log. */
 final class RecordedLog implements FunctionLog {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
 import sundown.edge.Json;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 @FunctionTest
 class ReportProgressTest extends EmptyInstallation {

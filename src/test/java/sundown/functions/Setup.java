@@ -9,7 +9,7 @@ import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.StandInAddressBook;
 import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.template.RequiredParameters;
-import sundown.local.template.Resolution;
+import sundown.local.template.Template.Resolution;
 
 /**
  * How an installation is made.

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sundown.edge.Json;
-import sundown.local.google.CodeChallenge;
-import sundown.local.google.Grants.Scopes;
+import sundown.local.google.AuthorizationRequest.CodeChallenge;
+import sundown.local.google.Gate.Grants.Scopes;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;
 import sundown.local.google.StandInGoogleSettings.AccountSettings;
@@ -18,7 +18,7 @@ import sundown.local.google.StandInGoogleSettings.GoogleRules;
 import sundown.local.google.StandInGoogleSettings.QuotaLimits;
 
 /** The stand-in Google of the functions' tests, and what users do there. */
-record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoCloseable {
+record TestGoogle(StandInGoogle standIn) implements AutoCloseable {
     static final String CLIENT_ID = "sundown-test";
     static final String CLIENT_SECRET = "sundown-test-client-secret";
     static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-in-length";
@@ -31,16 +31,10 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
 
     /** One that refuses no number of requests. */
     static TestGoogle start() throws IOException {
-        return start(UNLIMITED, Clock.systemUTC());
-    }
-
-    /** One that allows the whole project so many requests a minute, of the minutes of this clock. */
-    static TestGoogle start(int requestsPerMinute, Clock clock) throws IOException {
-        QuotaLimits limits =
-                new QuotaLimits(Long.MAX_VALUE, requestsPerMinute, requestsPerMinute, requestsPerMinute, true);
+        QuotaLimits limits = new QuotaLimits(Long.MAX_VALUE, UNLIMITED, UNLIMITED, UNLIMITED, true);
         StandInGoogleSettings settings = StandInGoogleSettings.of(Client.installed(CLIENT_ID, CLIENT_SECRET))
                 .with(GoogleRules.usual().with(limits));
-        return new TestGoogle(StandInGoogle.start(settings, clock), requestsPerMinute);
+        return new TestGoogle(StandInGoogle.start(settings, Clock.systemUTC()));
     }
 
     /** What the template's parameters are so that functions speak to it. */
@@ -52,8 +46,8 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
         parameters.put("GoogleUploadsUri", standIn.httpUri() + "/v1/uploads");
         parameters.put("GooglePhotosUri", standIn.grpcUri().toString());
         parameters.put("GoogleRequestsPerDay", Integer.toString(UNLIMITED));
-        parameters.put("GoogleRequestsPerMinute", Integer.toString(requestsPerMinute));
-        parameters.put("GoogleUploadsPerMinute", Integer.toString(requestsPerMinute));
+        parameters.put("GoogleRequestsPerMinute", Integer.toString(UNLIMITED));
+        parameters.put("GoogleUploadsPerMinute", Integer.toString(UNLIMITED));
         return parameters;
     }
 

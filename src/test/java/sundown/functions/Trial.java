@@ -1,8 +1,11 @@
 package sundown.functions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * What is tried of one function, or of one operation of operators.
@@ -24,6 +27,26 @@ record Trial(String name, List<EventSource> events, Expectation good, Event badE
     /** A function that gets the same event twice. */
     static Trial of(String name, EventSource event, Expectation good, Event badEvent, Expectation bad) {
         return new Trial(name, List.of(event, event), good, badEvent, bad);
+    }
+
+    /** How to call the function. */
+    @FunctionalInterface
+    interface Call {
+        Invocation make(Event event) throws InterruptedException;
+    }
+
+    /** Feeds all events to the function, and requires what is expected of each. */
+    void attempt(Call call) throws InterruptedException {
+        for (EventSource event : events) {
+            require(good, call.make(event.make()));
+        }
+        require(bad, call.make(badEvent));
+    }
+
+    private void require(Expectation expectation, Invocation invocation) {
+        assertThat(expectation.holds(invocation))
+                .as("%s: it came to %s", name, invocation)
+                .isTrue();
     }
 
     /** The function that answers; several operations may have the same. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
-import sundown.local.stripe.WebhookSignature;
+import sundown.local.stripe.StandInStripe.WebhookSignature;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask.TaskName;

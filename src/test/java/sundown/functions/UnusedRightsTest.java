@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import sundown.local.rights.Grant;
+import sundown.local.rights.RightsReport.Grant;
 import sundown.local.rights.UnusedRights;
 
 /**

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import sundown.local.google.Grants.Scopes;
+import sundown.local.google.Gate.Grants.Scopes;
 import sundown.local.google.StandInAccount;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;

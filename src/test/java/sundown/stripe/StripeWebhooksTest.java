@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
-import sundown.local.stripe.WebhookSignature;
+import sundown.local.stripe.StandInStripe.WebhookSignature;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.Report;

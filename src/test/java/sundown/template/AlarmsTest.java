@@ -28,7 +28,7 @@ import sundown.refund.RefundRules;
  */
 final class AlarmsTest {
     private static final Template TEMPLATE = Deployed.template();
-    private static final Value STACK = new Value.Ref("AWS::StackName");
+    private static final String STACK = "!Ref AWS::StackName";
 
     /** The resources of this stack. CloudFormation gives each of them this tag. */
     private static final String OF_THIS_STACK = "WHERE tag.\"aws:cloudformation:stack-name\" = '${AWS::StackName}'";
@@ -82,14 +82,15 @@ final class AlarmsTest {
         alarms.putAll(ofQueues());
         alarms.put(
                 "TableThrottles",
-                Alarm.query(
+                above(
+                        0,
+                        query(
                                 "SUM(ThrottledRequests)",
                                 "\"AWS/DynamoDB\", Operation, TableName",
                                 OF_THIS_STACK,
                                 "TableName",
-                                300,
-                                3)
-                        .above(0));
+                                300),
+                        periods(3)));
         alarms.putAll(ofFaults());
         alarms.putAll(ofServices());
         alarms.putAll(ofObjectives());
@@ -98,55 +99,51 @@ final class AlarmsTest {
     }
 
     private static Map<String, Value> ofApis() {
-        Map<String, Value> alarms = new TreeMap<>();
         assertThat(TEMPLATE.resources("AWS::Serverless::HttpApi"))
                 .extracting(Resource::logicalId)
                 .containsExactly("Api", "OperatorsApi");
-        alarms.put(
+        return Map.of(
                 "ApiLatency",
-                Alarm.computed(
-                                expression("most", "p95 in milliseconds", "MAX([users, operators])"),
+                above(
+                        5_000,
+                        metrics(
+                                "{Id: most, Label: p95 in milliseconds, Expression: 'MAX([users, operators])'}",
                                 ofApi("users", "Latency", "p95", "Api"),
-                                ofApi("operators", "Latency", "p95", "OperatorsApi"))
-                        .within(3)
-                        .above(5_000));
-        alarms.put(
+                                ofApi("operators", "Latency", "p95", "OperatorsApi")),
+                        periods(3)),
                 "ApiErrors",
-                Alarm.computed(
-                                expression("most", "answers with 5xx", "MAX([users, operators])"),
+                above(
+                        0,
+                        metrics(
+                                "{Id: most, Label: answers with 5xx, Expression: 'MAX([users, operators])'}",
                                 ofApi("users", "5xx", "Sum", "Api"),
-                                ofApi("operators", "5xx", "Sum", "OperatorsApi"))
-                        .within(1)
-                        .above(0));
-        alarms.put(
+                                ofApi("operators", "5xx", "Sum", "OperatorsApi")),
+                        periods(1)),
                 "ApiRefusals",
-                Alarm.computed(
-                                expression("share", "percent with 4xx", "IF(calls > 100, 100 * refused / calls, 0)"),
+                above(
+                        25,
+                        metrics(
+                                "{Id: share, Label: percent with 4xx, Expression: 'IF(calls > 100, 100 * refused / calls, 0)'}",
                                 ofApi("refused", "4xx", "Sum", "Api"),
-                                ofApi("calls", "Count", "Sum", "Api"))
-                        .within(3)
-                        .above(25));
-        return alarms;
+                                ofApi("calls", "Count", "Sum", "Api")),
+                        periods(3)));
     }
 
     private static Map<String, Value> ofFunctions() {
         Map<String, Value> alarms = new TreeMap<>();
         alarms.put(
                 "FunctionErrors",
-                Alarm.query("SUM(Errors)", "\"AWS/Lambda\", FunctionName", OF_THIS_STACK, "FunctionName", 300, 1)
-                        .above(0));
+                above(
+                        0,
+                        query("SUM(Errors)", "\"AWS/Lambda\", FunctionName", OF_THIS_STACK, "FunctionName", 300),
+                        periods(1)));
         functions(event -> isOfType(event, "DynamoDB"))
                 .forEach(function -> alarms.put(
                         function.logicalId() + "Late",
-                        ofFunction(function, "IteratorAge").maximum(60).above(600_000)));
-        alarms.put(
-                "ReportProgressHeartbeat",
-                ofFunction(scheduled("1 hour"), "Invocations").sum(3_600, 3).silent());
-        Alarm ofAccount = Alarm.of("AWS/Lambda");
-        alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));
-        alarms.put(
-                "RecursiveLoops",
-                ofAccount.metric("RecursiveInvocationsDropped").sum(300, 1).above(0));
+                        above(600_000, ofFunction(function, "IteratorAge"), maximum(60))));
+        alarms.put("ReportProgressHeartbeat", silent(ofFunction(scheduled("1 hour"), "Invocations"), sum(3_600, 3)));
+        alarms.put("Throttles", above(0, metric("AWS/Lambda", "Throttles"), sum(300, 3)));
+        alarms.put("RecursiveLoops", above(0, metric("AWS/Lambda", "RecursiveInvocationsDropped"), sum(300, 1)));
         return alarms;
     }
 
@@ -156,15 +153,16 @@ final class AlarmsTest {
                 .flatMap(queue -> tag(queue, "DeadLetters").stream())
                 .forEach(room -> alarms.put(
                         "DeadLettersOf" + capitalized(room),
-                        ofQueues("ApproximateNumberOfMessagesVisible", " AND tag.DeadLetters = '" + room + "'", 60)
-                                .above(0)));
+                        above(0, ofQueues("ApproximateNumberOfMessagesVisible", "DeadLetters", room, 60), periods(1))));
         workQueues().entrySet().stream()
                 .filter(queue -> !queue.getKey().equals(KEPT_FRESH))
                 .map(queue -> patience(queue.getValue()))
                 .forEach(seconds -> alarms.put(
                         "QueueAge" + seconds / 60 + "Minutes",
-                        ofQueues("ApproximateAgeOfOldestMessage", " AND tag.OldAfter = '" + seconds + "'", 300)
-                                .above(seconds)));
+                        above(
+                                seconds,
+                                ofQueues("ApproximateAgeOfOldestMessage", "OldAfter", seconds, 300),
+                                periods(1))));
         return alarms;
     }
 
@@ -176,34 +174,22 @@ final class AlarmsTest {
                 .distinct()
                 .forEach(room -> alarms.put(
                         "FaultsOf" + capitalized(room),
-                        Alarm.query(
+                        above(
+                                0,
+                                query(
                                         "SUM(" + Metric.FAULTS + ")",
                                         "\"${AWS::StackName}\", Fault, Room",
                                         "WHERE Room = '" + room + "'",
                                         "Fault",
-                                        300,
-                                        1)
-                                .pagingWhere(PAGING_THEMSELVES.contains("FaultsOf" + capitalized(room)))
-                                .above(0)));
+                                        300),
+                                periods(1),
+                                paging("FaultsOf" + capitalized(room)))));
         alarms.put(
                 "SweepHeartbeat",
-                Alarm.of(STACK)
-                        .metric(Metric.SWEPT.toString())
-                        .with("Statistic", "SampleCount")
-                        .every(300, 2)
-                        .silent());
-        alarms.put(
-                "RefusedWebhooks",
-                ofOurs(Metric.WEBHOOKS, "Outcome", "REFUSED").sum(3_600, 1).above(10));
-        alarms.put(
-                "GoogleSilent",
-                Alarm.of(STACK)
-                        .metric(Metric.GOOGLE_SILENT.toString())
-                        .sum(3_600, 1)
-                        .above(0));
-        alarms.put(
-                "VolumeSetbacks",
-                ofOurs(Metric.VOLUME_SETBACKS, "Reason", "TROUBLE").sum(300, 3).above(10));
+                silent(metric(STACK, Metric.SWEPT), "Statistic: SampleCount, Period: 300, " + periods(2)));
+        alarms.put("RefusedWebhooks", above(10, ofOurs(Metric.WEBHOOKS, "Outcome", "REFUSED"), sum(3_600, 1)));
+        alarms.put("GoogleSilent", above(0, metric(STACK, Metric.GOOGLE_SILENT), sum(3_600, 1)));
+        alarms.put("VolumeSetbacks", above(10, ofOurs(Metric.VOLUME_SETBACKS, "Reason", "TROUBLE"), sum(300, 3)));
         return alarms;
     }
 
@@ -212,19 +198,19 @@ final class AlarmsTest {
         TEMPLATE.resources("AWS::Scheduler::ScheduleGroup")
                 .forEach(group -> alarms.put(
                         group.logicalId() + "Dropped",
-                        Alarm.of("AWS/Scheduler")
-                                .metric("InvocationDroppedCount")
-                                .dimension("ScheduleGroup", new Value.Ref(group.logicalId()))
-                                .sum(300, 1)
-                                .above(0)));
+                        above(
+                                0,
+                                metric("AWS/Scheduler", "InvocationDroppedCount"),
+                                dimension("ScheduleGroup", "!Ref " + group.logicalId()),
+                                sum(300, 1))));
         alarms.put(
                 "KeyAtRisk",
-                Alarm.of("AWS/Events")
-                        .metric("TriggeredRules")
-                        .dimension("RuleName", new Value.Ref("KeyChanges"))
-                        .sum(300, 1)
-                        .pagingWhere(PAGING_THEMSELVES.contains("KeyAtRisk"))
-                        .above(0));
+                above(
+                        0,
+                        metric("AWS/Events", "TriggeredRules"),
+                        dimension("RuleName", "!Ref KeyChanges"),
+                        sum(300, 1),
+                        paging("KeyAtRisk")));
         return alarms;
     }
 
@@ -232,156 +218,99 @@ final class AlarmsTest {
     private static Map<String, Value> ofObjectives() {
         return Map.of(
                 "StatusLatency",
-                ofFunction(TEMPLATE.resource("GetStatus"), "Duration")
-                        .percentile("p95", 300, 3)
-                        .above(1_000),
+                above(1_000, ofFunction(TEMPLATE.resource("GetStatus"), "Duration"), percentile("p95", 300, 3)),
                 "LateTransfers",
-                ofOurs(Metric.TRANSFER_START).percentile("p99", 3_600, 1).above(300),
+                above(300, inSeconds(Metric.TRANSFER_START), percentile("p99", 3_600, 1)),
                 "LateRefunds",
-                ofOurs(Metric.REFUND_CERTAINTY).maximum(300).above(RefundRules.UNCERTAIN_MAX.toSeconds()),
+                above(RefundRules.UNCERTAIN_MAX.toSeconds(), inSeconds(Metric.REFUND_CERTAINTY), maximum(300)),
                 "SlowStops",
-                ofOurs(Metric.SWITCH_DELAY).maximum(300).above(60));
+                above(60, inSeconds(Metric.SWITCH_DELAY), maximum(300)));
     }
 
-    private static Alarm ofOurs(Metric metric) {
+    private static String inSeconds(Metric metric) {
         assertThat(metric.unit()).isEqualTo(Unit.SECONDS);
-        return Alarm.of(STACK).metric(metric.toString());
+        return metric(STACK, metric);
     }
 
-    private static Alarm ofOurs(Metric metric, String dimension, String value) {
+    private static String ofOurs(Metric metric, String dimension, String value) {
         assertThat(metric.dimensions()).containsExactly(dimension);
         assertThat(metric.valuesOfDimension()).contains(value);
-        return Alarm.of(STACK).metric(metric.toString()).dimension(dimension, new Value.Text(value));
+        return metric(STACK, metric) + ", " + dimension(dimension, value);
     }
 
-    /** The parts of an alarm. */
-    private record Alarm(Map<String, Value> properties) {
-        static Alarm of(String namespace) {
-            return of(new Value.Text(namespace));
-        }
-
-        static Alarm of(Value namespace) {
-            return new Alarm(Map.of()).with("Namespace", namespace);
-        }
-
-        /** An alarm with a contributor for each group of a query. */
-        static Alarm query(String select, String schema, String where, String group, int seconds, int periods) {
-            return computed(mapping(Map.of(
-                            "Id",
-                            new Value.Text("query"),
-                            "Period",
-                            new Value.Text(Integer.toString(seconds)),
-                            "Expression",
-                            new Value.Sub("SELECT " + select + " FROM SCHEMA(" + schema + ") " + where + " GROUP BY "
-                                    + group))))
-                    .within(periods);
-        }
-
-        /** An alarm that looks at the first of these metrics. */
-        static Alarm computed(Value... metrics) {
-            return new Alarm(Map.of()).with("Metrics", new Value.Sequence(List.of(metrics)));
-        }
-
-        Alarm metric(String name) {
-            return with("MetricName", name);
-        }
-
-        Alarm dimension(String name, Value value) {
-            return with(
-                    "Dimensions",
-                    new Value.Sequence(
-                            List.of(new Value.Mapping(Map.of("Name", new Value.Text(name), "Value", value)))));
-        }
-
-        Alarm sum(int seconds, int periods) {
-            return with("Statistic", "Sum").every(seconds, periods);
-        }
-
-        Alarm maximum(int seconds) {
-            return with("Statistic", "Maximum").every(seconds, 1);
-        }
-
-        Alarm percentile(String percentile, int seconds, int periods) {
-            return with("ExtendedStatistic", percentile).every(seconds, periods);
-        }
-
-        Value above(long threshold) {
-            return with("ComparisonOperator", "GreaterThanThreshold")
-                    .with("Threshold", Long.toString(threshold))
-                    .with("TreatMissingData", "notBreaching")
-                    .value();
-        }
-
-        /** A heartbeat: its metric is missing when what should beat does not run at all. */
-        Value silent() {
-            return with("ComparisonOperator", "LessThanThreshold")
-                    .with("Threshold", "1")
-                    .with("TreatMissingData", "breaching")
-                    .value();
-        }
-
-        Alarm every(int seconds, int periods) {
-            return with("Period", Integer.toString(seconds)).within(periods);
-        }
-
-        Alarm within(int periods) {
-            return with("EvaluationPeriods", Integer.toString(periods));
-        }
-
-        Alarm pagingWhere(boolean itself) {
-            return itself ? with("AlarmActions", new Value.Sequence(List.of(new Value.Ref("AlarmTopicArn")))) : this;
-        }
-
-        private Value value() {
-            return mapping(properties);
-        }
-
-        Alarm with(String property, String value) {
-            return with(property, new Value.Text(value));
-        }
-
-        private Alarm with(String property, Value value) {
-            Map<String, Value> more = new HashMap<>(properties);
-            more.put(property, value);
-            return new Alarm(more);
-        }
+    /** An alarm with these properties, as the template has them in YAML. */
+    private static Value above(long threshold, String... properties) {
+        return Deployed.value(
+                "{%s, ComparisonOperator: GreaterThanThreshold, Threshold: %s, TreatMissingData: notBreaching}"
+                        .formatted(joined(properties), threshold));
     }
 
-    private static Alarm ofFunction(Resource function, String metric) {
-        return Alarm.of("AWS/Lambda").metric(metric).dimension("FunctionName", new Value.Ref(function.logicalId()));
+    /** A heartbeat: its metric is missing when what should beat does not run at all. */
+    private static Value silent(String... properties) {
+        return Deployed.value("{%s, ComparisonOperator: LessThanThreshold, Threshold: 1, TreatMissingData: breaching}"
+                .formatted(joined(properties)));
     }
 
-    private static Alarm ofQueues(String metric, String kind, int seconds) {
-        return Alarm.query(
-                "MAX(" + metric + ")", "\"AWS/SQS\", QueueName", OF_THIS_STACK + kind, "QueueName", seconds, 1);
+    private static String joined(String... properties) {
+        return Stream.of(properties).filter(property -> !property.isEmpty()).collect(Collectors.joining(", "));
     }
 
-    private static Value expression(String id, String label, String expression) {
-        return mapping(Map.of(
-                "Id", new Value.Text(id), "Label", new Value.Text(label), "Expression", new Value.Text(expression)));
+    private static String metric(String namespace, Object name) {
+        return "Namespace: %s, MetricName: %s".formatted(namespace, name);
     }
 
-    private static Value ofApi(String id, String metric, String statistic, String api) {
-        Value measured = mapping(Map.of(
-                "Namespace",
-                new Value.Text("AWS/ApiGateway"),
-                "MetricName",
-                new Value.Text(metric),
-                "Dimensions",
-                new Value.Sequence(
-                        List.of(mapping(Map.of("Name", new Value.Text("ApiId"), "Value", new Value.Ref(api)))))));
-        return mapping(Map.of(
-                "Id",
-                new Value.Text(id),
-                "ReturnData",
-                new Value.Text("false"),
-                "MetricStat",
-                mapping(Map.of(
-                        "Period", new Value.Text("300"), "Stat", new Value.Text(statistic), "Metric", measured))));
+    private static String ofFunction(Resource function, String metric) {
+        return metric("AWS/Lambda", metric) + ", " + dimension("FunctionName", "!Ref " + function.logicalId());
     }
 
-    private static Value mapping(Map<String, Value> fields) {
-        return new Value.Mapping(fields);
+    private static String dimension(String name, String value) {
+        return "Dimensions: [{Name: %s, Value: %s}]".formatted(name, value);
+    }
+
+    /** An alarm with a contributor for each group of a query. */
+    private static String query(String select, String schema, String where, String group, int seconds) {
+        String expression = "SELECT %s FROM SCHEMA(%s) %s GROUP BY %s".formatted(select, schema, where, group);
+        return metrics(
+                "{Id: query, Period: %d, Expression: !Sub '%s'}".formatted(seconds, expression.replace("'", "''")));
+    }
+
+    private static String ofQueues(String metric, String tag, Object value, int seconds) {
+        return query(
+                "MAX(" + metric + ")",
+                "\"AWS/SQS\", QueueName",
+                OF_THIS_STACK + " AND tag." + tag + " = '" + value + "'",
+                "QueueName",
+                seconds);
+    }
+
+    /** An alarm that looks at the first of these metrics. */
+    private static String metrics(String... metrics) {
+        return "Metrics: [" + String.join(", ", metrics) + "]";
+    }
+
+    private static String ofApi(String id, String metric, String statistic, String api) {
+        return "{Id: %s, ReturnData: false, MetricStat: {Period: 300, Stat: %s, Metric: {%s, %s}}}"
+                .formatted(id, statistic, metric("AWS/ApiGateway", metric), dimension("ApiId", "!Ref " + api));
+    }
+
+    private static String periods(int periods) {
+        return "EvaluationPeriods: " + periods;
+    }
+
+    private static String sum(int seconds, int periods) {
+        return "Statistic: Sum, Period: %d, %s".formatted(seconds, periods(periods));
+    }
+
+    private static String maximum(int seconds) {
+        return "Statistic: Maximum, Period: %d, %s".formatted(seconds, periods(1));
+    }
+
+    private static String percentile(String percentile, int seconds, int periods) {
+        return "ExtendedStatistic: %s, Period: %d, %s".formatted(percentile, seconds, periods(periods));
+    }
+
+    private static String paging(String alarm) {
+        return PAGING_THEMSELVES.contains(alarm) ? "AlarmActions: [!Ref AlarmTopicArn]" : "";
     }
 
     /** An hour, or so long that a message has failed twice and is on its way for the third time. */

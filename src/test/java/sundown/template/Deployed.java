@@ -1,6 +1,7 @@
 package sundown.template;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment;
-import sundown.local.template.Page;
 import sundown.local.template.RequiredParameters;
-import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Page;
+import sundown.local.template.Template.Resolution;
 import sundown.local.template.Value;
 
 /** The project's template, as it is written and as a stack named {@code stack} deploys it. */
@@ -86,6 +87,12 @@ public final class Deployed {
                                 event.find("Properties", "DestinationConfig", "OnFailure", "Destination"),
                                 event.find("Properties", "DeadLetterConfig", "Arn"))
                         .flatMap(Optional::stream));
+    }
+
+    /** A value as the template would have it. */
+    static Value value(String yaml) {
+        String resource = "Resources: {One: {Type: One, Properties: {Value: " + yaml + "}}}";
+        return Template.parse(new StringReader(resource)).resource("One").require("Value");
     }
 
     /** A property's literal text; empty where it is absent or an intrinsic function. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,20 +72,14 @@ final class FunctionsTest {
     @Test
     void writesIntoTheLogOfItsRoomAndNoOther() {
         assertThat(Deployed.functions()).allSatisfy(function -> {
-            Value log = new Value.GetAtt(
-                    referred(function.find("LoggingConfig", "LogGroup")).logicalId(), "Arn");
+            String log = referred(function.find("LoggingConfig", "LogGroup")).logicalId();
             assertThat(role(function)
                             .statements()
                             .filter(statement -> Deployed.texts(statement.find("Action")).stream()
                                     .anyMatch(action -> action.startsWith("logs:"))))
-                    .containsExactly(new Value.Mapping(Map.of(
-                            "Effect",
-                            new Value.Text("Allow"),
-                            "Action",
-                            new Value.Sequence(List.of(
-                                    new Value.Text("logs:CreateLogStream"), new Value.Text("logs:PutLogEvents"))),
-                            "Resource",
-                            log)));
+                    .containsExactly(Deployed.value(
+                            "{Effect: Allow, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: !GetAtt %s.Arn}"
+                                    .formatted(log)));
         });
     }
 
@@ -151,10 +144,8 @@ final class FunctionsTest {
             List.of("cloudwatch:GetMetricData"));
 
     /** Lambda refuses a function with tracing if its role has no right for that. */
-    private static final Value IF_TRACED = new Value.If(
-            "RunsAreTraced",
-            new Value.Sequence(List.of(new Value.Ref("TracingRights"))),
-            new Value.Ref("AWS::NoValue"));
+    private static final Value IF_TRACED =
+            Deployed.value("!If [RunsAreTraced, [!Ref TracingRights], !Ref AWS::NoValue]");
 
     @Test
     void letsTheRoleOfEachFunctionTraceItsRuns() {
@@ -166,14 +157,9 @@ final class FunctionsTest {
                         .resource("TracingRights")
                         .require("PolicyDocument", "Statement")
                         .elements())
-                .containsExactly(new Value.Mapping(Map.of(
-                        "Effect",
-                        new Value.Text("Allow"),
-                        "Action",
-                        new Value.Sequence(List.of(
-                                new Value.Text("xray:PutTelemetryRecords"), new Value.Text("xray:PutTraceSegments"))),
-                        "Resource",
-                        new Value.Text("*"))));
+                .containsExactly(
+                        Deployed.value(
+                                "{Effect: Allow, Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*'}"));
     }
 
     @Test

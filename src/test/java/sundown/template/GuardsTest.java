@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 import sundown.local.template.Value;
 import sundown.timeline.PublishedTimeline;
 

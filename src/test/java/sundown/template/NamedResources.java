@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sundown.local.template.Names;
+import sundown.local.template.Deployment.Names;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.local.template.Names;
+import sundown.local.template.Deployment.Names;
 
 /** Functions derive the names of resources, and the template gives the resources these names. */
 final class NamesTest {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.local.template.Page;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Page;
 import sundown.local.template.Value;
 
 /** The page for users and the console each have one origin with their API, and reach nothing else. */

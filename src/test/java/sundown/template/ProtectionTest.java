@@ -128,15 +128,9 @@ final class ProtectionTest {
 
     @Test
     void letsThePageAloneReadALinkInABrowser() {
-        Value page = new Value.Join(
-                "",
-                List.of(
-                        new Value.Text("https://"),
-                        new Value.If(
-                                "PageHasNoDomain",
-                                new Value.GetAtt("PageDistribution", "DomainName"),
-                                new Value.Ref("PageDomain"))));
-        Value other = new Value.If("NoPageMayCall", new Value.Ref("AWS::NoValue"), new Value.Ref("PageOrigin"));
+        Value page = Deployed.value(
+                "!Join ['', ['https://', !If [PageHasNoDomain, !GetAtt PageDistribution.DomainName, !Ref PageDomain]]]");
+        Value other = Deployed.value("!If [NoPageMayCall, !Ref AWS::NoValue, !Ref PageOrigin]");
 
         assertThat(template.resource("ArchiveBucket")
                         .require("CorsConfiguration", "CorsRules")

@@ -2,7 +2,6 @@ package sundown.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,84 +76,40 @@ final class RolloutTest {
         return ((Value.Ref) alarms.elements().getFirst()).target();
     }
 
-    private static Value alarm(String name, List<String> functions) {
-        return mapping(Map.of(
-                "AlarmName",
-                new Value.Sub(functions.stream()
-                        .map("${%s.Version.Version}"::formatted)
-                        .collect(Collectors.joining(
-                                "-",
-                                "${AWS::StackName}-"
-                                        + name.replace("Canary", "").toLowerCase(Locale.ROOT) + "-canary-",
-                                ""))),
-                "EvaluationPeriods",
-                new Value.Text("3"),
-                "DatapointsToAlarm",
-                new Value.Text("2"),
-                "Threshold",
-                new Value.Text("1"),
-                "ComparisonOperator",
-                new Value.Text("GreaterThanThreshold"),
-                "TreatMissingData",
-                new Value.Text("notBreaching"),
-                "Metrics",
-                new Value.Sequence(metrics(functions))));
-    }
-
     /** The worst of the functions' rates. */
-    private static List<Value> metrics(List<String> functions) {
-        List<Value> metrics = new ArrayList<>();
-        metrics.add(mapping(Map.of(
-                "Id",
-                new Value.Text("worst"),
-                "Label",
-                new Value.Text("percent of calls that fail"),
-                "Expression",
-                new Value.Text(IntStream.rangeClosed(1, functions.size())
-                        .mapToObj("rate%d"::formatted)
-                        .collect(Collectors.joining(", ", "MAX([", "])"))))));
-        for (int number = 1; number <= functions.size(); number++) {
-            String function = functions.get(number - 1);
-            metrics.add(mapping(Map.of(
-                    "Id",
-                    new Value.Text("rate" + number),
-                    "ReturnData",
-                    new Value.Text("false"),
-                    "Label",
-                    TEMPLATE.resource(function).require("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"),
-                    "Expression",
-                    new Value.Text("IF(errors%1$d > 1, 100 * errors%1$d / calls%1$d, 0)".formatted(number)))));
-            metrics.add(ofVersion(function, "Errors", "errors" + number));
-            metrics.add(ofVersion(function, "Invocations", "calls" + number));
-        }
-        return metrics;
+    private static Value alarm(String name, List<String> functions) {
+        String versions =
+                functions.stream().map("${%s.Version.Version}"::formatted).collect(Collectors.joining("-"));
+        String rates = IntStream.rangeClosed(1, functions.size())
+                .mapToObj("rate%d"::formatted)
+                .collect(Collectors.joining(", "));
+        return Deployed.value("""
+                {AlarmName: !Sub '${AWS::StackName}-%s-canary-%s', EvaluationPeriods: 3, DatapointsToAlarm: 2, Threshold: 1,
+                  ComparisonOperator: GreaterThanThreshold, TreatMissingData: notBreaching, Metrics: [
+                  {Id: worst, Label: percent of calls that fail, Expression: 'MAX([%s])'}%s]}""".formatted(
+                        name.replace("Canary", "").toLowerCase(Locale.ROOT),
+                        versions,
+                        rates,
+                        IntStream.rangeClosed(1, functions.size())
+                                .mapToObj(number -> metrics(number, functions.get(number - 1)))
+                                .collect(Collectors.joining())));
     }
 
-    private static Value ofVersion(String function, String metric, String id) {
-        Value measured = mapping(Map.of(
-                "Namespace",
-                new Value.Text("AWS/Lambda"),
-                "MetricName",
-                new Value.Text(metric),
-                "Dimensions",
-                new Value.Sequence(List.of(
-                        dimension("FunctionName", new Value.Ref(function)),
-                        dimension("Resource", new Value.Sub("${" + function + "}:live")),
-                        dimension("ExecutedVersion", new Value.GetAtt(function, "Version.Version"))))));
-        return mapping(Map.of(
-                "Id",
-                new Value.Text(id),
-                "ReturnData",
-                new Value.Text("false"),
-                "MetricStat",
-                mapping(Map.of("Metric", measured, "Period", new Value.Text("60"), "Stat", new Value.Text("Sum")))));
+    private static String metrics(int number, String function) {
+        String export = Deployed.text(
+                        TEMPLATE.resource(function).find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
+                .orElseThrow();
+        return ", {Id: rate%1$d, ReturnData: false, Label: %2$s, Expression: 'IF(errors%1$d > 1, 100 * errors%1$d / calls%1$d, 0)'}"
+                        .formatted(number, export)
+                + ofVersion(function, "Errors", "errors" + number)
+                + ofVersion(function, "Invocations", "calls" + number);
     }
 
-    private static Value dimension(String name, Value value) {
-        return mapping(Map.of("Name", new Value.Text(name), "Value", value));
-    }
-
-    private static Value mapping(Map<String, Value> fields) {
-        return new Value.Mapping(fields);
+    private static String ofVersion(String function, String metric, String id) {
+        return """
+                , {Id: %3$s, ReturnData: false, MetricStat: {Period: 60, Stat: Sum, Metric: {
+                  Namespace: AWS/Lambda, MetricName: %2$s, Dimensions: [
+                  {Name: FunctionName, Value: !Ref %1$s}, {Name: Resource, Value: !Sub '${%1$s}:live'},
+                  {Name: ExecutedVersion, Value: !GetAtt %1$s.Version.Version}]}}}""".formatted(function, metric, id);
     }
 }

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.local.demo.cloud.LocalUser;
-import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 import sundown.local.template.Value;
 
 /**
@@ -177,17 +177,12 @@ final class StackTest {
     @ParameterizedTest
     @CsvSource({"AccountsTable, accounts/", "ItemsTable, items/"})
     void fillsANewTableWithWhatWasImported(String table, String folder) {
-        Value source = new Value.Mapping(Map.of(
-                "S3Bucket", new Value.Ref("ImportBucket"), "S3KeyPrefix", new Value.Sub("${ImportPrefix}" + folder)));
 
         assertThat(TEMPLATE.resource(table).require("ImportSourceSpecification"))
-                .isEqualTo(new Value.If(
-                        "NothingIsImported",
-                        new Value.Ref("AWS::NoValue"),
-                        new Value.Mapping(Map.of(
-                                "InputFormat", new Value.Text("DYNAMODB_JSON"),
-                                "InputCompressionType", new Value.Text("GZIP"),
-                                "S3BucketSource", source))));
+                .isEqualTo(Deployed.value("""
+                        !If [NothingIsImported, !Ref AWS::NoValue, {
+                          InputFormat: DYNAMODB_JSON, InputCompressionType: GZIP,
+                          S3BucketSource: {S3Bucket: !Ref ImportBucket, S3KeyPrefix: !Sub '${ImportPrefix}%s'}}]""".formatted(folder)));
         assertThat(Deployed.text(TEMPLATE.parameters().get("ImportBucket").find("Default")))
                 .hasValue("");
     }

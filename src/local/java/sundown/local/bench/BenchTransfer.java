@@ -3,11 +3,11 @@ package sundown.local.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,23 +29,22 @@ import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.demo.gallery.SampleMedia;
-import sundown.local.fault.Fault;
-import sundown.local.google.Call;
-import sundown.local.google.Effect;
+import sundown.local.fault.FaultScript.Fault;
+import sundown.local.google.Gate.Call;
+import sundown.local.google.Gate.Effect;
 import sundown.local.google.Meter.Metrics;
 import sundown.local.google.StandInGoogle;
-import sundown.local.http.Json;
 
 /**
  * {@code make bench-transfer}: transfers a gallery of photos as the app would, by the functions as processes on the
  * emulators, to a stand-in Google that takes as long as Google does. Holds the time against the limit that serial
  * creation sets, and compares what Google holds. A smaller gallery goes first, so that no process is measured while it
- * starts. The figures go to {@code target/bench-transfer.json}.
+ * starts. The figures go to {@code target/bench-transfer.txt}.
  */
 public final class BenchTransfer {
-    private static final Path FIGURES = Path.of("target", "bench-transfer.json");
+    private static final Path FIGURES = Path.of("target", "bench-transfer.txt");
 
     private static final int USUAL_PHOTOS = 3_000;
     private static final int WARM_UP = 100;
@@ -138,7 +137,7 @@ public final class BenchTransfer {
             TransferBenchFigures reached, List<String> complaints, Path figures, PrintStream out) throws Exception {
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(reached.table());
-        Json.write(figures, reached.json());
+        Files.writeString(figures, reached.table());
         return reached.met() && complaints.isEmpty();
     }
 
@@ -188,21 +187,6 @@ public final class BenchTransfer {
                     line("creations at once", "%d", mostCreations),
                     "%-36s %10.2f  at least %.1f: %s"
                             .formatted("part of the limit's speed", reached(), LEAST, met() ? "MET" : "MISSED"));
-        }
-
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("photos", photos);
-            json.put("uploadSeconds", seconds(UPLOAD));
-            json.put("creationSeconds", seconds(CREATION));
-            json.put("limitSeconds", seconds(limit()));
-            json.put("seconds", seconds(elapsed));
-            json.put("googleRequests", requests);
-            json.put("mostCreationsAtOnce", mostCreations);
-            json.put("least", LEAST);
-            json.put("reached", Math.round(reached() * 1000) / 1000.0);
-            json.put("met", met());
-            return json;
         }
 
         private static double seconds(Duration duration) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.unzip.UnzipProgram;
 
 /**

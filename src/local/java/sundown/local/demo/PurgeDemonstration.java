@@ -25,7 +25,7 @@ import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.identity.Staff;
 import sundown.purge.AuditFiles;
 import sundown.purge.Inclusion;

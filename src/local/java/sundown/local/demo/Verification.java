@@ -19,7 +19,7 @@ import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.app.TransferStatus.Tally;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.google.MediaType;
 import sundown.local.google.StandInGoogleSettings.SizeLimits;
 

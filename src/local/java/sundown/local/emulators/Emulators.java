@@ -13,7 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.elasticmq.NodeAddress;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.slf4j.LoggerFactory;
+import sundown.local.emulators.Cloud.SeenRequest;
 import sundown.local.http.LoopbackServer;
 
 /**
@@ -198,6 +204,41 @@ public final class Emulators implements Cloud {
                 clients;
                 scheduler) {
             // All are closed, even when closing one of them fails.
+        }
+    }
+
+    /** SQS on one machine: ElasticMQ in this JVM. */
+    static final class ElasticMq implements AutoCloseable {
+        /** In a field, because the log manager forgets an unreferenced logger and its level. */
+        private static final List<Logger> TALKATIVE =
+                List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
+
+        private final SQSRestServer server;
+        private final URI endpoint;
+
+        private ElasticMq(SQSRestServer server) {
+            this.server = server;
+            this.endpoint = URI.create("http://127.0.0.1:"
+                    + server.waitUntilStarted().localAddress().getPort());
+        }
+
+        static ElasticMq start(URI seenAt) {
+            TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
+            return new ElasticMq(SQSRestServerBuilder.withInterface("127.0.0.1")
+                    .withDynamicPort()
+                    .withServerAddress(new NodeAddress("http", seenAt.getHost(), seenAt.getPort(), ""))
+                    .withAWSRegion(Endpoints.REGION)
+                    .withAWSAccountId(Endpoints.ACCOUNT)
+                    .start());
+        }
+
+        URI endpoint() {
+            return endpoint;
+        }
+
+        @Override
+        public void close() {
+            server.stopAndWait();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
+import sundown.local.emulators.Cloud.SeenRequest;
 import sundown.runtime.ClockOffset;
 
 /**

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
+import sundown.local.emulators.Cloud.SeenRequest;
 
 /**
  * The one address of a cloud's services, on this machine. It counts the requests, shows them to an observer, and passes

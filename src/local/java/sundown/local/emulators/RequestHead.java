@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sundown.local.emulators.Cloud.SeenRequest;
 
 /**
  * The head of an HTTP/1.1 request (RFC 9112, sections 2 and 6).

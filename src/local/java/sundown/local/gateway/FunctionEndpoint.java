@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.http.Reply;
 import sundown.local.lambda.FunctionInvoker;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * How an operator of the local cloud calls a function by its name, beside the API's routes: {@code POST

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.local.gateway.JwtAuthorizer.Authorization.Granted;
 import sundown.local.http.Json;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.template.Deployment.Route;
 
 /**

@@ -30,9 +30,9 @@ import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Route;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.http.Reply;
-import sundown.local.template.Page;
+import sundown.local.template.Template.Page;
 
 /**
  * A page as CloudFront serves it: files of a folder, {@code index.html} for a path that names no file, and the

@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import sundown.local.http.Json;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost.AwsAccount;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.lambda.FunctionInvoker;
-import sundown.local.lambda.FunctionLog;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.Lineage;
 import sundown.local.template.Deployment.QueueSource;
 

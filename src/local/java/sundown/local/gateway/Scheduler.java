@@ -12,12 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.exception.SdkException;
 import sundown.local.clock.MovableClock;
-import sundown.local.gateway.GatewaySettings.Pace;
+import sundown.local.gateway.Gateway.GatewaySettings.Pace;
 import sundown.local.http.Json;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost.AwsAccount;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.lambda.FunctionInvoker;
-import sundown.local.lambda.FunctionLog;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.template.Deployment.Schedule;
 
 /**

@@ -1,5 +1,7 @@
 package sundown.local.google;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.grpc.Status.Code;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import sundown.local.fault.FaultScript;
 import sundown.local.google.Accounts.Account;
-import sundown.local.google.Grants.Grant;
+import sundown.local.google.Gate.Grants.Grant;
 import sundown.local.google.StandInGoogleSettings.QuotaLimits;
 import sundown.local.http.Endpoint.Unanswered;
 
@@ -291,6 +293,156 @@ public final class Gate {
 
         private static Duration roundedUp(Duration duration) {
             return Duration.ofSeconds(duration.plusNanos(999_999_999).toSeconds());
+        }
+    }
+
+    /** The kinds of calls that are counted and that a fault can strike. */
+    public enum Call {
+        AUTHORIZE,
+        TOKEN,
+        REVOKE,
+        ABOUT,
+        /** A raw upload, whole in one request. */
+        UPLOAD,
+        /** The start of a resumable upload. */
+        UPLOAD_START,
+        /** Bytes of a resumable upload, its last ones too. */
+        UPLOAD_CHUNK,
+        UPLOAD_QUERY,
+        BATCH_CREATE,
+        /** One element of a batch; not a request, so never counted as one. */
+        ELEMENT;
+
+        /** True for the calls that count against the Library API's quota. */
+        public boolean ofLibrary() {
+            return ofUploadServer() || writes();
+        }
+
+        /** True for the calls of which Google lets one user run one at a time. */
+        public boolean writes() {
+            return this == BATCH_CREATE;
+        }
+
+        /** True for the calls that the upload server answers. */
+        public boolean ofUploadServer() {
+            return switch (this) {
+                case UPLOAD, UPLOAD_START, UPLOAD_CHUNK, UPLOAD_QUERY -> true;
+                case AUTHORIZE, TOKEN, REVOKE, ABOUT, BATCH_CREATE, ELEMENT -> false;
+            };
+        }
+    }
+
+    /** What a fault does to the call that it strikes. In JSON, {@code type} is the name in the annotation. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "answer", value = Effect.Answer.class),
+        @JsonSubTypes.Type(name = "delay", value = Effect.Delay.class),
+        @JsonSubTypes.Type(name = "drop", value = Effect.Drop.class),
+        @JsonSubTypes.Type(name = "breakOff", value = Effect.BreakOff.class),
+        @JsonSubTypes.Type(name = "actThenDrop", value = Effect.ActThenDrop.class),
+        @JsonSubTypes.Type(name = "actThenSilence", value = Effect.ActThenSilence.class),
+        @JsonSubTypes.Type(name = "outOfRoom", value = Effect.OutOfRoom.class),
+        @JsonSubTypes.Type(name = "revokeConsent", value = Effect.RevokeConsent.class),
+        @JsonSubTypes.Type(name = "omitElement", value = Effect.OmitElement.class),
+        @JsonSubTypes.Type(name = "refuseElement", value = Effect.RefuseElement.class)
+    })
+    public sealed interface Effect {
+
+        /**
+         * Nothing is done, and this is answered.
+         *
+         * @param body sent as it stands; where it is absent, the API's usual error for the status
+         * @param retryAfterSeconds the Retry-After header, and RetryInfo over gRPC
+         */
+        record Answer(int status, Optional<String> body, Optional<Long> retryAfterSeconds) implements Effect {
+            public Answer {
+                body = body == null ? Optional.empty() : body;
+                retryAfterSeconds = retryAfterSeconds == null ? Optional.empty() : retryAfterSeconds;
+            }
+
+            public static Answer of(int status) {
+                return new Answer(status, Optional.empty(), Optional.empty());
+            }
+
+            public static Answer of(int status, long retryAfterSeconds) {
+                return new Answer(status, Optional.empty(), Optional.of(retryAfterSeconds));
+            }
+        }
+
+        /** The call is carried out after a pause. */
+        record Delay(long milliseconds) implements Effect {}
+
+        /** The connection breaks before anything is done. */
+        record Drop() implements Effect {}
+
+        /** The connection of an upload breaks when this many bytes of its body have been read. */
+        record BreakOff(long afterBytes) implements Effect {}
+
+        /** The call is carried out, and the connection breaks before the answer. */
+        record ActThenDrop() implements Effect {}
+
+        /** The call is carried out and never answered: the caller runs into its timeout. */
+        record ActThenSilence() implements Effect {}
+
+        /** The account has no room, whatever its figures say. */
+        record OutOfRoom() implements Effect {}
+
+        /** The user revokes the consent just before the call. */
+        record RevokeConsent() implements Effect {}
+
+        /** The element is created, but its result is missing in the answer of the batch. */
+        record OmitElement() implements Effect {}
+
+        /** The element is not created and has this status, with a code of {@code google.rpc.Code}. */
+        record RefuseElement(int code, String message) implements Effect {}
+    }
+
+    /** What users have allowed at present. */
+    public interface Grants {
+
+        /** What an access token stands for; empty if it is unknown, expired or revoked. */
+        Optional<Grant> find(String accessToken);
+
+        /** Revokes all that a user allowed: each of their tokens dies at once. */
+        void revoke(Account account);
+
+        record Grant(Account account, String clientId, Set<String> scopes) {
+
+            /** True if one of the scopes was granted, or if none is asked for. */
+            public boolean allowsOneOf(Set<String> wanted) {
+                return wanted.isEmpty() || wanted.stream().anyMatch(scopes::contains);
+            }
+        }
+
+        /**
+         * The scopes of which one is needed for each kind of call.
+         *
+         * @see <a href="https://developers.google.com/photos/overview/authorization">Photos authorization scopes</a>
+         */
+        final class Scopes {
+            private static final String PREFIX = "https://www.googleapis.com/auth/";
+
+            public static final String PHOTOS_APPEND = PREFIX + "photoslibrary.appendonly";
+            /** Drive, the app's own folder: enough to read the storage that is left. */
+            public static final String DRIVE_APPDATA = PREFIX + "drive.appdata";
+            /** Drive, the files that the app made: enough to read the storage that is left. */
+            public static final String DRIVE_FILE = PREFIX + "drive.file";
+
+            public static final Set<String> DRIVE_ABOUT = Set.of(
+                    PREFIX + "drive",
+                    DRIVE_APPDATA,
+                    DRIVE_FILE,
+                    PREFIX + "drive.metadata",
+                    PREFIX + "drive.metadata.readonly",
+                    PREFIX + "drive.photos.readonly",
+                    PREFIX + "drive.readonly");
+
+            /** The e-mail address in an ID token or in userinfo. */
+            public static final Set<String> EMAIL = Set.of("email", PREFIX + "userinfo.email");
+            /** The name in an ID token or in userinfo. */
+            public static final Set<String> PROFILE = Set.of("profile", PREFIX + "userinfo.profile");
+
+            private Scopes() {}
         }
     }
 }

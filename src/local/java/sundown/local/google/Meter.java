@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sundown.local.google.Accounts.Account;
+import sundown.local.google.Gate.Call;
 
 /** Counts what callers do. */
 public final class Meter {

@@ -18,8 +18,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Credentials;
-import sundown.local.google.Grants.Scopes;
+import sundown.local.google.Gate.Grants.Scopes;
 import sundown.local.http.Endpoint.Unanswered;
 
 /** The method of the Library API that makes media items of uploads, over gRPC. */

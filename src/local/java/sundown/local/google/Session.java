@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
-import sundown.local.google.Grants.Grant;
+import sundown.local.google.Gate.Grants.Grant;
 import sundown.local.google.Uploads.Content;
 import sundown.local.google.Uploads.Declared;
 

@@ -2,6 +2,7 @@ package sundown.local.google;
 
 import io.grpc.Status.Code;
 import java.io.IOException;
+import sundown.local.google.Gate.Call;
 import sundown.local.google.StandInGoogleSettings.SizeLimits;
 import sundown.local.google.Uploads.Content;
 import sundown.local.google.Uploads.Declared;

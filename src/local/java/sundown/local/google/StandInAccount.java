@@ -2,6 +2,7 @@ package sundown.local.google;
 
 import java.util.List;
 import sundown.local.google.Accounts.Account;
+import sundown.local.google.Gate.Grants;
 import sundown.local.google.Libraries.MediaItem;
 
 /** An account from its owner's point of view: what only the owner can do with it and see in it. */

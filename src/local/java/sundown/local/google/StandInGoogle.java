@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sundown.local.fault.FaultScript;
 import sundown.local.google.AuthorizationServer.IdTokens;
+import sundown.local.google.Gate.Call;
+import sundown.local.google.Gate.Effect;
 import sundown.local.google.Meter.Metrics;
 import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogleSettings.AccountSettings;

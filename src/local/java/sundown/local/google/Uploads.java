@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import sundown.local.google.Accounts.Account;
-import sundown.local.google.Grants.Grant;
+import sundown.local.google.Gate.Grants.Grant;
 import sundown.local.http.Request;
 
 /** The uploads that have a token, and the sessions of those under way. */

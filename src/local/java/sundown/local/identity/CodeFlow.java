@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import sundown.local.google.CodeChallenge;
+import sundown.local.google.AuthorizationRequest.CodeChallenge;
 import sundown.local.google.OpaqueIds;
 import sundown.local.http.Request;
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.template.Deployment;
 
 /**

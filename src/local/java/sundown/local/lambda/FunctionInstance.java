@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.RuntimeApi.InvocationEvent;
 import sundown.local.template.Deployment;
 

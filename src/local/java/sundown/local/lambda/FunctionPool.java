@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.template.Deployment;
 
 /**

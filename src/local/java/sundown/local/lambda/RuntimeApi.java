@@ -18,6 +18,7 @@ import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 
 /**
  * Lambda's runtime API for one instance of a function: the instance asks for its next invocation, and posts the

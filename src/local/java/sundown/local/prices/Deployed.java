@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.QueueSource;
-import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 import sundown.local.template.Value;
 
 /** What the template deploys where operators set nothing. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import sundown.local.demo.cloud.AdoptedUser;
+import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.emulators.Usage;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;

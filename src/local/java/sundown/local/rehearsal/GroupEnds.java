@@ -13,7 +13,7 @@ import sundown.account.Membership;
 import sundown.local.command.Stages;
 import sundown.local.demo.GroupPurge;
 import sundown.local.demo.app.Patience;
-import sundown.local.demo.cloud.AdoptedUser;
+import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.emulators.Usage;
 import sundown.local.rehearsal.Forecast.Counted;

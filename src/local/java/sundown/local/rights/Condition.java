@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sundown.local.template.Policies.Statement.StatedCondition;
+import sundown.local.template.Template.Policies.Statement.StatedCondition;
 
 /**
  * A condition of a statement (source: IAM user guide, "Condition operators" and "Set operators for multivalued context

@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.rights.RequestedActions.RequestedAction;
 import sundown.local.rights.RequestedActions.UnknownRequest;
 import sundown.local.template.Deployment.Index;

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import sundown.local.emulators.SeenRequest;
+import sundown.local.emulators.Cloud.SeenRequest;
 import sundown.local.http.Json;
 import sundown.local.http.Request;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.template.Deployment.Table;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -62,5 +63,26 @@ public record RightsReport(
         return "%-22s %-34s %-62s %9s"
                 .formatted(function, action, resource, count)
                 .stripTrailing();
+    }
+
+    /** An action and a resource of a statement that allows, as the policy writes them. */
+    public record Grant(String action, String resource) {
+        /** The last part of the resource's ARN; the action says the service. */
+        String name() {
+            String[] parts = resource.split(":", 6);
+            return parts[parts.length - 1];
+        }
+
+        /** A grant of a function's role. */
+        public record Of(String function, Grant grant) implements Comparable<Of> {
+            private static final Comparator<Of> ORDER = Comparator.comparing(Of::function)
+                    .thenComparing(of -> of.grant().action())
+                    .thenComparing(of -> of.grant().resource());
+
+            @Override
+            public int compareTo(Of other) {
+                return ORDER.compare(this, other);
+            }
+        }
     }
 }

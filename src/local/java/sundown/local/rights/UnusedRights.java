@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import sundown.local.rights.RightsReport.Grant;
 
 /** The rights of the template that no test of a function uses, as {@code unused-rights.txt} lists them with reasons. */
 public final class UnusedRights {

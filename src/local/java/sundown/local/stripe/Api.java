@@ -18,6 +18,7 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Routes;
 import sundown.local.stripe.Books.StandInRefund;
+import sundown.local.stripe.StandInStripe.Effect;
 import sundown.local.stripe.StandInStripe.Operation;
 import sundown.local.stripe.StandInStripe.StandInCharge;
 import sundown.local.stripe.Webhooks.Delivery;

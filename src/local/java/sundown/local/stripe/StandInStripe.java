@@ -1,15 +1,24 @@
 package sundown.local.stripe;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import sundown.local.fault.FaultScript;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
@@ -206,5 +215,69 @@ public final class StandInStripe implements AutoCloseable {
         RETRIEVE_CHARGE,
         RETRIEVE_BALANCE,
         LIST_EVENTS
+    }
+
+    /**
+     * Signs bodies as Stripe does: HMAC-SHA256 over the time and the body.
+     *
+     * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Signatures</a>
+     */
+    public static final class WebhookSignature {
+        public static final String HEADER = "Stripe-Signature";
+
+        private WebhookSignature() {}
+
+        /** The header's value; several secrets sign while one is being replaced. */
+        public static String of(String body, Instant at, String... secrets) {
+            return of(body, at.getEpochSecond(), secrets);
+        }
+
+        /** The header's value for a time that may be none. */
+        public static String of(String body, long second, String... secrets) {
+            return "t=" + second + ","
+                    + Arrays.stream(secrets)
+                            .map(secret -> "v1=" + code(secret, second + "." + body))
+                            .collect(Collectors.joining(","));
+        }
+
+        private static String code(String secret, String text) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+                return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+            }
+        }
+    }
+
+    /** What a fault does to the call that it strikes. In JSON, {@code type} is the name in the annotation. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(name = "answer", value = Effect.Answer.class),
+        @JsonSubTypes.Type(name = "breakDown", value = Effect.BreakDown.class),
+        @JsonSubTypes.Type(name = "drop", value = Effect.Drop.class),
+        @JsonSubTypes.Type(name = "actThenDrop", value = Effect.ActThenDrop.class),
+        @JsonSubTypes.Type(name = "actThenSilence", value = Effect.ActThenSilence.class)
+    })
+    public sealed interface Effect {
+        /** The call is turned away with this status, before anything is done or kept. */
+        record Answer(int status, Optional<String> code) implements Effect {
+            public Answer {
+                code = code == null ? Optional.empty() : code;
+            }
+        }
+
+        /** Nothing is done; the answer is 500, and is given again under the same idempotency key. */
+        record BreakDown() implements Effect {}
+
+        /** The connection breaks before anything is done. */
+        record Drop() implements Effect {}
+
+        /** The call is carried out, and the connection breaks before the answer. */
+        record ActThenDrop() implements Effect {}
+
+        /** The call is carried out and never answered: the caller runs into its timeout. */
+        record ActThenSilence() implements Effect {}
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import sundown.local.http.Json;
+import sundown.local.stripe.StandInStripe.WebhookSignature;
 
 /** Sends word of every refund that is made or changes, and of every invoice that is paid, signed, until it arrives. */
 final class Webhooks implements AutoCloseable {

@@ -15,6 +15,7 @@ import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Deployment.Table;
 import sundown.local.template.Template.InvalidTemplate;
+import sundown.local.template.Template.Resolution;
 
 /** Reads a deployment. Absent properties have the defaults of the CloudFormation reference. */
 final class DeploymentReader {

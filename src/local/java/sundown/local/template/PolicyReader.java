@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment.Function;
-import sundown.local.template.Policies.Role;
-import sundown.local.template.Policies.Statement;
-import sundown.local.template.Policies.Statement.StatedCondition;
 import sundown.local.template.Template.InvalidTemplate;
+import sundown.local.template.Template.Policies;
+import sundown.local.template.Template.Policies.Role;
+import sundown.local.template.Template.Policies.Statement;
+import sundown.local.template.Template.Policies.Statement.StatedCondition;
 
 /** Reads the policies of the functions' roles, and what the policies of buckets and queues deny. */
 record PolicyReader(Template template, Resolver resolver) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.template.Template.InvalidTemplate;
+import sundown.local.template.Template.Resolution;
 
 /** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {

@@ -2,13 +2,19 @@ package sundown.local.template;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.timeline.TimelineDocument;
 
 /**
  * The SAM template: as it is written, for the template tests, and resolved, for the emulators and the gateway. Supports
@@ -160,6 +166,108 @@ public final class Template {
     public static final class InvalidTemplate extends IllegalArgumentException {
         InvalidTemplate(String place, String problem) {
             super(place + ": " + problem);
+        }
+    }
+
+    /**
+     * The values that a deployment adds to the template.
+     *
+     * @param parameters values of parameters, which override the template's defaults
+     */
+    public record Resolution(String stackName, String accountId, String region, Map<String, String> parameters) {
+
+        public Resolution {
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** The parameters for the sample {@code infra/timeline.json}. */
+        public static Map<String, String> groupCloses() {
+            return TimelineDocument.read(sample()).groups().stream()
+                    .collect(Collectors.toMap(
+                            group -> "Group" + group.id() + "Close",
+                            group -> group.dates().close().toString()));
+        }
+
+        private static String sample() {
+            try {
+                return Files.readString(Path.of("infra", "timeline.json"));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("the sample of a timeline cannot be read", unreadable);
+            }
+        }
+    }
+
+    /**
+     * A page, as the template has CloudFront serve it.
+     *
+     * @param headers what each of its answers has, by name in lower case
+     * @param configuration its file {@code config.json}
+     */
+    public record Page(Map<String, String> headers, String configuration) {
+        /** Where a policy has the headers that CloudFront knows by name. What needs HTTPS is left out. */
+        private static final Map<String, String[]> SECURITY_HEADERS = Map.of(
+                "content-security-policy", new String[] {"ContentSecurityPolicy", "ContentSecurityPolicy"},
+                "referrer-policy", new String[] {"ReferrerPolicy", "ReferrerPolicy"},
+                "x-frame-options", new String[] {"FrameOptions", "FrameOption"});
+
+        static Page read(String name, Template template, Resolver resolver) {
+            Resource policy = template.resource(name + "Headers");
+            Map<String, String> headers = new TreeMap<>();
+            Value known = policy.require("ResponseHeadersPolicyConfig", "SecurityHeadersConfig");
+            SECURITY_HEADERS.forEach((header, path) ->
+                    known.find(path).ifPresent(value -> headers.put(header, resolver.text(value, policy.logicalId()))));
+            policy.require("ResponseHeadersPolicyConfig", "CustomHeadersConfig", "Items")
+                    .elements()
+                    .forEach(item -> headers.put(text(resolver, item, "Header"), text(resolver, item, "Value")));
+            String configuration = name + "Configuration";
+            return new Page(headers, resolver.text(template.output(configuration), configuration));
+        }
+
+        private static String text(Resolver resolver, Value item, String name) {
+            return resolver.text(item.find(name).orElseThrow(), name);
+        }
+    }
+
+    /**
+     * The policies that decide what the functions may do.
+     *
+     * @param roles the role of each function, by the function's export, and the roles that have a name, by it
+     * @param denials the statements of bucket policies and queue policies that deny something to all principals
+     */
+    public record Policies(Map<String, Role> roles, List<Statement> denials) {
+
+        /** Those of two stacks. */
+        public Policies plus(Policies more) {
+            Map<String, Role> both = new HashMap<>(roles);
+            both.putAll(more.roles);
+            return new Policies(
+                    both, Stream.concat(denials.stream(), more.denials.stream()).toList());
+        }
+
+        public record Role(String arn, List<Statement> statements) {}
+
+        /**
+         * A statement of a policy with resolved values. Wildcards stay as they are written.
+         *
+         * @param allows whether its effect is to allow; it denies otherwise
+         * @param resources the resources to which it applies
+         * @param otherThan of those, the ones to which it does not apply
+         * @param conditions all of them must hold
+         */
+        public record Statement(
+                boolean allows,
+                List<String> actions,
+                List<String> resources,
+                List<String> otherThan,
+                List<StatedCondition> conditions) {
+
+            /**
+             * A condition of a statement.
+             *
+             * @param operator its name as in the policy, such as {@code ForAllValues:StringLike}
+             * @param values one of them must match
+             */
+            public record StatedCondition(String operator, String key, List<String> values) {}
         }
     }
 }

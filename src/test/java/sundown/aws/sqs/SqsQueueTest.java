@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import sundown.aws.AwsStack;
+import sundown.aws.StubClient;
 import sundown.contract.MessageQueueContract;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage.Generation;
@@ -99,5 +105,28 @@ class SqsQueueTest extends MessageQueueContract {
     private void release(String url, Message message) {
         client.changeMessageVisibility(request ->
                 request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(0));
+    }
+
+    /**
+     * A queue that takes all messages of a request but one.
+     *
+     * @param refused which one, counted from 0
+     */
+    record ChoosySqs(int refused) implements SqsClient, StubClient {
+        @Override
+        public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
+            return SendMessageBatchResponse.builder()
+                    .successful(IntStream.range(0, request.entries().size())
+                            .filter(index -> index != refused)
+                            .mapToObj(index -> SendMessageBatchResultEntry.builder()
+                                    .id(request.entries().get(index).id())
+                                    .build())
+                            .toList())
+                    .failed(BatchResultErrorEntry.builder()
+                            .id(request.entries().get(refused).id())
+                            .code("InternalError")
+                            .build())
+                    .build();
+        }
     }
 }

@@ -22,7 +22,7 @@ import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.contract.SampleTransfers;
-import sundown.local.gateway.StreamPattern;
+import sundown.local.gateway.StreamPoller.StreamPattern;
 import sundown.local.template.Value;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;

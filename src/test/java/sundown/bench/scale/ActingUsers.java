@@ -19,6 +19,7 @@ import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;
+import sundown.bench.scale.Workers.Crew;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;

@@ -1,9 +1,8 @@
 package sundown.bench.scale;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,17 +16,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import sundown.bench.BenchLimit;
+import sundown.bench.scale.ScaleFigures.BenchLimit;
 import sundown.local.command.Program;
 import sundown.local.command.Quantity;
 import sundown.local.prices.Deployed;
 
 /**
  * {@code make bench-scale}: takes groups of several sizes from the opening of their exports to the certificate, and
- * tells what grows with them. The figures go to {@code target/bench-scale.json}.
+ * tells what grows with them. The figures go to {@code target/bench-scale.txt}.
  */
 public final class BenchScale {
-    private static final Path FIGURES = Path.of("target", "bench-scale.json");
+    private static final Path FIGURES = Path.of("target", "bench-scale.txt");
     private static final String USUAL = "10000 100000 1000000";
     private static final Pattern SIZES = Pattern.compile("[1-9][0-9]{3,6}( [1-9][0-9]{3,6})*");
     private static final int WORKERS = 1_000;
@@ -49,8 +48,9 @@ public final class BenchScale {
             List<Integer> sizes = sizes(System.getenv("USERS"));
             ScaleFigures figures = new BenchScale(Workload.read(), Clock.systemUTC(), System.out)
                     .run(sizes, SmallHeap.all(Deployed.read()));
-            System.out.println(ScaleTable.of(figures));
-            write(figures);
+            String table = ScaleTable.of(figures);
+            System.out.println(table);
+            Files.writeString(FIGURES, table);
             return figures.met();
         });
     }
@@ -104,10 +104,59 @@ public final class BenchScale {
         out.printf("  %-12s after %s%n", path.name(), Quantity.duration(Duration.between(start, clock.instant())));
     }
 
-    private static void write(ScaleFigures figures) throws IOException {
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(FIGURES.toFile(), figures.json());
+    /**
+     * Takes a group through its life in a process with the heap of a function, with all that the ports in memory hold
+     * beside it: what a process of the function holds is less.
+     *
+     * @param megabytes of heap
+     * @param users few enough for the ports
+     */
+    record SmallHeap(String what, int megabytes, int users, int chunks) {
+        /**
+         * Those of the largest group that docs/sizing.md has: the worker that puts their results together reads the
+         * most.
+         */
+        private static final int MOST_CHUNKS = 2_048;
+
+        private static final int WORKERS = 100;
+
+        /** The reducers with the most chunks, the workers with the largest chunk, and those of users who act. */
+        static List<SmallHeap> all(Deployed deployed) {
+            return List.of(
+                    new SmallHeap(
+                            "reducers", deployed.function("report-progress").megabytesOfHeap(), 5_000, MOST_CHUNKS),
+                    new SmallHeap("a chunk", deployed.function("list-chunk").megabytesOfHeap(), 40_000, 1),
+                    new SmallHeap("acting", deployed.function("transfer-batch").megabytesOfHeap(), 1_000, 1));
+        }
+
+        /** Takes the name, the number of users, and that of chunks. */
+        public static void main(String... arguments) {
+            ScaleGroup group = new ScaleGroup(
+                    Workload.read(), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), WORKERS);
+            (arguments[0].equals("acting") ? group.paths() : group.ofAll()).forEach(path -> {});
+        }
+
+        /** Missed when the process fails. */
+        BenchLimit run() throws IOException, InterruptedException {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx" + megabytes + "m",
+                            "-XX:+UseSerialGC",
+                            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SmallHeap.class.getName(),
+                            what,
+                            Integer.toString(users),
+                            Integer.toString(chunks))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new BenchLimit(
+                    "memory: failures of %s, %,d MB, %,d users, %,d chunks".formatted(what, megabytes, users, chunks),
+                    0,
+                    process.waitFor() == 0 ? 0 : 1);
+        }
     }
 }

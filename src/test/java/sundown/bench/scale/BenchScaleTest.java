@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import sundown.bench.BenchLimit;
+import sundown.bench.scale.ScaleFigures.BenchLimit;
 
 /** The bench itself, with small groups; {@code make bench-scale} has the large ones. */
 @Tag("instruments")

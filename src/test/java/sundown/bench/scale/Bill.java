@@ -3,10 +3,8 @@ package sundown.bench.scale;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
@@ -83,17 +81,6 @@ record Bill(List<Row> rows) {
                             rounded(dollars(100)),
                             basis,
                             parameter.isEmpty() ? "" : "`" + parameter + "`");
-        }
-
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("part", part.toString());
-            json.put("what", what);
-            json.put("basis", basis.toString());
-            json.put("dollarsForAMillionUsers", dollars(1));
-            json.put("dollarsFor100MillionUsers", dollars(100));
-            json.put("parameter", parameter);
-            return json;
         }
     }
 

@@ -1,7 +1,6 @@
 package sundown.bench.scale;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,19 +93,5 @@ final class FunctionFigures {
     /** That any invocation allocated. */
     long mostBytes() {
         return mostBytes;
-    }
-
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("invocations", invocations);
-        json.put("requests", requests);
-        json.put("virtualSeconds", time.toMillis() / 1000.0);
-        json.put("longestSeconds", longest.toMillis() / 1000.0);
-        json.put("mostRequests", mostRequests);
-        json.put("hops", hops);
-        json.put("mostBytesAllocated", mostBytes);
-        json.put("bytesLogged", logged);
-        json.put("dollars", dollars());
-        return json;
     }
 }

@@ -1,7 +1,6 @@
 package sundown.bench.scale;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -85,17 +84,5 @@ record PathFigures(
                 .mapToLong(Map.Entry::getValue)
                 .max()
                 .orElse(0);
-    }
-
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("path", name);
-        json.put("elapsedSeconds", elapsed.toSeconds());
-        json.put("dollarsForAMillionUsers", dollars());
-        json.put("hottestKeys", hottest);
-        Map<String, Object> byFunction = new LinkedHashMap<>();
-        functions.forEach((function, figures) -> byFunction.put(function, figures.json()));
-        json.put("functions", byFunction);
-        return json;
     }
 }

@@ -1,13 +1,12 @@
 package sundown.bench.scale;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import sundown.bench.BenchLimit;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 
@@ -73,14 +72,6 @@ record ScaleFigures(
                     .filter(figures -> figures.name().equals(path))
                     .findFirst()
                     .orElseThrow();
-        }
-
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("users", users);
-            json.put("chunks", chunks);
-            json.put("paths", paths.stream().map(PathFigures::json).toList());
-            return json;
         }
     }
 
@@ -206,24 +197,17 @@ record ScaleFigures(
         return limits().stream().allMatch(BenchLimit::met);
     }
 
-    /** As one JSON object. */
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("groups", groups.stream().map(Group::json).toList());
-        json.put("withItems", withItems.json());
-        json.put("later", largest().paths().stream().map(this::later).toList());
-        json.put("dollars", costs().dollars());
-        json.put("bill", bill().rows().stream().map(Bill.Row::json).toList());
-        json.put("limits", limits().stream().map(BenchLimit::json).toList());
-        json.put("met", met());
-        return json;
-    }
+    /** How much of something is allowed, and how much it was. */
+    record BenchLimit(String what, double most, double reached) {
+        /** True when it is no more. */
+        boolean met() {
+            return reached <= most;
+        }
 
-    private Map<String, Object> later(PathFigures path) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("path", path.name());
-        json.put("hoursOf10Million", hours(elapsed(path, TEN_MILLION)));
-        json.put("hoursOf100Million", hours(elapsed(path, 10 * TEN_MILLION)));
-        return json;
+        /** One line for people. */
+        String line() {
+            return String.format(
+                    Locale.ROOT, "%-52s at most %9.1f %12.2f  %s", what, most, reached, met() ? "MET" : "MISSED");
+        }
     }
 }

@@ -18,6 +18,7 @@ import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.bench.scale.Workers.Crew;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.edge.Json;

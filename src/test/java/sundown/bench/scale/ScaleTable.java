@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import sundown.bench.BenchLimit;
+import sundown.bench.scale.ScaleFigures.BenchLimit;
 import sundown.local.command.Quantity;
 
 /** The figures as tables for people, the limits below them. */

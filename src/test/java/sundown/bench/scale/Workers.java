@@ -104,4 +104,15 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     static void moveTo(ManualClock clock, Instant at) {
         clock.moveTo(at);
     }
+
+    /**
+     * The workers of all queues.
+     *
+     * @param most how many each queue has at most
+     */
+    record Crew(int most, ManualClock clock, Meter meter) {
+        <M extends QueueMessage> Workers<M> of(String function) {
+            return new Workers<>(function, most, clock, meter);
+        }
+    }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.unzip.UnzipProgram;
 import sundown.secret.Secret;
 

@@ -13,7 +13,7 @@ import sundown.local.demo.app.TransferStatus.Counts;
 import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.app.TransferStatus.Tally;
 import sundown.local.demo.gallery.Content;
-import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
 
 class VerificationTest {
     private static final GalleryItem PHOTO = item(0, new byte[] {1});

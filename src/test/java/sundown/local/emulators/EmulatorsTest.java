@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.SdkResponse;
@@ -19,31 +18,6 @@ import software.amazon.awssdk.core.SdkResponse;
 final class EmulatorsTest {
     private static final Path NODE = Path.of("src", "local", "node");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @Test
-    @ExtendWith(EmulatorsExtension.class)
-    void tellTheSdkWhereTheyAre(Emulators emulators) {
-        Endpoints endpoints = emulators.endpoints();
-
-        assertThat(endpoints.environment())
-                .containsEntry("AWS_ENDPOINT_URL", endpoints.address().toString())
-                .containsEntry("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
-    }
-
-    @Test
-    void leaveNoProcessWhenTheyAreClosed(@TempDir Path folder) throws Exception {
-        List<ProcessHandle> before = ProcessHandle.current().children().toList();
-        List<ProcessHandle> started;
-        try (Emulators emulators = Emulators.start(folder)) {
-            started = ProcessHandle.current()
-                    .children()
-                    .filter(child -> !before.contains(child))
-                    .toList();
-            assertThat(emulators.clients().dynamoDb().listTables().tableNames()).isEmpty();
-        }
-
-        assertThat(started).hasSize(1).noneMatch(ProcessHandle::isAlive);
-    }
 
     /** Before a deletion both are asked for the time. */
     @Test

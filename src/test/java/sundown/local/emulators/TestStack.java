@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import sundown.local.template.Deployment;
-import sundown.local.template.Names;
+import sundown.local.template.Deployment.Names;
 import sundown.local.template.RequiredParameters;
-import sundown.local.template.Resolution;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 
 /** The project's template, deployed to a cloud under the name of a test's own stack. */
 public final class TestStack {

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -65,58 +63,6 @@ final class UsageTest {
 
         assertThat(used(() -> get("reader", false)).readUnits()).isEqualTo(0.5);
         assertThat(used(() -> get("reader", true)).readUnits()).isEqualTo(1);
-    }
-
-    @Test
-    void countsAQueryThatFindsNothing() {
-        Usage used = used(() -> clients.dynamoDb()
-                .query(request -> request.tableName(TABLE)
-                        .keyConditionExpression("userId = :user")
-                        .expressionAttributeValues(Map.of(":user", text("nobody")))));
-
-        assertThat(used.readUnits()).isEqualTo(0.5);
-    }
-
-    @Test
-    void countsRequestsToS3ByOperation() {
-        String bucket = "usage-test-gallery-" + Endpoints.ACCOUNT + "-" + Endpoints.REGION;
-
-        Usage used = used(() -> {
-            clients.s3().putObject(request -> request.bucket(bucket).key("1/a b/c"), RequestBody.fromString("bytes"));
-            clients.s3().getObjectAsBytes(request -> request.bucket(bucket).key("1/a b/c"));
-            clients.s3().headObject(request -> request.bucket(bucket).key("1/a b/c"));
-            clients.s3().listObjectsV2(request -> request.bucket(bucket));
-            clients.s3().deleteObject(request -> request.bucket(bucket).key("1/a b/c"));
-        });
-
-        assertThat(used.s3Requests())
-                .isEqualTo(Map.of(
-                        "PutObject", 1L, "GetObject", 1L, "HeadObject", 1L, "ListObjects", 1L, "DeleteObject", 1L));
-    }
-
-    @Test
-    void countsRequestsToSqsByOperation() {
-        String queue = emulators.endpoints().queues() + "/usage-test-transfers.fifo";
-
-        Usage used = used(() -> {
-            clients.sqs()
-                    .sendMessage(request -> request.queueUrl(queue)
-                            .messageGroupId("alice")
-                            .messageDeduplicationId("1")
-                            .messageBody("body"));
-            clients.sqs().receiveMessage(request -> request.queueUrl(queue));
-        });
-
-        assertThat(used.sqsRequests()).isEqualTo(Map.of("SendMessage", 1L, "ReceiveMessage", 1L));
-    }
-
-    @Test
-    void countsRequestsToKmsByOperation() {
-        Usage used = used(() -> clients.kms()
-                .encrypt(request ->
-                        request.keyId("alias/usage-test-SecretsKey").plaintext(SdkBytes.fromUtf8String("secret"))));
-
-        assertThat(used.kmsRequests()).isEqualTo(Map.of("Encrypt", 1L));
     }
 
     private Usage used(Runnable use) {

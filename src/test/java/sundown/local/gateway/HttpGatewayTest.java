@@ -34,11 +34,11 @@ import sundown.local.clock.MovableClock;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.identity.LocalIdentity.Flaw;
 import sundown.local.lambda.FunctionInvoker;
-import sundown.local.lambda.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.local.lambda.TestFunctions;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Route;
-import sundown.local.template.Page;
+import sundown.local.template.Template.Page;
 
 class HttpGatewayTest {
     private static final List<String> SCOPE = List.of("sundown/export");

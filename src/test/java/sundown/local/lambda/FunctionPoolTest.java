@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.clock.MovableClock;
-import sundown.local.lambda.Invocation.Crashed;
-import sundown.local.lambda.Invocation.Failed;
-import sundown.local.lambda.Invocation.Succeeded;
-import sundown.local.lambda.Invocation.Throttled;
-import sundown.local.lambda.Invocation.TimedOut;
+import sundown.local.lambda.FunctionInvoker.Invocation;
+import sundown.local.lambda.FunctionInvoker.Invocation.Crashed;
+import sundown.local.lambda.FunctionInvoker.Invocation.Failed;
+import sundown.local.lambda.FunctionInvoker.Invocation.Succeeded;
+import sundown.local.lambda.FunctionInvoker.Invocation.Throttled;
+import sundown.local.lambda.FunctionInvoker.Invocation.TimedOut;
 import sundown.local.template.Deployment;
 
 class FunctionPoolTest {
@@ -66,15 +67,6 @@ class FunctionPoolTest {
         });
         assertThat(pool.invoke("\"process\"")).isEqualTo(before);
         assertThat(lines).anyMatch(line -> line.contains("Caused by: java.io.IOException: the cause of it"));
-    }
-
-    @Test
-    void reportsAResponseThatIsTooLargeAndTheProcessGoesOn() throws Exception {
-        FunctionPool pool = pool();
-        Invocation before = pool.invoke("\"process\"");
-
-        assertThat(pool.invoke("\"large\"")).isInstanceOf(Failed.class);
-        assertThat(pool.invoke("\"process\"")).isEqualTo(before);
     }
 
     @Test
@@ -137,16 +129,6 @@ class FunctionPoolTest {
     }
 
     @Test
-    void takesItsProcessesAlong() throws Exception {
-        FunctionPool pool = pool();
-        ProcessHandle process = processOfAnIdleInstance(pool);
-
-        pool.close();
-
-        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    @Test
     void tellsTheFunctionHowFarTheClockIsAheadOnceItIs() throws Exception {
         FunctionPool pool = pool();
 
@@ -179,16 +161,6 @@ class FunctionPoolTest {
         pool.dropUnusable();
 
         assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void keepsWhatIsIdleWhileTheClockIsNotMoved() throws Exception {
-        FunctionPool pool = pool();
-        Invocation process = pool.invoke("\"process\"");
-
-        pool.dropUnusable();
-
-        assertThat(pool.invoke("\"process\"")).isEqualTo(process);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.local.clock.MovableClock;
+import sundown.local.lambda.FunctionHost.AwsAccount;
+import sundown.local.lambda.FunctionHost.FunctionLog;
 import sundown.local.template.Deployment;
 
 /** Functions for tests, served by {@link EchoHandler}, and the host that runs them. */

@@ -16,7 +16,7 @@ import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.local.demo.cloud.AdoptedUser.AdoptedItem;
+import sundown.local.demo.cloud.LocalUser.AdoptedUser.AdoptedItem;
 import sundown.local.rehearsal.Sample.Stratum;
 import sundown.timeline.GroupId;
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sundown.local.template.Policies.Statement.StatedCondition;
+import sundown.local.template.Template.Policies.Statement.StatedCondition;
 
 /**
  * The rules are those of the IAM user guide; several values are separated by a blank, and no value is an absent key.

@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import sundown.local.emulators.SeenRequest;
+import sundown.local.emulators.Cloud.SeenRequest;
 import sundown.local.rights.RequestedActions.RequestedAction;
 import sundown.local.rights.RequestedActions.UnknownRequest;
 

@@ -25,8 +25,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import sundown.local.template.Resolution;
+import sundown.local.rights.RightsReport.Grant;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 
 /** Calls as the functions make them, held against the project's template. */
 final class RightsCheckTest {

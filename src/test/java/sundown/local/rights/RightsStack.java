@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import sundown.local.template.RequiredParameters;
-import sundown.local.template.Resolution;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Resolution;
 
 /** The project's template under the name {@code stack}. */
 final class RightsStack {

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
-import sundown.local.emulators.SeenRequest;
-import sundown.local.lambda.AwsAccount;
+import sundown.local.emulators.Cloud.SeenRequest;
+import sundown.local.lambda.FunctionHost.AwsAccount;
 import sundown.local.rights.RequestedActions.RequestedAction;
 
 /** Calls of operations of AWS, named by the client's service and method. */

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import sundown.aws.account.SignedCalls;
 import sundown.aws.account.SignedCallsOver;
-import sundown.local.emulators.SeenRequest;
+import sundown.local.emulators.Cloud.SeenRequest;
 
 /** The requests that the SDK's clients of one caller send. Nothing is sent; each answer is empty. */
 final class SentRequests implements SdkHttpClient {

@@ -2,6 +2,7 @@ package sundown.local.template;
 
 import java.util.HashMap;
 import java.util.Map;
+import sundown.local.template.Template.Resolution;
 import sundown.operator.SampleOperators;
 
 /** A value for each parameter of the template that has no default. */

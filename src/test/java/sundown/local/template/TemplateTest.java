@@ -24,6 +24,7 @@ import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.Table;
 import sundown.local.template.Template.InvalidTemplate;
+import sundown.local.template.Template.Resolution;
 
 final class TemplateTest {
     private static final String FUNCTION = """

@@ -167,7 +167,7 @@ public final class RefundCloud {
 
     /** Another run may hear of the silence while this one is interrupted. */
     private void failInSilence() {
-        if (heard.silent()) {
+        if (around.now().isBefore(heard.silentUntil)) {
             around.run().fail();
         }
     }

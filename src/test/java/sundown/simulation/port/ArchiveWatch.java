@@ -17,11 +17,16 @@ import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.secret.Secret;
+import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
 import sundown.simulation.invariant.StoredVolumes;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Secrets;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;
@@ -177,6 +182,14 @@ public final class ArchiveWatch {
             URI link = real.link(volume, fileName, life);
             around.secrets().add(link.toString());
             return link;
+        }
+    }
+
+    /** Notes what is secret. */
+    public record WatchedSealer(SecretSealer real, Secrets secrets) {
+        public SealedSecret seal(UserId user, SecretPurpose purpose, Secret secret) {
+            secrets.add(secret.reveal());
+            return real.seal(user, purpose, secret);
         }
     }
 }

@@ -17,6 +17,8 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
+import sundown.operator.CallRecords;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.purge.AccountEntries;
 import sundown.purge.ApprovalStore;
 import sundown.purge.ApprovalStore.Approvals;
@@ -426,6 +428,18 @@ public final class PurgeWatch {
         @Override
         public boolean denies(BucketEntry entry) {
             return time.now().isBefore(close);
+        }
+    }
+
+    /** Notes which runs are recorded. */
+    public record WatchedCalls(CallRecords real, Surroundings around) {
+        public boolean put(CallRecord call) {
+            boolean put = real.put(call);
+            if (put) {
+                around.run().recorded(call.outcome());
+                around.count("calls recorded as " + call.outcome());
+            }
+            return put;
         }
     }
 }

@@ -234,7 +234,8 @@ public final class RefundWatch {
 
         private final PaymentService real;
         private final Surroundings around;
-        private Instant silentUntil = Instant.MIN;
+        /** A worker may take it for silent until then. */
+        public Instant silentUntil = Instant.MIN;
 
         public HeardPayments(PaymentService real, Surroundings around) {
             this.real = real;
@@ -265,11 +266,6 @@ public final class RefundWatch {
         private void hear() {
             silentUntil = around.now().plus(LONGEST);
             around.run().heardNoAnswer();
-        }
-
-        /** True while a worker may take it for silent. */
-        public boolean silent() {
-            return around.now().isBefore(silentUntil);
         }
     }
 }

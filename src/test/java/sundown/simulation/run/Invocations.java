@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.simulation.run.Mishaps.Crash;
 
 /**
  * Runs functions as Lambda does: each on a machine of its own, which has a clock that is a little off and may be lost.
@@ -42,6 +43,29 @@ public record Invocations(Runs runs, WorldTime time, Skews skews) {
             return Optional.of(work.get());
         } catch (Crash lost) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * By how much clocks are wrong in a world: most by seconds; but in some worlds those of the functions that end a
+     * group by as much as a day, and in others the clock in the answers of S3.
+     */
+    public record Skews(Chance chance, Duration mostOfEndings, Duration trusted) {
+        private static final Duration SECONDS = Duration.ofSeconds(4);
+        private static final Duration DAY = Duration.ofHours(24);
+
+        public static Skews any(Chance chance) {
+            return switch (chance.between(1, 6)) {
+                case 1 -> new Skews(chance, DAY, Duration.ZERO);
+                case 2 -> new Skews(chance, SECONDS, chance.between(DAY.negated(), DAY));
+                default -> new Skews(chance, SECONDS, Duration.ZERO);
+            };
+        }
+
+        /** By how much the clock of a worker is ahead. */
+        Duration of(FunctionName function) {
+            Duration most = function.endsGroups() ? mostOfEndings : SECONDS;
+            return chance.between(most.negated(), most);
         }
     }
 }

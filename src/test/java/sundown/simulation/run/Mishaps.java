@@ -147,4 +147,13 @@ public final class Mishaps {
         trace.say(() -> "    " + run + " fails at " + point);
         return new RetryableFailure("simulated", new IllegalStateException(point));
     }
+
+    /** The function ends here and now, as when its machine is lost; no code of ours catches an {@link Error}. */
+    public static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Crash(String point) {
+            super(point, null, false, false);
+        }
+    }
 }

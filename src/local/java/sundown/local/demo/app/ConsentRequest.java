@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sundown.local.google.CodeChallenge;
+import sundown.local.google.AuthorizationRequest.CodeChallenge;
 import sundown.local.http.Request;
 
 /**

@@ -7,17 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,11 +30,12 @@ import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.LocalCloud.GalleryObject;
+import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.GalleryItem;
-import sundown.local.demo.gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /**
  * Makes a stack's users: their accounts and their galleries. This happens before a timeline is published, because a
@@ -47,7 +44,7 @@ import sundown.local.demo.gallery.GalleryItem.Album;
 record Enrolment(Stack stack, Clock clock) {
     private static final Duration PAID_AGO = Duration.ofDays(60);
 
-    void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
+    void enrol(Member member, Gallery gallery) throws IOException {
         LocalUser user = member.user();
         Instant paidAt = clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS);
         Account account =
@@ -57,7 +54,7 @@ record Enrolment(Stack stack, Clock clock) {
         }
     }
 
-    void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims) throws IOException, InterruptedException {
+    void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims) throws IOException {
         for (AdoptedUser user : users) {
             putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(user.account(), user.groupShard()), "userId");
             upload().put(user);
@@ -109,12 +106,12 @@ record Enrolment(Stack stack, Clock clock) {
         }
 
         /** Puts all items of a user; reads each twice, once for its digest. */
-        void put(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
+        void put(LocalUser user, Gallery gallery) throws IOException {
             put(gallery.items().stream().<Put>map(item -> () -> put(user, item)).toList());
         }
 
         /** Puts the rows of a user of an import, and the objects that there are. */
-        void put(AdoptedUser user) throws IOException, InterruptedException {
+        void put(AdoptedUser user) throws IOException {
             put(user.items().stream()
                     .<Put>map(adopted -> () -> put(
                             adopted.item().key().value(),
@@ -123,30 +120,23 @@ record Enrolment(Stack stack, Clock clock) {
                     .toList());
         }
 
-        private void put(List<Put> items) throws IOException, InterruptedException {
-            try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
-                List<Future<?>> puts = new ArrayList<>();
-                for (Put item : items) {
-                    puts.add(workers.submit(() -> {
-                        item.put();
-                        return null;
-                    }));
-                }
-                waitFor(puts, workers);
-            } catch (ExecutionException e) {
+        /** A failure of one of them ends the others. */
+        private static void put(List<Put> items) throws IOException {
+            try {
+                items.stream()
+                        .gather(Gatherers.mapConcurrent(AT_ONCE, GalleryUpload::done))
+                        .forEach(done -> {});
+            } catch (UncheckedIOException e) {
                 throw new IOException("The gallery could not be put into the local cloud", e.getCause());
             }
         }
 
-        /** A failure or an interruption of one of them ends the others. */
-        private static void waitFor(List<Future<?>> puts, ExecutorService workers)
-                throws ExecutionException, InterruptedException {
+        private static Put done(Put item) {
             try {
-                for (Future<?> put : puts) {
-                    put.get();
-                }
-            } finally {
-                workers.shutdownNow();
+                item.put();
+                return item;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
         }
 

@@ -3,6 +3,7 @@ package sundown.local.demo.cloud;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
@@ -11,6 +12,8 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.Item;
+import sundown.local.demo.gallery.Content;
 import sundown.timeline.GroupId;
 
 /**
@@ -65,6 +68,30 @@ public record LocalUser(String userId, String region, String group) {
         public static Member other() {
             return new Member(
                     new LocalUser("user-vn-0002", "VN", "1"), "ch_sample_0002", "sub_sample_0002", 429_000, "VND");
+        }
+    }
+
+    /**
+     * A user of an import.
+     *
+     * @param group nothing where their region is exempt
+     */
+    public record AdoptedUser(Account account, Optional<GroupId> group, List<AdoptedItem> items) {
+        public AdoptedUser {
+            items = List.copyOf(items);
+        }
+
+        /**
+         * An item as its row has it.
+         *
+         * @param content of its object; nothing where the object is missing
+         */
+        public record AdoptedItem(Item item, Optional<Content> content) {}
+
+        /** The partition of the index by group, 1#03 for example; nothing where their region is exempt. */
+        Optional<String> groupShard() {
+            int chunk = Math.floorMod(account.user().value().hashCode(), LocalUser.CHUNKS);
+            return group.map(id -> DynamoAccountStore.groupShard(id, chunk));
         }
     }
 }

@@ -19,11 +19,11 @@ import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Endpoints;
 import sundown.local.rights.RightsCheck;
 import sundown.local.template.Deployment;
-import sundown.local.template.Names;
-import sundown.local.template.Page;
-import sundown.local.template.Policies;
-import sundown.local.template.Resolution;
+import sundown.local.template.Deployment.Names;
 import sundown.local.template.Template;
+import sundown.local.template.Template.Page;
+import sundown.local.template.Template.Policies;
+import sundown.local.template.Template.Resolution;
 
 /** What template.yaml describes, under the name of a stack in a cloud. */
 record Stack(

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sundown.local.demo.gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /** A user's gallery, to be put into the local cloud. */
 public interface Gallery {
@@ -80,5 +81,23 @@ public interface Gallery {
                     Files.getLastModifiedTime(file).toInstant(),
                     Content.onDisk(file));
         }
+    }
+
+    /**
+     * One picture, video or other file of a gallery.
+     *
+     * @param itemId unique in its gallery; the order of the ids is the order of the gallery
+     * @param name the file's name, without folders
+     * @param takenAt when it was taken, as its owner's phone knew it
+     */
+    public record GalleryItem(String itemId, String name, Optional<Album> album, Instant takenAt, Content content) {
+
+        /** The id of the item with this index in its gallery, from 0. */
+        public static String idOf(int index) {
+            return "%08d".formatted(index + 1);
+        }
+
+        /** An album; a private one shows only after its owner has unlocked it. */
+        public record Album(String name, boolean isPrivate) {}
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import sundown.local.demo.gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /**
  * A typical gallery of a phone, the same at every start: photos in albums, a private album, screenshots, videos (one so

@@ -1,2 +1,0 @@
-/** {@code make bench-purge}: the code that ends a group, over the adapters of AWS, on emulators. */
-package sundown.bench;
