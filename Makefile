@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-cloud test-page page coverage simulate fuzz mutate bench-scale bench-transfer native native-test format clean
+.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -118,6 +118,10 @@ mutate: ## change the rules one place at a time, and list the changes that no te
 	@$(MAVEN) -q -Plocal,mutate -Dspotless.check.skip test-compile org.pitest:pitest-maven:mutationCoverage $(if $(CLASSES),-Dmutate.classes='$(CLASSES)')
 	@awk -F, '$$6 != "KILLED" {print $$6, $$2 "." $$4 ":" $$5, $$3}' target/pit-reports/mutations.csv | sed 's/org.pitest.mutationtest.engine.gregor.mutators.//'
 	@echo "The report is target/pit-reports/index.html"
+
+bench-archive: $(CLASSPATH_FILE) ## hold the ZIP renderer against other writers (SIZE=200M for a quick try, ROUNDS=, GRAALVM_HOME)
+	@echo "Comparing writers of archives; this takes some ten minutes"
+	@$(JAVA) sundown.local.bench.BenchArchive
 
 bench-scale: $(CLASSPATH_FILE) ## take groups of 10,000, 100,000 and 1,000,000 users to their certificate in virtual time, and count (USERS="10000 20000" for a quick try)
 	@echo "Taking groups of several sizes to their certificate; this takes some ten minutes and 13 GB of memory"

@@ -23,6 +23,9 @@ public record InstalledProgram(String name, List<String> commands) {
     /** 7-Zip, as Debian's {@code 7zip} and {@code p7zip-full} have it, or as its author's own build is named. */
     public static final InstalledProgram SEVEN_ZIP = new InstalledProgram("7-Zip", List.of("7z", "7zz"));
 
+    /** What measures the machine, from Debian's {@code openssl}. */
+    public static final InstalledProgram OPENSSL = new InstalledProgram("OpenSSL", List.of("openssl"));
+
     /** libarchive's tar, from Debian's {@code libarchive-tools}. */
     public static final InstalledProgram BSDTAR = new InstalledProgram("bsdtar", List.of("bsdtar"));
 
