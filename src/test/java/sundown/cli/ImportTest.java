@@ -206,8 +206,8 @@ class ImportTest {
         assertThat(run.exitCode()).isZero();
         assertThat(errors())
                 .containsExactlyInAnyOrder(
-                        "accounts.csv:13 userId: is there twice, first in " + folder + "/accounts.csv, line 6",
-                        "items-2.jsonl:24 itemId: is there twice, first in " + folder + "/items-1.jsonl, line 4");
+                        "accounts.csv:13 userId: is there twice, taken from " + folder + "/accounts.csv, line 6",
+                        "items-2.jsonl:24 itemId: is there twice, taken from " + folder + "/items-1.jsonl, line 4");
         assertThat(rows("out/items")).hasSize(30).noneMatch(row -> row.contains("Other"));
         assertThat(run.out()).contains("2 of 42 rows are refused; each is in " + folder + "/out/errors.csv:");
     }
@@ -465,7 +465,7 @@ class ImportTest {
         assertThat(rows("parquet/items")).containsExactlyInAnyOrderElementsOf(rows("out/items"));
         assertThat(Files.readAllLines(folder.resolve("parquet/errors.csv")))
                 .anyMatch(line -> line.contains("items-1.parquet\",4,\"size\",\"bytes\",\"is not a number of bytes"))
-                .anyMatch(line -> line.contains("items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, first in "
+                .anyMatch(line -> line.contains("items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, taken from "
                         + folder + "/items-1.parquet, line 1"));
         Files.writeString(
                 folder.resolve("mapping.json"),

@@ -45,6 +45,8 @@ CREATE OR REPLACE MACRO whole(json) AS CASE
   WHEN json_valid(json) THEN json
   WHEN json_valid(without_halves(json)) THEN without_halves(json)
 END;
+CREATE OR REPLACE MACRO member_texts(json, pointers) AS json_extract_string(json, pointers);
+CREATE OR REPLACE MACRO member_types(json, pointers) AS json_type(json, pointers);
 CREATE OR REPLACE MACRO is_object(json, parents) AS
   json_type(json) = 'OBJECT'
     AND NOT coalesce(list_bool_or(list_transform(
