@@ -5,28 +5,34 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.cli.adopt.Import.Changes;
 import sundown.cli.adopt.Import.Result;
+import sundown.cli.adopt.ImportFolder.Begun;
 import sundown.cli.adopt.Mapping.Format;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Place.Source;
 import sundown.cli.adopt.Table.Field;
 import sundown.cli.adopt.Totals.Counted;
+import sundown.digest.Sha256;
 
 /**
  * Reads, checks, and joins exported files in S3 by the statements in {@code import.sql}, with Athena. Each table that a
  * statement made is there for good: when the import died, it goes on with the next.
  *
  * @param files by table, in their order
- * @param digest of all that the import depends on
+ * @param begun all that the import depends on
  */
-record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files, String digest) {
+record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files, Begun begun) {
     /** Athena takes no longer statement. */
     private static final int STATEMENT_BYTES_MAX = 262_144;
+
+    private static final int MARK_DIGITS = 12;
 
     private static final Pattern MADE =
             Pattern.compile("CREATE (?:EXTERNAL TABLE|OR REPLACE VIEW|TABLE IF NOT EXISTS) (\\w+)");
@@ -37,9 +43,6 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
         /** The rows of its result; null stands for nothing. */
         List<List<String>> run(String statement) throws IOException;
     }
-
-    /** A reason why rows of a file are refused, and how many. */
-    record Refused(String file, String column, String field, String reason, long rows) {}
 
     /**
      * Requires what Athena can read.
@@ -73,12 +76,13 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
 
     /** Does all that can be done before it is decided whether anything is written. */
     Result run() throws IOException {
+        String mark = "import_" + Sha256.over(begun.toString()).hex().substring(0, MARK_DIGITS);
         List<String> made =
                 engine.run("SHOW TABLES").stream().map(List::getFirst).toList();
         require(
-                made.isEmpty() || made.contains("import_" + digest),
+                made.isEmpty() || made.contains(mark),
                 "The database has tables of something else: choose another --database.");
-        for (String statement : statements()) {
+        for (String statement : statements(mark)) {
             Matcher makes = MADE.matcher(statement);
             if (!makes.find() || !made.contains(makes.group(1))) {
                 engine.run(statement.replace(" IF NOT EXISTS", ""));
@@ -95,9 +99,9 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     }
 
     /** All statements, as Athena takes them but for the first words of those that make tables. */
-    private List<String> statements() throws IOException {
+    private List<String> statements(String mark) throws IOException {
         List<String> statements = new ArrayList<>(DuckDb.statements(
-                AthenaImport.class, "athena_import", Map.of("digest", digest, "currencies", DuckDb.currencies())));
+                AthenaImport.class, "athena_import", Map.of("mark", mark, "currencies", DuckDb.currencies())));
         for (Table table : Table.EXPORTED) {
             String form = sql.mapping().of(table).format() == Format.CSV ? "athena_csv" : "athena_jsonl";
             statements.addAll(DuckDb.statements(AthenaImport.class, form, lines(table)));
@@ -154,7 +158,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     private void requireRead() throws IOException {
         for (List<String> row : engine.run("SELECT kind, CAST(file AS VARCHAR), count(*) FROM refusals"
                 + " WHERE refused = 'row NOT_READ' GROUP BY kind, file ORDER BY kind, file")) {
-            Table table = Table.valueOf(row.get(0).toUpperCase(java.util.Locale.ROOT));
+            Table table = Table.valueOf(row.get(0).toUpperCase(Locale.ROOT));
             String file = row.get(1) == null
                     ? "A file in " + folder(table)
                     : files.get(table).get(Integer.parseInt(row.get(1))).toString();
@@ -163,14 +167,16 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
         }
     }
 
-    /** Why rows of each file are refused. */
-    List<Refused> refused() throws IOException {
-        return engine.run("SELECT file, \"column\", field, reason, count(*) FROM errors"
-                        + " GROUP BY kind, number, file, \"column\", field, reason"
-                        + " ORDER BY kind, number, \"column\", field, reason")
-                .stream()
-                .map(row -> new Refused(row.get(0), row.get(1), row.get(2), row.get(3), Long.parseLong(row.get(4))))
-                .toList();
+    /** How many rows of each file are refused for each reason, as CSV. */
+    String errors() throws IOException {
+        List<List<String>> rows = engine.run("SELECT file, \"column\", field, reason, CAST(count(*) AS VARCHAR)"
+                + " FROM errors GROUP BY kind, number, file, \"column\", field, reason"
+                + " ORDER BY kind, number, \"column\", field, reason");
+        return Stream.concat(Stream.of(List.of("file", "column", "field", "reason", "rows")), rows.stream())
+                .map(row -> row.stream()
+                        .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
+                        .collect(Collectors.joining(",", "", "\n")))
+                .collect(Collectors.joining());
     }
 
     /** Has Athena write the rows of a table as DynamoDB imports them from S3. */

@@ -94,7 +94,7 @@ record Upload(Path folder, S3Place to) {
         }
     }
 
-    private static byte[] digest(Path file) throws IOException {
+    static byte[] digest(Path file) throws IOException {
         MessageDigest digest = Sha256.begin();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
             bytes.transferTo(OutputStream.nullOutputStream());

@@ -16,7 +16,7 @@ END;
 -- The seconds of a date since 1970, by the forms of a mapping. One that is read by a pattern of numbers has its length.
 CREATE MACRO iso(text) AS CASE
   WHEN regexp_like(
-    text, '\A[+-]?[0-9]+-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}(:[0-9]{2})?)\z')
+    text, '\A[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-9]{2}(:[0-5][0-9]([.][0-9]+)?)?(Z|[+-](0[0-9]|1[0-7])(:[0-5][0-9])?)\z')
     THEN CAST(to_unixtime(try(from_iso8601_timestamp(regexp_replace(text, '[.][0-9]+', '')))) AS BIGINT)
 END;
 CREATE MACRO epochSeconds(text) AS
@@ -53,14 +53,19 @@ CREATE MACRO whole(json) AS CASE
   ELSE json
 END;
 
--- Members by their JSON pointers. Members of one name are counted in a text, and are one once it is read.
+-- Members by their JSON pointers; a number has no zeros at its end, as it has none once DuckDB has read it. Members of
+-- one name are counted in a text, and are one once it is read.
 CREATE MACRO path_of(pointer) AS CASE pointer WHEN '' THEN '$' ELSE
   '$["'
     || replace(
       replace(replace(replace(replace(substr(pointer, 2), '\', '\\'), '"', '\"'), '/', '"]["'), '~1', '/'), '~0', '~')
     || '"]'
 END;
-CREATE MACRO member_texts(json, pointers) AS transform(pointers, p -> json_extract_scalar(json, path_of(p)));
+CREATE MACRO member_texts(json, pointers) AS transform(pointers, p -> CASE
+  WHEN regexp_like(json_format(json_extract(json, path_of(p))), '\A-?[0-9]+\.[0-9]+\z')
+    THEN regexp_replace(json_extract_scalar(json, path_of(p)), '(\.[0-9]+?)0+\z', '$1')
+  ELSE json_extract_scalar(json, path_of(p))
+END);
 CREATE MACRO member_types(json, pointers) AS
   transform(pointers, p -> substr(json_format(json_extract(json, path_of(p))), 1, 1));
 CREATE MACRO member_fault(type, text) AS CASE

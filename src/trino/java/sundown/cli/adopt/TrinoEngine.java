@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +42,7 @@ final class TrinoEngine implements AutoCloseable {
                         "hive.metastore.catalog.dir", "local:///metastore",
                         "hive.storage-format", "PARQUET",
                         "hive.security", "allow-all",
-                        "fs.native-local.enabled", "true",
+                        "fs.local.enabled", "true",
                         "local.location", folder.toString()));
     }
 
@@ -68,15 +69,15 @@ final class TrinoEngine implements AutoCloseable {
     }
 
     private String trino(String statement) {
-        String local = statement.replace("'" + folder + "/", "'local:///");
-        var external = EXTERNAL.matcher(local);
+        String local = statement.replace("l.\"$path\"", "replace(l.\"$path\", 'local:///', '" + folder + "/')");
+        Matcher external = EXTERNAL.matcher(local);
         if (external.matches()) {
             String header = external.group(3).isBlank() ? "" : ", skip_header_line_count = 1";
             if (!header.isEmpty() && !external.group(3).strip().equals(HEADER)) {
                 throw new IllegalArgumentException("Trino has no such table: " + statement);
             }
             return "CREATE TABLE %s (text VARCHAR, rest VARCHAR) WITH (external_location = %s, format = 'TEXTFILE'%s)"
-                    .formatted(external.group(1), external.group(2), header);
+                    .formatted(external.group(1), external.group(2).replace(folder + "/", "local:///"), header);
         }
         return UNLOAD.matcher(local).replaceAll("$1");
     }
