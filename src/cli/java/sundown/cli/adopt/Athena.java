@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.waiters.Waiter;
 import software.amazon.awssdk.core.waiters.WaiterAcceptor;
@@ -17,8 +19,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
 /**
- * Runs statements in a database of Amazon Athena. AWS's own variables say where it is: AWS_REGION, AWS_ENDPOINT_URL, and
- * those of credentials.
+ * Runs statements in a database of Amazon Athena. AWS's own variables say where it is: AWS_REGION, AWS_ENDPOINT_URL,
+ * and those of credentials.
  *
  * @param workGroup that of the account where it is empty
  * @param output a folder in S3 for results and tables; that of the work group where it is empty
@@ -47,26 +49,36 @@ record Athena(AthenaClient client, String database, Optional<String> workGroup, 
     }
 
     @Override
-    public List<List<String>> run(String statement) throws IOException {
+    public void run(String statement) throws IOException {
+        calling(statement, () -> await(statement));
+    }
+
+    @Override
+    public List<List<String>> query(String query) throws IOException {
+        return calling(query, () -> rows(await(query)));
+    }
+
+    private static <T> T calling(String statement, Supplier<T> call) throws IOException {
         try {
-            String id = client.startQueryExecution(request -> request.queryString(statement)
-                            .queryExecutionContext(context -> context.database(database))
-                            .workGroup(workGroup.orElse(null))
-                            .resultConfiguration(
-                                    result -> output.ifPresent(folder -> result.outputLocation(folder + "/"))))
-                    .queryExecutionId();
-            QueryExecution ended = await(id);
-            if (ended.status().state() != QueryExecutionState.SUCCEEDED) {
-                throw failure(statement, ended.status().stateChangeReason(), null);
-            }
-            return ended.statementType() == StatementType.DDL ? List.of() : rows(id, ended.statementType());
+            return call.get();
         } catch (SdkException failed) {
-            throw failure(statement, S3Place.why(failed), failed);
+            String shown = statement.lines().findFirst().orElse("");
+            throw new IOException(
+                    "Athena did not run \"%s...\": %s"
+                            .formatted(
+                                    shown.substring(0, Math.min(shown.length(), STATEMENT_SHOWN)), S3Place.why(failed)),
+                    failed);
         }
     }
 
-    private QueryExecution await(String id) {
-        return Waiter.builder(GetQueryExecutionResponse.class)
+    /** Waits until a statement has ended, and with longer and longer delays between the questions. */
+    private QueryExecution await(String statement) {
+        String id = client.startQueryExecution(request -> request.queryString(statement)
+                        .queryExecutionContext(context -> context.database(database))
+                        .workGroup(workGroup.orElse(null))
+                        .resultConfiguration(result -> output.ifPresent(folder -> result.outputLocation(folder + "/"))))
+                .queryExecutionId();
+        QueryExecution ended = Waiter.builder(GetQueryExecutionResponse.class)
                 .addAcceptor(WaiterAcceptor.successOnResponseAcceptor(Athena::hasEnded))
                 .addAcceptor(WaiterAcceptor.retryOnResponseAcceptor(_ -> true))
                 .overrideConfiguration(waiting -> waiting.maxAttempts(Integer.MAX_VALUE)
@@ -77,6 +89,10 @@ record Athena(AthenaClient client, String database, Optional<String> workGroup, 
                 .response()
                 .orElseThrow()
                 .queryExecution();
+        if (ended.status().state() != QueryExecutionState.SUCCEEDED) {
+            throw SdkClientException.create(ended.status().stateChangeReason() + " (" + id + ")");
+        }
+        return ended;
     }
 
     private static boolean hasEnded(GetQueryExecutionResponse answer) {
@@ -86,21 +102,13 @@ record Athena(AthenaClient client, String database, Optional<String> workGroup, 
         };
     }
 
-    /** The first row of what a query finds is the names of its columns. */
-    private List<List<String>> rows(String id, StatementType type) {
-        return client.getQueryResultsPaginator(request -> request.queryExecutionId(id)).stream()
+    /** The first row of what SELECT finds is the names of its columns. */
+    private List<List<String>> rows(QueryExecution ended) {
+        return client.getQueryResultsPaginator(request -> request.queryExecutionId(ended.queryExecutionId())).stream()
                 .flatMap(page -> page.resultSet().rows().stream())
-                .skip(type == StatementType.DML ? 1 : 0)
+                .skip(ended.statementType() == StatementType.DML ? 1 : 0)
                 .map(row -> row.data().stream().map(Datum::varCharValue).toList())
                 .toList();
-    }
-
-    private static IOException failure(String statement, String why, SdkException cause) {
-        String shown = statement.lines().findFirst().orElse("");
-        return new IOException(
-                "Athena did not run \"%s ...\": %s"
-                        .formatted(shown.substring(0, Math.min(shown.length(), STATEMENT_SHOWN)), why),
-                cause);
     }
 
     @Override

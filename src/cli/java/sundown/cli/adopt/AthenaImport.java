@@ -38,10 +38,12 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
             Pattern.compile("CREATE (?:EXTERNAL TABLE|OR REPLACE VIEW|TABLE IF NOT EXISTS) (\\w+)");
     private static final Pattern COMMENT = Pattern.compile("(?m)^ *--.*\\n");
 
-    /** Runs a statement in the database of the import, to its end. */
+    /** Runs statements in the database of the import, each to its end. */
     interface Engine {
-        /** The rows of its result; null stands for nothing. */
-        List<List<String>> run(String statement) throws IOException;
+        void run(String statement) throws IOException;
+
+        /** The rows of a result; null stands for nothing. */
+        List<List<String>> query(String query) throws IOException;
     }
 
     /**
@@ -52,7 +54,9 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     void requireReadable() throws IOException {
         for (Table table : Table.EXPORTED) {
             TableMapping its = sql.mapping().of(table);
-            require(its.format() != Format.PARQUET, "Athena imports CSV and JSON Lines, and " + table + " are Parquet.");
+            require(
+                    its.format() != Format.PARQUET,
+                    "Athena imports CSV and JSON Lines, and " + table + " are Parquet.");
             require(sql.readsDates(table), "Athena reads no dates of " + table + " in the form " + its.dates() + ".");
             Place folder = folder(table);
             for (Source file : files.get(table)) {
@@ -61,7 +65,8 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
                         "Athena reads whole folders, and " + file + " is not in " + folder + ".");
             }
             List<String> names = files.get(table).stream().map(Source::toString).toList();
-            for (String other : folder instanceof S3Place bucket ? bucket.sizes().keySet() : List.<String>of()) {
+            for (String other :
+                    folder instanceof S3Place bucket ? bucket.sizes().keySet() : List.<String>of()) {
                 String name = folder.child(other).toString();
                 require(
                         other.isEmpty() || other.endsWith("/") || names.contains(name),
@@ -78,7 +83,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     Result run() throws IOException {
         String mark = "import_" + Sha256.over(begun.toString()).hex().substring(0, MARK_DIGITS);
         List<String> made =
-                engine.run("SHOW TABLES").stream().map(List::getFirst).toList();
+                engine.query("SHOW TABLES").stream().map(List::getFirst).toList();
         require(
                 made.isEmpty() || made.contains(mark),
                 "The database has tables of something else: choose another --database.");
@@ -90,9 +95,8 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
         }
         requireRead();
         Map<Reason, Long> refused = new EnumMap<>(Reason.class);
-        engine.run(Import.REFUSED)
-                .forEach(row -> refused.put(Reason.valueOf(row.get(0)), Long.valueOf(row.get(1))));
-        List<Counted> counted = engine.run("SELECT name, part, number FROM counted").stream()
+        engine.query(Import.REFUSED).forEach(row -> refused.put(Reason.valueOf(row.get(0)), Long.valueOf(row.get(1))));
+        List<Counted> counted = engine.query("SELECT name, part, number FROM counted").stream()
                 .map(row -> new Counted(row.get(0), row.get(1), Long.parseLong(row.get(2))))
                 .toList();
         return Result.of(counted, refused, Changes.NONE, Changes.NONE, Changes.NONE);
@@ -133,22 +137,21 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
         parameters.put("files", String.join(", ", rows));
         String delimiter = ImportSql.escaped(its.delimiter().toString());
         parameters.put("delimiter", DuckDb.text(its.delimiter().toString()));
-        parameters.put(
-                "cell",
-                DuckDb.text("%1$s(\"(?:[^\"]|\"\")*\" *|[^\"%1$s][^%1$s]*|)".formatted(delimiter)));
+        parameters.put("cell", DuckDb.text("%1$s(\"(?:[^\"]|\"\")*\" *|[^\"%1$s][^%1$s]*|)".formatted(delimiter)));
         parameters.put(
                 "cells",
                 fields.stream()
                         .filter(its.columns()::containsKey)
-                        .map(field -> "cell(cells, places[%d]) AS %s".formatted(fields.indexOf(field) + 1, field.column()))
+                        .map(field ->
+                                "cell(cells, places[%d]) AS %s".formatted(fields.indexOf(field) + 1, field.column()))
                         .collect(Collectors.joining(", ")));
         return parameters;
     }
 
     /** The places of a CSV file's columns, as its first line has them, and how many there are. */
     private String cells(Table table, Source file) throws IOException {
-        try (CsvReader reader = CsvReader.named(
-                file, sql.mapping().of(table).delimiter(), sql.columns(table), name -> name, _ -> {})) {
+        try (CsvReader reader =
+                CsvReader.named(file, sql.mapping().of(table).delimiter(), sql.columns(table), name -> name, _ -> {})) {
             require(reader.lines() <= 1, file + " has its column names in a line that is not the first.");
             return ", ARRAY" + reader.places() + ", " + reader.width();
         }
@@ -156,7 +159,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
 
     /** @throws IllegalArgumentException when a file has a row that DuckDB may read, or would not read either */
     private void requireRead() throws IOException {
-        for (List<String> row : engine.run("SELECT kind, CAST(file AS VARCHAR), count(*) FROM refusals"
+        for (List<String> row : engine.query("SELECT kind, CAST(file AS VARCHAR), count(*) FROM refusals"
                 + " WHERE refused = 'row NOT_READ' GROUP BY kind, file ORDER BY kind, file")) {
             Table table = Table.valueOf(row.get(0).toUpperCase(Locale.ROOT));
             String file = row.get(1) == null
@@ -169,7 +172,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
 
     /** How many rows of each file are refused for each reason, as CSV. */
     String errors() throws IOException {
-        List<List<String>> rows = engine.run("SELECT file, \"column\", field, reason, CAST(count(*) AS VARCHAR)"
+        List<List<String>> rows = engine.query("SELECT file, \"column\", field, reason, CAST(count(*) AS VARCHAR)"
                 + " FROM errors GROUP BY kind, number, file, \"column\", field, reason"
                 + " ORDER BY kind, number, \"column\", field, reason");
         return Stream.concat(Stream.of(List.of("file", "column", "field", "reason", "rows")), rows.stream())
@@ -180,8 +183,8 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     }
 
     /** Has Athena write the rows of a table as DynamoDB imports them from S3. */
-    List<List<String>> write(Table table, Place folder) throws IOException {
-        return engine.run("UNLOAD (SELECT json FROM " + table + "_rows) TO " + DuckDb.text(folder + "/")
+    void write(Table table, Place folder) throws IOException {
+        engine.run("UNLOAD (SELECT json FROM " + table + "_rows) TO " + DuckDb.text(folder + "/")
                 + " WITH (format = 'TEXTFILE', compression = 'GZIP')");
     }
 

@@ -72,10 +72,11 @@ public final class CsvReader extends RowReader {
     /** By column, the place of its cell in a row, from 1 on; 0 for one that no cell fills. */
     List<Integer> places() {
         return IntStream.range(0, cells.length)
-                .map(column -> 1 + IntStream.range(0, columns.length)
-                        .filter(place -> IntStream.of(columns[place]).anyMatch(filled -> filled == column))
-                        .findFirst()
-                        .orElse(-1))
+                .map(column -> 1
+                        + IntStream.range(0, columns.length)
+                                .filter(place -> IntStream.of(columns[place]).anyMatch(filled -> filled == column))
+                                .findFirst()
+                                .orElse(-1))
                 .boxed()
                 .toList();
     }

@@ -57,8 +57,8 @@ record Import(
         /** @param counted all rows and the control totals */
         static Result of(
                 List<Counted> counted, Map<Reason, Long> refused, Changes accounts, Changes items, Changes claims) {
-            Map<Boolean, List<Counted>> byKind =
-                    counted.stream().collect(Collectors.partitioningBy(one -> one.name().equals("rows")));
+            Map<Boolean, List<Counted>> byKind = counted.stream()
+                    .collect(Collectors.partitioningBy(one -> one.name().equals("rows")));
             long rows = byKind.get(true).stream().mapToLong(Counted::number).sum();
             return new Result(rows, refused, Totals.of(byKind.get(false)), accounts, items, claims);
         }

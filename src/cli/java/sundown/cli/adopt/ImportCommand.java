@@ -220,7 +220,9 @@ public final class ImportCommand implements Callable<Integer> {
         S3Place bucket = (S3Place) to;
         require(bucket.sizes().isEmpty(), "There is something in " + to + ": choose another --to.");
         try (Athena athena = Athena.connect(
-                database, Optional.ofNullable(workGroup), Optional.ofNullable(output).map(Place::toString))) {
+                database,
+                Optional.ofNullable(workGroup),
+                Optional.ofNullable(output).map(Place::toString))) {
             AthenaImport run = new AthenaImport(athena, sql, files, begun);
             run.requireReadable();
             Import.Result result = run.run();

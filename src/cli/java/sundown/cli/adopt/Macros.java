@@ -22,10 +22,10 @@ record Macros(Map<String, Macro> macros) {
             Map<String, String> values = IntStream.range(0, parameters.size())
                     .boxed()
                     .collect(Collectors.toMap(parameters::get, place -> enclosed(arguments.get(place))));
-            return enclosed(
-                    TEXT_OR_WORD.matcher(body).replaceAll(word -> Matcher.quoteReplacement(word.group(1) == null
-                            ? word.group()
-                            : values.getOrDefault(word.group(1), word.group()))));
+            return enclosed(TEXT_OR_WORD
+                    .matcher(body)
+                    .replaceAll(word -> Matcher.quoteReplacement(
+                            word.group(1) == null ? word.group() : values.getOrDefault(word.group(1), word.group()))));
         }
 
         private static String enclosed(String expression) {
@@ -40,7 +40,9 @@ record Macros(Map<String, Macro> macros) {
                 .collect(Collectors.toMap(
                         found -> found.group(1),
                         found -> new Macro(
-                                found.group(2).isEmpty() ? List.of() : List.of(found.group(2).split(", ")),
+                                found.group(2).isEmpty()
+                                        ? List.of()
+                                        : List.of(found.group(2).split(", ")),
                                 found.group(3).replaceFirst(";\\z", "")))));
     }
 

@@ -73,20 +73,20 @@ final class Samples {
 
     /** Names of files, as JSON. */
     private static final List<String> NAMES = List.of(
-                                    "\"a\\ud800\"",
-                                    "\"\\udc00b\"",
-                                    "\"\\ud83d\\ude00\"",
-                                    "\"\\ud83d\\ud83d\\ude00\"",
-                                    "\"\\\\ud83d\"",
-                                    "\"\\\\\\ud83d\"",
-                                    "\"😀 \\\" \\\\ / \\/ \\b \\f \\n \\r \\t \\u0000 \\u001f \\u007f \u2028 \u0085\"",
-                                    "\"\uFFFE\"",
-                                    "\"raw \t tab\"",
-                                    "\"\u0001\"",
-                                    "\"'; DROP TABLE\"",
-                                    "\"" + "ü".repeat(1_024) + "\"",
-                                    "\"" + "ü".repeat(1_025) + "\"",
-                                    "\"" + "x".repeat(1 << 20) + "\"");
+            "\"a\\ud800\"",
+            "\"\\udc00b\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\\ud83d\\ud83d\\ude00\"",
+            "\"\\\\ud83d\"",
+            "\"\\\\\\ud83d\"",
+            "\"😀 \\\" \\\\ / \\/ \\b \\f \\n \\r \\t \\u0000 \\u001f \\u007f \u2028 \u0085\"",
+            "\"\uFFFE\"",
+            "\"raw \t tab\"",
+            "\"\u0001\"",
+            "\"'; DROP TABLE\"",
+            "\"" + "ü".repeat(1_024) + "\"",
+            "\"" + "ü".repeat(1_025) + "\"",
+            "\"" + "x".repeat(1 << 20) + "\"");
 
     private static String item(String id, String user, String file, String size, String more) {
         return ITEM.formatted(id, user, file, size, more);
@@ -103,7 +103,8 @@ final class Samples {
                                     "u" + number % 10,
                                     "\"Été %d.jpg\"".formatted(number),
                                     Integer.toString(number * 100),
-                                    ",\"taken\":%d,\"album\":null".formatted(1767323045000L - number * 100_000_000_001L))),
+                                    ",\"taken\":%d,\"album\":null"
+                                            .formatted(1767323045000L - number * 100_000_000_001L))),
                     Stream.of(
                             "",
                             "{\"id\":\"i3\"",
@@ -192,12 +193,10 @@ final class Samples {
                                     "\"2026-01-02T03:04:05+25:00\"",
                                     "2026",
                                     "null")
-                            .gather(Gatherers.fold(
-                                    () -> new ArrayList<String>(),
-                                    (rows, paid) -> {
-                                        rows.add(member(rows.size(), paid));
-                                        return rows;
-                                    }))
+                            .gather(Gatherers.fold(() -> new ArrayList<String>(), (rows, paid) -> {
+                                rows.add(member(rows.size(), paid));
+                                return rows;
+                            }))
                             .flatMap(List::stream))
             .flatMap(rows -> rows)
             .collect(Collectors.joining("\n"));
@@ -257,8 +256,7 @@ final class Samples {
                     "1e9",
                     "")
             .gather(Gatherers.fold(
-                    () -> new ArrayList<>(List.of("user;item;name;bytes;bucket;key;taken")),
-                    (rows, taken) -> {
+                    () -> new ArrayList<>(List.of("user;item;name;bytes;bucket;key;taken")), (rows, taken) -> {
                         rows.add("de;d%1$d;n;1;;photos/de/d%1$d;%2$s".formatted(rows.size(), taken));
                         return rows;
                     }))

@@ -16,12 +16,11 @@ import java.util.regex.Pattern;
 
 /**
  * Trino in this process, over files of a folder, as Athena runs it over objects of a bucket. It has Athena's own
- * statements for external tables, which are those of Hive, and for rows that are unloaded.
+ * statements for external tables, which are those of Hive.
  */
 final class TrinoEngine implements AutoCloseable {
     private static final Pattern EXTERNAL = Pattern.compile(
             "(?s)CREATE EXTERNAL TABLE (\\w+) \\(text STRING, rest STRING\\)\\s+LOCATION ('[^']+')(.*)");
-    private static final Pattern UNLOAD = Pattern.compile("UNLOAD \\((.*)\\) TO '[^']+' WITH \\(.*\\)");
     private static final String HEADER = "TBLPROPERTIES ('skip.header.line.count' = '1')";
 
     private final Path folder;
@@ -49,7 +48,17 @@ final class TrinoEngine implements AutoCloseable {
     /** A new database in which statements run. */
     AthenaImport.Engine database(String name) {
         runner.execute("CREATE SCHEMA " + name);
-        return statement -> run(name, trino(statement));
+        return new AthenaImport.Engine() {
+            @Override
+            public void run(String statement) {
+                query(statement);
+            }
+
+            @Override
+            public List<List<String>> query(String query) {
+                return TrinoEngine.this.run(name, trino(query));
+            }
+        };
     }
 
     private List<List<String>> run(String database, String statement) {
@@ -62,9 +71,8 @@ final class TrinoEngine implements AutoCloseable {
                 .getMaterializedRows()
                 .stream()
                 .map(MaterializedRow::getFields)
-                .map(row -> row.stream()
-                        .map(value -> Objects.toString(value, null))
-                        .toList())
+                .map(row ->
+                        row.stream().map(value -> Objects.toString(value, null)).toList())
                 .toList();
     }
 
@@ -79,7 +87,7 @@ final class TrinoEngine implements AutoCloseable {
             return "CREATE TABLE %s (text VARCHAR, rest VARCHAR) WITH (external_location = %s, format = 'TEXTFILE'%s)"
                     .formatted(external.group(1), external.group(2).replace(folder + "/", "local:///"), header);
         }
-        return UNLOAD.matcher(local).replaceAll("$1");
+        return local;
     }
 
     @Override
