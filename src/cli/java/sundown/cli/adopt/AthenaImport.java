@@ -1,6 +1,7 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
                                 COMMENT.matcher(statement).replaceAll("").strip())
                         .replaceFirst(";\\z", ""))
                 .peek(statement -> require(
-                        statement.length() <= STATEMENT_BYTES_MAX,
+                        statement.getBytes(StandardCharsets.UTF_8).length <= STATEMENT_BYTES_MAX,
                         "A statement is longer than Athena takes: export to fewer files."))
                 .toList();
     }
@@ -127,7 +128,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
         TableMapping its = sql.mapping().of(table);
         Map<String, String> parameters = new HashMap<>();
         parameters.put("table", table.toString());
-        parameters.put("folder", folder(table).toString());
+        parameters.put("folder", DuckDb.text(folder(table) + "/"));
         List<Field> fields = table.fields();
         List<String> rows = new ArrayList<>();
         for (Source file : files.get(table)) {

@@ -1,6 +1,6 @@
 -- The lines of a table's files. Each is one text; what follows a character that ends one is the rest.
 CREATE EXTERNAL TABLE ${table}_lines (text STRING, rest STRING)
-LOCATION '${folder}/';
+LOCATION ${folder};
 
 -- The rows of these lines. An id of the row stands in place of its line, which the engine does not know.
 CREATE OR REPLACE VIEW exported_${table} AS
