@@ -250,11 +250,13 @@ class ImportWithAthenaTest {
             --chunks=256            | "format": "jsonl"   | "format": "parquet" | Athena imports CSV and JSON Lines, and items are Parquet.
             --chunks=256            | "objectKey"         | "dates": "d MMM yyyy", "objectKey" | Athena reads no dates of items in the form d MMM yyyy.
             --chunks=256            | accounts/*.csv      | accounts/a.csv", "other/b.csv | Athena reads whole folders, and {s3}/export/other/b.csv is not in {s3}/export/accounts.
+            --chunks=256            | items/*.jsonl       | packed/*.gz | {s3}/export/packed/c.jsonl.gz is no whole gzip file: get it again.
             --chunks=256            | items/*.jsonl       | items/a.jsonl | Athena reads whole folders, and the files of items do not have {s3}/export/items/b.jsonl.
             """)
     void refusesWithOneLine(String option, String part, String other, String line) throws Exception {
         put("export/items/b.jsonl", "{}\n");
         put("export/other/b.csv", "user,land\n");
+        put("export/packed/c.jsonl.gz", "");
         if (part != null) {
             put("export/mapping.json", MAPPING.replace(part, other));
         }

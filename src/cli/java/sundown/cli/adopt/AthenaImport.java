@@ -64,6 +64,9 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
                 require(
                         file.place().parent().equals(folder),
                         "Athena reads whole folders, and " + file + " is not in " + folder + ".");
+                require(
+                        file.bytes() > 0 || !file.toString().endsWith(".gz"),
+                        file + " is no whole gzip file: get it again.");
             }
             List<String> names = files.get(table).stream().map(Source::toString).toList();
             for (String other :

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -179,6 +180,18 @@ class TrinoImportTest {
         assertThatThrownBy(() -> trino(export))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(export.resolve("accounts/a.csv") + " cannot be read: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 40, -1})
+    void endsWhereAPackedFileIsCutOff(int length) throws Exception {
+        Path export = sample("cut" + databases);
+        write(export, "accounts/b.jsonl.gz", Samples.OWNERS);
+        Path packed = export.resolve("accounts/b.jsonl.gz");
+        byte[] whole = Files.readAllBytes(packed);
+        Files.write(packed, Arrays.copyOf(whole, length < 0 ? whole.length + length : length));
+
+        assertThatThrownBy(() -> trino(export)).hasMessageContaining("b.jsonl.gz");
     }
 
     @Test
