@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-scale bench-transfer native native-test format clean
+.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-trino test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -81,6 +81,13 @@ test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of
 	@result=0; $(MAVEN) -Plocal verify -Dunit-test.compiler= -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "Saving 4 GB in a browser; target/saving.json has the figures"
 	@FOR_PAGE=1 $(NPM) run --silent test:large
+
+test-trino: $(CLASSPATH_FILE) ## import the same files with DuckDB and with Trino, the engine of Athena, and compare (fetches 400 MB of libraries once)
+	@echo "Importing with DuckDB and with Trino; this takes some two minutes"
+	@rm -rf target/surefire-reports target/failsafe-reports target/trino
+	@mkdir -p target/trino
+	@$(TOOLS) jar --create --file target/trino/classes.jar -C target/classes . -C target/cli-classes . -C target/test-classes sundown/local
+	@result=0; $(MAVEN) -q -f src/trino/pom.xml test || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GAPS=floci), or without an address on LocalStack in Docker
 	@scripts/cloud address >/dev/null

@@ -159,6 +159,8 @@ class ImportTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"id":"i3"                                           | row: is not a JSON object
             ["i3"]                                               | row: is not a JSON object
+            {"id":"i3","owner":{"id":"u3"},"file":"a, }","size":1,} | row: is not a JSON object
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":NaN} | row: is not a JSON object
             {"id":"i3","owner":{"id":"u3"},"size":1}             | name: is missing
             {"id":"i3","owner":{"id":"u3"},"file":"a"}           | bytes: is missing
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":-1} | bytes: is not a number of bytes
@@ -197,17 +199,17 @@ class ImportTest {
     }
 
     @Test
-    void takesTheFirstOfTwo() throws Exception {
+    void takesTheFirstOfTwoByFileAndValue() throws Exception {
         items.add(items.get(3).replace("Été", "Other"));
-        accounts.add("u3,US,,,,,,,");
+        accounts.add("u3,BR,,,,,,,");
 
         CommandLineRun run = run("--allow-errors", "5%");
 
         assertThat(run.exitCode()).isZero();
         assertThat(errors())
                 .containsExactlyInAnyOrder(
-                        "accounts.csv:13 userId: is there twice, first in " + folder + "/accounts.csv, line 6",
-                        "items-2.jsonl:24 itemId: is there twice, first in " + folder + "/items-1.jsonl, line 4");
+                        "accounts.csv:6 userId: is there twice, taken from " + folder + "/accounts.csv, line 13",
+                        "items-2.jsonl:24 itemId: is there twice, taken from " + folder + "/items-1.jsonl, line 4");
         assertThat(rows("out/items")).hasSize(30).noneMatch(row -> row.contains("Other"));
         assertThat(run.out()).contains("2 of 42 rows are refused; each is in " + folder + "/out/errors.csv:");
     }
@@ -436,6 +438,26 @@ class ImportTest {
         assertThat(importTo("out").exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-02T03:04Z,             1767323040",
+        "2026-01-02T03:04:05.999+05:30, 1767303245",
+        "1969-12-31T23:59:59.5Z,        -1",
+        "2026-01-02T24:00Z,             ",
+        "2026-01-02T03:04:05+25:00,     ",
+        "2026-01-02T03:04:05,           ",
+    })
+    void readsDatesOfIso8601(String date, Long seconds) throws Exception {
+        items.replaceAll(row -> row.replace("1767323045000", "\"" + date + "\""));
+        write();
+        Files.writeString(folder.resolve("mapping.json"), MAPPING.replace("epochMilliseconds", "iso"));
+
+        assertThat(importTo("out", "--allow-errors", "30").exitCode()).isZero();
+        assertThat(rows("out/items"))
+                .hasSize(seconds == null ? 0 : 30)
+                .allMatch(row -> row.contains("\"takenAt\":{\"N\":\"" + seconds + "\"}"));
+    }
+
     /** A row's line is its number in the file. */
     @Test
     void readsParquet() throws Exception {
@@ -465,7 +487,7 @@ class ImportTest {
         assertThat(rows("parquet/items")).containsExactlyInAnyOrderElementsOf(rows("out/items"));
         assertThat(Files.readAllLines(folder.resolve("parquet/errors.csv")))
                 .anyMatch(line -> line.contains("items-1.parquet\",4,\"size\",\"bytes\",\"is not a number of bytes"))
-                .anyMatch(line -> line.contains("items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, first in "
+                .anyMatch(line -> line.contains("items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, taken from "
                         + folder + "/items-1.parquet, line 1"));
         Files.writeString(
                 folder.resolve("mapping.json"),

@@ -69,6 +69,28 @@ public final class CsvReader extends RowReader {
         return reader;
     }
 
+    /** By column, the place of its cell in a row, from 1 on; 0 for one that no cell fills. */
+    List<Integer> places() {
+        return IntStream.range(0, cells.length)
+                .map(column -> 1
+                        + IntStream.range(0, columns.length)
+                                .filter(place -> IntStream.of(columns[place]).anyMatch(filled -> filled == column))
+                                .findFirst()
+                                .orElse(-1))
+                .boxed()
+                .toList();
+    }
+
+    /** How many cells the line of column names has. */
+    int width() {
+        return columns.length;
+    }
+
+    /** How many lines were read. */
+    long lines() {
+        return current - 1;
+    }
+
     private List<String> header() throws IOException {
         List<String> names = new ArrayList<>();
         long left = LONGEST_HEADER;

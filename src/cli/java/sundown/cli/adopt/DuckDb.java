@@ -83,7 +83,7 @@ public final class DuckDb implements Closeable {
     }
 
     /** All that have minor units, each with how many decimals. */
-    private static String currencies() {
+    static String currencies() {
         return Currency.getAvailableCurrencies().stream()
                 .filter(currency -> currency.getDefaultFractionDigits() >= 0)
                 .map(currency -> "('" + currency.getCurrencyCode() + "', " + currency.getDefaultFractionDigits() + ")")

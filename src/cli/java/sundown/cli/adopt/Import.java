@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import sundown.cli.adopt.Mapping.Format;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Place.LocalPlace;
 import sundown.cli.adopt.Place.Source;
 import sundown.cli.adopt.Table.Field;
-import sundown.edge.Json;
+import sundown.cli.adopt.Totals.Counted;
 
 /**
  * Reads, checks, and joins the exported files by the statements in {@code import.sql}, and what differs from the import
@@ -36,8 +37,10 @@ record Import(
         int parts,
         Optional<Place> since,
         Meter meter) {
+    static final String REFUSED = "SELECT split_part(refused, ' ', 2), count(*) FROM refusals GROUP BY 1";
+
     private static final String BY_KEY = "partition_key, sort_key";
-    private static final Pattern MADE = Pattern.compile("CREATE \\w+ IF NOT EXISTS (\\w+)");
+    private static final Pattern MADE = Pattern.compile("CREATE (?:OR REPLACE VIEW|TABLE IF NOT EXISTS) (\\w+)");
 
     /** How the rows of a table differ from those of the import before. */
     record Changes(long added, long changed, long removed) {
@@ -51,6 +54,15 @@ record Import(
     /** What an import has counted. */
     record Result(
             long rows, Map<Reason, Long> refused, Totals totals, Changes accounts, Changes items, Changes claims) {
+        /** @param counted all rows and the control totals */
+        static Result of(
+                List<Counted> counted, Map<Reason, Long> refused, Changes accounts, Changes items, Changes claims) {
+            Map<Boolean, List<Counted>> byKind = counted.stream()
+                    .collect(Collectors.partitioningBy(one -> one.name().equals("rows")));
+            long rows = byKind.get(true).stream().mapToLong(Counted::number).sum();
+            return new Result(rows, refused, Totals.of(byKind.get(false)), accounts, items, claims);
+        }
+
         long refusedRows() {
             return refused.values().stream().mapToLong(count -> count).sum();
         }
@@ -78,23 +90,17 @@ record Import(
         for (Table table : Table.values()) {
             changes.put(table, since.isPresent() ? compare(table) : Changes.NONE);
         }
-        engine.run("COPY (SELECT file, line, \"column\", field, reason FROM errors ORDER BY kind, number, line) TO "
+        engine.run("COPY (SELECT file, line, \"column\", field, reason || taken AS reason FROM errors"
+                + " ORDER BY kind, number, line) TO "
                 + DuckDb.text(folder.errorsFile().toString())
                 + " (FORMAT csv, HEADER, FORCE_QUOTE (file, \"column\", field, reason))");
+        List<Counted> counted = engine.query(
+                "SELECT name, part, number FROM counted",
+                row -> new Counted(row.getString(1), row.getString(2), row.getLong(3)));
         Map<Reason, Long> refused = new EnumMap<>(Reason.class);
-        engine.query(
-                "SELECT split_part(refused, ' ', 2), count(*) FROM refusals GROUP BY 1",
-                row -> refused.put(Reason.valueOf(row.getString(1)), row.getLong(2)));
-        return engine.query(
-                        "SELECT all_rows, totals FROM counted",
-                        row -> new Result(
-                                row.getLong(1),
-                                refused,
-                                Json.read(row.getString(2), Totals.class),
-                                changes.get(Table.ACCOUNTS),
-                                changes.get(Table.ITEMS),
-                                changes.get(Table.CLAIMS)))
-                .getFirst();
+        engine.query(REFUSED, row -> refused.put(Reason.valueOf(row.getString(1)), row.getLong(2)));
+        return Result.of(
+                counted, refused, changes.get(Table.ACCOUNTS), changes.get(Table.ITEMS), changes.get(Table.CLAIMS));
     }
 
     private void runEach(List<String> statements) throws IOException {
@@ -127,9 +133,6 @@ record Import(
             return parquet(table);
         }
         boolean lines = its.format() == Format.JSONL;
-        List<List<String>> columns = table.fields().stream()
-                .map(field -> its.column(field).map(List::of).orElse(List.of()))
-                .toList();
         ExportedRows.register(
                 engine,
                 "exported_" + table,
@@ -139,7 +142,7 @@ record Import(
                 files.get(table),
                 file -> lines
                         ? RowReader.lines(file, meter::done)
-                        : CsvReader.named(file, its.delimiter(), columns, name -> name, meter::done),
+                        : CsvReader.named(file, its.delimiter(), sql.columns(table), name -> name, meter::done),
                 meter::count);
         return List.of();
     }

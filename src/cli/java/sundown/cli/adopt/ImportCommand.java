@@ -107,6 +107,25 @@ public final class ImportCommand implements Callable<Integer> {
             description = "write to the tables of this stack: what differs, or without --since all rows")
     private String stack;
 
+    @Option(
+            names = "--engine",
+            defaultValue = "duckdb",
+            paramLabel = "ENGINE",
+            description = "duckdb, on this machine, or athena, for exports in S3 (${DEFAULT-VALUE})")
+    private String engine;
+
+    @Option(names = "--database", paramLabel = "NAME", description = "for athena: a database for this import alone")
+    private String database;
+
+    @Option(names = "--work-group", paramLabel = "NAME", description = "for athena: in place of primary")
+    private String workGroup;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FOLDER",
+            description = "for athena: where results and tables go in S3, in place of the work group's location")
+    private Place results;
+
     @Mixin
     private Output output;
 
@@ -118,6 +137,7 @@ public final class ImportCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--allow-errors is a number, or a percentage such as 0.5%.");
         }
         Path folder = folder();
+        requireEngine();
         Optional<JsonNode> control = control();
         String mappingText = mappingFile.text();
         Mapping mapping = Mapping.read(mappingFile, mappingText);
@@ -127,6 +147,9 @@ public final class ImportCommand implements Callable<Integer> {
         Optional<Place> before = Optional.ofNullable(since);
         Map<Table, List<Source>> files = mapping.files(mappingFile.parent());
         Begun begun = Begun.of(files, mappingText, mapping, timeline, chunks, before);
+        if (isAthena()) {
+            return athena(folder, sql, files, begun, control);
+        }
         Optional<Upload> upload = upload(folder);
         Meter meter = new Meter(output.error(), clock);
         meter.begin(
@@ -156,15 +179,77 @@ public final class ImportCommand implements Callable<Integer> {
         }
         write(new ImportOutcome(result, hindrances, 0), folder);
         if (!hindrances.isEmpty()) {
-            hindrances.forEach(output.out()::println);
-            output.out().println("Nothing is written.");
-            return REFUSED;
+            return refuse(hindrances);
         }
         if (upload.isPresent()) {
             upload.get().run(meter);
         }
         output.out().println("All rows are written to " + to + ".");
         return stack == null ? WRITTEN : apply(folder, begun.parts(), result, upload);
+    }
+
+    private boolean isAthena() {
+        return engine.equals("athena");
+    }
+
+    private void requireEngine() {
+        require(isAthena() || engine.equals("duckdb"), "--engine is duckdb or athena.");
+        if (isAthena()) {
+            require(database != null, "--engine athena needs --database.");
+            require(to instanceof S3Place, "--engine athena needs a --to in S3.");
+            require(results == null || results instanceof S3Place, "--output is not in S3.");
+            require(since == null && stack == null, "--since and --apply are for --engine duckdb.");
+        } else {
+            require(
+                    database == null && workGroup == null && results == null,
+                    "--database, --work-group, and --output are for --engine athena.");
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** The rows go from the bucket of the exports to that of the import, and only counts come here. */
+    private int athena(
+            Path folder, ImportSql sql, Map<Table, List<Source>> files, Begun begun, Optional<JsonNode> control)
+            throws IOException {
+        S3Place bucket = (S3Place) to;
+        require(bucket.sizes().isEmpty(), "There is something in " + to + ": choose another --to.");
+        try (Athena athena = Athena.connect(
+                database,
+                Optional.ofNullable(workGroup),
+                Optional.ofNullable(results).map(Place::toString))) {
+            AthenaImport run = new AthenaImport(athena, sql, files, begun);
+            run.requireReadable();
+            Import.Result result = run.run();
+            Files.createDirectories(folder);
+            Path errors = folder.resolve("errors.csv");
+            Files.writeString(errors, run.errors());
+            print(result, errors);
+            List<String> hindrances = hindrances(result, control);
+            Path totals = Files.writeString(folder.resolve(ImportFolder.TOTALS), Json.write(result.totals()) + "\n");
+            write(new ImportOutcome(result, hindrances, 0), folder);
+            if (!hindrances.isEmpty()) {
+                return refuse(hindrances);
+            }
+            for (Table table : Table.values()) {
+                run.write(table, to.child(table.toString()));
+            }
+            for (Path file : List.of(totals, folder.resolve(ImportFolder.OUTCOME))) {
+                bucket.child(file.getFileName().toString()).put(file, Upload.digest(file));
+            }
+        }
+        output.out().println("All rows are written to " + to + ".");
+        return WRITTEN;
+    }
+
+    private int refuse(List<String> hindrances) {
+        hindrances.forEach(output.out()::println);
+        output.out().println("Nothing is written.");
+        return REFUSED;
     }
 
     private int apply(Path folder, int parts, Import.Result result, Optional<Upload> upload) throws IOException {

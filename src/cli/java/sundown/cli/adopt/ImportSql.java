@@ -83,6 +83,13 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         return parameters;
     }
 
+    /** By field of a table, the name of its column, or none. */
+    List<List<String>> columns(Table table) {
+        return table.fields().stream()
+                .map(field -> mapping.of(table).column(field).map(List::of).orElse(List.of()))
+                .toList();
+    }
+
     /** Rows as they were exported: file, line, what is wrong with all of the row, and a text or nothing by field. */
     private String rows(Table table, List<String> paths) {
         TableMapping its = mapping.of(table);
@@ -142,16 +149,16 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                 .distinct()
                 .toList();
         return List.of(
-                "CASE WHEN is_object(json, " + list(parents) + ") THEN json_extract_string(json, " + list(pointers)
+                "CASE WHEN is_object(json, " + list(parents) + ") THEN member_texts(json, " + list(pointers)
                         + ") END AS cells",
-                "json_type(json, " + list(pointers) + ") AS types");
+                "member_types(json, " + list(pointers) + ") AS types");
     }
 
     private static String pointer(String column) {
         return column.startsWith("/") ? column : "/" + column.replace("~", "~0").replace("/", "~1");
     }
 
-    private static String values(List<List<Object>> rows) {
+    static String values(List<List<Object>> rows) {
         return rows.stream()
                 .map(row -> row.stream()
                         .map(value -> value instanceof Integer ? value.toString() : DuckDb.text(value.toString()))
@@ -160,7 +167,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     }
 
     private static String list(List<String> texts) {
-        return texts.stream().map(DuckDb::text).collect(Collectors.joining(", ", "[", "]"));
+        return texts.stream().map(DuckDb::text).collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 
     private static String replaced(String value, Map<String, String> codes) {
@@ -192,7 +199,13 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         return "date_in_numbers(" + column + ", " + DuckDb.text(parts.toString()) + ", " + length + ")";
     }
 
-    /** Whether the engine reads dates of this pattern by itself: each part has as many digits as letters. */
+    /** Whether the engine reads the dates of a table by itself. */
+    boolean readsDates(Table table) {
+        String form = mapping.of(table).dates();
+        return Mapping.DATES.contains(form) || isPlain(form);
+    }
+
+    /** Whether each part of a pattern has as many digits as letters. */
     private static boolean isPlain(String pattern) {
         return DATE_PART.matcher(pattern).replaceAll("").isEmpty();
     }
@@ -213,7 +226,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         };
     }
 
-    private static String escaped(String literal) {
+    static String escaped(String literal) {
         return literal.replaceAll("([^A-Za-z0-9_/ \\x80-\\x{10FFFF}-])", "\\\\$1");
     }
 

@@ -2,6 +2,7 @@ package sundown.cli.adopt;
 
 /** Why a row is refused, as a sentence without its subject. */
 enum Reason {
+    NOT_READ("cannot be read"),
     NOT_JSON("is not a JSON object"),
     TOO_LONG("is too long"),
     OTHER_CELLS("has more or fewer cells than the line of column names"),

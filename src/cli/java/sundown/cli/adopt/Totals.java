@@ -1,6 +1,7 @@
 package sundown.cli.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,26 @@ record Totals(
         long sharedObjects,
         long keysNotInXml) {
     static final Totals NONE = new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0);
+
+    /**
+     * A number that statements have counted.
+     *
+     * @param name of a component
+     * @param part the region or currency; empty where the component is one number
+     */
+    record Counted(String name, String part, long number) {}
+
+    static Totals of(List<Counted> counted) {
+        ObjectNode totals = Json.tree(NONE).deepCopy();
+        for (Counted one : counted) {
+            if (one.part().isEmpty()) {
+                totals.put(one.name(), one.number());
+            } else {
+                totals.withObject("/" + one.name()).put(one.part(), one.number());
+            }
+        }
+        return Json.read(totals.toString(), Totals.class);
+    }
 
     /** How many rows all tables have. */
     long rows() {

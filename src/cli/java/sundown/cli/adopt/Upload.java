@@ -80,7 +80,7 @@ record Upload(Path folder, S3Place to) {
             Path file = folder.resolve(name);
             long bytes = Files.size(file);
             require(bytes <= LARGEST, file + " has more than 5 GiB: import to a folder, and copy it.");
-            byte[] digest = MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes();
+            byte[] digest = digest(file);
             S3Place object = to.child(name);
             if (!Objects.equals(there.get(name), bytes) || !object.has(digest)) {
                 object.put(file, digest);
@@ -89,6 +89,10 @@ record Upload(Path folder, S3Place to) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    static byte[] digest(Path file) throws IOException {
+        return MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes();
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -1,5 +1,6 @@
 -- Makes the rows of accounts, items, and claims of what a photo cloud exports. Each statement keeps a table that the
--- next ones read. What begins with a dollar sign follows from the mapping, the timeline, or the engine.
+-- next ones read. What begins with a dollar sign follows from the mapping and the timeline. DuckDB and Athena run these
+-- statements: the functions that they do not share are in duckdb.sql and athena.sql.
 
 -- Accounts, each with its group, and the first field that is wrong with it and why. Of a refused one, no value stays.
 CREATE TABLE IF NOT EXISTS checked_accounts AS
@@ -64,18 +65,24 @@ SELECT
   CASE WHEN refused IS NULL THEN subscription_id END AS subscription_id
 FROM judged;
 
--- Of accounts with one id, all but the first in the order of files and lines.
+-- Of accounts with one id, all but one: that of the first file, and in it the first in the order of its values. Not
+-- each engine knows lines, so they decide only where all values are the same.
 CREATE TABLE IF NOT EXISTS repeated_accounts AS
-SELECT file, line, first_file, first_line
+SELECT file, line, taken_file, taken_line
 FROM (
   SELECT
     file,
     line,
-    row_number() OVER (PARTITION BY user_id ORDER BY file, line) AS number,
-    first_value(file) OVER (PARTITION BY user_id ORDER BY file, line) AS first_file,
-    first_value(line) OVER (PARTITION BY user_id ORDER BY file, line) AS first_line
+    row_number() OVER one_id AS number,
+    first_value(file) OVER one_id AS taken_file,
+    first_value(line) OVER one_id AS taken_line
   FROM checked_accounts
   WHERE refused IS NULL
+  WINDOW one_id AS (
+    PARTITION BY user_id
+    ORDER BY
+      file, region, charge_id, fee_minor_units, fee_currency, paid_at, cancelled_at, subscription_id, line
+  )
 ) numbered
 WHERE number > 1;
 
@@ -181,25 +188,28 @@ SELECT
   CASE WHEN refused IS NULL THEN lower(sha1) END AS sha1
 FROM placed;
 
--- Of items of one user with one id, all but the first. The first query finds the few that may be.
+-- Of items of one user with one id, all but one, chosen as for accounts. The first query finds the few that may be.
 CREATE TABLE IF NOT EXISTS repeated_items AS
 WITH often AS (
   SELECT hash, item_id FROM checked_items WHERE item_id IS NOT NULL GROUP BY hash, item_id HAVING count(*) > 1
 )
-SELECT file, line, first_file, first_line
+SELECT file, line, taken_file, taken_line
 FROM (
   SELECT
     file,
     line,
-    row_number() OVER (PARTITION BY user_id, i.item_id ORDER BY file, line) AS number,
-    first_value(file) OVER (PARTITION BY user_id, i.item_id ORDER BY file, line) AS first_file,
-    first_value(line) OVER (PARTITION BY user_id, i.item_id ORDER BY file, line) AS first_line
+    row_number() OVER one_id AS number,
+    first_value(file) OVER one_id AS taken_file,
+    first_value(line) OVER one_id AS taken_line
   FROM checked_items i
   JOIN often ON often.hash = i.hash AND often.item_id = i.item_id
+  WINDOW one_id AS (
+    PARTITION BY user_id, i.item_id ORDER BY file, object_key, name, bytes, album, taken_at, sha1, line
+  )
 ) numbered
 WHERE number > 1;
 
-CREATE VIEW IF NOT EXISTS taken_items AS
+CREATE OR REPLACE VIEW taken_items AS
 SELECT i.*
 FROM checked_items i
 LEFT JOIN repeated_items r ON r.file = i.file AND r.line = i.line
@@ -232,7 +242,7 @@ FROM (SELECT *, count(*) OVER (PARTITION BY full_key) AS users FROM named) count
 WHERE users > 1 OR ${has_folders};
 
 -- Rows in the form that DynamoDB imports from S3, attributes in the order of their names.
-CREATE VIEW IF NOT EXISTS accounts_rows AS
+CREATE OR REPLACE VIEW accounts_rows AS
 SELECT
   file,
   line,
@@ -257,7 +267,7 @@ SELECT
   ) AS json
 FROM taken_accounts;
 
-CREATE VIEW IF NOT EXISTS items_rows AS
+CREATE OR REPLACE VIEW items_rows AS
 SELECT
   file,
   line,
@@ -284,7 +294,7 @@ SELECT
   ) AS json
 FROM taken_items;
 
-CREATE VIEW IF NOT EXISTS claims_rows AS
+CREATE OR REPLACE VIEW claims_rows AS
 SELECT
   hash,
   object_key AS partition_key,
@@ -293,21 +303,21 @@ SELECT
 FROM claims;
 
 -- Each refused row. Its reason is the name of one in Reason, after that of the field.
-CREATE VIEW IF NOT EXISTS refusals AS
-SELECT 'accounts' AS kind, file, line, refused, NULL AS first_file, NULL AS first_line
+CREATE OR REPLACE VIEW refusals AS
+SELECT 'accounts' AS kind, file, line, refused, NULL AS taken_file, NULL AS taken_line
 FROM checked_accounts WHERE refused IS NOT NULL
 UNION ALL
-SELECT 'accounts', file, line, 'userId DUPLICATE', first_file, first_line FROM repeated_accounts
+SELECT 'accounts', file, line, 'userId DUPLICATE', taken_file, taken_line FROM repeated_accounts
 UNION ALL
 SELECT 'items', i.file, i.line, refused, NULL, NULL
 FROM checked_items i
 LEFT JOIN repeated_items r ON r.file = i.file AND r.line = i.line
 WHERE refused IS NOT NULL AND r.line IS NULL
 UNION ALL
-SELECT 'items', file, line, 'itemId DUPLICATE', first_file, first_line FROM repeated_items;
+SELECT 'items', file, line, 'itemId DUPLICATE', taken_file, taken_line FROM repeated_items;
 
--- The line of each in errors.csv.
-CREATE VIEW IF NOT EXISTS errors AS
+-- The names of its file and column. The line is that of DuckDB: Athena knows none, and has an id of the row in its place.
+CREATE OR REPLACE VIEW errors AS
 SELECT
   r.kind,
   r.file AS number,
@@ -315,38 +325,40 @@ SELECT
   r.line,
   no_formula(coalesce(c.name, '')) AS "column",
   split_part(r.refused, ' ', 1) AS field,
-  s.sentence || coalesce(', first in ' || g.name || ', line ' || CAST(r.first_line AS VARCHAR), '') AS reason
+  s.sentence AS reason,
+  coalesce(', taken from ' || t.name || ', line ' || CAST(r.taken_line AS VARCHAR), '') AS taken
 FROM refusals r
 JOIN (VALUES ${reasons}) s (reason, sentence) ON s.reason = split_part(r.refused, ' ', 2)
 JOIN (VALUES ${files}) f (kind, number, name) ON f.kind = r.kind AND f.number = r.file
-LEFT JOIN (VALUES ${files}) g (kind, number, name) ON g.kind = r.kind AND g.number = r.first_file
+LEFT JOIN (VALUES ${files}) t (kind, number, name) ON t.kind = r.kind AND t.number = r.taken_file
 LEFT JOIN (VALUES ${columns}) c (kind, field, name) ON c.kind = r.kind AND c.field = split_part(r.refused, ' ', 1);
 
-CREATE VIEW IF NOT EXISTS counted AS
-SELECT
-  (SELECT count(*) FROM checked_accounts) + (SELECT count(*) FROM checked_items) AS all_rows,
-  json_object(
-    'accounts', (SELECT count(*) FROM taken_accounts),
-    'accountsByRegion', (
-      SELECT coalesce(to_json(map(list(region ORDER BY region), list(accounts ORDER BY region))), '{}')
-      FROM (SELECT region, count(*) AS accounts FROM taken_accounts GROUP BY region) r
-    ),
-    'exempt', (SELECT count(*) FROM taken_accounts WHERE group_id IS NULL),
-    'members', (SELECT count(*) FROM taken_accounts WHERE charge_id IS NOT NULL),
-    'fees', (
-      SELECT coalesce(to_json(map(list(fee_currency ORDER BY fee_currency), list(fees ORDER BY fee_currency))), '{}')
-      FROM (
-        SELECT fee_currency, CAST(sum(fee_minor_units) AS BIGINT) AS fees
-        FROM taken_accounts WHERE charge_id IS NOT NULL
-        GROUP BY fee_currency
-      ) f
-    ),
-    'items', CAST(coalesce(sum(items), 0) AS BIGINT),
-    'bytes', CAST(coalesce(sum(bytes), 0) AS BIGINT),
-    'accountsWithoutItems', (SELECT count(*) FROM taken_accounts) - count(*),
-    'largestGallery', coalesce(max(items), 0),
-    'claims', (SELECT count(*) FROM claims),
-    'sharedObjects', (SELECT count(DISTINCT object_key) FROM claims),
-    'keysNotInXml', CAST(coalesce(sum(not_in_xml), 0) AS BIGINT)
-  ) AS totals
-FROM galleries;
+-- The control totals, each a number with its name and, where it is one of several, that of the region or currency.
+CREATE OR REPLACE VIEW counted AS
+SELECT 'rows' AS name, '' AS part, (SELECT count(*) FROM checked_accounts) + (SELECT count(*) FROM checked_items) AS number
+UNION ALL
+SELECT 'accounts', '', count(*) FROM taken_accounts
+UNION ALL
+SELECT 'accountsByRegion', region, count(*) FROM taken_accounts GROUP BY region
+UNION ALL
+SELECT 'exempt', '', count(*) FROM taken_accounts WHERE group_id IS NULL
+UNION ALL
+SELECT 'members', '', count(*) FROM taken_accounts WHERE charge_id IS NOT NULL
+UNION ALL
+SELECT 'fees', fee_currency, CAST(sum(fee_minor_units) AS BIGINT)
+FROM taken_accounts WHERE charge_id IS NOT NULL
+GROUP BY fee_currency
+UNION ALL
+SELECT 'items', '', CAST(coalesce(sum(items), 0) AS BIGINT) FROM galleries
+UNION ALL
+SELECT 'bytes', '', CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM galleries
+UNION ALL
+SELECT 'accountsWithoutItems', '', (SELECT count(*) FROM taken_accounts) - (SELECT count(*) FROM galleries)
+UNION ALL
+SELECT 'largestGallery', '', coalesce(max(items), 0) FROM galleries
+UNION ALL
+SELECT 'claims', '', count(*) FROM claims
+UNION ALL
+SELECT 'sharedObjects', '', count(DISTINCT object_key) FROM claims
+UNION ALL
+SELECT 'keysNotInXml', '', CAST(coalesce(sum(not_in_xml), 0) AS BIGINT) FROM galleries;
