@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,14 @@ final class RecordingGalleryBytes implements GalleryBytes {
         @Override
         public int read() {
             return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            int count = (int) Math.min(left, length);
+            Arrays.fill(target, offset, offset + count, (byte) 0);
+            left -= count;
+            return count > 0 || length == 0 ? count : -1;
         }
     }
 }

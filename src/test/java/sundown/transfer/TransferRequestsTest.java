@@ -372,12 +372,6 @@ class TransferRequestsTest extends Functions {
         workOnce();
     }
 
-    private void startAndWithdrawConsent() {
-        startWith(3);
-        access.revoke(ACCOUNT);
-        workAll();
-    }
-
     private void startWithAFailure() {
         addPhotos(3);
         objects.remove(item(item(2), "photo-2.jpg", 0, Optional.empty()).key());
