@@ -1,5 +1,9 @@
 package sundown.archive;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import sundown.edge.Code;
+import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -272,6 +276,90 @@ public record Archive(
         @Override
         public String toString() {
             return value;
+        }
+    }
+
+    /** The state of an archive; it only moves forward in this order. */
+    public sealed interface ArchiveState {
+        /** It is not ready yet; the sweep checks it at a time. */
+        sealed interface Unfinished extends ArchiveState {
+            /** When to check it next. */
+            Instant checkAt();
+        }
+
+        /**
+         * Its plan is being made.
+         *
+         * @param attempt how many times the planning has begun
+         * @param checkAt when to begin the planning again if it has not ended
+         */
+        record Planning(int attempt, Instant checkAt) implements Unfinished {}
+
+        /**
+         * Its volumes are being built.
+         *
+         * @param since when that began
+         * @param checkAt when to check its volumes; never later than the first of them needs
+         */
+        record Building(Instant since, Instant checkAt) implements Unfinished {}
+
+        /**
+         * It can be downloaded.
+         *
+         * @param endsAt when it ends, as known when this was saved
+         */
+        record Ready(Instant at, Instant endsAt) implements ArchiveState {}
+
+        /** It no longer exists for its owner. */
+        record Ended(Ending why, Instant at) implements ArchiveState {}
+
+        /** Why an archive has ended; the names are stable, for apps. */
+        enum Ending implements Code {
+            /** Its 30 days are over. */
+            EXPIRED,
+            /** The group's close came first. */
+            CLOSED,
+            /** The user deleted it. */
+            DELETED,
+            /** It could not be built; the operator is told, and the user may ask for another. */
+            GAVE_UP
+        }
+
+        /** True until it has ended. */
+        default boolean live() {
+            return !(this instanceof Ended);
+        }
+    }
+
+    /**
+     * One volume to be built, or an archive to be planned: the message on the archive queue. The password is not in it.
+     *
+     * @param volume from 1, or {@link #PLAN}
+     * @param correlation ties its log lines to the call that asked for the archive
+     */
+    @RegisterForReflection
+    public record ArchiveMessage(
+            @JsonProperty("userId") UserId user,
+            @JsonProperty("archiveId") ArchiveId archive,
+            int volume,
+            @JsonProperty("correlationId") Correlation correlation)
+            implements QueueMessage {
+        /** Stands in the place of a volume's number when the archive is to be planned. */
+        public static final int PLAN = 0;
+
+        public ArchiveMessage {
+            if (volume < PLAN) {
+                throw new IllegalArgumentException("volume is less than 0");
+            }
+        }
+
+        /** True when the archive is to be planned. */
+        public boolean planning() {
+            return volume == PLAN;
+        }
+
+        public static ArchiveMessage read(String body) {
+            return Json.read(body, ArchiveMessage.class);
         }
     }
 }

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.failure.Backoff;

@@ -1,5 +1,8 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -13,7 +16,6 @@ import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.ArchiveItem;
-import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanRules;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.edge.MessageQueue;

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;

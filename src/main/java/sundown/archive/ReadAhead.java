@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sundown.archive.plan.ArchiveItem;
-import sundown.archive.plan.LeftOut;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.GalleryObjects.ObjectVersion;

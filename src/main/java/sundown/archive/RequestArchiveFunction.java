@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveMessage;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.archive.plan.ArchiveItem;
-import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.WrittenFile;
 import sundown.archive.zip.ZipWriter;
 import sundown.digest.Sha256;

@@ -1,5 +1,7 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

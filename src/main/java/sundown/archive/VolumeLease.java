@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

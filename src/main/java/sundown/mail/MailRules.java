@@ -1,5 +1,6 @@
 package sundown.mail;
 
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +17,6 @@ import sundown.milestone.Milestone;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 /** Decides about each mail, so that it is sent once: pure. */
 final class MailRules {

@@ -1,5 +1,6 @@
 package sundown.notify;
 
+import sundown.archive.Archive.ArchiveState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,7 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.archive.Archive;
 import sundown.archive.Archive.Contents;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.refund.RefundLedger.Refund;

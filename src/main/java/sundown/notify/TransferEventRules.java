@@ -1,5 +1,6 @@
 package sundown.notify;
 
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -7,8 +8,7 @@ import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Derives the event of a change of a transfer: pure. */
 final class TransferEventRules {

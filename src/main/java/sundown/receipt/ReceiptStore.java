@@ -1,5 +1,6 @@
 package sundown.receipt;
 
+import sundown.transfer.Progress.Counts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,6 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveView;
 import sundown.archive.Volume;
 import sundown.gallery.Tally;
-import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
 
 /** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */
@@ -38,7 +38,7 @@ public interface ReceiptStore {
         /**
          * A transfer.
          *
-         * @param state the {@link sundown.transfer.TransferState#code}
+         * @param state the {@link sundown.transfer.Transfer.TransferState#code}
          * @param endedAt when it ended, unless it still runs
          */
         public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {

@@ -1,5 +1,6 @@
 package sundown.report;
 
+import sundown.transfer.Transfer.TransferState;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -25,8 +26,7 @@ import sundown.report.Figures.UserFigures;
 import sundown.timeline.Group;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 

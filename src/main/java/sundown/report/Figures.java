@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /**
  * The figures of a chunk, or of a group: sums that name nobody. As JSON, they lie in the table and in messages.

@@ -19,7 +19,7 @@ import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.GroupId;
 import sundown.transfer.FailureReason;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /**
  * The progress of all groups; its JSON is the document of the report. Sizes are bytes, and amounts are minor units of

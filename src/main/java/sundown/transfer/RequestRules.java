@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferState;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
@@ -8,7 +9,7 @@ import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Decides on what a user asks of their transfer: to start it, or to resume it. Pure. */
 public final class RequestRules {

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +12,7 @@ import sundown.gallery.Tally;
 import sundown.timeline.Dates.Phase;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Decides what happens to a transfer, and when. Pure: takes a transfer and a time, returns the next transfer. */
 public final class TransferRules {

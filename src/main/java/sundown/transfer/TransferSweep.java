@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferMessage;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;

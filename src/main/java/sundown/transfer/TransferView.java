@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,7 @@ import sundown.gallery.Tally;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /**
  * A transfer as its user sees it. Sizes are bytes, rates are per second.

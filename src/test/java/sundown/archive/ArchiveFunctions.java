@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveMessage;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;

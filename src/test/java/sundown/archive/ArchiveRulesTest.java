@@ -1,5 +1,7 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,9 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.failure.PermanentFailure;

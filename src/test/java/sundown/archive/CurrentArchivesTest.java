@@ -1,5 +1,7 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,9 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive.Contents;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.plan.ArchiveItem;
-import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.WrittenFile;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,5 +1,7 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.Archive.ArchiveState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

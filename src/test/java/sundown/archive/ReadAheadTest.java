@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,7 +20,6 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.ArchiveItem;
-import sundown.archive.plan.LeftOut;
 import sundown.contract.SampleItems;
 import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;

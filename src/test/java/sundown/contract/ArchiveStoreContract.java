@@ -1,5 +1,6 @@
 package sundown.contract;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleArchives.NOW;
 
@@ -13,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.VolumeRules;

@@ -1,5 +1,7 @@
 package sundown.contract;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +16,8 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveRules;
-import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;
-import sundown.archive.plan.LeftOut;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.secret.SecretSealer.SealedSecret;

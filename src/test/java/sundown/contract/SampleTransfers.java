@@ -1,5 +1,7 @@
 package sundown.contract;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +12,6 @@ import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch;
-import sundown.transfer.Counts;
 import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadToken;
@@ -20,7 +21,6 @@ import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferRules;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Transfers and batches with every part filled in, of the lengths that they have in life. */

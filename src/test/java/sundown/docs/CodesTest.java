@@ -1,5 +1,8 @@
 package sundown.docs;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,9 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
-import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveView;
-import sundown.archive.plan.LeftOut;
 import sundown.edge.Code;
 import sundown.edge.Problem;
 import sundown.refund.RefundView;
@@ -32,8 +33,7 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.Eligibility;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Room;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferView;
 
 /** Every value that an answer can have where values are fixed is in docs/openapi.yaml, and no other. */

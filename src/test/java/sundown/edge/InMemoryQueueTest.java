@@ -1,5 +1,6 @@
 package sundown.edge;
 
+import sundown.transfer.Transfer.TransferMessage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -7,7 +8,6 @@ import sundown.contract.MessageQueueContract;
 import sundown.contract.SampleTransfers;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
-import sundown.transfer.TransferMessage;
 
 class InMemoryQueueTest extends MessageQueueContract {
     private static final Duration VISIBILITY = Duration.ofMinutes(18);

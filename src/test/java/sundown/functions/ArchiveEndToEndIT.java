@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveSettings;
-import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;
 import sundown.local.emulators.Emulators;

@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
-import sundown.archive.ArchiveState;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 

@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
 import sundown.archive.ArchiveRules;
-import sundown.archive.ArchiveState;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;
 import sundown.local.unzip.UnzipProgram.SevenZip;

@@ -1,5 +1,7 @@
 package sundown.functions;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -7,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 @FunctionTest
 class CloseGroupTest extends EmptyInstallation {

@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -30,7 +31,6 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 /** A video that is larger than the worker's memory. The figures of the process are Linux's. */
 @Tag("large")

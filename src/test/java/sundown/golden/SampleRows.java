@@ -110,7 +110,7 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Every kind of row in every state, as the stores write it. */

@@ -1,5 +1,7 @@
 package sundown.large;
 
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.transfer.Transfer.TransferMessage;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,6 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.archive.ArchiveFunctions;
-import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.InMemoryArchiveStore;
@@ -44,7 +45,6 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.TransferFunctions;
-import sundown.transfer.TransferMessage;
 
 /**
  * Starts a transfer and has an archive planned of a gallery of so many photos, over ports in memory that keep next to

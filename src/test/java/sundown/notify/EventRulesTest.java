@@ -1,5 +1,6 @@
 package sundown.notify;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -16,8 +17,7 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.notify.ChangeReader.Change;

@@ -1,5 +1,6 @@
 package sundown.notify;
 
+import sundown.transfer.Progress.Counts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import sundown.timeline.Dates;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.transfer.Counts;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Events of every kind, with every part filled in and without. */
 public final class SampleEvents {

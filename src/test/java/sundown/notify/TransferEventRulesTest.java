@@ -1,5 +1,6 @@
 package sundown.notify;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -19,8 +20,7 @@ import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class TransferEventRulesTest {
     private static final Instant AT = SampleEvents.AT;

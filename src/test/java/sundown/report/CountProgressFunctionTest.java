@@ -13,7 +13,7 @@ import sundown.edge.Json;
 import sundown.report.CountingStore.Counting;
 import sundown.report.ReportFiles.ReportFile;
 import sundown.runtime.Calls;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class CountProgressFunctionTest {
     private final Functions functions = new Functions();

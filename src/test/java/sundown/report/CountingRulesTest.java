@@ -1,5 +1,6 @@
 package sundown.report;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -28,7 +29,6 @@ import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 class CountingRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();

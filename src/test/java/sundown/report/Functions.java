@@ -1,5 +1,7 @@
 package sundown.report;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +39,10 @@ import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
-import sundown.transfer.Counts;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** The functions of the report, over ports in memory, ten days after the opening of {@link #GROUP}. */
 final class Functions {

@@ -18,7 +18,7 @@ import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.FailureReason;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Reports of invented figures. */
 public final class SampleReports {

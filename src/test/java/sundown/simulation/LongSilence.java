@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import sundown.transfer.Transfer.TransferMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +61,6 @@ import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
-import sundown.transfer.TransferMessage;
 
 /** A Google that is silent for twelve hours, while a few hundred users move their galleries by one quota. */
 // Forwarding calls the fronts by their names.

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,7 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class CountGalleryFunctionTest extends Functions {
     private static final int A_RUN = COUNTING.page() * COUNTING.pages();

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** The transfers and batches of the room's tests, which extend it. */
 abstract class Given {

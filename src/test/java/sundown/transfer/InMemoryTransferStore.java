@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

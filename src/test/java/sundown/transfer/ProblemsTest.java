@@ -54,7 +54,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.timeline.Timeline;
 import sundown.transfer.Batch.ItemOutcome;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Every type of problem answers some request, describes the problem, and changes nothing. */
 class ProblemsTest extends Functions {

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -20,7 +22,7 @@ import sundown.transfer.RequestRules.Resume;
 import sundown.transfer.RequestRules.Start;
 import sundown.transfer.RequestRules.Wish;
 import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class RequestRulesTest extends Given {
     private static final Wish PLAIN = new Wish(false, false, false);

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -16,7 +17,7 @@ import sundown.failure.CircuitBreaker;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
 import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** How users' transfers meet a library that is silent, and go on after it. */
 class SilentLibraryTest extends Functions {

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +27,7 @@ import sundown.secret.Secret;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
 
 class TransferBatchFunctionTest extends Functions {

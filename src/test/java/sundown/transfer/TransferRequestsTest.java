@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

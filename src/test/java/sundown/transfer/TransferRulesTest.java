@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static sundown.transfer.TransferRules.admit;
@@ -23,7 +25,7 @@ import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferRules.Admission;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class TransferRulesTest extends Given {
     private static final Duration SPARE = Duration.ofMinutes(10);

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,7 +11,7 @@ import sundown.account.UserId;
 import sundown.edge.LogRecords;
 import sundown.sweep.Wake.Shards;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class TransferSweepTest extends Functions {
     private static final int SHARD = 2;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -33,7 +36,7 @@ import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
 
 class TransferTest extends Given {

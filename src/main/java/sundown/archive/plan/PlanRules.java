@@ -1,5 +1,6 @@
 package sundown.archive.plan;
 
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

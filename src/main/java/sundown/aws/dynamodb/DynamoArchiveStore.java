@@ -1,5 +1,7 @@
 package sundown.aws.dynamodb;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,10 +20,8 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.PlanId;
-import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
-import sundown.archive.plan.LeftOut;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;

@@ -1,5 +1,7 @@
 package sundown.aws.dynamodb;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,7 +24,6 @@ import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
-import sundown.transfer.Counts;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
@@ -31,7 +32,6 @@ import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 

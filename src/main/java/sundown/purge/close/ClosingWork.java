@@ -1,5 +1,6 @@
 package sundown.purge.close;
 
+import sundown.transfer.Transfer.TransferMessage;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,7 +30,6 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /**

@@ -1,5 +1,6 @@
 package sundown.archive.plan;
 
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

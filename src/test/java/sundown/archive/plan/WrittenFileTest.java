@@ -1,5 +1,6 @@
 package sundown.archive.plan;
 
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

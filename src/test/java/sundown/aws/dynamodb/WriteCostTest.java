@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
@@ -28,7 +29,6 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 

@@ -1,5 +1,6 @@
 package sundown.aws.sqs;
 
+import sundown.transfer.Transfer.TransferMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,6 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.refund.RefundMessage;
-import sundown.transfer.TransferMessage;
 
 @Isolated("counts every request to the emulators")
 @ExtendWith(EmulatorsExtension.class)

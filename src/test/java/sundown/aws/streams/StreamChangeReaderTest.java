@@ -1,5 +1,6 @@
 package sundown.aws.streams;
 
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,6 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 class StreamChangeReaderTest {
     private static final Instant AT = SampleEvents.AT;

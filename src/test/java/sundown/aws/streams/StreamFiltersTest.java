@@ -1,5 +1,7 @@
 package sundown.aws.streams;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTransferStore;
@@ -32,8 +33,7 @@ import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.template.Deployed;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** The template lets through whatever the rules may tell of, and little else. */
 class StreamFiltersTest {

@@ -1,5 +1,7 @@
 package sundown.bench.scale;
 
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.transfer.Transfer.TransferMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.ArchiveFunctions;
-import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.InMemoryArchiveBucket;
@@ -52,7 +53,6 @@ import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.TransferFunctions;
-import sundown.transfer.TransferMessage;
 
 /**
  * Those of a group who act: they transfer their galleries, have archives built, and ask for their status. Galleries are

@@ -1,5 +1,7 @@
 package sundown.bench.scale;
 
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -73,10 +75,8 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferRules;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferSweep;
 

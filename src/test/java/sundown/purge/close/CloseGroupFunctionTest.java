@@ -1,5 +1,8 @@
 package sundown.purge.close;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.purge.close.Functions.CLOSE;
 import static sundown.purge.close.Functions.GROUP;
@@ -16,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
@@ -29,10 +31,8 @@ import sundown.runtime.Calls;
 import sundown.runtime.Records;
 import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
-import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** What runs in a shard ends at its group's close. */
 class CloseGroupFunctionTest {

@@ -1,5 +1,6 @@
 package sundown.purge.close;
 
+import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.job.Job;
 import sundown.purge.close.ClosingRules.CloseStep;

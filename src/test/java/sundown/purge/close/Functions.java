@@ -1,5 +1,8 @@
 package sundown.purge.close;
 
+import sundown.archive.Archive.ArchiveState;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,7 +23,6 @@ import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
-import sundown.archive.ArchiveState;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
@@ -62,8 +64,6 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
-import sundown.transfer.TransferMessage;
-import sundown.transfer.TransferState;
 
 /** The functions that bring {@link #GROUP} to rest at its close, those of transfers and archives among them. */
 final class Functions implements AutoCloseable {

@@ -1,5 +1,7 @@
 package sundown.simulation.cloud;
 
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,9 +10,7 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveFunctions;
-import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveSettings;
-import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;

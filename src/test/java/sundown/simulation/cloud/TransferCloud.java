@@ -1,5 +1,7 @@
 package sundown.simulation.cloud;
 
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,8 +53,6 @@ import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
-import sundown.transfer.TransferMessage;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
 /** A cloud's part for transfers: their functions, and the ports under these. */

@@ -1,5 +1,6 @@
 package sundown.simulation.cloud;
 
+import sundown.transfer.Transfer.TransferMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,6 @@ import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.transfer.TransferMessage;
 
 /** The workers that the queue of transfers calls. */
 public record TransferWorkers(Workers workers, Chance chance, Predicate<UserId> hasLarge) {

@@ -1,5 +1,6 @@
 package sundown.simulation.cloud;
 
+import sundown.transfer.Progress.Counts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -13,7 +14,6 @@ import sundown.purge.UserRows;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.simulation.run.Violation;
-import sundown.transfer.Counts;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Transfer;

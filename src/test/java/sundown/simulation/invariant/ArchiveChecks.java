@@ -1,5 +1,6 @@
 package sundown.simulation.invariant;
 
+import sundown.archive.Archive.ArchiveState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;

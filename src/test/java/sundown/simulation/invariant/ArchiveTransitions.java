@@ -1,5 +1,6 @@
 package sundown.simulation.invariant;
 
+import sundown.archive.Archive.ArchiveState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -8,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;

@@ -1,5 +1,6 @@
 package sundown.simulation.invariant;
 
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,8 +12,7 @@ import sundown.transfer.Progress;
 import sundown.transfer.RequestRules;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Which change of a transfer may follow which, and who may make it. */
 public final class Transitions {

@@ -1,5 +1,6 @@
 package sundown.simulation.people;
 
+import sundown.archive.Archive.ArchiveState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
-import sundown.archive.ArchiveState;
 import sundown.secret.Secret;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.cloud.Gallery;

@@ -1,5 +1,6 @@
 package sundown.simulation.people;
 
+import sundown.transfer.Transfer.TransferState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import sundown.simulation.run.Violation;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 /** A user who moves the gallery to the library: their actions. */
 public final class Mover {

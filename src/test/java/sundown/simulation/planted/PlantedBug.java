@@ -1,5 +1,7 @@
 package sundown.simulation.planted;
 
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer.TransferState;
 import com.google.common.collect.ImmutableSet;
 import java.net.URI;
 import java.time.Duration;
@@ -96,14 +98,12 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.Counts;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 

@@ -1,5 +1,6 @@
 package sundown.simulation.run;
 
+import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import sundown.transfer.Answer;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** One run of one function, and what it has done and met so far. */
