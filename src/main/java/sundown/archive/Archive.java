@@ -1,10 +1,7 @@
 package sundown.archive;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import sundown.edge.Code;
-import sundown.edge.Json;
-import sundown.edge.QueueMessage;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -18,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.edge.Code;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake.Shards;

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules.ArchivePlan;

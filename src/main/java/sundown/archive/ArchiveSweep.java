@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.archive.Archive.ArchiveState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +12,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.gallery.ObjectKey;

@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Duration;
@@ -9,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Volume.VolumeState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.digest.Sha256;
 import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;

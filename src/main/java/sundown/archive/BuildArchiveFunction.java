@@ -1,8 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.archive.Archive.ArchiveState;
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -14,8 +11,11 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.edge.MessageQueue;

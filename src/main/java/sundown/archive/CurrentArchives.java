@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.ArchiveView.DownloadView;
 import sundown.archive.Volume.VolumeState;
 import sundown.digest.Sha256;

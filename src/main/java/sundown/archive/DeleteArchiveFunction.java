@@ -1,9 +1,9 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import sundown.archive.Archive.ArchiveState;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;

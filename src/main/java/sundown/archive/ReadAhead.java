@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.GalleryObjects.ObjectVersion;

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveMessage;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.archive.ArchiveRules.VolumeSize;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;

@@ -1,11 +1,11 @@
 package sundown.archive;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.WrittenFile;
 import sundown.archive.zip.ZipWriter;
 import sundown.digest.Sha256;

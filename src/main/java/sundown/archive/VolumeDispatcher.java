@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.archive.Archive.ArchiveState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;

@@ -1,10 +1,10 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.archive.Archive.ArchiveState;
 import sundown.failure.UntilSaved;
 import sundown.timeline.Exports;
 

@@ -1,12 +1,12 @@
 package sundown.archive;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.archive.Volume.VolumeState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;

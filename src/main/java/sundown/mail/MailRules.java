@@ -1,6 +1,5 @@
 package sundown.mail;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +16,7 @@ import sundown.milestone.Milestone;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 /** Decides about each mail, so that it is sent once: pure. */
 final class MailRules {

@@ -1,6 +1,5 @@
 package sundown.notify;
 
-import sundown.transfer.Progress.Counts;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** An event for other systems. Of a user it holds the id and no other personal data. */

@@ -1,11 +1,11 @@
 package sundown.notify;
 
-import sundown.transfer.Progress.Counts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import sundown.edge.Json;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineDocument;
+import sundown.transfer.Progress.Counts;
 
 /** Writes an event in the form of {@code docs/events.schema.json}. */
 public final class EventDocument {

@@ -1,6 +1,5 @@
 package sundown.notify;
 
-import sundown.archive.Archive.ArchiveState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +7,9 @@ import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.archive.Archive;
-import sundown.archive.Archive.Contents;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
+import sundown.archive.Archive.Contents;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.refund.RefundLedger.Refund;

@@ -1,6 +1,5 @@
 package sundown.notify;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Derives the event of a change of a transfer: pure. */

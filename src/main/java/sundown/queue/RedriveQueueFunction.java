@@ -1,7 +1,5 @@
 package sundown.queue;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.transfer.Transfer.TransferMessage;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -35,6 +34,7 @@ import sundown.queue.WorkQueues.QueueName;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
+import sundown.transfer.Transfer.TransferMessage;
 
 /**
  * Tries dead letters again: an operator's call, {@code {"queue", "reason"}}. Every message may come twice, so one more

@@ -1,6 +1,5 @@
 package sundown.receipt;
 
-import sundown.transfer.Progress.Counts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +9,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveView;
 import sundown.archive.Volume;
 import sundown.gallery.Tally;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
 
 /** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */

@@ -1,6 +1,5 @@
 package sundown.report;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +18,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 /** Decides when a report begins, which chunks are counted for it, and how a user counts: pure. */
 public final class CountingRules {

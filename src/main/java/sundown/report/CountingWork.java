@@ -1,6 +1,5 @@
 package sundown.report;
 
-import sundown.transfer.Transfer.TransferState;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import sundown.report.Figures.UserFigures;
 import sundown.timeline.Group;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;

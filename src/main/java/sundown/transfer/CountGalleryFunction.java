@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,6 +14,8 @@ import sundown.gallery.Item;
 import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 
 /**
  * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +11,8 @@ import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
 @Singleton

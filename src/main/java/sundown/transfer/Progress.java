@@ -187,8 +187,8 @@ public record Progress(
         }
 
         /**
-         * Adds the outcomes of a batch. When the gallery has more items than were counted, raises the total, so that the
-         * sum still holds.
+         * Adds the outcomes of a batch. When the gallery has more items than were counted, raises the total, so that
+         * the sum still holds.
          */
         public Counts plus(List<ItemOutcome> outcomes) {
             Tally newDone = done;

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
@@ -9,6 +8,7 @@ import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Decides on what a user asks of their transfer: to start it, or to resume it. Pure. */

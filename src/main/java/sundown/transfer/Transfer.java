@@ -1,12 +1,8 @@
 package sundown.transfer;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import sundown.edge.Code;
-import sundown.edge.Json;
-import sundown.edge.QueueMessage;
-import sundown.transfer.Progress.Counts;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -16,9 +12,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import sundown.account.UserId;
+import sundown.edge.Code;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
 
 /**
@@ -199,8 +199,8 @@ public record Transfer(
     }
 
     /**
-     * Begins a run with a batch: the message on the transfer queue. Messages of a user are worked on in order and one at a
-     * time.
+     * Begins a run with a batch: the message on the transfer queue. Messages of a user are worked on in order and one
+     * at a time.
      *
      * @param correlation ties its log lines to the call that began the transfer
      * @param version the transfer's, which sends one message; not in the text, so 0 in a message that was received

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -31,6 +29,8 @@ import sundown.timeline.Exports;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 
 /**
  * Moves one user's items, batch after batch; runs once per message of the transfer queue. Every path ends with a

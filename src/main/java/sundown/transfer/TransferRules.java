@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +10,8 @@ import sundown.gallery.Tally;
 import sundown.timeline.Dates.Phase;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Decides what happens to a transfer, and when. Pure: takes a transfer and a time, returns the next transfer. */

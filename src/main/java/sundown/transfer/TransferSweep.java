@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -11,6 +10,7 @@ import sundown.edge.MessageQueue;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
+import sundown.transfer.Transfer.TransferMessage;
 
 /**
  * The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. Several at once,

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +7,11 @@ import java.util.Optional;
 import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
 import sundown.gallery.Tally;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /**

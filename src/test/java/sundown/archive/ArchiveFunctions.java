@@ -1,9 +1,9 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveMessage;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;

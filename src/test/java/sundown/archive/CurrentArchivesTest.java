@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,9 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
-import sundown.archive.Archive.Contents;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
+import sundown.archive.Archive.Contents;
 import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.WrittenFile;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;

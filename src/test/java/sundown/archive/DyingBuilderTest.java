@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Volume.VolumeState;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;

@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +23,8 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import sundown.digest.Sha256;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import sundown.account.Found;
 import sundown.account.FoundRows;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
 import sundown.failure.PermanentFailure;

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,6 +19,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.contract.SampleItems;
 import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;

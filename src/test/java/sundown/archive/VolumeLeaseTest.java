@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
+import sundown.archive.Archive.ArchiveState;
 import sundown.contract.SampleArchives;
 import sundown.runtime.ManualClock;
 import sundown.timeline.Exports;

@@ -1,6 +1,5 @@
 package sundown.aws;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -36,6 +35,7 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 
 /** What a write comes to that was made although its answer never arrived, so that the SDK makes it again. */

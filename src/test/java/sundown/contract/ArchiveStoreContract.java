@@ -1,6 +1,5 @@
 package sundown.contract;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleArchives.NOW;
 
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;

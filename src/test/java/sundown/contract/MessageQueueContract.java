@@ -1,6 +1,5 @@
 package sundown.contract;
 
-import sundown.transfer.Transfer.TransferMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
 
 /** What every queue promises: a standard queue by refund messages, a FIFO queue by those of transfers. */
 public abstract class MessageQueueContract {

@@ -1,7 +1,5 @@
 package sundown.contract;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +11,13 @@ import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.Contents;
 import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveRules;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.secret.SecretSealer.SealedSecret;

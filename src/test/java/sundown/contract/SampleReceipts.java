@@ -1,11 +1,11 @@
 package sundown.contract;
 
-import sundown.transfer.Progress.Counts;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.transfer.Progress.Counts;
 
 /** Receipts to keep, and to find again. */
 public final class SampleReceipts {

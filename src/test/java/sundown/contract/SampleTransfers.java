@@ -1,7 +1,5 @@
 package sundown.contract;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,10 +14,12 @@ import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferRules;
 import sundown.transfer.TransferStore.FailedItem;
 

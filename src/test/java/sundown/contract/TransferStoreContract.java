@@ -1,6 +1,5 @@
 package sundown.contract;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleTransfers.NOW;
 
@@ -21,6 +20,7 @@ import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;

@@ -1,8 +1,5 @@
 package sundown.docs;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.archive.plan.ArchiveItem.LeftOut;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.ArchiveView;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.edge.Code;
 import sundown.edge.Problem;
 import sundown.refund.RefundView;
@@ -33,6 +32,7 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.Eligibility;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Room;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferView;
 

@@ -1,6 +1,5 @@
 package sundown.edge;
 
-import sundown.transfer.Transfer.TransferMessage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -8,6 +7,7 @@ import sundown.contract.MessageQueueContract;
 import sundown.contract.SampleTransfers;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
+import sundown.transfer.Transfer.TransferMessage;
 
 class InMemoryQueueTest extends MessageQueueContract {
     private static final Duration VISIBILITY = Duration.ofMinutes(18);

@@ -1,6 +1,5 @@
 package sundown.functions;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;

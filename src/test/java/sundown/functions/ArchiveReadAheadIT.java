@@ -1,6 +1,5 @@
 package sundown.functions;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 

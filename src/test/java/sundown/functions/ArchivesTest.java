@@ -1,6 +1,5 @@
 package sundown.functions;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.ArchiveRules;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Usage;

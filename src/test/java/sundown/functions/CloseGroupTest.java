@@ -1,7 +1,5 @@
 package sundown.functions;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
@@ -16,6 +15,7 @@ import sundown.purge.close.ClosingStore.Closing;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 @FunctionTest
 class CloseGroupTest extends EmptyInstallation {

@@ -1,6 +1,5 @@
 package sundown.functions;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,6 +30,7 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionInvoker.Invocation;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 /** A video that is larger than the worker's memory. The figures of the process are Linux's. */
 @Tag("large")

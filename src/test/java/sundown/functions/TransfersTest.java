@@ -1,6 +1,5 @@
 package sundown.functions;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +15,7 @@ import sundown.local.fault.FaultScript.Fault;
 import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Effect;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 /** The functions of a transfer. */
 @FunctionTest

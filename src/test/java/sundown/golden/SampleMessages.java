@@ -1,7 +1,5 @@
 package sundown.golden;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.transfer.Transfer.TransferMessage;
 import static sundown.contract.SampleTransfers.NOW;
 
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.aws.sqs.SqsQueue;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
@@ -27,6 +26,7 @@ import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
 
 /** Messages of every queue, with every part and with as few as a message may have. */
 record SampleMessages(SqsClient client, Map<String, String> environment) {

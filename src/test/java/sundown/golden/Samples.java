@@ -1,6 +1,5 @@
 package sundown.golden;
 
-import sundown.transfer.Progress.Counts;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -22,6 +21,7 @@ import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
+import sundown.transfer.Progress.Counts;
 
 /**
  * Samples of a type: one with every part filled in, and for each part one that differs in this part alone, in every

@@ -1,7 +1,5 @@
 package sundown.large;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.transfer.Transfer.TransferMessage;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
@@ -44,6 +43,7 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
+import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferFunctions;
 
 /**

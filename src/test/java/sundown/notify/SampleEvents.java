@@ -1,6 +1,5 @@
 package sundown.notify;
 
-import sundown.transfer.Progress.Counts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import sundown.timeline.Dates;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Events of every kind, with every part filled in and without. */

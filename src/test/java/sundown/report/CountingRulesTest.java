@@ -1,6 +1,5 @@
 package sundown.report;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -29,6 +28,7 @@ import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 class CountingRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();

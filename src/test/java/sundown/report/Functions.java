@@ -1,7 +1,5 @@
 package sundown.report;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +39,9 @@ import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Progress;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** The functions of the report, over ports in memory, ten days after the opening of {@link #GROUP}. */

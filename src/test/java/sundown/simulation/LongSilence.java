@@ -1,6 +1,5 @@
 package sundown.simulation;
 
-import sundown.transfer.Transfer.TransferMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +59,7 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferFunctions;
 
 /** A Google that is silent for twelve hours, while a few hundred users move their galleries by one quota. */

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +18,7 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class CountGalleryFunctionTest extends Functions {

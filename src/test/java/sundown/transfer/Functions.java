@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -40,6 +38,8 @@ import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Every function of a transfer, over ports in memory. {@link #USER} has an account in India and no items. */

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +20,7 @@ import sundown.sweep.Wake;
 import sundown.sweep.Wake.Shards;
 import sundown.sweep.WakeOrder;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Transfers in memory. Safe for use by several threads. */

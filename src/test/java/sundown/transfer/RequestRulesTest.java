@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -18,10 +16,12 @@ import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.RequestRules.Resume;
 import sundown.transfer.RequestRules.Start;
 import sundown.transfer.RequestRules.Wish;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class RequestRulesTest extends Given {

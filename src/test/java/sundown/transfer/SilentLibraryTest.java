@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,6 +16,7 @@ import sundown.failure.CircuitBreaker;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** How users' transfers meet a library that is silent, and go on after it. */

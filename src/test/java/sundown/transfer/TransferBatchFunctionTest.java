@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +23,10 @@ import sundown.gallery.Tally;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
 

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -21,6 +20,7 @@ import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
+import sundown.transfer.Transfer.TransferMessage;
 
 /** All functions of a transfer over any ports, wired by hand as the container wires a deployed function. */
 public record TransferFunctions(

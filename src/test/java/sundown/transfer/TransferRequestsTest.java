@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +16,9 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** Users start, stop, and resume their transfers, and disconnect them. Sundown keeps no token that it does not use. */

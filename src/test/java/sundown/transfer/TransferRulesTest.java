@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static sundown.transfer.TransferRules.admit;
@@ -24,8 +22,10 @@ import sundown.timeline.Dates.Phase;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferRules.Admission;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
+import sundown.transfer.TransferRules.Admission;
 
 class TransferRulesTest extends Given {
     private static final Duration SPARE = Duration.ofMinutes(10);

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +10,7 @@ import sundown.account.UserId;
 import sundown.edge.LogRecords;
 import sundown.sweep.Wake.Shards;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class TransferSweepTest extends Functions {

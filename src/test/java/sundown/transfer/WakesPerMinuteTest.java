@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -24,6 +22,8 @@ import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Sweeps;
 import sundown.sweep.Wake.Shards;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** How many transfers a worker wakes, one after the other, where each call takes as long as AWS does. */

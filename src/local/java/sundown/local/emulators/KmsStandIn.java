@@ -16,8 +16,8 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
- * The part of KMS that secrets need: CreateKey, CreateAlias, DescribeKey, Encrypt, and Decrypt in the AWS JSON 1.1 protocol (source: AWS KMS API reference). Keys are in memory; the stand-in checks neither
- * signatures nor permissions.
+ * The part of KMS that secrets need: CreateKey, CreateAlias, DescribeKey, Encrypt, and Decrypt in the AWS JSON 1.1
+ * protocol (source: AWS KMS API reference). Keys are in memory; the stand-in checks neither signatures nor permissions.
  */
 final class KmsStandIn implements Endpoint {
     private static final int LARGEST_PLAINTEXT = 4096;

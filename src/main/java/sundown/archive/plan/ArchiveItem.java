@@ -1,10 +1,10 @@
 package sundown.archive.plan;
 
-import sundown.gallery.Item.ItemId;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 
 /**
  * An item of a gallery as an archive takes it.

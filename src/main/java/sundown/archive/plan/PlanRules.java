@@ -1,10 +1,10 @@
 package sundown.archive.plan;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
 import sundown.archive.zip.ZipWriter;
 import sundown.gallery.Item.ItemId;

@@ -1,6 +1,5 @@
 package sundown.archive.plan;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.zip.ZipWriter;
 import sundown.edge.CsvTable;
 

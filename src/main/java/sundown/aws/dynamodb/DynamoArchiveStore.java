@@ -1,7 +1,5 @@
 package sundown.aws.dynamodb;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,9 +17,11 @@ import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.PlanId;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.Membership.SubscriptionId;
@@ -32,7 +31,12 @@ public final class DynamoCancellationLedger implements CancellationLedger {
     public DynamoCancellationLedger(
             DynamoDbClient client, @ConfigProperty(name = "SUBSCRIPTIONS_TABLE") String table, RandomGenerator random) {
         this.rows = new LedgerRows<>(
-                client, table, random, KEY, SubscriptionId::new, CANCELLATIONS::read,
+                client,
+                table,
+                random,
+                KEY,
+                SubscriptionId::new,
+                CANCELLATIONS::read,
                 List.of(StateName.DUE, StateName.MANUAL));
     }
 

@@ -1,6 +1,5 @@
 package sundown.aws.dynamodb;
 
-import sundown.transfer.Progress.Counts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
 import sundown.receipt.ReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.transfer.Progress.Counts;
 
 /**
  * The receipts in their own table, one row for each user, with {@code deletedAt}, a map {@code moved} with the counts

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +40,12 @@ public final class DynamoRefundLedger implements RefundLedger {
     public DynamoRefundLedger(
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
         this.rows = new LedgerRows<>(
-                client, table, random, "chargeId", ChargeId::new, DynamoRefundLedger::read,
+                client,
+                table,
+                random,
+                "chargeId",
+                ChargeId::new,
+                DynamoRefundLedger::read,
                 List.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING));
     }
 

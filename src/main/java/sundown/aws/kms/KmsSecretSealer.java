@@ -34,8 +34,8 @@ public record KmsSecretSealer(
     @Override
     public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
         SdkBytes ciphertext = read(sealed);
-        DecryptResponse opened = AwsFailures.sorting(() -> client.decrypt(request ->
-                request.keyId(keyId).ciphertextBlob(ciphertext).encryptionContext(context(user, purpose))));
+        DecryptResponse opened = AwsFailures.sorting(() -> client.decrypt(
+                request -> request.keyId(keyId).ciphertextBlob(ciphertext).encryptionContext(context(user, purpose))));
         return new Secret(opened.plaintext().asUtf8String());
     }
 
@@ -46,7 +46,8 @@ public record KmsSecretSealer(
     /** A text with stray bits after its last byte was changed, too. */
     private static SdkBytes read(SealedSecret sealed) {
         try {
-            SdkBytes ciphertext = SdkBytes.fromByteArrayUnsafe(Base64.getUrlDecoder().decode(sealed.text()));
+            SdkBytes ciphertext =
+                    SdkBytes.fromByteArrayUnsafe(Base64.getUrlDecoder().decode(sealed.text()));
             if (write(ciphertext).equals(sealed.text())) {
                 return ciphertext;
             }

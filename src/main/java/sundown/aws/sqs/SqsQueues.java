@@ -1,12 +1,11 @@
 package sundown.aws.sqs;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.transfer.Transfer.TransferMessage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.mail.MailTask;
@@ -14,6 +13,7 @@ import sundown.milestone.MilestoneMessage;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
+import sundown.transfer.Transfer.TransferMessage;
 
 /** The queues of a deployment. */
 final class SqsQueues {

@@ -1,6 +1,5 @@
 package sundown.purge.close;
 
-import sundown.transfer.Transfer.TransferMessage;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,6 +29,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /**

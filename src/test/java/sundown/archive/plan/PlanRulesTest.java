@@ -1,6 +1,5 @@
 package sundown.archive.plan;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
 import sundown.archive.plan.PlanRules.Limits;

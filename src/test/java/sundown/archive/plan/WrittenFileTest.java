@@ -1,12 +1,12 @@
 package sundown.archive.plan;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.gallery.Item.ItemId;
 
 class WrittenFileTest {

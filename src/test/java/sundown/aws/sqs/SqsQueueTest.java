@@ -1,6 +1,5 @@
 package sundown.aws.sqs;
 
-import sundown.transfer.Transfer.TransferMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +28,7 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.refund.RefundMessage;
+import sundown.transfer.Transfer.TransferMessage;
 
 @Isolated("counts every request to the emulators")
 @ExtendWith(EmulatorsExtension.class)

@@ -1,6 +1,5 @@
 package sundown.aws.streams;
 
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +33,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 class StreamChangeReaderTest {
     private static final Instant AT = SampleEvents.AT;

@@ -1,7 +1,5 @@
 package sundown.aws.streams;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
@@ -33,6 +32,7 @@ import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 import sundown.template.Deployed;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** The template lets through whatever the rules may tell of, and little else. */

@@ -1,7 +1,5 @@
 package sundown.bench.scale;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.transfer.Transfer.TransferMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveSettings;
@@ -52,6 +51,7 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
+import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferFunctions;
 
 /**

@@ -1,7 +1,5 @@
 package sundown.bench.scale;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,8 +73,10 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.TransferRules;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
+import sundown.transfer.TransferRules;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferSweep;
 

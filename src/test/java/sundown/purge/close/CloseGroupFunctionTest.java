@@ -1,8 +1,5 @@
 package sundown.purge.close;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.purge.close.Functions.CLOSE;
 import static sundown.purge.close.Functions.GROUP;
@@ -18,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveRules;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
+import sundown.archive.ArchiveRules;
 import sundown.contract.SampleArchives;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
@@ -31,7 +29,9 @@ import sundown.runtime.Calls;
 import sundown.runtime.Records;
 import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** What runs in a shard ends at its group's close. */

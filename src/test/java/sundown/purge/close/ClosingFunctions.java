@@ -1,6 +1,5 @@
 package sundown.purge.close;
 
-import sundown.transfer.Transfer.TransferMessage;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
@@ -11,6 +10,7 @@ import sundown.job.JobStore;
 import sundown.job.TestChunks;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /** The functions of a close, put together by hand over any ports: what the container does in a deployed function. */

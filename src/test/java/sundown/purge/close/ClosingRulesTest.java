@@ -1,6 +1,5 @@
 package sundown.purge.close;
 
-import sundown.archive.Archive.ArchiveState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.job.Job;

@@ -1,8 +1,5 @@
 package sundown.purge.close;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +16,7 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveRules;
@@ -63,6 +61,8 @@ import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferFunctions;
 
 /** The functions that bring {@link #GROUP} to rest at its close, those of transfers and archives among them. */

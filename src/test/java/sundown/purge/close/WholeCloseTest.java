@@ -1,7 +1,5 @@
 package sundown.purge.close;
 
-import sundown.archive.Archive.ArchiveState;
-import sundown.transfer.Transfer.TransferState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.purge.close.Functions.CLOSE;
 import static sundown.purge.close.Functions.GROUP;
@@ -16,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.runtime.Death;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** A group from its close to its drain. */

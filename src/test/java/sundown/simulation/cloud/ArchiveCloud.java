@@ -1,7 +1,5 @@
 package sundown.simulation.cloud;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.archive.Archive.ArchiveState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.ArchiveStore;

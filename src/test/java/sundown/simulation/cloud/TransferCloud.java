@@ -1,7 +1,5 @@
 package sundown.simulation.cloud;
 
-import sundown.transfer.Transfer.TransferMessage;
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,6 +50,8 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferFunctions;
 import sundown.transfer.TransferStore;
 

@@ -1,6 +1,5 @@
 package sundown.simulation.cloud;
 
-import sundown.transfer.Transfer.TransferMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +14,7 @@ import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
+import sundown.transfer.Transfer.TransferMessage;
 
 /** The workers that the queue of transfers calls. */
 public record TransferWorkers(Workers workers, Chance chance, Predicate<UserId> hasLarge) {

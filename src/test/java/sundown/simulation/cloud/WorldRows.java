@@ -1,6 +1,5 @@
 package sundown.simulation.cloud;
 
-import sundown.transfer.Progress.Counts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -16,6 +15,7 @@ import sundown.receipt.ReceiptStore.Receipt;
 import sundown.simulation.run.Violation;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
 
 /** The rows of a world's users, where they are: their items, inventories, transfers and archives. */

@@ -1,6 +1,5 @@
 package sundown.simulation.invariant;
 
-import sundown.archive.Archive.ArchiveState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.Volume;

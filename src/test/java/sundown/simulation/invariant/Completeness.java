@@ -1,6 +1,5 @@
 package sundown.simulation.invariant;
 
-import sundown.archive.plan.ArchiveItem.LeftOut;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import sundown.archive.Archive;
 import sundown.archive.Volume;
+import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.gallery.Item.ItemId;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.run.Violation;

@@ -1,6 +1,5 @@
 package sundown.simulation.invariant;
 
-import sundown.transfer.Transfer.TransferState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +18,7 @@ import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** What must hold when a world rests. */

@@ -1,6 +1,5 @@
 package sundown.simulation.invariant;
 
-import sundown.transfer.Progress.Counts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.simulation.run.Violation;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer.TransferId;
 
 /**

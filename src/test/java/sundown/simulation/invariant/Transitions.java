@@ -1,6 +1,5 @@
 package sundown.simulation.invariant;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import sundown.transfer.Progress;
 import sundown.transfer.RequestRules;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Which change of a transfer may follow which, and who may make it. */

@@ -1,10 +1,10 @@
 package sundown.simulation.people;
 
-import sundown.archive.Archive.ArchiveState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.simulation.cloud.ArchiveCloud;

@@ -1,6 +1,5 @@
 package sundown.simulation.people;
 
-import sundown.archive.Archive.ArchiveState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.secret.Secret;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.cloud.Gallery;

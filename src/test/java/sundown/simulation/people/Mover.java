@@ -1,6 +1,5 @@
 package sundown.simulation.people;
 
-import sundown.transfer.Transfer.TransferState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import sundown.simulation.run.Violation;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 
 /** A user who moves the gallery to the library: their actions. */
 public final class Mover {

@@ -1,7 +1,5 @@
 package sundown.simulation.planted;
 
-import sundown.transfer.Progress.Counts;
-import sundown.transfer.Transfer.TransferState;
 import com.google.common.collect.ImmutableSet;
 import java.net.URI;
 import java.time.Duration;
@@ -101,9 +99,11 @@ import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.Progress.Counts;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 

@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import sundown.archive.Archive.ArchiveState;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.Set;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.VolumeStorage;

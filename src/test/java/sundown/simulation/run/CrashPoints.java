@@ -1,7 +1,5 @@
 package sundown.simulation.run;
 
-import sundown.archive.Archive.ArchiveMessage;
-import sundown.transfer.Transfer.TransferMessage;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -15,6 +13,7 @@ import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveMessage;
 import sundown.archive.Volume;
 import sundown.edge.Forwarding;
 import sundown.edge.MessageQueue;
@@ -29,6 +28,7 @@ import sundown.simulation.invariant.Bank;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferMessage;
 
 /** Puts a named point before and after each method of a port. */
 public final class CrashPoints {

@@ -1,6 +1,5 @@
 package sundown.simulation.run;
 
-import sundown.transfer.Transfer.TransferState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import sundown.transfer.Answer;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
 
 /** One run of one function, and what it has done and met so far. */
