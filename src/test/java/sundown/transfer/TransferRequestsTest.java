@@ -249,6 +249,15 @@ class TransferRequestsTest extends Functions {
     }
 
     @Test
+    void asksForConsentIfItIsGoneWhenRoomIsAskedFor() {
+        startWithoutRoom();
+        access.revoke(ACCOUNT);
+
+        assertProblem(resume("{}"), 409, "consent-needed");
+        assertThat(resume(USER, consentBody(access.consent(ACCOUNT))).body()).contains("room-missing");
+    }
+
+    @Test
     void goesOnWithoutRoomWhenTheUserSaysSo() {
         startWithoutRoom();
 
