@@ -253,7 +253,7 @@ class TransferRequestsTest extends Functions {
         startWithoutRoom();
         access.revoke(ACCOUNT);
 
-        assertProblem(resume("{}"), 409, "consent-needed");
+        assertProblem(resume("{}"), 422, "consent-needed");
         assertThat(resume(USER, consentBody(access.consent(ACCOUNT))).body()).contains("room-missing");
     }
 
