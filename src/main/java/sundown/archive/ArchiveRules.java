@@ -257,8 +257,8 @@ public final class ArchiveRules {
         /** The volume does not exist. */
         record Unknown() implements Confirmation {}
 
-        /** Nothing can be downloaded yet. */
-        record TooEarly() implements Confirmation {}
+        /** Nothing can be downloaded: not yet, or never, because the archive could not be built. */
+        record NotReady(boolean live) implements Confirmation {}
     }
 
     /**
@@ -268,7 +268,7 @@ public final class ArchiveRules {
      */
     public static Confirmation confirmed(Archive archive, int volume, Duration kept, Instant now) {
         if (!(archive.state() instanceof ArchiveState.Ready ready)) {
-            return new Confirmation.TooEarly();
+            return new Confirmation.NotReady(archive.state().live());
         }
         Archive.Contents contents = archive.contents().orElseThrow();
         if (!contents.has(volume)) {

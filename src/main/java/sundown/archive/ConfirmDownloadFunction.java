@@ -46,11 +46,13 @@ public record ConfirmDownloadFunction(
                                 ProblemType.ALREADY_CONFIRMED,
                                 "Volume " + volume + " is already marked as downloaded; nothing has changed.");
                     case ArchiveRules.Confirmation.Unknown _ -> throw unknownVolume();
-                    case ArchiveRules.Confirmation.TooEarly _ ->
+                    case ArchiveRules.Confirmation.NotReady(boolean live) ->
                         throw Problem.of(
                                 ProblemType.ARCHIVE_NOT_READY,
-                                "It is still being built. Check its state, and confirm a volume once it has"
-                                        + " arrived.");
+                                live
+                                        ? "It is still being built. Check its state, and confirm a volume once it has"
+                                                + " arrived."
+                                        : "It could not be built. You can ask for a new one.");
                 };
         if (confirmed.downloads().finishedAt().isPresent()) {
             LOG.infof("archive %s has been downloaded", archive.id());

@@ -26,7 +26,8 @@ public sealed interface RefundState {
      * The payment service has been asked, or is about to be. The result is unknown, unless {@link #unmade()}.
      *
      * @param firstAt when it was first asked; the idempotency key and its lifetime follow from this
-     * @param attempt how often it was asked since; 0 when it answered that it made nothing because it has no money
+     * @param attempt how often it was asked since; 0 when it is certain that nothing was made: the account has no
+     *     money, or the charge could not be read
      */
     record Sent(Instant firstAt, int attempt, Instant checkAt) implements UnderWay {
         /** True when it is certain that nothing was made. The refund is then requested again, with a new key. */

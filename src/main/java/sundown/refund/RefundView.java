@@ -67,6 +67,7 @@ public record RefundView(
     private static RefundView of(Refund refund, Instant refundBy, Instant now) {
         return switch (refund.state()) {
             case RefundState.Intent intent -> waiting(refund.fee(), dueAt(intent, refundBy), refundBy, now);
+            case RefundState.Sent sent when sent.unmade() -> view(Message.DELAYED, refund.fee(), sent.firstAt());
             case RefundState.UnderWay _ -> view(Message.UNDER_WAY, refund.fee(), refundBy);
             case RefundState.Succeeded succeeded -> view(Message.REFUNDED, succeeded.amount(), succeeded.at());
             case RefundState.Manual manual -> view(Message.DELAYED, refund.fee(), manual.at());

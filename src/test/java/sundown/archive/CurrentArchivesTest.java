@@ -252,6 +252,14 @@ class CurrentArchivesTest extends Functions {
     }
 
     @Test
+    void saysThatAnArchiveCouldNotBeBuilt() {
+        ask();
+        archives.save(archive().withState(new ArchiveState.Ended(ArchiveState.Ending.GAVE_UP, clock.instant())));
+
+        assertThat(confirm(USER, "1").body()).contains("archive-not-ready", "could not be built");
+    }
+
+    @Test
     void keepsBothOfTwoConfirmationsAtOnce() {
         askAndBuild();
         AtomicBoolean first = new AtomicBoolean(true);

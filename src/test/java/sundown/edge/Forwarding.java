@@ -8,11 +8,14 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Something in front of a port, which changes some calls and passes on the others. */
 public final class Forwarding {
+    private static final Set<String> OF_OBJECTS = Set.of("equals", "hashCode", "toString");
+
     private Forwarding() {}
 
     /**
@@ -70,13 +73,12 @@ public final class Forwarding {
 
     /** Nothing that Java itself makes: bridges, accessors of records, and methods of objects. */
     private static boolean isFront(Method change) {
-        Class<?> type = change.getDeclaringClass();
-        boolean ofRecord = type.isRecord()
-                && (change.getParameterCount() == 0 || change.getName().equals("equals"));
+        boolean isAccessor = change.getDeclaringClass().isRecord() && change.getParameterCount() == 0;
         return Modifier.isPublic(change.getModifiers())
                 && !Modifier.isStatic(change.getModifiers())
                 && !change.isSynthetic()
-                && !ofRecord;
+                && !isAccessor
+                && !OF_OBJECTS.contains(change.getName());
     }
 
     private static boolean alike(Method change, Method method) {

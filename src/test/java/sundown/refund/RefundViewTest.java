@@ -36,14 +36,21 @@ class RefundViewTest {
         assertThat(view.state() + " " + view.date().orElseThrow()).isEqualTo(shown);
     }
 
+    /** Nothing was requested while the payment account has no money. */
+    @ParameterizedTest
+    @CsvSource({"0, delayed", "1, under-way"})
+    void isUnderWayOnceItWasRequested(int attempt, String shown) {
+        Refund sent = refund(new RefundState.Sent(REFUND_BY, attempt, REFUND_BY));
+        assertThat(RefundView.of(MEMBER, Optional.of(sent), REFUND_BY, REFUND_BY)
+                        .state())
+                .isEqualTo(shown);
+    }
+
     private static Refund waiting(Trigger trigger, Instant dueAt) {
-        return new Refund(
-                MEMBER.charge(),
-                new UserId("u1"),
-                new GroupId("1"),
-                MEMBER.fee(),
-                new RefundState.Intent(trigger, dueAt),
-                Instant.EPOCH,
-                1);
+        return refund(new RefundState.Intent(trigger, dueAt));
+    }
+
+    private static Refund refund(RefundState state) {
+        return new Refund(MEMBER.charge(), new UserId("u1"), new GroupId("1"), MEMBER.fee(), state, Instant.EPOCH, 1);
     }
 }

@@ -114,6 +114,15 @@ final class RightsTest {
                         .anyMatch(action -> !READING.contains(action));
     }
 
+    /**
+     * After a lost answer, a builder asks S3 whether its volume is complete; without the right to list, 403 ends all.
+     */
+    @Test
+    void letBuildersLookForTheirVolumes() {
+        assertThat(Right.of(Deployed.template().resource("BuildArchive")))
+                .contains(new Right("s3:GetObject", "ArchiveBucket"), new Right("s3:ListBucket", "ArchiveBucket"));
+    }
+
     /** By this list it asks IAM whether they may. */
     @Test
     void nameTheReadersOfSecretsToTheCheck() {
