@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The sizes of archives, and how long those stay that people have.
+ * The sizes of archives, and how long an archive stays after its download.
  *
  * @param volumeBytes the largest volume, whatever its user chooses; a larger item gets a volume of its own
  * @param partBytes the size of an uploaded part except the last; S3 takes no less than 5 MiB
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *     first; at least a day
  */
 public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, Duration keptAfterDownload) {
-    /** Few requests, and two parts in memory at once. */
+    /** Large, for few requests; small, because two parts are in memory at once. */
     public static final int PART_BYTES = 16 << 20;
 
     /** S3 takes 10,000; this leaves a margin for other storages. */

@@ -17,7 +17,7 @@ public interface ArchiveStore {
     Found<Archive> findAll(List<UserId> users);
 
     /**
-     * Saves an archive if the stored version is still its own (none for 0).
+     * Saves an archive if the stored row still has its version, or if there is no row and its version is 0.
      *
      * @return the archive with its new version, or nothing if another save was faster
      */

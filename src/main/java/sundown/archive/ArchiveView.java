@@ -17,7 +17,7 @@ import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 
 /**
- * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}.
+ * An archive as its owner sees it: the body of every answer about it.
  *
  * @param state {@code planning}, {@code building}, {@code ready}, {@code gave-up} or {@code deleted}
  * @param message the state in words

@@ -25,7 +25,7 @@ final class ReadAhead {
     /** Requests at once: enough to hide the wait for the first byte of small items. Each keeps a section in memory. */
     private static final int CONCURRENT_REQUESTS = 4;
 
-    /** The requests for a section before its failure is the volume's. */
+    /** How often a section that breaks off is requested before the attempt at the volume fails. */
     private static final int REQUESTS_MAX = 3;
 
     private static final Buffer NO_BUFFER = new Buffer(0);

@@ -22,7 +22,7 @@ import sundown.gallery.Item.ItemId;
  * @param leftOut the number of items that should have been in it and are not; known when it is done
  * @param examples the first of these
  * @param hindrances the items at which attempts failed
- * @param uploaded the number of bytes that the attempt is known to have uploaded
+ * @param uploaded the number of bytes that the attempt has uploaded or is uploading
  * @param version increases with each save; 0 before the first
  */
 public record Volume(

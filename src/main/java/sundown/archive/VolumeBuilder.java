@@ -38,7 +38,7 @@ record VolumeBuilder(
         /** Time ran out at an item, or an item changed while it was read. */
         record Hindered(Volume.Hindrance hindrance) implements BuildResult {}
 
-        /** The archive has ended, or another worker has the volume. */
+        /** The archive has ended, another worker has the volume, or the upload is gone. */
         record LeaseLost() implements BuildResult {}
     }
 

@@ -33,7 +33,7 @@ record VolumeDispatcher(ArchiveStore archives, MessageQueue<ArchiveMessage> queu
         return checked.equals(archive) ? archive : save(checked);
     }
 
-    /** If another run has changed the archive since, that run checks it, too. */
+    /** If another run has changed the archive since, that run or the sweep checks it. */
     private Archive save(Archive checked) {
         Optional<Archive> saved = archives.save(checked);
         saved.ifPresent(VolumeDispatcher::log);

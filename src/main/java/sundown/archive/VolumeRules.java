@@ -17,13 +17,14 @@ public final class VolumeRules {
     public static final Duration LEASE = Duration.ofMinutes(3);
 
     /**
-     * How long a message may stay in the queue before another is sent; the longer it takes, the longer this becomes.
+     * The shortest wait before a second message is sent. It grows with the time since the first message, so that a slow
+     * queue does not become longer.
      */
     static final Duration IN_QUEUE = Duration.ofMinutes(30);
 
     private static final Backoff PAUSES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
 
-    /** About seven hours of setbacks. */
+    /** About six hours of setbacks. */
     static final int ATTEMPTS_MAX = 12;
 
     private VolumeRules() {}

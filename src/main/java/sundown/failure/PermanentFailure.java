@@ -2,7 +2,7 @@ package sundown.failure;
 
 /**
  * A port failed, and a retry would fail again: a permission is missing, or a row cannot be read. The failure ends as
- * recorded state or in a dead-letter queue, never in an endless retry.
+ * recorded state or in a dead-letter queue.
  */
 public final class PermanentFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ record BatchCreator(ManagedChannel channel, Duration patience) {
 
     sealed interface Creation {}
 
-    /** A reply for each item with a result, in the order of the items. */
+    /** For each item, in the order of the items: its reply, or nothing if Google gave no result. */
     record Results(List<Optional<Reply>> elements) implements Creation {}
 
     /** The call failed as a whole. */

@@ -30,9 +30,9 @@ import sundown.timeline.TimelineStore;
 
 /**
  * Cancels the memberships of a group. The money comes first: each cancelled membership has a row in the ledger,
- * wherever the worker dies. The accounts of a page are read at once, and those of its members once more, one by one,
- * since what is cancelled is what they pay for then. A membership that is cancelled already costs no write. It sums up
- * how many members there are.
+ * wherever the worker dies. The accounts of a page are read at once. A member's account is read again just before it is
+ * cancelled, because they may have paid since. A membership that is cancelled already costs no write. It sums up how
+ * many members there are.
  */
 @Singleton
 public record MembershipWork(

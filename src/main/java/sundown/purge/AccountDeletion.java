@@ -90,8 +90,8 @@ record AccountDeletion(
     }
 
     /**
-     * Decides before each batch, and keeps no answer. The hold is read last. A hold that is placed meanwhile is seen
-     * here, or else as a change that voids the approvals.
+     * Decides before each batch, and keeps no answer. The hold is read last. A hold that is placed after this read is
+     * seen before the next batch.
      */
     private DeletionRules.Verdict verdict(ListedAccount account) {
         Optional<Purge> stored = purges.find(account.group());

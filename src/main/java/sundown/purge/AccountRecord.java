@@ -130,8 +130,8 @@ record AccountRecord(
 
     /**
      * Records that a worker leaves the account, for now or for good; a worker before it may have died. The plan has
-     * deleted the missing entries, except for entries that a later plan names: that plan has found them, and deletes
-     * them. Whether a later plan has begun to delete is read after the buckets are listed.
+     * deleted the missing entries, except for entries that a later plan lists: they still existed then, so they count
+     * for that plan. Whether a later plan has begun to delete is read after the buckets are listed.
      */
     void left(ListedAccount account, Set<BucketEntry> named, long removed) {
         Remains remains = remains(account, named);

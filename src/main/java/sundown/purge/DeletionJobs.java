@@ -48,7 +48,7 @@ public record DeletionJobs(
     /**
      * The checkpoint of a chunk of a deletion.
      *
-     * @param finished the number of accounts without a named entry, except for entries under hold
+     * @param finished the number of finished accounts: gone, under hold, or of another group
      * @param turn the instant of the last account's turn; the turns of a chunk are spread evenly
      */
     @RegisterForReflection

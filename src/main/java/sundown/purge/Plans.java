@@ -224,8 +224,8 @@ public record Plans(
     }
 
     /**
-     * Advances the next job. If only the root is missing, the last chunk is sent again, because the worker of the root
-     * may have died.
+     * Advances the next job. If only the root is missing, a chunk is sent again, because the worker of the root may
+     * have died.
      *
      * @return the number of sent chunks
      */

@@ -61,8 +61,8 @@ public record PurgeContext(
     }
 
     /**
-     * True for a plan that was made after the drain and under the group's present dates, if no hold has been released
-     * since. A later hold needs no other plan: the deletion looks for it before each batch.
+     * True for a plan that was made after the drain and under the group's present dates, if no hold has been changed or
+     * released since. A later hold needs no other plan: the deletion looks for it before each batch.
      */
     boolean fresh(Plan made) {
         return made.chunks() > 0

@@ -22,7 +22,7 @@ public final class PurgeRules {
     /** One account in this many is a canary. */
     private static final long ACCOUNTS_PER_CANARY = 100;
 
-    /** The largest canary, and so the largest number of accounts that a fault of the deletion reaches. */
+    /** The largest canary: a deletion that leaves something behind ends after this many accounts. */
     private static final long CANARY_ACCOUNTS_MAX = 1_000;
 
     private PurgeRules() {}

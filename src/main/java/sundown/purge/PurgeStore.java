@@ -69,7 +69,7 @@ public interface PurgeStore {
         /** A certificate proves the purge. */
         record Certified(Instant at) implements Ended {}
 
-        /** The buckets or rows differ from the manifest: the group needs another plan. */
+        /** The buckets or rows differ from the manifest: people correct the difference, or make another plan. */
         record Differs(Instant at) implements Ended {}
 
         /**

@@ -100,7 +100,7 @@ public final class RefundRules {
     /**
      * Decides the next step.
      *
-     * @param refundBy the group's refund date in force; a refund that waits for it waits longer when it was postponed
+     * @param refundBy the group's refund date in force; if it was postponed, a waiting refund waits for the new date
      */
     public static Step next(Refund refund, Instant refundBy, Instant now) {
         if (!isDue(refund, now)) {

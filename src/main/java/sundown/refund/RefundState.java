@@ -59,7 +59,7 @@ public sealed interface RefundState {
     /**
      * People must resolve it.
      *
-     * @param refund the one that failed, where there is one
+     * @param refund the refund that failed or did not end, if one was made
      */
     record Manual(ManualReason reason, Optional<RefundId> refund, Instant at) implements WithPeople {}
 

@@ -17,8 +17,7 @@ import sundown.sweep.SweepTask;
  * payment service answers.
  *
  * <p>When it does not answer, the task stops asking for each refund, so that an outage does not cost all its time, and
- * each row still becomes manual when its time is over. Unanswered refunds do not count as processed; otherwise the
- * sweep would start over at once for as long as the outage lasts.
+ * each row still becomes manual when its time is over.
  */
 @Singleton
 public record RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock)

@@ -15,7 +15,7 @@ import sundown.refund.RefundLedger.Refund.Trigger;
  *
  * @param state {@code none}, {@code planned}, {@code under-way}, {@code refunded} or {@code delayed}
  * @param amountMinorUnits of the currency as ISO 4217 divides it
- * @param date when it was made, or the latest date at which it will be
+ * @param date when it was made, the latest date at which it will be, or since when it is delayed
  * @param code of the message: a {@link Message}
  */
 @RegisterForReflection

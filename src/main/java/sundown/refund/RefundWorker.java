@@ -61,7 +61,7 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
         return take(refund, step) ? PaymentOutcome.DONE : PaymentOutcome.UNANSWERED;
     }
 
-    /** A refund of a group that is not in the timeline is due at once. */
+    /** A refund of a group that is not in the timeline waits for no refund date. */
     private static Instant refundBy(Refund refund, Timeline timeline) {
         return timeline.group(refund.group())
                 .map(group -> group.dates().refundBy())

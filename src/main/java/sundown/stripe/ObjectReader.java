@@ -21,8 +21,8 @@ import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.RefundId;
 
 /**
- * Reads Stripe's objects: refunds, charges, the balance, and paid invoices. Invoices are read by the API's version of
- * the library, and by those before 2025-03-31, in which an invoice names its subscription and its charge itself.
+ * Reads Stripe's objects: refunds, charges, the balance, and paid invoices. Invoices are read in the form of the
+ * library's API version, and in that of versions before 2025-03-31, where an invoice names its subscription and charge.
  *
  * @see <a href="https://docs.stripe.com/api/invoices/object">The invoice object</a>
  */

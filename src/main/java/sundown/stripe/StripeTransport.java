@@ -27,7 +27,7 @@ import sundown.runtime.HttpCalls;
 final class StripeTransport extends HttpClient implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StripeTransport.class);
 
-    /** A refused create is followed by a list; both must end within the function's 29 seconds. */
+    /** The longest wait for one answer. A refund takes three calls at most: the charge, its creation, and a list. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);

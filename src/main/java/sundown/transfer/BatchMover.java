@@ -25,16 +25,16 @@ import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items and records what
- * failed. The first may be done while the second is done for the batch before.
+ * failed. A batch may be composed and uploaded while the items of the batch before it are created.
  */
 @Singleton
 record BatchMover(
         TransferStore transfers, GalleryIndex gallery, BatchUploader uploader, PhotoLibrary library, Clock clock) {
-    /** How long uploads begin after the function started; one of 64 MiB may take 84 of the function's 300 seconds. */
+    /** No upload begins later after the function's start: one of 64 MiB may take 84 of the function's 300 seconds. */
     private static final Duration UPLOADS_MAX = Duration.ofSeconds(210);
 
     /**
-     * How long a creation begins after the function started; it may take 60 seconds. The next message does it later.
+     * No creation begins later after the function's start, because it may take 60 seconds. The next message does it.
      */
     private static final Duration CREATION_START_MAX = Duration.ofSeconds(230);
 

@@ -45,7 +45,7 @@ public interface LibraryAccess {
         record Unavailable() implements Connection {}
     }
 
-    /** The answer to a question for the room. */
+    /** The answer to a question about the room. */
     sealed interface RoomAnswer {
         /** The room is known. */
         record Known(Room room) implements RoomAnswer {}

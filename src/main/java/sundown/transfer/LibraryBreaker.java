@@ -35,7 +35,7 @@ record LibraryBreaker(BreakerStore store, CircuitBreaker.Rule rule, Clock clock)
     /** It may. */
     record Free(Kept known) implements Passage {}
 
-    /** It may, and has said whether the library answers: if it meets a silence after an answer, its next run tells. */
+    /** It may, and has already reported an answer or a silence. Another silence is reported by its next run. */
     record Told() implements Passage {}
 
     /** It is to find out whether the library answers. */

@@ -202,7 +202,7 @@ public final class QuotaRules {
                 && share.left().cover(needed);
     }
 
-    /** True when an allotment was reserved with limits that were as low as these, or has become part of these. */
+    /** True while an allotment fits these terms: its last request is within the day, and its pace is no faster. */
     static boolean keeps(Share share, Terms terms) {
         return share.mark() <= terms.perDay() && share.pace().compareTo(terms.pace()) >= 0;
     }

@@ -64,7 +64,7 @@ public interface QuotaStore {
      * @param length how far the end of the promised time moves
      * @param perDay the most requests of the day
      * @param start where the promised time begins again when it is over
-     * @param latest promised time that is not over is made longer only if it does not end later
+     * @param latest the latest end of the promised time to which this claim may still be added
      */
     record Claim(long requests, Duration length, long perDay, Instant start, Instant latest) {}
 

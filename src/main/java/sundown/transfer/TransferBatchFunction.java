@@ -273,7 +273,7 @@ public record TransferBatchFunction(
             return false;
         }
 
-        /** When it ends before the uploads under way, stops these, and waits for those that have begun. */
+        /** On return, no further upload begins, and the uploads that have begun are over. */
         private void moveAll() {
             try (ExecutorService ahead = threads.get();
                     BatchUploader.Halt _ = means.halt()) {

@@ -23,7 +23,7 @@ public final class TransferRules {
      */
     public static final Duration LEASE = Duration.ofMinutes(20);
 
-    /** A queue in which messages wait longer than half of it gets a second message of each transfer once a day. */
+    /** The longest lease: if messages wait longer than half a day, a transfer gets one more a day, and no more. */
     static final Duration LEASE_MAX = Duration.ofDays(1);
 
     /** How much longer a message that was not heard of has, compared with the one before. */

@@ -25,7 +25,7 @@ import sundown.transfer.QuotaStore;
 /**
  * The project's quota in DynamoDB: the row of a day, {@code library#2026-11-24}, and the row of a user and a day,
  * {@code library#2026-11-24#<userId>}. Each write is one conditional update, or two when nobody waits for the requests
- * of a minute. An update that does not hold returns the row, so nothing is read by itself. If a response is lost,
+ * of a minute. An update that does not hold returns the row, so no draw reads by itself. If a response is lost,
  * requests may count twice: a limit is never exceeded, and some of it may stay unused.
  */
 @Singleton

@@ -41,7 +41,7 @@ import sundown.transfer.TransferStore.FailedItem;
  * conditional write.
  *
  * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only a
- * transfer that waits for a time has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
+ * active transfer has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
  */
 @Singleton
 @RegisterForReflection(
