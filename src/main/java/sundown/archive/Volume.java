@@ -1,6 +1,7 @@
 package sundown.archive;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
@@ -62,7 +63,8 @@ public record Volume(
                 .map(Hindrance::reason)
                 .toList();
         return reasons.stream()
-                .filter(reason -> reason != LeftOut.Reason.TOO_SLOW || reasons.size() >= SLOW_ATTEMPTS)
+                .filter(reason ->
+                        reason != LeftOut.Reason.TOO_SLOW || Collections.frequency(reasons, reason) >= SLOW_ATTEMPTS)
                 .findFirst();
     }
 

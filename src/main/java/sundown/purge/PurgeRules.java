@@ -2,10 +2,9 @@ package sundown.purge;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
@@ -116,14 +115,14 @@ public final class PurgeRules {
      * drain, and the pause. Empty as long as one of them has no date.
      */
     public static Optional<Instant> beginsAt(Purge purge, PurgeContext now) {
-        if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
-            return Optional.empty();
-        }
-        Stream<Instant> pause = now.approved(purge.plan()).flatMap(Approvals::until).stream();
-        return Stream.of(now.close().stream(), now.drainedAt().stream(), pause)
-                .flatMap(Function.identity())
-                .max(Instant::compareTo)
-                .map(last -> last.plus(CLOCK_SKEW));
+        List<Optional<Instant>> dates =
+                List.of(now.close(), now.drainedAt(), now.approved(purge.plan()).flatMap(Approvals::until));
+        return dates.stream().allMatch(Optional::isPresent)
+                ? dates.stream()
+                        .flatMap(Optional::stream)
+                        .max(Instant::compareTo)
+                        .map(last -> last.plus(CLOCK_SKEW))
+                : Optional.empty();
     }
 
     /** True before the first deletion, and if its time is not known. */

@@ -162,7 +162,7 @@ public record TransferView(
         };
     }
 
-    /** Adds the work to the end of a wait. There is no estimate until an ended transfer is resumed. */
+    /** Adds the work to the end of a wait. There is no estimate where the user has to act before it goes on. */
     private static Optional<Instant> estimatedEnd(Transfer transfer, Instant now) {
         Optional<Duration> work = transfer.progress()
                 .pace()
@@ -171,6 +171,7 @@ public record TransferView(
         return switch (transfer.state()) {
             case TransferState.Counting _, TransferState.Ended _ -> Optional.empty();
             case TransferState.Running _ -> work.map(now::plus);
+            case TransferState.Waiting waiting when waiting.reason() == WaitReason.CONSENT -> Optional.empty();
             case TransferState.Waiting waiting -> work.map(waiting.wakeAt()::plus);
         };
     }

@@ -296,9 +296,11 @@ class ArchiveRulesTest {
 
         assertThat(once.obstacle(item)).isEmpty();
         assertThat(VolumeRules.hindered(once, slow, NOW).obstacle(item)).contains(LeftOut.Reason.TOO_SLOW);
-        assertThat(VolumeRules.hindered(building(1, NOW), new Volume.Hindrance(item, LeftOut.Reason.CHANGED), NOW)
-                        .obstacle(item))
-                .contains(LeftOut.Reason.CHANGED);
+        Volume.Hindrance changed = new Volume.Hindrance(item, LeftOut.Reason.CHANGED);
+        assertThat(List.of(building(1, NOW), once))
+                .allSatisfy(volume -> assertThat(
+                                VolumeRules.hindered(volume, changed, NOW).obstacle(item))
+                        .contains(LeftOut.Reason.CHANGED));
     }
 
     @Test

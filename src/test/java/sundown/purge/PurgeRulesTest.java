@@ -64,7 +64,10 @@ class PurgeRulesTest {
     }
 
     @Test
-    void hasNoDateWithoutCloseOrDrain() {
+    void hasNoDateWithoutCloseDrainOrApprovals() {
+        assertThat(PurgeRules.early(
+                        Given.planned(), Given.of(Optional.of(PLAN), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN)))
+                .isTrue();
         assertThat(PurgeRules.beginsAt(
                         Given.planned(), Given.of(Optional.of(PLAN), Optional.empty(), Optional.of(DRAINED), NOW)))
                 .isEmpty();

@@ -306,6 +306,10 @@ class TransferTest extends Given {
         Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
         assertThat(view(parked).estimatedEnd()).as("after the wait").contains(CLOSE.plusSeconds(15));
         assertThat(view(parked).warning()).isPresent();
+        Transfer unconsented = moved().withState(new TransferState.Waiting(WaitReason.CONSENT, CLOSE));
+        assertThat(view(unconsented).estimatedEnd())
+                .as("until the user consents")
+                .isEmpty();
     }
 
     @Test
