@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.SubscriptionId;
-import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
@@ -44,15 +43,9 @@ public record CancellationSweep(
                         subscription,
                         () -> ledger.find(subscription)
                                 .filter(row -> CancellationRules.isDue(row, clock.instant()))
-                                .map(row -> advance(row, breaker))
+                                .map(row -> breaker.ask(row.subscription().value(), clock, () -> ending.advance(row)))
                                 .orElse(PaymentOutcome.NOTHING),
                         PaymentOutcome.NOTHING,
                         failed -> LOG.errorf(failed, "a cancellation could not be processed"));
-    }
-
-    private PaymentOutcome advance(Cancellation row, PaymentBreaker breaker) {
-        PaymentOutcome outcome = ending.advance(row);
-        breaker.record(outcome, row.subscription().value(), clock.instant());
-        return outcome;
     }
 }

@@ -50,6 +50,6 @@ public record IssueRefundFunction(
         if (RefundRules.isDue(refund, now) && breaker.isOpen(now)) {
             throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
-        breaker.record(worker.advance(refund), refund.charge().value(), clock.instant());
+        breaker.ask(refund.charge().value(), clock, () -> worker.advance(refund));
     }
 }

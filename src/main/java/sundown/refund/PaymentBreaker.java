@@ -1,8 +1,10 @@
 package sundown.refund;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import sundown.failure.Backoff;
 import sundown.failure.CircuitBreaker;
 
@@ -27,8 +29,18 @@ final class PaymentBreaker {
         return breaker.holdsBack(now);
     }
 
-    /** @param asked the charge or the subscription that the payment service was asked about */
-    synchronized void record(PaymentOutcome outcome, String asked, Instant now) {
+    /**
+     * Asks the payment service, and keeps whether it answers.
+     *
+     * @param asked the charge or the subscription that the request is about
+     */
+    PaymentOutcome ask(String asked, Clock clock, Supplier<PaymentOutcome> request) {
+        PaymentOutcome outcome = request.get();
+        record(outcome, asked, clock.instant());
+        return outcome;
+    }
+
+    private synchronized void record(PaymentOutcome outcome, String asked, Instant now) {
         breaker = switch (outcome) {
             case NOTHING -> breaker;
             case DONE -> CircuitBreaker.Closed.CLEAR;

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.ChargeId;
 import sundown.refund.PaymentBreaker.PaymentOutcome;
-import sundown.refund.RefundLedger.Refund;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
@@ -55,15 +54,11 @@ public record RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnc
                 : run.attempt(
                         charge,
                         () -> ledger.find(charge)
-                                .map(refund -> silent ? worker.leave(refund) : advance(refund, breaker))
+                                .map(refund -> silent
+                                        ? worker.leave(refund)
+                                        : breaker.ask(refund.charge().value(), clock, () -> worker.advance(refund)))
                                 .orElse(PaymentOutcome.NOTHING),
                         PaymentOutcome.NOTHING,
                         failed -> LOG.errorf(failed, "a refund could not be processed"));
-    }
-
-    private PaymentOutcome advance(Refund refund, PaymentBreaker breaker) {
-        PaymentOutcome outcome = worker.advance(refund);
-        breaker.record(outcome, refund.charge().value(), clock.instant());
-        return outcome;
     }
 }

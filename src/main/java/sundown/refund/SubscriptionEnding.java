@@ -35,7 +35,7 @@ public record SubscriptionEnding(
         Cancellation row = ledger.find(subscription)
                 .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, now)));
         if (CancellationRules.isDue(row, now) && !breaker.isOpen(now)) {
-            breaker.record(advance(row), subscription.value(), clock.instant());
+            breaker.ask(subscription.value(), clock, () -> advance(row));
         }
     }
 
