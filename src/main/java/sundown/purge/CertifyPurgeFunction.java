@@ -32,6 +32,7 @@ import sundown.purge.Findings.Differences;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.Verification.Stand;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
@@ -149,14 +150,8 @@ public record CertifyPurgeFunction(
             Operator by,
             Findings findings,
             Optional<AccountsAlone> accountsAlone) {
-        JsonNode regions = TimelineDocument.write(timelines.inForce())
-                .path("groups")
-                .valueStream()
-                .filter(candidate ->
-                        candidate.path("id").asText().equals(purge.group().value()))
-                .findFirst()
-                .orElseThrow()
-                .path("regions");
+        Group group = timelines.inForce().group(purge.group()).orElseThrow();
+        JsonNode regions = Json.tree(TimelineDocument.regions(group));
         return new Certificate(
                 purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, accountsAlone);
     }
