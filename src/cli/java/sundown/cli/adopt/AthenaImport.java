@@ -1,5 +1,7 @@
 package sundown.cli.adopt;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,26 +57,30 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     void requireReadable() throws IOException {
         for (Table table : Table.EXPORTED) {
             TableMapping its = sql.mapping().of(table);
-            require(
-                    its.format() != Format.PARQUET,
-                    "Athena imports CSV and JSON Lines, and " + table + " are Parquet.");
-            require(sql.readsDates(table), "Athena reads no dates of " + table + " in the form " + its.dates() + ".");
+            checkArgument(
+                    its.format() != Format.PARQUET, "Athena imports CSV and JSON Lines, and %s are Parquet.", table);
+            checkArgument(sql.readsDates(table), "Athena reads no dates of %s in the form %s.", table, its.dates());
             Place folder = folder(table);
             for (Source file : files.get(table)) {
-                require(
+                checkArgument(
                         file.place().parent().equals(folder),
-                        "Athena reads whole folders, and " + file + " is not in " + folder + ".");
-                require(
+                        "Athena reads whole folders, and %s is not in %s.",
+                        file,
+                        folder);
+                checkArgument(
                         file.bytes() > 0 || !file.toString().endsWith(".gz"),
-                        file + " is no whole gzip file: get it again.");
+                        "%s is no whole gzip file: get it again.",
+                        file);
             }
             List<String> names = files.get(table).stream().map(Source::toString).toList();
             for (String other :
                     folder instanceof S3Place bucket ? bucket.sizes().keySet() : List.<String>of()) {
                 String name = folder.child(other).toString();
-                require(
+                checkArgument(
                         other.isEmpty() || other.endsWith("/") || names.contains(name),
-                        "Athena reads whole folders, and the files of " + table + " do not have " + name + ".");
+                        "Athena reads whole folders, and the files of %s do not have %s.",
+                        table,
+                        name);
             }
         }
     }
@@ -88,7 +94,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
         String mark = "import_" + Sha256.over(begun.toString()).hex().substring(0, MARK_DIGITS);
         List<String> made =
                 engine.query("SHOW TABLES").stream().map(List::getFirst).toList();
-        require(
+        checkArgument(
                 made.isEmpty() || made.contains(mark),
                 "The database has tables of something else: choose another --database.");
         for (String statement : statements(mark)) {
@@ -120,7 +126,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
                 .map(statement -> macros.expand(
                                 COMMENT.matcher(statement).replaceAll("").strip())
                         .replaceFirst(";\\z", ""))
-                .peek(statement -> require(
+                .peek(statement -> checkArgument(
                         statement.getBytes(StandardCharsets.UTF_8).length <= STATEMENT_BYTES_MAX,
                         "A statement is longer than Athena takes: export to fewer files."))
                 .toList();
@@ -156,7 +162,7 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     private String cells(Table table, Source file) throws IOException {
         try (CsvReader reader =
                 CsvReader.named(file, sql.mapping().of(table).delimiter(), sql.columns(table), name -> name, _ -> {})) {
-            require(reader.lines() <= 1, file + " has its column names in a line that is not the first.");
+            checkArgument(reader.lines() <= 1, "%s has its column names in a line that is not the first.", file);
             return ", ARRAY" + reader.places() + ", " + reader.width();
         }
     }
@@ -190,11 +196,5 @@ record AthenaImport(Engine engine, ImportSql sql, Map<Table, List<Source>> files
     void write(Table table, Place folder) throws IOException {
         engine.run("UNLOAD (SELECT json FROM " + table + "_rows) TO " + DuckDb.text(folder + "/")
                 + " WITH (format = 'TEXTFILE', compression = 'GZIP')");
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

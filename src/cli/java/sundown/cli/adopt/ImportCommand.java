@@ -1,5 +1,7 @@
 package sundown.cli.adopt;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
@@ -193,22 +195,16 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void requireEngine() {
-        require(isAthena() || engine.equals("duckdb"), "--engine is duckdb or athena.");
+        checkArgument(isAthena() || engine.equals("duckdb"), "--engine is duckdb or athena.");
         if (isAthena()) {
-            require(database != null, "--engine athena needs --database.");
-            require(to instanceof S3Place, "--engine athena needs a --to in S3.");
-            require(results == null || results instanceof S3Place, "--output is not in S3.");
-            require(since == null && stack == null, "--since and --apply are for --engine duckdb.");
+            checkArgument(database != null, "--engine athena needs --database.");
+            checkArgument(to instanceof S3Place, "--engine athena needs a --to in S3.");
+            checkArgument(results == null || results instanceof S3Place, "--output is not in S3.");
+            checkArgument(since == null && stack == null, "--since and --apply are for --engine duckdb.");
         } else {
-            require(
+            checkArgument(
                     database == null && workGroup == null && results == null,
                     "--database, --work-group, and --output are for --engine athena.");
-        }
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
         }
     }
 
@@ -217,7 +213,7 @@ public final class ImportCommand implements Callable<Integer> {
             Path folder, ImportSql sql, Map<Table, List<Source>> files, Begun begun, Optional<JsonNode> control)
             throws IOException {
         S3Place bucket = (S3Place) to;
-        require(bucket.sizes().isEmpty(), "There is something in " + to + ": choose another --to.");
+        checkArgument(bucket.sizes().isEmpty(), "There is something in %s: choose another --to.", to);
         try (Athena athena = Athena.connect(
                 database,
                 Optional.ofNullable(workGroup),

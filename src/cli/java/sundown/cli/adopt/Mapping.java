@@ -1,5 +1,7 @@
 package sundown.cli.adopt;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,15 +39,15 @@ record Mapping(TableMapping accounts, TableMapping items) {
     static final Set<String> DATES = Set.of("iso", "epochSeconds", "epochMilliseconds");
 
     Mapping {
-        require(accounts != null && items != null, "accounts or items are missing");
+        checkArgument(accounts != null && items != null, "accounts or items are missing");
         accounts.requireFieldsOf(Table.ACCOUNTS);
         items.requireFieldsOf(Table.ITEMS);
-        require(items.layout() != null, "items have no layout: group-first/, user-first/<prefix>, or by-rows/");
+        checkArgument(items.layout() != null, "items have no layout: group-first/, user-first/<prefix>, or by-rows/");
         GalleryLayout.of(items.layout());
-        require(
+        checkArgument(
                 items.columns().containsKey(Field.OBJECT_KEY) != (items.objectKey() != null),
                 "items need either a column of objectKey or an objectKey that is made of {userId} and {itemId}");
-        require(
+        checkArgument(
                 items.objectKey() == null || isMadeOfIds(items.objectKey()),
                 "the objectKey of items is made of {userId} and {itemId} alone");
     }
@@ -102,9 +104,9 @@ record Mapping(TableMapping accounts, TableMapping items) {
             String bucket,
             String layout) {
         TableMapping {
-            require(files != null && !files.isEmpty(), "files are missing");
-            require(format != null, "the format is missing");
-            require(columns != null, "columns are missing");
+            checkArgument(files != null && !files.isEmpty(), "files are missing");
+            checkArgument(format != null, "the format is missing");
+            checkArgument(columns != null, "columns are missing");
             delimiter = Objects.requireNonNullElse(delimiter, ',');
             absent = Objects.requireNonNullElse(absent, Set.of(""));
             dates = Objects.requireNonNullElse(dates, "iso");
@@ -119,10 +121,10 @@ record Mapping(TableMapping accounts, TableMapping items) {
         private void requireFieldsOf(Table table) {
             columns.keySet()
                     .forEach(field ->
-                            require(table.fields().contains(field), "a row of " + table + " has no field " + field));
+                            checkArgument(table.fields().contains(field), "a row of %s has no field %s", table, field));
             table.required()
-                    .forEach(field -> require(
-                            columns.containsKey(field), "the columns of " + table + " do not name that of " + field));
+                    .forEach(field -> checkArgument(
+                            columns.containsKey(field), "the columns of %s do not name that of %s", table, field));
         }
 
         Optional<String> column(Field field) {
@@ -189,11 +191,5 @@ record Mapping(TableMapping accounts, TableMapping items) {
             files.put(table, found);
         }
         return files;
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

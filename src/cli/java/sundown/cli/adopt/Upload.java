@@ -1,5 +1,7 @@
 package sundown.cli.adopt;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
@@ -32,7 +34,7 @@ record Upload(Path folder, S3Place to) {
         Place finished = to.child(ImportFolder.PROGRESS);
         boolean isOther = finished.find().isPresent()
                 && !(Files.exists(log) && finished.text().equals(Files.readString(log)));
-        require(!isOther, "There is another import in " + to + ": choose another --to.");
+        checkArgument(!isOther, "There is another import in %s: choose another --to.", to);
     }
 
     /** Brings all of it; the outcome may have changed since. */
@@ -41,7 +43,7 @@ record Upload(Path folder, S3Place to) {
         Map<String, Long> there = to.sizes();
         for (String name : there.keySet()) {
             boolean isStrange = ImportFolder.RESULTS.contains(name.replaceFirst("/.*", "")) && !rows.contains(name);
-            require(!isStrange, to.child(name) + " is not of this import: choose another --to.");
+            checkArgument(!isStrange, "%s is not of this import: choose another --to.", to.child(name));
         }
         meter.begin("Upload", "files", rows.size());
         try {
@@ -79,7 +81,7 @@ record Upload(Path folder, S3Place to) {
         try {
             Path file = folder.resolve(name);
             long bytes = Files.size(file);
-            require(bytes <= LARGEST, file + " has more than 5 GiB: import to a folder, and copy it.");
+            checkArgument(bytes <= LARGEST, "%s has more than 5 GiB: import to a folder, and copy it.", file);
             byte[] digest = digest(file);
             S3Place object = to.child(name);
             if (!Objects.equals(there.get(name), bytes) || !object.has(digest)) {
@@ -93,11 +95,5 @@ record Upload(Path folder, S3Place to) {
 
     static byte[] digest(Path file) throws IOException {
         return MoreFiles.asByteSource(file).hash(Hashing.sha256()).asBytes();
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }
