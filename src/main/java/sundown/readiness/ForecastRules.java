@@ -106,7 +106,7 @@ final class ForecastRules {
                         .toList();
     }
 
-    /** What users of groups that have not closed will ask for of one kind of requests. */
+    /** The requests of one kind that users of groups will make until the close. */
     private record Forecast(List<GroupProgress> groups, Budget budget, Instant now) {
         private String summary() {
             return most(days()) + " " + budget.name() + " a day at most, of " + budget.perDay();

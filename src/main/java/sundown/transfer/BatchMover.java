@@ -74,7 +74,7 @@ record BatchMover(
         return new Means(access, halt, earlier(started.plus(CREATION_START_MAX), close), trial);
     }
 
-    /** What became of a batch. */
+    /** The outcome of a batch. */
     sealed interface Move permits Moved, NothingLeft, SetBack, Unfinished {}
 
     /** Every item of the batch is settled, and still to be counted. */

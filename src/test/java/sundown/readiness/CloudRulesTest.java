@@ -34,6 +34,10 @@ class CloudRulesTest {
     private static final OptionalLong FEW = OptionalLong.of(50_000);
     private static final OptionalLong MANY = OptionalLong.of(5_000_000);
 
+    private static final long MILLION = 1_000_000;
+    private static final double SECONDS_OF_A_WEEK = 604_800;
+    private static final Template TEMPLATE = Deployed.template();
+
     @Test
     void alarmsNeedSomebodyWhoHearsThem() {
         passes(CloudRules.alarms(new Subscriptions(2, 0)), "2 confirmed subscriptions");
@@ -121,10 +125,6 @@ class CloudRulesTest {
         fails(CloudRules.trail(new Trail(false, "")), "No trail", "OperatorTrail=true");
         fails(CloudRules.trail(new Trail(true, "AccessDenied")), "cannot deliver: AccessDenied", "AuditGuards");
     }
-
-    private static final long MILLION = 1_000_000;
-    private static final double SECONDS_OF_A_WEEK = 604_800;
-    private static final Template TEMPLATE = Deployed.template();
 
     @ParameterizedTest
     @EnumSource

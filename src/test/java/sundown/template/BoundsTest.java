@@ -42,6 +42,9 @@ final class BoundsTest {
     /** The ARN of a role with the longest possible name in the partition with the longest name. */
     private static final String LONGEST = "arn:aws-us-gov:iam::123456789012:role/" + "r".repeat(64);
 
+    private final List<Resource> chains =
+            Deployed.functions().stream().filter(BoundsTest::callsItself).toList();
+
     @Test
     void everyPolicyOfABucketFits() {
         assertThat(Deployed.template().resources("AWS::S3::BucketPolicy"))
@@ -49,9 +52,6 @@ final class BoundsTest {
                 .allSatisfy(policy ->
                         assertThat(bytes(policy.require("PolicyDocument"))).isBetween(100, POLICY_BYTES_MAX));
     }
-
-    private final List<Resource> chains =
-            Deployed.functions().stream().filter(BoundsTest::callsItself).toList();
 
     /** A person reads the template: what adds to it takes something away, or says here why not. */
     @Test

@@ -51,6 +51,14 @@ final class RightsTest {
     /** It looks whether all of them are there. */
     private static final String CHECKS = "CheckReadiness";
 
+    private static final Map<Value, String> ROWS_OF_THE_REPORT = Map.of(
+            new Value.GetAtt("GroupsTable", "Arn"), "progress-report",
+            new Value.GetAtt("JobsTable", "Arn"), "counting-*");
+    /** Where each call of an operator is recorded. */
+    private static final Value OPERATOR_CALLS = new Value.GetAtt("OperatorCallsTable", "Arn");
+
+    private static final Value QUEUE = new Value.GetAtt("RefundQueue", "Arn");
+
     @Test
     void letTheseFunctionsAloneReadASecret() {
         READERS.forEach((secret, functions) -> assertThat(Deployed.functions())
@@ -61,14 +69,6 @@ final class RightsTest {
                 .as(secret)
                 .containsExactlyInAnyOrderElementsOf(functions));
     }
-
-    private static final Map<Value, String> ROWS_OF_THE_REPORT = Map.of(
-            new Value.GetAtt("GroupsTable", "Arn"), "progress-report",
-            new Value.GetAtt("JobsTable", "Arn"), "counting-*");
-    /** Where each call of an operator is recorded. */
-    private static final Value OPERATOR_CALLS = new Value.GetAtt("OperatorCallsTable", "Arn");
-
-    private static final Value QUEUE = new Value.GetAtt("RefundQueue", "Arn");
 
     @Test
     void nameTheRowsOfGroupsThatEachRoleWrites() {

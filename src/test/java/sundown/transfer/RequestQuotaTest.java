@@ -37,6 +37,12 @@ class RequestQuotaTest {
     private static final Requests BATCH = new Requests(1, 50);
     private static final Limits LIMITS = limits(600, 600, true);
 
+    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
+    private static final Instant NOON = Instant.parse("2026-11-24T20:00:00Z");
+    private static final Limits DEFAULT = Limits.sharing(10_000, 600, 600, true, 10, PACIFIC);
+
+    private final AtomicInteger writes = new AtomicInteger();
+
     private static Limits limits(long perMinute, long uploadsPerMinute, boolean uploadsCount) {
         return new Limits(10_000, perMinute, uploadsPerMinute, uploadsCount, 5_000, ZoneOffset.UTC);
     }
@@ -116,12 +122,6 @@ class RequestQuotaTest {
         }
         assertThat(inMinute).isBetween(perMinute / 2, perMinute);
     }
-
-    private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-    private static final Instant NOON = Instant.parse("2026-11-24T20:00:00Z");
-    private static final Limits DEFAULT = Limits.sharing(10_000, 600, 600, true, 10, PACIFIC);
-
-    private final AtomicInteger writes = new AtomicInteger();
 
     /** DynamoDB takes 1,000 writes of one key in a second: 30 million requests a minute, in allotments of 510. */
     @Test

@@ -23,6 +23,10 @@ import sundown.transfer.TransferStore.FailedItem;
 
 /** Users start, stop, and resume their transfers, and disconnect them. Sundown keeps no token that it does not use. */
 class TransferRequestsTest extends Functions {
+    private static final Room FULL = new Room.Limited(10, 10);
+
+    private static final String RETRY_NOW = "{\"retryNow\": true}";
+
     @Test
     void startsAndMovesEveryItem() {
         addPhotos(120);
@@ -217,10 +221,6 @@ class TransferRequestsTest extends Functions {
         assertThat(stop(USER).statusCode()).isEqualTo(200);
         assertThat(transfer().state()).isInstanceOf(TransferState.Stopped.class);
     }
-
-    private static final Room FULL = new Room.Limited(10, 10);
-
-    private static final String RETRY_NOW = "{\"retryNow\": true}";
 
     @Test
     void saysHowMuchRoomIsStillMissing() {

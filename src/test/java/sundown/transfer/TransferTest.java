@@ -46,6 +46,16 @@ class TransferTest extends Given {
 
     private static final long GIGABYTE = 1L << 30;
 
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    private static final int STEPS = 40;
+
+    private static final ItemOutcome PERMANENT = new ItemOutcome.Failed(item(3), 10, FailureReason.EMPTY);
+
+    private final Progress start = Progress.startingAt(NOW, GALLERY);
+
+    private final Counts counts = Counts.of(GALLERY);
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1234567", "0123456-89", "01234567#", "01234567/"})
     void refusesWhatDoesNotFitIntoAKey(String value) {
@@ -137,16 +147,6 @@ class TransferTest extends Given {
     private static TransferView view(Transfer transfer) {
         return TransferView.of(transfer, CLOSE, NOW);
     }
-
-    private static final Instant LATER = NOW.plusSeconds(60);
-
-    private static final int STEPS = 40;
-
-    private static final ItemOutcome PERMANENT = new ItemOutcome.Failed(item(3), 10, FailureReason.EMPTY);
-
-    private final Progress start = Progress.startingAt(NOW, GALLERY);
-
-    private final Counts counts = Counts.of(GALLERY);
 
     @Test
     void forgetsTheOlderHalfOfAFullWindowAndKeepsItsRate() {

@@ -85,7 +85,7 @@ final class S3Calls {
 
         private S3Patience() {}
 
-        /** The same time-outs for a caller. */
+        /** Time-outs like {@link #LARGE}, for a caller. */
         static AwsRequestOverrideConfiguration large(AwsRequestOverrideConfiguration caller) {
             return caller.toBuilder()
                     .apiCallAttemptTimeout(Duration.ofSeconds(20))
