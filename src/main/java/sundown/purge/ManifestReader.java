@@ -24,7 +24,8 @@ import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
- * Reads manifests from the audit bucket, a chunk at a time, and answers only with parts that match the hash above them.
+ * Reads manifests from the audit bucket, a chunk at a time. Roots and chunks match the hash above them; for entries, a
+ * method says who compares.
  *
  * @param layout the layout of the gallery now
  */
@@ -96,7 +97,7 @@ public record ManifestReader(AuditFiles files, GalleryLayout layout) {
     /**
      * Reads the entries of a user in a plan's manifest, if it has some.
      *
-     * @return the hash over the entries
+     * @return the hash over the entries, which the caller compares with the line
      */
     public Optional<Sha256> readEntries(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
         return kept(group, plan, user)

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
@@ -149,20 +150,25 @@ record UserVerification(
     Findings compare(Purge purge, int chunk, ManifestLine line) {
         boolean listed = line.standing().listed();
         boolean receipt = listed && receipts.find(line.user()).isPresent();
-        Kept kept = listOutsideGroup(purge, line);
+        Optional<Kept> found = listOutsideGroup(purge, line);
+        Kept kept = found.orElse(Kept.NOTHING);
+        List<Difference> unread = found.isPresent()
+                ? List.of()
+                : List.of(CertificateRules.otherManifest(purge.plan().manifest(), "the entries of " + line.user()));
         return new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Map.of(), Differences.NONE)
+                .plus(Findings.differing(unread))
                 .plus(excused(purge.group(), line, kept, differences(purge, chunk, line, kept.due())));
     }
 
     /**
      * Lists the entries that no listing of the group's folders finds. The manifest tells their owner, and which objects
-     * are shared.
+     * are shared. Empty if the entries in the manifest are missing, or do not match the hash in the line.
      */
-    private Kept listOutsideGroup(Purge purge, ManifestLine line) {
+    private Optional<Kept> listOutsideGroup(Purge purge, ManifestLine line) {
         return switch (line.standing()) {
-            case ACCOUNT -> listOutsideGroup(purge, line, named(purge, line));
-            case HELD -> listOutsideGroup(purge, line, entries.extentFromClaims(line.user()));
-            case NO_ACCOUNT, FOREIGN -> Kept.NOTHING;
+            case ACCOUNT -> named(purge, line).map(extent -> listOutsideGroup(purge, line, extent));
+            case HELD -> Optional.of(listOutsideGroup(purge, line, entries.extentFromClaims(line.user())));
+            case NO_ACCOUNT, FOREIGN -> Optional.of(Kept.NOTHING);
         };
     }
 
@@ -172,12 +178,16 @@ record UserVerification(
                 entry -> shared.keptForOthers(line.user(), entry));
     }
 
-    private Extent named(Purge purge, ManifestLine line) {
+    private Optional<Extent> named(Purge purge, ManifestLine line) {
         List<BucketEntry> named = new ArrayList<>();
         if (line.totals().shared() > 0 || !layout.hasFolders()) {
-            manifest.readEntries(purge.group(), purge.plan().id(), line.user(), named::add);
+            Optional<Sha256> hash =
+                    manifest.readEntries(purge.group(), purge.plan().id(), line.user(), named::add);
+            if (line.totals().entries() > 0 && !hash.equals(line.sha256())) {
+                return Optional.empty();
+            }
         }
-        return entries.extentFromManifest(line.user(), named);
+        return Optional.of(entries.extentFromManifest(line.user(), named));
     }
 
     /** A user under hold at the time of the plan may be under none now. */

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha256;
@@ -17,6 +20,7 @@ import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore.Hold;
@@ -24,7 +28,9 @@ import sundown.job.ChunkMessage;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry.Totals;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
@@ -123,8 +129,33 @@ final class PurgedGroup extends InMemoryPurge {
     }
 
     static ManifestLine listed(UserId user, Totals totals) {
-        return new ManifestLine(
-                user, Standing.ACCOUNT, Optional.of(new Sha256("a".repeat(64))), totals, ManifestLine.NO_SALT);
+        Sha256 hash = AccountEntries.read(kept(user, totals), _ -> {}).hash();
+        return new ManifestLine(user, Standing.ACCOUNT, Optional.of(hash), totals, ManifestLine.NO_SALT);
+    }
+
+    /** Entries of a user that come to these totals; all bytes are those of the first one. */
+    private static byte[] kept(UserId user, Totals totals) {
+        VersionId version = new VersionId("v");
+        Function<String, ObjectKey> key = name -> new ObjectKey("planned/" + user + "/" + name);
+        return AccountEntries.write(Stream.of(
+                        numbers(totals.versions())
+                                .mapToObj(number -> BucketEntry.version(
+                                        PurgedBucket.GALLERY,
+                                        key.apply("version-" + number),
+                                        version,
+                                        number == 0 ? totals.bytes() : 0,
+                                        new ETag("\"tag\""))),
+                        numbers(totals.markers())
+                                .mapToObj(number -> BucketEntry.marker(
+                                        PurgedBucket.GALLERY, key.apply("marker-" + number), version)),
+                        numbers(totals.uploads())
+                                .mapToObj(number -> BucketEntry.upload(
+                                        PurgedBucket.GALLERY, key.apply("upload-" + number), version)))
+                .flatMap(Function.identity()));
+    }
+
+    private static LongStream numbers(long count) {
+        return LongStream.range(0, count);
     }
 
     static ManifestLine leftOut(UserId user) {
@@ -138,6 +169,11 @@ final class PurgedGroup extends InMemoryPurge {
 
     /** The same of a manifest with these chunks. */
     void plannedChunks(GroupId group, PlanId id, List<List<ManifestLine>> chunks) {
+        chunks.stream()
+                .flatMap(List::stream)
+                .filter(line -> line.standing().listed())
+                .forEach(line ->
+                        files.putIfAbsent(AuditKeys.account(group, id, line.user()), kept(line.user(), line.totals())));
         plan(group, id, Manifests.put(files, layout, group, id, chunks).hash(), chunks.size());
     }
 

@@ -9,6 +9,7 @@ import static sundown.purge.PurgedGroup.ONE;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
@@ -115,6 +117,23 @@ class VerificationLayoutsTest {
                 List.of(PurgedGroup.standard(), List.of()));
         functions.plan(ONE, OTHER, other.hash());
         assertThat(differences()).contains("MANIFEST").contains("its root is missing, or is not what was approved");
+    }
+
+    /** Nothing else tells where to look for what is left of the user. */
+    @Test
+    void areNotGivenWhereTheEntriesOfAUserAreNotThoseOfTheManifest() {
+        PurgedGroup byRows = new PurgedGroup(GalleryLayout.of("by-rows/"));
+        byRows.purged(ONE);
+        ManifestLine other = new ManifestLine(
+                ANN,
+                ManifestLine.Standing.ACCOUNT,
+                Optional.of(new Sha256("b".repeat(64))),
+                PurgedGroup.TWO_PHOTOS,
+                ManifestLine.NO_SALT);
+        byRows.planned(ONE, SECOND, List.of(other, PurgedGroup.leftOut(HELD)));
+        byRows.done(ONE, SECOND, ANN, PurgedGroup.TWO_PHOTOS);
+
+        assertThat(Json.write(byRows.certify(ONE).path("differences"))).contains("MANIFEST", "the entries of ann");
     }
 
     private String differences() {
