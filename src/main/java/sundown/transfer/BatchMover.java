@@ -107,7 +107,6 @@ record BatchMover(
             return new NothingLeft();
         }
         return switch (prepared.end()) {
-            case BatchUploader.Complete _ when clock.instant().isAfter(means.lastCreation()) -> new Unfinished();
             case BatchUploader.Complete _ -> create(transfer, prepared, means);
             case Unfinished unfinished -> unfinished;
             case SetBack setBack -> setBack;
@@ -178,6 +177,9 @@ record BatchMover(
 
     private Move create(Transfer transfer, Prepared prepared, Means means) {
         Batch batch = prepared.batch();
+        if (clock.instant().isAfter(means.lastCreation())) {
+            return new Unfinished();
+        }
         if (batch.withToken().isEmpty()) {
             return record(transfer, batch, BatchRules.outcomes(batch, List.of()), prepared.items());
         }

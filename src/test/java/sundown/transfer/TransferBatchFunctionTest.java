@@ -224,6 +224,26 @@ class TransferBatchFunctionTest extends Functions {
     }
 
     @Test
+    void createsNothingLateAlsoWhereAnItemIsGivenUp() {
+        startWith(2);
+        for (int attempt = 0; attempt < BatchRules.SETBACKS_MAX; attempt++) {
+            library.uploadWith(new Answer.Retry());
+            workAll();
+            clock.moveTo(((TransferState.Waiting) transfer().state()).wakeAt());
+            sweep();
+        }
+        library.uploadWith(new Answer.Retry());
+        library.beforeEach(() -> clock.advance(Duration.ofSeconds(231)));
+
+        workOnce();
+
+        assertThat(library.requests()).noneMatch(request -> request.startsWith("create"));
+        library.beforeEach(() -> {});
+        workAll();
+        assertThat(transfer().counts().done().items()).isEqualTo(2);
+    }
+
+    @Test
     void skipsWhatLeftTheGallerySinceItWasCounted() {
         startWith(3);
         index.remove(USER, item(2));
