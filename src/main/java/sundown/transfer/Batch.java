@@ -12,11 +12,10 @@ import sundown.transfer.PhotoLibrary.UploadToken;
  * The batch under way: its items, and how far each item is. Every later attempt works on the saved batch, so that bytes
  * with a token are not sent twice and no item is forgotten.
  *
- * @param number the transfer's batch number
  * @param last true when the pass ends with it
  * @param after the item that it follows; nothing at the beginning of a pass
  */
-public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry> entries) {
+public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
     /** The most items that the library creates in one call. */
     public static final int ITEMS_MAX = 50;
 
@@ -27,14 +26,22 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
         }
     }
 
-    /** An item of the batch. */
-    public record Entry(ItemId item, long bytes, UploadState step) {
-        static Entry toUpload(ItemId item, long bytes) {
-            return new Entry(item, bytes, new ToUpload());
+    /**
+     * An item of the batch.
+     *
+     * @param setbacks how many setbacks the item has met that may be its own fault
+     */
+    public record Entry(ItemId item, long bytes, UploadState step, int setbacks) {
+        public static Entry toUpload(ItemId item, long bytes) {
+            return new Entry(item, bytes, new ToUpload(), 0);
         }
 
         public Entry withStep(UploadState next) {
-            return new Entry(item, bytes, next);
+            return new Entry(item, bytes, next, setbacks);
+        }
+
+        Entry setBack() {
+            return new Entry(item, bytes, step, setbacks + 1);
         }
     }
 
@@ -95,7 +102,7 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
 
     /** The batch with each entry changed. */
     Batch map(UnaryOperator<Entry> change) {
-        return new Batch(number, last, after, entries.stream().map(change).toList());
+        return new Batch(last, after, entries.stream().map(change).toList());
     }
 
     /** The outcome of one item. */

@@ -30,19 +30,17 @@ import sundown.transfer.TransferStore.FailedItem;
 @Singleton
 record BatchMover(
         TransferStore transfers, GalleryIndex gallery, BatchUploader uploader, PhotoLibrary library, Clock clock) {
-    /** No upload begins later after the function's start: one of 64 MiB may take 84 of the function's 300 seconds. */
+    /** After so much of the function's 300 seconds, no upload begins: one of 64 MiB may take 84 seconds. */
     private static final Duration UPLOADS_MAX = Duration.ofSeconds(210);
 
-    /**
-     * No creation begins later after the function's start, because it may take 60 seconds. The next message does it.
-     */
+    /** After so much of the function's 300 seconds, no creation begins: one may take 60 seconds. */
     private static final Duration CREATION_START_MAX = Duration.ofSeconds(230);
 
-    /** The items of a trial: some, since one alone may be what the library cannot answer for. */
+    /** The items of a trial's new batch: several, since the library may be unable to answer for one of them. */
     private static final int TRIAL_ITEMS = 5;
 
     /** Most of a long list may be items that are not tried again. */
-    private static final int FAILURES_PER_WRITE = 1_000;
+    private static final int FAILURES_PER_PAGE = 1_000;
 
     /**
      * The means with which a run moves its batches.
@@ -110,7 +108,6 @@ record BatchMover(
             case BatchUploader.Complete _ -> create(transfer, prepared, means);
             case Unfinished unfinished -> unfinished;
             case SetBack setBack -> setBack;
-            case BatchUploader.Hindered hindered -> hindered(transfer, prepared, hindered.why(), means);
         };
     }
 
@@ -150,29 +147,21 @@ record BatchMover(
         Optional<ItemId> after = transfer.progress().cursor();
         List<FailedItem> page;
         do {
-            page = transfers.listFailures(transfer, after, FAILURES_PER_WRITE);
+            page = transfers.listFailures(transfer, after, FAILURES_PER_PAGE);
             page.stream().filter(failed -> !failed.reason().permanent()).forEach(found::add);
             after = page.isEmpty() ? after : Optional.of(page.getLast().item());
-        } while (found.size() < Batch.ITEMS_MAX && page.size() == FAILURES_PER_WRITE);
+        } while (found.size() < Batch.ITEMS_MAX && page.size() == FAILURES_PER_PAGE);
         return found.subList(0, Math.min(found.size(), Batch.ITEMS_MAX));
     }
 
     private static Prepared composed(Progress progress, List<Batch.Entry> entries, List<Item> items, int most) {
         Map<ItemId, Item> byId = byId(items);
-        Batch batch = new Batch(progress.batch(), entries.size() < most, progress.cursor(), entries);
+        Batch batch = new Batch(entries.size() < most, progress.cursor(), entries);
         return new Prepared(BatchRules.refuseUnfit(batch, byId), byId, new Unfinished());
     }
 
     private static Map<ItemId, Item> byId(List<Item> items) {
         return items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
-    }
-
-    /** Gives up items that never get through while others of the batch do. */
-    private Move hindered(Transfer transfer, Prepared prepared, Answer.Setback why, Means means) {
-        return BatchRules.withoutHopeless(
-                        prepared.batch(), why, transfer.progress().attempt(), clock.instant())
-                .map(rest -> create(transfer, new Prepared(rest, prepared.items(), prepared.end()), means))
-                .orElseGet(() -> new SetBack(why));
     }
 
     private Move create(Transfer transfer, Prepared prepared, Means means) {
@@ -211,14 +200,13 @@ record BatchMover(
     }
 
     private Move created(Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
-        Optional<Answer.Setback> toRepeat =
-                BatchRules.toRepeat(elements, transfer.progress().attempt());
+        Optional<Answer.Setback> toRepeat = BatchRules.toRepeat(batch, elements);
         if (toRepeat.isEmpty()) {
             return record(transfer, batch, BatchRules.outcomes(batch, elements), items);
         }
-        Batch rest = BatchRules.withoutGone(batch, elements);
-        if (!rest.equals(batch)) {
-            transfers.saveBatch(transfer, rest);
+        Batch repeated = BatchRules.repeated(batch, elements);
+        if (!repeated.equals(batch)) {
+            transfers.saveBatch(transfer, repeated);
         }
         return new SetBack(toRepeat.get());
     }

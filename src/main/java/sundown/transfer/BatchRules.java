@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,14 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
 
 /** Decides the outcome of each item of a batch: pure. */
 final class BatchRules {
-    /** The number of setbacks after which the items that cause them are given up. */
+    /** After so many setbacks, the next one gives an item up. */
     static final int SETBACKS_MAX = 8;
 
     private BatchRules() {}
@@ -54,9 +54,12 @@ final class BatchRules {
         };
     }
 
-    /** A setback of items while others got through: the library is not silent then. */
-    static Answer.Setback ofOneItem(Answer.Setback setback) {
-        return setback.equals(Answer.Silent.NO_ANSWER) ? new Answer.Retry() : setback;
+    /** A setback of a run to which the library gave another answer, so that it is not silent. */
+    static Answer.Setback ofAnswering(Answer.Setback setback) {
+        if (!(setback instanceof Answer.Silent(Duration least))) {
+            return setback;
+        }
+        return least.isZero() ? new Answer.Retry() : new Answer.WaitFor(least);
     }
 
     /** True for a setback that one item may cause while others get through. */
@@ -65,16 +68,21 @@ final class BatchRules {
     }
 
     /**
-     * Refuses the items that never get through while others do. Returns nothing while there is hope, or when no item
-     * gets through, because then the items are not the cause.
+     * Counts a setback of items that may be their own fault, and gives up those that never get through while others do.
+     * Counts none while no item has got through, because then the items are not the cause.
      */
-    static Optional<Batch> withoutHopeless(Batch batch, Answer.Setback why, int attempt, Instant now) {
-        boolean patient = attempt < SETBACKS_MAX || !mayBeOfOneItem(why);
-        if (patient || batch.withToken().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(batch.map(entry ->
-                Batch.needsUpload(entry, now) ? entry.withStep(new Batch.Refused(FailureReason.NO_ANSWER)) : entry));
+    static Batch setBack(Batch batch, Set<ItemId> items) {
+        return batch.withToken().isEmpty()
+                ? batch
+                : batch.map(entry -> items.contains(entry.item()) ? setBack(entry) : entry);
+    }
+
+    private static Batch.Entry setBack(Batch.Entry entry) {
+        return hopeless(entry) ? entry.withStep(new Batch.Refused(FailureReason.NO_ANSWER)) : entry.setBack();
+    }
+
+    private static boolean hopeless(Batch.Entry entry) {
+        return entry.setbacks() >= SETBACKS_MAX;
     }
 
     /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */
@@ -89,25 +97,33 @@ final class BatchRules {
      * Why the creation must be repeated later, given the library's answers for the items with a token. Sending the same
      * tokens again is safe. In the end, an item without an answer is given up instead.
      */
-    static Optional<Answer.Setback> toRepeat(List<Answer.ElementAnswer> elements, int attempt) {
-        return worst(elements.stream().flatMap(BatchRules::setback).toList())
-                .filter(worst -> attempt < SETBACKS_MAX || !mayBeOfOneItem(worst));
+    static Optional<Answer.Setback> toRepeat(Batch batch, List<Answer.ElementAnswer> elements) {
+        Iterator<Answer.ElementAnswer> answers = elements.iterator();
+        return worst(batch.withToken().stream()
+                .flatMap(entry -> setback(answers.next())
+                        .filter(setback -> !(hopeless(entry) && mayBeOfOneItem(setback)))
+                        .stream())
+                .toList());
     }
 
-    private static Stream<Answer.Setback> setback(Answer.ElementAnswer answer) {
+    private static Optional<Answer.Setback> setback(Answer.ElementAnswer answer) {
         return switch (answer) {
-            case Answer.TokenGone _ -> Stream.of(new Answer.Retry());
-            case Answer.Setback setback -> Stream.of(setback);
-            case Answer.Done _, Answer.Duplicate _, Answer.ItemRefused _ -> Stream.empty();
+            case Answer.TokenGone _ -> Optional.of(new Answer.Retry());
+            case Answer.Setback setback -> Optional.of(setback);
+            case Answer.Done _, Answer.Duplicate _, Answer.ItemRefused _ -> Optional.empty();
         };
     }
 
-    /** Sends again the items whose bytes the library does not have any more. */
-    static Batch withoutGone(Batch batch, List<Answer.ElementAnswer> elements) {
+    /** The batch to repeat: counts the items' setbacks, and sends bytes again that the library does not have any more. */
+    static Batch repeated(Batch batch, List<Answer.ElementAnswer> elements) {
         Iterator<Answer.ElementAnswer> answers = elements.iterator();
-        return batch.map(entry -> entry.step() instanceof Batch.Uploaded && answers.next() instanceof Answer.TokenGone
-                ? entry.withStep(new Batch.ToUpload())
-                : entry);
+        return batch.map(entry -> entry.step() instanceof Batch.Uploaded ? repeated(entry, answers.next()) : entry);
+    }
+
+    private static Batch.Entry repeated(Batch.Entry entry, Answer.ElementAnswer answer) {
+        return answer instanceof Answer.TokenGone
+                ? setBack(entry.withStep(new Batch.ToUpload()))
+                : setback(answer).filter(BatchRules::mayBeOfOneItem).map(_ -> setBack(entry)).orElse(entry);
     }
 
     /** The outcome of each item, given the library's answers for the items with a token. */

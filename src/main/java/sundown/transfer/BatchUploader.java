@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -66,11 +69,7 @@ record BatchUploader(
 
         /** What stood in the way of its uploads. */
         Optional<Answer.Setback> setback() {
-            return switch (end) {
-                case Hindered hindered -> Optional.of(hindered.why());
-                case SetBack setBack -> Optional.of(setBack.why());
-                case Complete _, Unfinished _ -> Optional.empty();
-            };
+            return end instanceof SetBack(Answer.Setback why) ? Optional.of(why) : Optional.empty();
         }
     }
 
@@ -80,13 +79,10 @@ record BatchUploader(
     /** Each item has a token or was refused. */
     record Complete() implements End {}
 
-    /** The library stopped some of them. */
-    record Hindered(Answer.Setback why) implements End {}
-
     /** The function's time, or the share of one run, is used up. Another message continues the batch. */
     record Unfinished() implements End, BatchMover.Move {}
 
-    /** The quota, the access, or the library stopped the batch. */
+    /** The quota, the access, or the library stopped the batch, or some of its items. */
     record SetBack(Answer.Setback why) implements End, BatchMover.Move {}
 
     /** Tells the uploads of a run when to begin no other request. Safe for use by several threads. */
@@ -145,7 +141,7 @@ record BatchUploader(
         return batch.last() ? 0 : Math.max(0, items);
     }
 
-    /** The uploads under way. Their threads meet in {@link #take} alone. */
+    /** The uploads under way. Their threads meet in {@link #take}, and in what is volatile or concurrent. */
     private final class Run {
         private final Transfer transfer;
         private final UploadPlan plan;
@@ -153,11 +149,13 @@ record BatchUploader(
         private final AccessToken access;
         private final Halt halt;
         private final List<Answer.Setback> setbacks = new ArrayList<>();
+        private final Set<ItemId> hindered = new HashSet<>();
+        private final Set<ItemId> advanced = ConcurrentHashMap.newKeySet();
         private Batch batch;
         private Batch saved;
         private long unsaved;
         private boolean checkpointed;
-        private boolean answered;
+        private volatile boolean answered;
 
         private Run(Transfer transfer, Prepared prepared, UploadPlan plan, AccessToken access, Halt halt) {
             this.transfer = transfer;
@@ -174,6 +172,7 @@ record BatchUploader(
             plan.toOpen().forEach(entry -> unlessHalted(() -> take(entry, opened(entry))));
             save();
             List<Future<?>> sent = sendAll();
+            batch = BatchRules.setBack(batch, hindered);
             save();
             sent.forEach(ended -> Waiting.until(ended::get, "uploading"));
             return new Prepared(batch, items, end());
@@ -214,7 +213,15 @@ record BatchUploader(
         /** Opens the upload of a large item. */
         private Answer.UploadStep opened(Batch.Entry entry) {
             Item item = items.get(entry.item());
-            return item == null ? MISSING : library.open(access, typeOf(item), entry.bytes());
+            return item == null ? MISSING : heard(library.open(access, typeOf(item), entry.bytes()));
+        }
+
+        /** Takes in that the library answers. */
+        private <T extends Answer.UploadStep> T heard(T answer) {
+            if (!(answer instanceof Answer.Setback)) {
+                answered = true;
+            }
+            return answer;
         }
 
         /** Sends an item, or as much of a large one as there is time for. */
@@ -245,8 +252,8 @@ record BatchUploader(
                     entry,
                     item,
                     0,
-                    found -> library.upload(
-                            access, typeOf(item), digest, new PhotoLibrary.Body(found.stream(), found.bytes())));
+                    found -> heard(library.upload(
+                            access, typeOf(item), digest, new PhotoLibrary.Body(found.stream(), found.bytes()))));
         }
 
         /** Uses an item's bytes from an offset on, or refuses the item when they are not as many as recorded. */
@@ -269,7 +276,7 @@ record BatchUploader(
         private Answer.UploadStep chunks(Batch.Entry entry, Item item, UploadSession session) throws IOException {
             Answer.ChunkAnswer position = plan.shares().get(entry.item()).fresh()
                     ? new Answer.Received(0)
-                    : library.received(access, session);
+                    : heard(library.received(access, session));
             if (!(position instanceof Answer.Received(long offset))) {
                 return position;
             }
@@ -284,16 +291,20 @@ record BatchUploader(
             for (int left = plan.shares().get(entry.item()).chunks(); left > 0 && !halt.now(); left--) {
                 long length = Math.min(chunkBytes(session), entry.bytes() - position);
                 boolean last = position + length == entry.bytes();
-                answer = library.send(access, session, position, last, new PhotoLibrary.Body(stream, length));
+                answer = heard(library.send(access, session, position, last, new PhotoLibrary.Body(stream, length)));
                 position += length;
                 if (!answer.equals(new Answer.Received(position))) {
                     return answer instanceof Answer.Received ? new Answer.Retry() : answer;
                 }
+                advanced.add(entry.item());
             }
             return answer;
         }
 
-        /** Takes in an answer. A setback of one upload stops the others at once, unless it may be the item's fault. */
+        /**
+         * Takes in an answer. A setback of one upload stops the others at once, unless it may be the item's fault; an
+         * item of which bytes arrived in this run is not at fault.
+         */
         private synchronized void take(Batch.Entry entry, Answer.UploadStep answer) {
             switch (answer) {
                 case Answer.SessionOpened opened -> move(entry, new Batch.Uploading(opened.session()));
@@ -302,12 +313,12 @@ record BatchUploader(
                     unsaved += entry.bytes();
                     checkpoint();
                 }
-                case Answer.ItemRefused refused ->
-                    batch = batch.with(entry.withStep(new Batch.Refused(refused.reason())));
+                case Answer.ItemRefused refused -> move(entry, new Batch.Refused(refused.reason()));
                 case Answer.SessionGone _ -> {
-                    batch = batch.with(entry.withStep(new Batch.ToUpload()));
+                    move(entry, new Batch.ToUpload());
                     // A setback, so that a library that forgets uploads again and again is not asked at once.
                     setbacks.add(new Answer.Retry());
+                    hindered.add(entry.item());
                 }
                 case Answer.Received _ -> {
                     // The next run sends the rest.
@@ -316,6 +327,8 @@ record BatchUploader(
                     setbacks.add(setback);
                     if (!BatchRules.mayBeOfOneItem(setback)) {
                         halt.stop();
+                    } else if (!advanced.contains(entry.item())) {
+                        hindered.add(entry.item());
                     }
                 }
             }
@@ -323,7 +336,6 @@ record BatchUploader(
 
         private void move(Batch.Entry entry, Batch.UploadState next) {
             batch = batch.with(entry.withStep(next));
-            answered = true;
         }
 
         private void checkpoint() {
@@ -341,11 +353,14 @@ record BatchUploader(
             }
         }
 
+        /** A batch without the items that were given up may be complete in spite of their setbacks. */
         private End end() {
-            return BatchRules.worst(setbacks)
-                    .map(worst -> answered ? BatchRules.ofOneItem(worst) : worst)
-                    .<End>map(Hindered::new)
-                    .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new Unfinished());
+            return batch.uploaded(clock.instant())
+                    ? new Complete()
+                    : BatchRules.worst(setbacks)
+                            .map(worst -> answered ? BatchRules.ofAnswering(worst) : worst)
+                            .<End>map(SetBack::new)
+                            .orElseGet(Unfinished::new);
         }
     }
 

@@ -69,12 +69,13 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
             case Connection.Connected connected -> connected;
             case Connection.CodeRefused _ ->
                 throw Problem.of(
-                        ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
+                        ProblemType.CODE_REFUSED, "It is wrong, used, too old, or not for this codeVerifier or redirectUri. Ask the user for"
+                                + " consent again.");
             case Connection.ConsentIncomplete _ ->
                 throw Problem.of(
                         ProblemType.CONSENT_INCOMPLETE,
-                        "Ask for consent again; both adding to Google Photos and seeing the free space must be"
-                                + " allowed.");
+                        "Ask for consent again, with access_type=offline; both adding to Google Photos and seeing the"
+                                + " free space must be allowed.");
             case Connection.Unavailable _ -> throw googleUnavailable(NOTHING_STARTED);
         };
     }

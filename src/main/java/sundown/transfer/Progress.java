@@ -14,7 +14,7 @@ import sundown.transfer.Batch.ItemOutcome;
  * @param pass 0 for the gallery, then one more for each retry of failed items
  * @param batch the number of the next batch, from 1; it never goes back
  * @param cursor the last item that is settled in this pass
- * @param attempt how many setbacks in a row, possibly an item's fault, the current batch has met
+ * @param attempt how many setbacks in a row the current batch has met
  * @param lastFailure when an item last failed
  * @param lastRetry when the last retry of failed items began
  */

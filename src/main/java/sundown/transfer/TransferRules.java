@@ -39,8 +39,8 @@ public final class TransferRules {
     private static final Backoff SLOW_DOWN = new Backoff(Duration.ofSeconds(30), Duration.ofHours(1));
     private static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(1), Duration.ofHours(1));
 
-    /** How long after a failure a retry is likely to succeed, as Google advises. */
-    static final Duration RETRY_LIFE = Duration.ofHours(24);
+    /** A retry is likely to succeed so long after a failure, as Google advises. */
+    static final Duration RETRY_DELAY = Duration.ofHours(24);
 
     /** How often a user may have failed items tried again: each retry costs requests that everybody shares. */
     static final Duration RETRY_PAUSE = Duration.ofHours(1);
@@ -108,9 +108,12 @@ public final class TransferRules {
         return transfer.leased(lease.compareTo(LEASE_MAX) < 0 ? lease : LEASE_MAX);
     }
 
-    /** The transfer at the batch after this one, before this one is counted. */
+    /** The transfer at the batch after this one, as if all items of this one had moved. */
     static Transfer passBatch(Transfer transfer, Batch batch, Instant now) {
-        return transfer.with(transfer.progress().passItems(batch.lastItem(), List.of(), now));
+        List<ItemOutcome> moved = batch.entries().stream()
+                .<ItemOutcome>map(entry -> new ItemOutcome.Done(entry.item(), entry.bytes()))
+                .toList();
+        return transfer.with(transfer.progress().passItems(batch.lastItem(), moved, now));
     }
 
     /** Counts a batch: counts, cursor and number change together. After the last batch the transfer ends. */
@@ -145,8 +148,7 @@ public final class TransferRules {
     }
 
     /**
-     * Parks the transfer after a setback, never past the close. Only setbacks that may be an item's fault count against
-     * the batch's items.
+     * Parks the transfer after a setback, never past the close. Each setback in a row makes the wait longer.
      *
      * @param close the group's close
      */
@@ -182,8 +184,8 @@ public final class TransferRules {
     }
 
     /**
-     * Parks the transfer while the library is silent. That counts as one setback, however often it happens: no item is
-     * given up for it, and the time until the first batch tells nothing of us.
+     * Parks the transfer while the library is silent. However often this happens, it counts as one setback, so that no
+     * later wait is longer. The time until the first batch is not measured after it.
      *
      * @param until when the transfer looks whether the library answers again
      */
@@ -302,7 +304,7 @@ public final class TransferRules {
     public static Optional<Instant> sensibleRetry(Transfer transfer) {
         return transfer.counts().retryable().items() == 0
                 ? Optional.empty()
-                : transfer.progress().lastFailure().map(last -> last.plus(RETRY_LIFE));
+                : transfer.progress().lastFailure().map(last -> last.plus(RETRY_DELAY));
     }
 
     /** When failed items may be tried again after the retry before; nothing when they have not been. */

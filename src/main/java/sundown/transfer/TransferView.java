@@ -25,7 +25,7 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  * @param connected whether Sundown can use the account; false once the consent has been given back
  * @param warning present when the estimated end lies past the close
  * @param warningCode of the warning: a {@link Warning}
- * @param room the missing room, while it waits
+ * @param room the missing room as last known, while it waits for any reason
  * @param endedAt when it ended; absent while something is left to do without the user
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now

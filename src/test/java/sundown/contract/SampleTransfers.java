@@ -90,16 +90,13 @@ public final class SampleTransfers {
     }
 
     /** A batch of 50 items, each with a token of this length. */
-    public static Batch uploaded(int number, int tokenLength) {
+    public static Batch uploaded(int tokenLength) {
         return new Batch(
-                number,
                 false,
                 Optional.of(item(5_001)),
                 IntStream.range(0, Batch.ITEMS_MAX)
-                        .mapToObj(index -> new Batch.Entry(
-                                item(index),
-                                4_000_000 + index,
-                                new Batch.Uploaded(new UploadToken("t".repeat(tokenLength), NOW))))
+                        .mapToObj(index -> Batch.Entry.toUpload(item(index), 4_000_000 + index)
+                                .withStep(new Batch.Uploaded(new UploadToken("t".repeat(tokenLength), NOW))))
                         .toList());
     }
 

@@ -51,7 +51,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsABatchWithTheLongestTokens() {
         Transfer transfer = save(SampleTransfers.halfWay(user));
-        Batch batch = SampleTransfers.uploaded(101, 1_000);
+        Batch batch = SampleTransfers.uploaded(1_000);
         store.saveBatch(transfer, batch);
         assertThat(store.findBatch(transfer)).contains(batch);
     }
@@ -64,25 +64,25 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void replacesABatch() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
-        store.saveBatch(transfer, SampleTransfers.uploaded(1, 20));
-        assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(1, 20));
+        store.saveBatch(transfer, SampleTransfers.uploaded(10));
+        store.saveBatch(transfer, SampleTransfers.uploaded(20));
+        assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(20));
     }
 
     @Test
     void keepsTheBatchesBesideOneThatIsSaved() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
-        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
-        store.saveBatch(next, SampleTransfers.uploaded(2, 20));
-        assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(1, 10));
-        assertThat(store.findBatch(next)).contains(SampleTransfers.uploaded(2, 20));
+        store.saveBatch(transfer, SampleTransfers.uploaded(10));
+        store.saveBatch(next, SampleTransfers.uploaded(20));
+        assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(10));
+        assertThat(store.findBatch(next)).contains(SampleTransfers.uploaded(20));
     }
 
     @Test
     void forgetsABatchThatIsBehindTheTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveBatch(transfer, SampleTransfers.uploaded(10));
         Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
         assertThat(store.findBatch(next)).isEmpty();
     }
@@ -90,7 +90,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void doesNotTakeTheBatchOfAnotherTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveBatch(transfer, SampleTransfers.uploaded(10));
         assertThat(store.findBatch(other(transfer))).isEmpty();
         assertThat(store.findBatch(SampleTransfers.fresh(user()))).isEmpty();
     }
@@ -176,10 +176,10 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     void keepsFailuresAndBatchWhenTheTransferIsSaved() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveFailures(transfer, failed(1));
-        store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
+        store.saveBatch(transfer, SampleTransfers.uploaded(10));
         Transfer next = save(transfer);
         assertThat(store.listFailures(next, Optional.empty(), 10)).isEqualTo(failed(1));
-        assertThat(store.findBatch(next)).contains(SampleTransfers.uploaded(1, 10));
+        assertThat(store.findBatch(next)).contains(SampleTransfers.uploaded(10));
     }
 
     @Test

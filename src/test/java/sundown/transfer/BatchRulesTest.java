@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
@@ -35,9 +36,9 @@ class BatchRulesTest extends Given {
         List<Batch.Entry> tooMany =
                 IntStream.rangeClosed(1, 51).mapToObj(BatchRulesTest::toUpload).toList();
 
-        assertThat(new Batch(1, true, Optional.empty(), tooMany.subList(0, 50)).entries())
+        assertThat(new Batch(true, Optional.empty(), tooMany.subList(0, 50)).entries())
                 .hasSize(50);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(1, true, Optional.empty(), tooMany));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(true, Optional.empty(), tooMany));
     }
 
     @Test
@@ -140,46 +141,59 @@ class BatchRulesTest extends Given {
     void sendsTheWholeBatchAgainWhenOneItemHasNoEnd() {
         List<Answer.ElementAnswer> full = List.of(done("m1"), new Answer.OutOfRoom(), done("m2"));
 
-        assertThat(BatchRules.toRepeat(List.of(done("m1"), new Answer.Duplicate()), 0))
+        assertThat(BatchRules.toRepeat(THREE, List.of(done("m1"), done("m2"), new Answer.Duplicate())))
                 .isEmpty();
-        assertThat(BatchRules.toRepeat(List.of(done("m1"), new Answer.Retry()), 0))
+        assertThat(BatchRules.toRepeat(THREE, List.of(done("m1"), RETRY, done("m2"))))
                 .contains(RETRY);
-        assertThat(BatchRules.toRepeat(full, 100)).contains(new Answer.OutOfRoom());
-        assertThat(BatchRules.withoutGone(THREE, full)).isEqualTo(THREE);
+        assertThat(BatchRules.toRepeat(batch(uploaded(1), setBack(uploaded(2), 100), uploaded(3)), full))
+                .contains(new Answer.OutOfRoom());
+        assertThat(BatchRules.repeated(THREE, full)).isEqualTo(THREE);
     }
 
     @Test
     void uploadsAgainWhatTheLibraryHasForgotten() {
         List<Answer.ElementAnswer> answers = List.of(done("m1"), new Answer.TokenGone());
 
-        assertThat(BatchRules.toRepeat(answers, 0)).contains(RETRY);
-        assertThat(BatchRules.withoutGone(batch(uploaded(1), REFUSED, uploaded(3)), answers))
-                .isEqualTo(batch(uploaded(1), REFUSED, toUpload(3)));
+        Batch batch = batch(uploaded(1), REFUSED, uploaded(3));
+
+        assertThat(BatchRules.toRepeat(batch, answers)).contains(RETRY);
+        assertThat(BatchRules.repeated(batch, answers))
+                .isEqualTo(batch(uploaded(1), REFUSED, toUpload(3).setBack()));
     }
 
     @Test
     void givesUpAnItemThatNeverGetsAnAnswer() {
-        List<Answer.ElementAnswer> answers = List.of(done("m1"), new Answer.Retry(), new Answer.TokenGone());
+        List<Answer.ElementAnswer> answers = List.of(done("m1"), RETRY, new Answer.TokenGone());
+        Batch last = batch(uploaded(1), setBack(uploaded(2), SETBACKS_MAX - 1), setBack(uploaded(3), SETBACKS_MAX));
 
-        assertThat(BatchRules.toRepeat(answers, SETBACKS_MAX - 1)).isPresent();
-        assertThat(BatchRules.toRepeat(answers, SETBACKS_MAX)).isEmpty();
-        assertThat(BatchRules.outcomes(THREE, answers)).containsExactly(done(1), noAnswer(2), noAnswer(3));
+        assertThat(BatchRules.toRepeat(last, answers)).contains(RETRY);
+        Batch repeated = BatchRules.repeated(last, answers);
+        assertThat(repeated)
+                .isEqualTo(batch(
+                        uploaded(1),
+                        setBack(uploaded(2), SETBACKS_MAX),
+                        setBack(refused(3, FailureReason.NO_ANSWER), SETBACKS_MAX)));
+        assertThat(BatchRules.toRepeat(repeated, answers.subList(0, 2))).isEmpty();
+        assertThat(BatchRules.outcomes(repeated, answers.subList(0, 2)))
+                .containsExactly(done(1), noAnswer(2), noAnswer(3));
     }
 
     @Test
     void goesOnWithoutAnItemThatNeverGetsThroughWhileOthersDo() {
-        Batch some = batch(uploaded(1), REFUSED, toUpload(3));
+        Batch.Entry hopeless = setBack(toUpload(3), SETBACKS_MAX);
+        Set<ItemId> three = Set.of(item(3));
 
-        assertThat(withoutHopeless(some, RETRY, SETBACKS_MAX))
-                .contains(batch(uploaded(1), REFUSED, refused(3, FailureReason.NO_ANSWER)));
-        assertThat(withoutHopeless(some, RETRY, SETBACKS_MAX - 1)).as("patient").isEmpty();
-        assertThat(withoutHopeless(some, new Answer.WaitFor(Duration.ZERO), 1_000))
-                .as("not the item's fault")
-                .isEmpty();
-        assertThat(withoutHopeless(some, new Answer.OutOfRoom(), 1_000)).isEmpty();
-        assertThat(withoutHopeless(batch(toUpload(1), toUpload(2)), RETRY, 1_000))
-                .as("no item gets through")
-                .isEmpty();
+        assertThat(BatchRules.setBack(batch(uploaded(1), toUpload(2), hopeless), three))
+                .as("no item that was only waiting")
+                .isEqualTo(batch(
+                        uploaded(1),
+                        toUpload(2),
+                        setBack(refused(3, FailureReason.NO_ANSWER), SETBACKS_MAX)));
+        assertThat(BatchRules.setBack(batch(uploaded(1), REFUSED, setBack(toUpload(3), SETBACKS_MAX - 1)), three))
+                .as("patient")
+                .isEqualTo(batch(uploaded(1), REFUSED, hopeless));
+        Batch none = batch(toUpload(2), hopeless);
+        assertThat(BatchRules.setBack(none, three)).as("no item gets through").isEqualTo(none);
     }
 
     @Test
@@ -237,7 +251,7 @@ class BatchRulesTest extends Given {
     }
 
     private static Batch.Entry sized(int number, long bytes) {
-        return new Batch.Entry(item(number), bytes, new Batch.ToUpload());
+        return Batch.Entry.toUpload(item(number), bytes);
     }
 
     private static Batch.Entry uploading(int number, long bytes) {
@@ -245,8 +259,8 @@ class BatchRulesTest extends Given {
                 .withStep(new Batch.Uploading(new UploadSession(URI.create("https://upload.example.com"), 1)));
     }
 
-    private static Optional<Batch> withoutHopeless(Batch batch, Answer.Setback why, int attempt) {
-        return BatchRules.withoutHopeless(batch, why, attempt, NOW);
+    private static Batch.Entry setBack(Batch.Entry entry, int times) {
+        return Records.with(entry, "setbacks", times);
     }
 
     private static ItemOutcome noAnswer(int number) {

@@ -36,10 +36,10 @@ import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ManualClock;
+import sundown.runtime.Records;
 import sundown.transfer.BatchUploader.Complete;
 import sundown.transfer.BatchUploader.End;
 import sundown.transfer.BatchUploader.Halt;
-import sundown.transfer.BatchUploader.Hindered;
 import sundown.transfer.BatchUploader.Prepared;
 import sundown.transfer.BatchUploader.SetBack;
 import sundown.transfer.BatchUploader.Unfinished;
@@ -178,8 +178,31 @@ class BatchUploaderTest extends Given {
         library.uploadWith(new Answer.Retry());
         answerTokens(1);
 
-        assertRun(upload(small(1), small(2)), new Hindered(RETRY), small(1), token(1, 2));
-        assertThat(transfers.batches()).containsExactly(batch(small(1), token(1, 2)));
+        assertRun(upload(small(1), small(2)), new SetBack(RETRY), small(1).setBack(), token(1, 2));
+        assertThat(transfers.batches()).containsExactly(batch(small(1).setBack(), token(1, 2)));
+    }
+
+    @Test
+    void givesUpAnItemAfterManySetbacksAndGoesOnWithTheOthers() {
+        Batch.Entry hopeless = Records.with(small(1), "setbacks", BatchRules.SETBACKS_MAX);
+        library.uploadWith(new Answer.Retry());
+        answerTokens(1);
+
+        assertRun(
+                upload(hopeless, small(2)),
+                new Complete(),
+                hopeless.withStep(new Batch.Refused(FailureReason.NO_ANSWER)),
+                token(1, 2));
+    }
+
+    @Test
+    void countsNoSetbackOfAnItemOfWhichBytesArrived() {
+        library.receivedWith(received(0));
+        library.sendWith(received(64));
+        library.sendWith(new Answer.Retry());
+        answerTokens(1);
+
+        assertRun(upload(OPEN, small(2)), new SetBack(RETRY), OPEN, token(1, 2));
     }
 
     /** An item without an answer says nothing of the library while the library answers for others. */
@@ -187,18 +210,31 @@ class BatchUploaderTest extends Given {
     void takesTheLibraryForSilentOnlyWhenNothingIsAnswered() {
         library.uploadWith(Answer.Silent.NO_ANSWER);
         answerTokens(1);
-        assertRun(upload(small(1), small(2)), new Hindered(RETRY), small(1), token(1, 2));
+        assertRun(upload(small(1), small(2)), new SetBack(RETRY), small(1).setBack(), token(1, 2));
+
+        library.receivedWith(received(0));
+        library.sendWith(Answer.Silent.NO_ANSWER);
+        assertRun(upload(OPEN), new SetBack(RETRY), OPEN);
 
         library.uploadWith(Answer.Silent.NO_ANSWER);
         library.uploadWith(Answer.Silent.NO_ANSWER);
-        assertRun(upload(small(1), small(2)), new Hindered(Answer.Silent.NO_ANSWER), small(1), small(2));
+        assertRun(upload(small(1), small(2)), new SetBack(Answer.Silent.NO_ANSWER), small(1), small(2));
+    }
+
+    @Test
+    void waitsAsLongAsALibrarySaysThatAnsweredForAnother() {
+        Duration least = Duration.ofMinutes(1);
+        answerTokens(1);
+        library.uploadWith(new Answer.Silent(least));
+
+        assertRun(upload(small(1), small(2)), new SetBack(new Answer.WaitFor(least)), token(1), small(2));
     }
 
     @Test
     void beginsNoOtherWhenItIsToWait() {
         library.uploadWith((Answer.UploadAnswer) SLOWER);
 
-        assertRun(upload(small(1), small(2), small(3)), new Hindered(SLOWER), small(1), small(2), small(3));
+        assertRun(upload(small(1), small(2), small(3)), new SetBack(SLOWER), small(1), small(2), small(3));
         assertThat(library.requests()).containsExactly("upload 10");
     }
 
@@ -221,7 +257,8 @@ class BatchUploaderTest extends Given {
         answerTokens(1);
         try (LogRecords log = LogRecords.of(BatchUploader.class)) {
             new Correlation("call-1")
-                    .run(() -> assertRun(upload(small(1), small(2)), new Hindered(RETRY), small(1), token(1, 2)));
+                    .run(() -> assertRun(
+                            upload(small(1), small(2)), new SetBack(RETRY), small(1).setBack(), token(1, 2)));
             new Correlation("call-2").run(() -> upload(small(1)));
 
             assertThat(log.lines()).hasSize(2).containsOnly("WARN item i001: its bytes could not be read to their end");
@@ -317,7 +354,7 @@ class BatchUploaderTest extends Given {
         library.openWith(new Answer.Retry());
         answerTokens(1);
 
-        assertRun(upload(LARGE, small(2)), new Hindered(RETRY), LARGE, token(1, 2));
+        assertRun(upload(LARGE, small(2)), new SetBack(RETRY), LARGE.setBack(), token(1, 2));
     }
 
     @Test
@@ -368,9 +405,9 @@ class BatchUploaderTest extends Given {
         Batch.UploadState anew = new Batch.ToUpload();
         Batch.UploadState refused = new Batch.Refused(FailureReason.REFUSED);
         return Stream.of(
-                arguments(new Answer.SessionGone(), new Hindered(RETRY), anew),
+                arguments(new Answer.SessionGone(), new SetBack(RETRY), anew),
                 arguments(new Answer.ItemRefused(FailureReason.REFUSED), new Complete(), refused),
-                arguments(SLOWER, new Hindered(SLOWER), OPEN.step()));
+                arguments(SLOWER, new SetBack(SLOWER), OPEN.step()));
     }
 
     @ParameterizedTest
@@ -389,7 +426,7 @@ class BatchUploaderTest extends Given {
         library.receivedWith(received(0));
         library.sendWith(received(63));
 
-        assertRun(upload(OPEN), new Hindered(RETRY), OPEN);
+        assertRun(upload(OPEN), new SetBack(RETRY), OPEN);
     }
 
     @ParameterizedTest
@@ -481,7 +518,7 @@ class BatchUploaderTest extends Given {
     }
 
     private static Batch.Entry sized(int number, long size) {
-        return new Batch.Entry(item(number), size, new Batch.ToUpload());
+        return Batch.Entry.toUpload(item(number), size);
     }
 
     private static UploadSession session(long granularity) {

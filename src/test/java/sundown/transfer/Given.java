@@ -127,7 +127,7 @@ abstract class Given {
     }
 
     static Batch.Entry toUpload(int number) {
-        return new Batch.Entry(item(number), 10, new Batch.ToUpload());
+        return Batch.Entry.toUpload(item(number), 10);
     }
 
     static Batch.Entry uploaded(int number) {
@@ -140,7 +140,7 @@ abstract class Given {
 
     /** The first batch, and not the last. */
     static Batch batch(Batch.Entry... entries) {
-        return new Batch(1, false, Optional.empty(), Arrays.asList(entries));
+        return new Batch(false, Optional.empty(), Arrays.asList(entries));
     }
 
     static ItemOutcome done(int number) {

@@ -142,8 +142,7 @@ class OverloadTest extends Given {
         for (int count = 0; count < BATCHES_A_RUN && transfer.state().active(); count++) {
             now = now.plus(FOR_BATCH);
             int number = transfer.progress().batch();
-            Batch batch =
-                    new Batch(number, number == BATCHES, transfer.progress().cursor(), List.of(uploaded(number)));
+            Batch batch = new Batch(number == BATCHES, transfer.progress().cursor(), List.of(uploaded(number)));
             transfer = TransferRules.batchCounted(transfer, batch, List.of(done(number)), now);
             moved++;
         }

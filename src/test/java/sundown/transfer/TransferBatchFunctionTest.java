@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +21,14 @@ import sundown.edge.LogRecords;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage.Generation;
 import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferMessage;
@@ -224,13 +230,43 @@ class TransferBatchFunctionTest extends Functions {
     }
 
     @Test
+    void givesUpNoLargeItemInMidUploadWithAnItemThatNeverGetsThrough() {
+        access.setRoom(ACCOUNT, new Room.Unlimited());
+        addPhotos(2);
+        index.put(USER, item(item(3), "large.mp4", 150 << 20, Optional.empty()));
+        bytes.putZeros(index.find(USER, List.of(item(3))).getFirst().key(), 150 << 20);
+        start(ACCOUNT);
+        bytes.fail(index.find(USER, List.of(item(2))).getFirst().key(), new RetryableFailure("S3 answered 503", null));
+        library.openWith(new Answer.SessionOpened(new UploadSession(URI.create("https://upload.example.com/1"), 1)));
+        for (int attempt = 0; attempt <= BatchRules.SETBACKS_MAX; attempt++) {
+            library.sendWith(new Answer.Received(64 << 20));
+            library.sendWith(new Answer.Retry());
+            workAll();
+            library.receivedWith(new Answer.Received(0));
+            wakeUp();
+        }
+        library.sendWith(new Answer.Uploaded(new UploadToken("large", clock.instant())));
+        Answer.ElementAnswer done = new Answer.Done(new Answer.MediaItemId(""));
+        library.createWith(new Answer.Created(List.of(done, done)));
+
+        workAll();
+
+        assertThat(failed()).extracting(FailedItem::item).containsExactly(item(2));
+        assertThat(transfer().counts().done().items()).isEqualTo(2);
+    }
+
+    private void wakeUp() {
+        clock.moveTo(((TransferState.Waiting) transfer().state()).wakeAt());
+        sweep();
+    }
+
+    @Test
     void createsNothingLateAlsoWhereAnItemIsGivenUp() {
         startWith(2);
         for (int attempt = 0; attempt < BatchRules.SETBACKS_MAX; attempt++) {
             library.uploadWith(new Answer.Retry());
             workAll();
-            clock.moveTo(((TransferState.Waiting) transfer().state()).wakeAt());
-            sweep();
+            wakeUp();
         }
         library.uploadWith(new Answer.Retry());
         library.beforeEach(() -> clock.advance(Duration.ofSeconds(231)));
@@ -240,7 +276,8 @@ class TransferBatchFunctionTest extends Functions {
         assertThat(library.requests()).noneMatch(request -> request.startsWith("create"));
         library.beforeEach(() -> {});
         workAll();
-        assertThat(transfer().counts().done().items()).isEqualTo(2);
+        assertThat(transfer().counts().done().items()).isEqualTo(1);
+        assertThat(failed()).hasSize(1);
     }
 
     @Test
@@ -350,7 +387,7 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void composesABatchAnewThatDoesNotFollowWhereItStands() {
         startWith(3);
-        Batch astray = new Batch(1, false, Optional.of(item(900)), List.of(toUpload(901)));
+        Batch astray = new Batch(false, Optional.of(item(900)), List.of(toUpload(901)));
         transfers.saveBatch(transfer(), astray);
 
         workAll();
@@ -551,6 +588,16 @@ class TransferBatchFunctionTest extends Functions {
 
         assertThat(transfer().state()).isEqualTo(new TransferState.GaveUp(NOW));
         assertThat(resume(USER, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void drawsAsManyRequestsAsItsItemsNeedThoughBatchesArePreparedAhead() {
+        startWith(650);
+
+        workAll();
+
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneId.of("America/Los_Angeles"));
+        assertThat(quotas.day(day).used()).isEqualTo(650 + 13);
     }
 
     private void assertParked(WaitReason reason, Instant wakeAt) {

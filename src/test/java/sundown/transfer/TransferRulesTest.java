@@ -51,7 +51,7 @@ class TransferRulesTest extends Given {
 
     @Test
     void theLastBatchEndsTheTransferAndSkipsWhatWasNeverMet() {
-        Batch last = new Batch(1, true, Optional.empty(), List.of(uploaded(1), uploaded(2)));
+        Batch last = new Batch(true, Optional.empty(), List.of(uploaded(1), uploaded(2)));
 
         Transfer ended = batchCounted(running(), last);
 

@@ -30,7 +30,7 @@ import sundown.transfer.QuotaStore;
  */
 @Singleton
 public final class DynamoQuotaStore implements QuotaStore {
-    /** The time of a day is promised, and over, in turns, when clocks disagree or others are faster. */
+    /** A row's promised time may be over for one worker and not for another, whose clock differs or who is faster. */
     private static final int ATTEMPTS = 5;
 
     private static final int DAYS_KEPT = 3;

@@ -40,7 +40,7 @@ import sundown.transfer.TransferStore.FailedItem;
  * which expires, and a row for each failed item, {@code F#<transferId>#<itemId>}. A save of a transfer is one
  * conditional write.
  *
- * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only a
+ * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only an
  * active transfer has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
  */
 @Singleton
@@ -85,7 +85,6 @@ public final class DynamoTransferStore implements TransferStore {
     private static final RowMapper<Batch> BATCHES = RowMapper.of(
             Batch.class,
             Map.of(
-                    "Batch.number", "batch",
                     "Batch.last", "lastBatch",
                     "UploadSession.address", "session",
                     "UploadToken.value", "token"));
