@@ -315,9 +315,9 @@ public record Archive(
 
         /** Why an archive has ended; the names are stable, for apps. */
         enum Ending implements Code {
-            /** Its 30 days are over. */
+            /** Its 30 days are over, or the days for which it stays after its download. */
             EXPIRED,
-            /** The group's close came first. */
+            /** Its end was noticed after the group's close. */
             CLOSED,
             /** The user deleted it. */
             DELETED,

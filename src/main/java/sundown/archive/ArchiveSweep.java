@@ -72,7 +72,7 @@ public record ArchiveSweep(
         return switch (archive.state()) {
             case ArchiveState.Planning planning -> plan(archive, planning, close, now);
             case ArchiveState.Building building ->
-                !now.isBefore(building.checkAt()) && dispatcher.check(archive).version() > archive.version();
+                !now.isBefore(building.checkAt()) && dispatcher.check(archive).isPresent();
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
             case ArchiveState.Ended _ -> false;
         };

@@ -18,6 +18,7 @@ import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules;
 import sundown.archive.plan.PlanRules.ArchivePlan;
+import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
@@ -67,7 +68,7 @@ public record BuildArchiveFunction(
     private void work(Archive archive, ArchiveMessage message, Instant deadline) {
         switch (archive.state()) {
             case ArchiveState.Planning _ when message.planning() -> plan(archive);
-            case ArchiveState.Building _ when !message.planning() -> build(archive, message, deadline);
+            case ArchiveState.Building _ when !message.planning() -> build(archive, message.volume(), deadline);
             case ArchiveState.Unfinished _, ArchiveState.Ready _, ArchiveState.Ended _ -> drop(message);
         }
     }
@@ -115,38 +116,39 @@ public record BuildArchiveFunction(
         }
     }
 
-    private void build(Archive archive, ArchiveMessage message, Instant deadline) {
-        VolumeLease.take(archive, message.volume(), archives, exports, clock)
-                .ifPresentOrElse(lease -> build(lease, message, deadline), () -> notTaken(archive, message));
+    private void build(Archive archive, int volume, Instant deadline) {
+        VolumeLease.take(archive, volume, archives, exports, clock)
+                .ifPresentOrElse(lease -> build(lease, deadline), () -> notTaken(archive, volume));
     }
 
-    private void notTaken(Archive archive, ArchiveMessage message) {
-        LOG.infof("archive %s: volume %d is done, or another worker has it", archive.id(), message.volume());
+    private void notTaken(Archive archive, int volume) {
+        LOG.infof("archive %s: volume %d is done, or another worker has it", archive.id(), volume);
         dispatcher.check(archive);
     }
 
     /** Once an outcome is saved, a failure is the message's: it comes again, and finds the volume as it was saved. */
-    private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
+    private void build(VolumeLease lease, Instant deadline) {
+        Volume volume = lease.volume();
         VolumeBuilder.BuildResult result;
         try {
             result = builder.build(lease, deadline);
         } catch (RetryableFailure setback) {
-            LOG.warnf("archive %s: volume %d pauses: %s", message.archive(), message.volume(), setback.getMessage());
-            end(lease, message, VolumeRules.setBack(lease.volume(), clock.instant()), "TROUBLE");
+            LOG.warnf("archive %s: volume %d pauses: %s", volume.archive(), volume.number(), setback.getMessage());
+            end(lease, VolumeRules.setBack(lease.volume(), clock.instant()), "TROUBLE");
             return;
         } catch (PermanentFailure refused) {
             LOG.errorf(
                     LoggableFailure.of(refused),
                     "archive %s: volume %d cannot be built",
-                    message.archive(),
-                    message.volume());
-            end(lease, message, VolumeRules.gaveUp(lease.volume(), clock.instant()), "GAVE_UP");
+                    volume.archive(),
+                    volume.number());
+            end(lease, VolumeRules.gaveUp(lease.volume(), clock.instant()), "GAVE_UP");
             return;
         }
         switch (result) {
             case VolumeBuilder.BuildResult.Built built -> done(lease, built, deadline.minus(RUN_MAX));
-            case VolumeBuilder.BuildResult.Hindered hindered -> beginAgain(lease, message, hindered.hindrance());
-            case VolumeBuilder.BuildResult.LeaseLost _ -> leave(message);
+            case VolumeBuilder.BuildResult.Hindered hindered -> beginAgain(lease, hindered.hindrance());
+            case VolumeBuilder.BuildResult.LeaseLost _ -> leave(volume);
         }
     }
 
@@ -154,34 +156,33 @@ public record BuildArchiveFunction(
         Instant now = clock.instant();
         if (lease.save(
                 VolumeRules.done(lease.volume(), built.bytes(), built.sha256(), built.items(), built.leftOut(), now))) {
+            Volume volume = lease.volume();
             Metric.VOLUME_DURATION.report(Duration.between(began, now));
-            Metric.VOLUME_BYTES.report(lease.volume().bytes());
-            LOG.infof(
-                    "archive %s: volume %d is done",
-                    lease.archive().id(), lease.volume().number());
+            Metric.VOLUME_BYTES.report(volume.bytes());
+            LOG.infof("archive %s: volume %d is done", volume.archive(), volume.number());
         }
         checkAgain(lease.archive());
     }
 
-    private void beginAgain(VolumeLease lease, ArchiveMessage message, Volume.Hindrance hindrance) {
-        LOG.warnf("archive %s: volume %d begins again: %s", message.archive(), message.volume(), hindrance.reason());
-        boolean slow = hindrance.reason() == LeftOut.Reason.TOO_SLOW;
+    private void beginAgain(VolumeLease lease, Volume.Hindrance hindrance) {
         Volume hindered = VolumeRules.hindered(lease.volume(), hindrance, clock.instant());
-        if (end(lease, message, hindered, slow ? "OUT_OF_TIME" : "TROUBLE")
-                && hindered.state() instanceof VolumeState.Queued) {
-            queue.send(message);
+        LOG.warnf(
+                "archive %s: volume %d begins again: %s", hindered.archive(), hindered.number(), hindrance.reason());
+        boolean slow = hindrance.reason() == LeftOut.Reason.TOO_SLOW;
+        if (end(lease, hindered, slow ? "OUT_OF_TIME" : "TROUBLE") && hindered.state() instanceof VolumeState.Queued) {
+            queue.send(lease.archive().building(hindered.number(), Correlation.current()));
         }
     }
 
-    private static void leave(ArchiveMessage message) {
-        LOG.infof("archive %s: volume %d is no longer built here", message.archive(), message.volume());
+    private static void leave(Volume volume) {
+        LOG.infof("archive %s: volume %d is no longer built here", volume.archive(), volume.number());
         Metric.VOLUME_SETBACKS.report("LEASE_LOST", 1);
     }
 
     /** Ends an attempt without a volume; false if another worker has the volume by now. */
-    private boolean end(VolumeLease lease, ArchiveMessage message, Volume ended, String setback) {
+    private boolean end(VolumeLease lease, Volume ended, String setback) {
         if (!lease.save(ended)) {
-            leave(message);
+            leave(ended);
             return false;
         }
         Metric.VOLUME_SETBACKS.report(ended.state() instanceof VolumeState.GaveUp ? "GAVE_UP" : setback, 1);

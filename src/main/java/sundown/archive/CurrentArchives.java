@@ -42,12 +42,12 @@ record CurrentArchives(
     private Archive require(UserId user, Exports.Open open) {
         Archive archive = archives.find(user)
                 .orElseThrow(() -> Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
-        Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
+        Archive current = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
                 .orElse(archive);
-        if (now.state() instanceof ArchiveState.Ended ended) {
+        if (current.state() instanceof ArchiveState.Ended ended) {
             refuse(ended, open);
         }
-        return now;
+        return current;
     }
 
     private static void refuse(ArchiveState.Ended ended, Exports.Open open) {
@@ -55,8 +55,7 @@ record CurrentArchives(
             case EXPIRED ->
                 throw Problem.of(
                         ProblemType.ARCHIVE_EXPIRED,
-                        "It could be downloaded for " + ArchiveRules.LIFE.toDays()
-                                + " days. You can ask for a new one.");
+                        "Its time to be downloaded is over. You can ask for a new one.");
             case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates());
             case DELETED -> throw Problem.of(ProblemType.ARCHIVE_DELETED, "You deleted it. You can ask for a new one.");
             case GAVE_UP -> {

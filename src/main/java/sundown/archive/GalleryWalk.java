@@ -22,7 +22,8 @@ import sundown.sweep.SeveralAtOnce;
 
 /**
  * Walks through a user's gallery in the order of its items. Each walk begins at the first item, because the paths of
- * the items before decide on numbers in the paths of those that follow.
+ * the items before decide on numbers in the paths of those that follow. If an item leaves the gallery between the walks
+ * for two volumes, both may have the same path.
  */
 @Singleton
 record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce several) {

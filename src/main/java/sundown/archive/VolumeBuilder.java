@@ -171,7 +171,7 @@ record VolumeBuilder(
                         archive.gallery().orElseThrow().items(),
                         archive.contents().orElseThrow().volumes(),
                         archive.createdAt(),
-                        lease.end()));
+                        lease.archiveEnd()));
             }
             return files;
         }

@@ -12,6 +12,7 @@ import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.failure.UntilSaved;
 import sundown.timeline.Exports;
 
 /**
@@ -22,22 +23,30 @@ import sundown.timeline.Exports;
 record VolumeDispatcher(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
     private static final Logger LOG = Logger.getLogger(VolumeDispatcher.class);
 
-    /** Checks an archive. An archive that is not being built stays unchanged. */
-    Archive check(Archive archive) {
-        if (!(archive.state() instanceof ArchiveState.Building building)) {
-            return archive;
-        }
-        List<Volume> volumes = queued(archive, building);
-        Instant now = clock.instant();
-        Archive checked = ArchiveRules.checked(archive, building, volumes, exports.closeOf(archive.user()), now);
-        return checked.equals(archive) ? archive : save(checked);
+    /**
+     * Checks an archive, and once more if another run has saved it meanwhile, which may not have seen the last volume.
+     *
+     * @return the archive as it is saved; nothing if it is not being built, or there was nothing to change
+     */
+    Optional<Archive> check(Archive archive) {
+        Optional<Archive> saved = UntilSaved.save(
+                checked(archive),
+                () -> archives.find(archive.user())
+                        .filter(current -> current.id().equals(archive.id()))
+                        .flatMap(this::checked),
+                archives::save);
+        saved.ifPresent(VolumeDispatcher::log);
+        return saved;
     }
 
-    /** If another run has changed the archive since, that run or the sweep checks it. */
-    private Archive save(Archive checked) {
-        Optional<Archive> saved = archives.save(checked);
-        saved.ifPresent(VolumeDispatcher::log);
-        return saved.orElse(checked);
+    private Optional<Archive> checked(Archive archive) {
+        if (!(archive.state() instanceof ArchiveState.Building building)) {
+            return Optional.empty();
+        }
+        List<Volume> volumes = queued(archive, building);
+        Instant close = exports.closeOf(archive.user());
+        return Optional.of(ArchiveRules.checked(archive, building, volumes, close, clock.instant()))
+                .filter(checked -> !checked.equals(archive));
     }
 
     private static void log(Archive archive) {

@@ -52,7 +52,7 @@ final class VolumeLease {
     }
 
     /** The first instant at which the archive can no longer be downloaded. */
-    Instant end() {
+    Instant archiveEnd() {
         return ArchiveRules.end(archive, exports.closeOf(archive.user()));
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sundown.archive.Archive.ArchiveState;
+import sundown.archive.Volume.VolumeState;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
@@ -199,6 +201,31 @@ class BuildArchiveFunctionTest extends Functions {
         assertThat(archives.listVolumes(archive())).extracting(Volume::attempt).containsExactlyInAnyOrder(1, 2);
         requireDigests(view);
         assertThat(bucket.unfinished()).isEmpty();
+    }
+
+    /** A check of the other worker, which has not seen the last volume, is saved first. */
+    @Test
+    void makesTheArchiveReadyThoughAnotherCheckIsSavedBetweenTheLastVolumesAndIt() {
+        ask();
+        AtomicBoolean saved = new AtomicBoolean();
+        before("ArchiveStore.save", () -> {
+            Archive archive = archive();
+            if (archive.state() instanceof ArchiveState.Building building
+                    && archives.listVolumes(archive).stream().allMatch(BuildArchiveFunctionTest::isDone)
+                    && saved.compareAndSet(false, true)) {
+                archives.save(archive.withState(
+                        new ArchiveState.Building(building.since(), building.checkAt().plusSeconds(1))));
+            }
+        });
+
+        buildAll();
+
+        assertThat(saved).isTrue();
+        assertThat(state()).isEqualTo("ready");
+    }
+
+    private static boolean isDone(Volume volume) {
+        return volume.state() instanceof VolumeState.Done;
     }
 
     @Test

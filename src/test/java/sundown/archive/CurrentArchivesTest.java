@@ -214,6 +214,7 @@ class CurrentArchivesTest extends Functions {
         clock.advance(Duration.ofSeconds(1));
         sweep();
         assertThat(archive().state()).isEqualTo(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, clock.instant()));
+        assertThat(get(USER).body()).contains("archive-expired").doesNotContain("30 days");
         clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         sweep();
         assertThat(bucket.everything()).isEmpty();

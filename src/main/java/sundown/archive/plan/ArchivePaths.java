@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import sundown.gallery.Item;
 
 /**
- * Gives each item a path that is unique in the whole archive on any file system, because users unpack all volumes into
- * one folder. Paths that would be equal are numbered in the order of the items.
+ * Gives each item of a walk through a gallery a path that no other item has, on any file system, because users unpack
+ * all volumes into one folder. Paths that would be equal are numbered in the order of the items.
  */
 public final class ArchivePaths {
     /** The folder of items without an album; an album of this name gets a number. */
