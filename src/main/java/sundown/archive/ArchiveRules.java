@@ -24,8 +24,8 @@ public final class ArchiveRules {
     public static final Duration LIFE = Duration.ofDays(30);
 
     /**
-     * The longest life of a run of {@code build-archive}, and a margin. So long after an archive's end its objects are
-     * removed: no function works on it any more, and nothing appears after the removal.
+     * The longest life of a run of {@code build-archive}, and a margin. The objects of an archive are removed so long
+     * after its end, when no worker is left that could add another.
      */
     public static final Duration WORKER_LIFE_MAX = Duration.ofMinutes(16);
 

@@ -10,12 +10,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *
  * @param volumeBytes the largest volume, whatever its user chooses; a larger item gets a volume of its own
  * @param partBytes the size of an uploaded part except the last; S3 takes no less than 5 MiB
- * @param itemBytes the largest item: at the speed of the storage, it must be read in one run
+ * @param itemBytes the largest item that an archive takes; one run must be able to read it
  * @param keptAfterDownload how long an archive can still be downloaded once all of it has arrived, unless its end comes
  *     first; at least a day
  */
 public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, Duration keptAfterDownload) {
-    /** Large, for few requests; small, because two parts are in memory at once. */
+    /** A larger part takes fewer requests, and more memory: two parts are in it at once. */
     public static final int PART_BYTES = 16 << 20;
 
     /** S3 takes 10,000; this leaves a margin for other storages. */

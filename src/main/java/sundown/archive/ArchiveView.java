@@ -90,15 +90,10 @@ public record ArchiveView(
      *
      * @param linksEndAt when the links end; a new request gives new ones
      * @param programs which programs open the volumes, by system
-     * @param finishedAt when the last volume arrived, as the page or app said
      */
     @RegisterForReflection
     public record DownloadView(
-            String password,
-            Instant linksEndAt,
-            List<VolumeView> volumes,
-            List<Program> programs,
-            Optional<Instant> finishedAt) {
+            String password, Instant linksEndAt, List<VolumeView> volumes, List<Program> programs) {
 
         /**
          * One volume.

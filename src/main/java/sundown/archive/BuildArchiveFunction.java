@@ -49,7 +49,7 @@ public record BuildArchiveFunction(
         Clock clock) {
     private static final Logger LOG = Logger.getLogger(BuildArchiveFunction.class);
 
-    /** The rest of the function's 15 minutes is enough to complete an upload and record the outcome. */
+    /** The rest of the function's 15 minutes is for the end of the upload and the outcome. */
     private static final Duration RUN_MAX = Duration.ofMinutes(13);
 
     /** Takes {@link ArchiveMessage}s. */

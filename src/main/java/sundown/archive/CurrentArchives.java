@@ -114,8 +114,7 @@ record CurrentArchives(
                 password.reveal(),
                 now.plus(life),
                 volumes.stream().map(volume -> volume(archive, volume, life)).toList(),
-                DownloadView.PROGRAMS,
-                archive.downloads().finishedAt());
+                DownloadView.PROGRAMS);
     }
 
     private static Duration linkLife(Instant end, Instant now) {

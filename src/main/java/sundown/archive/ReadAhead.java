@@ -22,7 +22,7 @@ import sundown.sweep.SeveralAtOnce;
  */
 @Singleton
 final class ReadAhead {
-    /** Requests at once: enough to hide the wait for the first byte of small items. Each keeps a section in memory. */
+    /** So many requests hide the wait for the first byte of small items. Each keeps a section in memory. */
     private static final int CONCURRENT_REQUESTS = 4;
 
     /** How often a section that breaks off is requested before the attempt at the volume fails. */

@@ -91,9 +91,7 @@ public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
 
     /** The last item, after which the next batch begins. */
     public Optional<ItemId> lastItem() {
-        return entries.isEmpty()
-                ? Optional.empty()
-                : Optional.of(entries.getLast().item());
+        return entries.reversed().stream().map(Entry::item).findFirst();
     }
 
     public Batch with(Entry changed) {

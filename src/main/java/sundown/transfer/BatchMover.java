@@ -172,15 +172,13 @@ record BatchMover(
         if (batch.withToken().isEmpty()) {
             return record(transfer, batch, BatchRules.outcomes(batch, List.of()), prepared.items());
         }
-        return switch (means.access().get()) {
-            case Answer.AccessGranted granted -> create(transfer, prepared, granted.token());
-            case Answer.Setback setback -> new SetBack(setback);
-        };
-    }
-
-    private Move create(Transfer transfer, Prepared prepared, AccessToken access) {
-        Batch batch = prepared.batch();
-        return switch (library.create(access, newItems(batch.withToken(), prepared.items()))) {
+        Answer.CreateAnswer answer =
+                switch (means.access().get()) {
+                    case Answer.AccessGranted(AccessToken token) ->
+                        library.create(token, newItems(batch.withToken(), prepared.items()));
+                    case Answer.Setback setback -> setback;
+                };
+        return switch (answer) {
             case Answer.Created created -> created(transfer, batch, created.elements(), prepared.items());
             case Answer.Setback setback -> new SetBack(setback);
         };
@@ -213,25 +211,22 @@ record BatchMover(
 
     /**
      * Saves failures in the batch first, so that a retry after a crash comes to the same failures, and lists them next,
-     * so that no failure is counted that the user cannot look up.
+     * so that no failure is counted that the user cannot look up. A batch that was refused as a whole is not saved yet,
+     * and its items may leave the gallery.
      */
     private Move record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
-            settle(transfer, batch, BatchRules.refusing(batch, outcomes));
+            Batch settled = BatchRules.refusing(batch, outcomes);
+            if (!settled.equals(batch) || batch.withToken().isEmpty()) {
+                transfers.saveBatch(transfer, settled);
+            }
             transfers.saveFailures(transfer, failed);
         }
         if (transfer.progress().pass() > 0) {
             transfers.removeFailures(transfer, taken(outcomes));
         }
         return new Moved(batch, outcomes);
-    }
-
-    /** Also saves a batch that was refused as a whole: it is not saved yet, and its items may leave the gallery. */
-    private void settle(Transfer transfer, Batch batch, Batch settled) {
-        if (!settled.equals(batch) || batch.withToken().isEmpty()) {
-            transfers.saveBatch(transfer, settled);
-        }
     }
 
     private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {

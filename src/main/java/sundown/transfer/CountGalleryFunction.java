@@ -61,16 +61,12 @@ public record CountGalleryFunction(
         } while (page.size() == settings.page() && pagesLeft > 0);
         if (page.size() == settings.page()) {
             inventories.save(inventory.counting(count)).ifPresent(saved -> queue.send(message));
-        } else {
-            inventories
-                    .save(InventoryRules.ended(inventory, count, clock.instant()))
-                    .ifPresent(saved -> end(saved, message));
+        } else if (inventories
+                .save(InventoryRules.ended(inventory, count, clock.instant()))
+                .isPresent()) {
+            LOG.infof("the gallery of user %s is counted", inventory.user());
+            sendForTransfer(message);
         }
-    }
-
-    private void end(Inventory inventory, InventoryMessage message) {
-        LOG.infof("the gallery of user %s is counted", inventory.user());
-        sendForTransfer(message);
     }
 
     private void sendForTransfer(InventoryMessage message) {

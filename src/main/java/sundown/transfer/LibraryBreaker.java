@@ -29,7 +29,7 @@ record LibraryBreaker(BreakerStore store, CircuitBreaker.Rule rule, Clock clock)
 
     private static final Logger LOG = Logger.getLogger(LibraryBreaker.class);
 
-    /** Whether a run may call the library. */
+    /** The answer to a run that is about to call the library. */
     sealed interface Passage {}
 
     /** It may. */

@@ -333,9 +333,7 @@ public record TransferBatchFunction(
                     .orElse(why);
         }
 
-        /**
-         * The run ends with the consent that it began with, so that no answer about this one is taken for another's.
-         */
+        /** Ends the run once the user has given another consent, so that no answer is taken for one about this. */
         private boolean count(BatchMover.Moved moved) {
             Transfer before = transfer;
             UnaryOperator<Transfer> change = current -> TransferRules.batchCounted(

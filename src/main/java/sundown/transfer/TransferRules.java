@@ -160,27 +160,20 @@ public final class TransferRules {
         int attempt = transfer.progress().attempt();
         return switch (setback) {
             case Answer.WaitFor wait ->
-                after.withState(waiting(WaitReason.BUSY, now.plus(slowDown(wait, attempt)), close));
+                after.withState(waiting(WaitReason.BUSY, later(now, SLOW_DOWN.after(attempt), wait), close));
             case Answer.WaitUntil wait -> transfer.withState(waiting(WaitReason.QUOTA, wait.time(), close));
             case Answer.WaitForShare wait -> transfer.withState(waiting(WaitReason.SHARE, wait.time(), close));
             case Answer.OutOfRoom _ ->
                 transfer.with(new RoomCheck.Open()).withState(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
             case Answer.ConsentGone _ -> transfer.withState(waiting(WaitReason.CONSENT, close, close));
-            case Answer.Retry _ ->
-                after.withState(waiting(WaitReason.TROUBLE, now.plus(TROUBLE.after(attempt)), close));
-            case Answer.Silent silent ->
-                after.withState(
-                        waiting(WaitReason.TROUBLE, now.plus(longer(TROUBLE.after(attempt), silent.least())), close));
+            case Answer.Retry _, Answer.Silent _ ->
+                after.withState(waiting(WaitReason.TROUBLE, later(now, TROUBLE.after(attempt), setback), close));
             case Answer.GiveUp _ -> transfer.withState(new TransferState.GaveUp(now));
         };
     }
 
-    private static Duration slowDown(Answer.WaitFor wait, int attempt) {
-        return longer(SLOW_DOWN.after(attempt), wait.least());
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
+    private static Instant later(Instant now, Duration pause, Answer.Setback setback) {
+        return now.plus(pause.compareTo(setback.least()) < 0 ? setback.least() : pause);
     }
 
     /**
@@ -214,14 +207,13 @@ public final class TransferRules {
             case Room.Unlimited _ -> transfer.with(new RoomCheck.Settled());
             case Room.Limited limited
             when limited.holds(transfer.counts().pending().bytes()) -> transfer.with(new RoomCheck.Settled());
-            case Room.Limited limited -> withoutRoom(transfer.with(new RoomCheck.Missing(limited)), close, now);
+            case Room.Limited limited -> {
+                Transfer missing = transfer.with(new RoomCheck.Missing(limited));
+                yield missing.state().active()
+                        ? missing.withState(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close))
+                        : missing;
+            }
         };
-    }
-
-    private static Transfer withoutRoom(Transfer transfer, Instant close, Instant now) {
-        return transfer.state().active()
-                ? transfer.withState(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close))
-                : transfer;
     }
 
     /**

@@ -95,7 +95,7 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
       <h3 tabIndex={-1} ref={heading}>
         <Say what={text('download.title')} />
       </h3>
-      {download.finishedAt !== undefined && (
+      {archive.downloadedAt !== undefined && (
         <p class="badge">
           <Say what={text('download.finished')} />
         </p>

@@ -172,7 +172,7 @@ class CurrentArchivesTest extends Functions {
                 .isFalse();
         assertThat(download.path("volumes").get(1).path("downloaded").booleanValue())
                 .isTrue();
-        assertThat(download.has("finishedAt")).isFalse();
+        assertThat(view().has("downloadedAt")).isFalse();
     }
 
     @Test
@@ -353,8 +353,7 @@ class CurrentArchivesTest extends Functions {
                                 "secret",
                                 Instant.EPOCH,
                                 List.of(volume),
-                                ArchiveView.DownloadView.PROGRAMS,
-                                Optional.empty())))
+                                ArchiveView.DownloadView.PROGRAMS)))
                 .extracting(Object::toString)
                 .allSatisfy(text -> assertThat(text).doesNotContain("secret", "ssss", "été", "Ferien"));
     }

@@ -35,7 +35,8 @@ public record WrittenFile(String name, String text) {
                  Linux    7-Zip or bsdtar
                Windows Explorer and the program "unzip" cannot open them. The Archive
                Utility of macOS and the file managers of Android may not be able to.
-            3. Unpack all volumes into one folder.
+            3. Unpack all volumes into one folder. If the program asks whether to replace
+               a file, keep both.
             4. The program asks for the password. It is on the page where you download the
                archive, and not in here. Write it down: when the archive can no longer be
                downloaded, the page no longer shows it.

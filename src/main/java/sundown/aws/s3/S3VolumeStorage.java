@@ -56,7 +56,7 @@ public record S3VolumeStorage(
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
 
-    /** The time that a part of 16 MiB takes at 0.4 MB/s. All attempts together end before the function's time-out. */
+    /** The time that a part of 16 MiB takes at 0.4 MB/s. All attempts together end within two minutes. */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(40))
             .apiCallTimeout(Duration.ofSeconds(90))
@@ -64,7 +64,7 @@ public record S3VolumeStorage(
 
     /**
      * S3 may need minutes to complete an upload, and sends whitespace meanwhile. A retry before the completion may find
-     * neither the upload nor the object, so one attempt has all the time that is left to the function.
+     * neither the upload nor the object, so one attempt has nearly the two minutes that a run leaves to the function.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>

@@ -134,7 +134,7 @@ public final class Collector {
             all &= volume.path("downloaded").booleanValue()
                     || confirm(volume.path("number").asText());
         }
-        boolean finished = look().map(later -> later.at("/download/finishedAt").isTextual())
+        boolean finished = look().map(later -> later.at("/downloadedAt").isTextual())
                 .orElse(true);
         Violation.unless(!all || finished, "a download is finished when all volumes arrived", user);
     }
