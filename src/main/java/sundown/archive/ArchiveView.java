@@ -24,8 +24,8 @@ import sundown.gallery.Tally;
  * @param code of the message: a {@link Message}
  * @param endsAt the first instant at which it can no longer be downloaded
  * @param progress how much of it is built
- * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name those that the gallery
- *     still lists
+ * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name those that the
+ *     gallery still lists
  * @param downloadedAt when the last volume arrived, as the page or app said
  * @param download what is needed to download and open it; only in {@code GET /archives/current} of a ready archive
  * @param lookAgainInSeconds how long to wait until the next look
@@ -92,8 +92,7 @@ public record ArchiveView(
      * @param programs which programs open the volumes, by system
      */
     @RegisterForReflection
-    public record DownloadView(
-            String password, Instant linksEndAt, List<VolumeView> volumes, List<Program> programs) {
+    public record DownloadView(String password, Instant linksEndAt, List<VolumeView> volumes, List<Program> programs) {
 
         /**
          * One volume.

@@ -166,8 +166,7 @@ public record BuildArchiveFunction(
 
     private void beginAgain(VolumeLease lease, Volume.Hindrance hindrance) {
         Volume hindered = VolumeRules.hindered(lease.volume(), hindrance, clock.instant());
-        LOG.warnf(
-                "archive %s: volume %d begins again: %s", hindered.archive(), hindered.number(), hindrance.reason());
+        LOG.warnf("archive %s: volume %d begins again: %s", hindered.archive(), hindered.number(), hindrance.reason());
         boolean slow = hindrance.reason() == LeftOut.Reason.TOO_SLOW;
         if (end(lease, hindered, slow ? "OUT_OF_TIME" : "TROUBLE") && hindered.state() instanceof VolumeState.Queued) {
             queue.send(lease.archive().building(hindered.number(), Correlation.current()));

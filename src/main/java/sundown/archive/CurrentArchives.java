@@ -54,8 +54,7 @@ record CurrentArchives(
         switch (ended.why()) {
             case EXPIRED ->
                 throw Problem.of(
-                        ProblemType.ARCHIVE_EXPIRED,
-                        "Its time to be downloaded is over. You can ask for a new one.");
+                        ProblemType.ARCHIVE_EXPIRED, "Its time to be downloaded is over. You can ask for a new one.");
             case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates());
             case DELETED -> throw Problem.of(ProblemType.ARCHIVE_DELETED, "You deleted it. You can ask for a new one.");
             case GAVE_UP -> {

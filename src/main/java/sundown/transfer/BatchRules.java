@@ -100,9 +100,10 @@ final class BatchRules {
     static Optional<Answer.Setback> toRepeat(Batch batch, List<Answer.ElementAnswer> elements) {
         Iterator<Answer.ElementAnswer> answers = elements.iterator();
         return worst(batch.withToken().stream()
-                .flatMap(entry -> setback(answers.next())
-                        .filter(setback -> !(hopeless(entry) && mayBeOfOneItem(setback)))
-                        .stream())
+                .flatMap(entry ->
+                        setback(answers.next())
+                                .filter(setback -> !(hopeless(entry) && mayBeOfOneItem(setback)))
+                                .stream())
                 .toList());
     }
 
@@ -114,7 +115,9 @@ final class BatchRules {
         };
     }
 
-    /** The batch to repeat: counts the items' setbacks, and sends bytes again that the library does not have any more. */
+    /**
+     * The batch to repeat: counts the items' setbacks, and sends bytes again that the library does not have any more.
+     */
     static Batch repeated(Batch batch, List<Answer.ElementAnswer> elements) {
         Iterator<Answer.ElementAnswer> answers = elements.iterator();
         return batch.map(entry -> entry.step() instanceof Batch.Uploaded ? repeated(entry, answers.next()) : entry);
@@ -123,7 +126,10 @@ final class BatchRules {
     private static Batch.Entry repeated(Batch.Entry entry, Answer.ElementAnswer answer) {
         return answer instanceof Answer.TokenGone
                 ? setBack(entry.withStep(new Batch.ToUpload()))
-                : setback(answer).filter(BatchRules::mayBeOfOneItem).map(_ -> setBack(entry)).orElse(entry);
+                : setback(answer)
+                        .filter(BatchRules::mayBeOfOneItem)
+                        .map(_ -> setBack(entry))
+                        .orElse(entry);
     }
 
     /** The outcome of each item, given the library's answers for the items with a token. */

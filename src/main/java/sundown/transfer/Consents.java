@@ -69,7 +69,8 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
             case Connection.Connected connected -> connected;
             case Connection.CodeRefused _ ->
                 throw Problem.of(
-                        ProblemType.CODE_REFUSED, "It is wrong, used, too old, or not for this codeVerifier or redirectUri. Ask the user for"
+                        ProblemType.CODE_REFUSED,
+                        "It is wrong, used, too old, or not for this codeVerifier or redirectUri. Ask the user for"
                                 + " consent again.");
             case Connection.ConsentIncomplete _ ->
                 throw Problem.of(

@@ -213,8 +213,8 @@ class BuildArchiveFunctionTest extends Functions {
             if (archive.state() instanceof ArchiveState.Building building
                     && archives.listVolumes(archive).stream().allMatch(BuildArchiveFunctionTest::isDone)
                     && saved.compareAndSet(false, true)) {
-                archives.save(archive.withState(
-                        new ArchiveState.Building(building.since(), building.checkAt().plusSeconds(1))));
+                archives.save(archive.withState(new ArchiveState.Building(
+                        building.since(), building.checkAt().plusSeconds(1))));
             }
         });
 

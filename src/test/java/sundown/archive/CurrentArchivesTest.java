@@ -350,10 +350,7 @@ class CurrentArchivesTest extends Functions {
                         volume,
                         ArchiveView.DownloadView.LeftOutView.of(leftOut),
                         new ArchiveView.DownloadView(
-                                "secret",
-                                Instant.EPOCH,
-                                List.of(volume),
-                                ArchiveView.DownloadView.PROGRAMS)))
+                                "secret", Instant.EPOCH, List.of(volume), ArchiveView.DownloadView.PROGRAMS)))
                 .extracting(Object::toString)
                 .allSatisfy(text -> assertThat(text).doesNotContain("secret", "ssss", "été", "Ferien"));
     }

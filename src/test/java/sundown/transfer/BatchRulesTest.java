@@ -185,10 +185,7 @@ class BatchRulesTest extends Given {
 
         assertThat(BatchRules.setBack(batch(uploaded(1), toUpload(2), hopeless), three))
                 .as("no item that was only waiting")
-                .isEqualTo(batch(
-                        uploaded(1),
-                        toUpload(2),
-                        setBack(refused(3, FailureReason.NO_ANSWER), SETBACKS_MAX)));
+                .isEqualTo(batch(uploaded(1), toUpload(2), setBack(refused(3, FailureReason.NO_ANSWER), SETBACKS_MAX)));
         assertThat(BatchRules.setBack(batch(uploaded(1), REFUSED, setBack(toUpload(3), SETBACKS_MAX - 1)), three))
                 .as("patient")
                 .isEqualTo(batch(uploaded(1), REFUSED, hopeless));

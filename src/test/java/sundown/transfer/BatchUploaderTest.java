@@ -257,8 +257,8 @@ class BatchUploaderTest extends Given {
         answerTokens(1);
         try (LogRecords log = LogRecords.of(BatchUploader.class)) {
             new Correlation("call-1")
-                    .run(() -> assertRun(
-                            upload(small(1), small(2)), new SetBack(RETRY), small(1).setBack(), token(1, 2)));
+                    .run(() ->
+                            assertRun(upload(small(1), small(2)), new SetBack(RETRY), small(1).setBack(), token(1, 2)));
             new Correlation("call-2").run(() -> upload(small(1)));
 
             assertThat(log.lines()).hasSize(2).containsOnly("WARN item i001: its bytes could not be read to their end");

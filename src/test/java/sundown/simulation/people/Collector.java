@@ -134,8 +134,8 @@ public final class Collector {
             all &= volume.path("downloaded").booleanValue()
                     || confirm(volume.path("number").asText());
         }
-        boolean finished = look().map(later -> later.at("/downloadedAt").isTextual())
-                .orElse(true);
+        boolean finished =
+                look().map(later -> later.at("/downloadedAt").isTextual()).orElse(true);
         Violation.unless(!all || finished, "a download is finished when all volumes arrived", user);
     }
 }
