@@ -283,7 +283,7 @@ class PurgeSweepTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
-                        Operator.unproven("Sundown"), "the manifest is not what was approved", ClosedGroup.BEGIN));
+                        Operator.unproven("Sundown"), "the manifest is not what was approved, or the gallery has another layout", ClosedGroup.BEGIN));
     }
 
     @Test
