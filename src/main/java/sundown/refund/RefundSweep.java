@@ -15,8 +15,8 @@ import sundown.sweep.SweepTask;
  * Processes refunds that are due: sends those at their date and follows up those under way, several at once while the
  * payment service answers.
  *
- * <p>When it does not answer, the task stops asking for each refund, so that an outage does not cost all its time, and
- * each row still becomes manual when its time is over.
+ * <p>When the payment service does not answer, the task stops asking for each refund, so that an outage does not cost
+ * all its time. A refund that was requested still becomes manual when its time is over.
  */
 @Singleton
 public record RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock)

@@ -280,7 +280,7 @@ class PurgeSweepTest {
         group.sweep();
         try (Measurements measurements = new Measurements()) {
             group.work();
-            assertThat(measurements.faults()).containsExactly("STOPPED_PURGES");
+            assertThat(measurements.faults()).containsExactly("StoppedPurges");
         }
         assertThat(group.queue.size()).isZero();
         assertThat(group.deletion.asked()).isEmpty();

@@ -108,7 +108,7 @@ class CancellationsTest {
         assertThat(listed("MANUAL").at("/0/reason").asText()).isEqualTo(Reason.UNANSWERED.name());
 
         functions.payments.setDown(false);
-        functions.payments.end(SUBSCRIPTION, Instant.EPOCH);
+        functions.payments.end(SUBSCRIPTION);
         functions.clock.advance(CancellationRules.MANUAL_PAUSE);
         functions.sweep();
 
