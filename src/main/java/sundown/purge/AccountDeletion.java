@@ -88,8 +88,8 @@ record AccountDeletion(
     }
 
     /**
-     * Decides on one batch, by what is read for it alone. The hold is read last: the worker sees a later hold before the
-     * next batch.
+     * Decides on one batch, by what is read for it alone. The hold is read last: the worker sees a later hold before
+     * the next batch.
      */
     private DeletionRules.Verdict verdict(ListedAccount account) {
         Optional<Purge> stored = purges.find(account.group());

@@ -65,7 +65,8 @@ public interface ApprovalStore {
         public boolean complete() {
             return until.isPresent()
                     && all.size() == 2
-                    && all.getFirst().by().isAnotherThan(all.getLast().by()) && !by(plan.plannedBy());
+                    && all.getFirst().by().isAnotherThan(all.getLast().by())
+                    && !by(plan.plannedBy());
         }
     }
 }

@@ -59,8 +59,9 @@ public record PurgeContext(
     }
 
     /**
-     * True for a plan with a manifest that was begun after the drain and under the group's present dates, if no hold has
-     * been changed or released since. A new hold needs no other plan: the deletion looks for holds before each batch.
+     * True for a plan with a manifest that was begun after the drain and under the group's present dates, if no hold
+     * has been changed or released since. A new hold needs no other plan: the deletion looks for holds before each
+     * batch.
      */
     boolean fresh(Plan made) {
         return made.chunks() > 0

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;

@@ -132,7 +132,11 @@ class CertifyPurgeFunctionTest {
                 .certify()
                 .handle(OperatorRequests.signed(Map.of("group", "1", "by", "Mary"), NOW));
 
-        assertThat(OperatorRequests.answer(certificate).at("/certificate/regions").toString()).contains("IN").doesNotContain("JP");
+        assertThat(OperatorRequests.answer(certificate)
+                        .at("/certificate/regions")
+                        .toString())
+                .contains("IN")
+                .doesNotContain("JP");
     }
 
     @Test

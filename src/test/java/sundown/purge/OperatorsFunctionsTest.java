@@ -104,11 +104,13 @@ class OperatorsFunctionsTest {
     @Test
     void refuseAPlanOfAnotherLayout() {
         PlanId id = new PlanId("plan00002");
-        ManifestRoot other = Manifests.put(
-                functions.files, GalleryLayout.of("user-first/photos/"), GROUP, id, List.of(List.of()));
-        Plan planned = Given.plan(id.value(), "a", 250, functions.timelines.inForce().version(), 0);
+        ManifestRoot other =
+                Manifests.put(functions.files, GalleryLayout.of("user-first/photos/"), GROUP, id, List.of(List.of()));
+        Plan planned =
+                Given.plan(id.value(), "a", 250, functions.timelines.inForce().version(), 0);
         functions.plans.put(GROUP, Records.with(planned, "manifest", other.hash()));
-        assertThat(typeOf(functions.approve(Map.of("group", "1", "manifestHash", other.hash().hex(), "by", "Ada"))))
+        assertThat(typeOf(functions.approve(
+                        Map.of("group", "1", "manifestHash", other.hash().hex(), "by", "Ada"))))
                 .isEqualTo("plan-outdated");
     }
 

@@ -149,8 +149,8 @@ class PurgeRulesTest {
     @ParameterizedTest
     @MethodSource("underWay")
     void standsUnderALaterTimelineThatChangesNothingOfTheGroup(Purge purge) {
-        PurgeContext later = Records.with(
-                Given.at(BEGIN.plusSeconds(60)), "timeline", Given.timeline(4, Optional.of(CLOSE)));
+        PurgeContext later =
+                Records.with(Given.at(BEGIN.plusSeconds(60)), "timeline", Given.timeline(4, Optional.of(CLOSE)));
         assertThat(next(purge, later)).isEqualTo(next(purge, Given.at(BEGIN.plusSeconds(60))));
         assertThat(next(purge, later)).isNotInstanceOf(PurgeRules.Next.Annul.class);
     }

@@ -286,7 +286,9 @@ class PurgeSweepTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
-                        Operator.unproven("Sundown"), "the manifest is not what was approved, or the gallery has another layout", ClosedGroup.BEGIN));
+                        Operator.unproven("Sundown"),
+                        "the manifest is not what was approved, or the gallery has another layout",
+                        ClosedGroup.BEGIN));
     }
 
     @Test

@@ -151,8 +151,8 @@ class VerificationLayoutsTest {
         AccountEntries.Summary summary = AccountEntries.read(kept, _ -> {});
         ManifestLine line = new ManifestLine(
                 MOVER, Standing.NO_ACCOUNT, Optional.of(summary.hash()), summary.totals(), ManifestLine.NO_SALT);
-        ManifestRoot root = Manifests.put(
-                apart.files, GalleryLayout.GROUP_FIRST, ONE, SECOND, List.of(List.of(line), List.of()));
+        ManifestRoot root =
+                Manifests.put(apart.files, GalleryLayout.GROUP_FIRST, ONE, SECOND, List.of(List.of(line), List.of()));
         apart.plan(ONE, SECOND, root.hash());
         apart.done(ONE, SECOND, new Place(0, MOVER), summary.totals());
         if (!left) {

@@ -243,7 +243,8 @@ class RefundSweepTest {
         due(1);
         Instant now = functions.clock.instant();
         Refund due = functions.ledger.find(charge(0)).orElseThrow();
-        Refund later = functions.ledger
+        Refund later = functions
+                .ledger
                 .save(due.withState(new RefundState.Sent(now, 1, now.plusSeconds(60))))
                 .orElseThrow();
 

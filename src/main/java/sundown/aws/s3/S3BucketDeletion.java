@@ -65,8 +65,8 @@ public record S3BucketDeletion(S3Client client, S3Buckets buckets) implements Bu
                 entries.stream().collect(Collectors.toMap(S3BucketDeletion::identifier, Function.identity()));
         DeleteObjectsResponse response =
                 AwsFailures.sorting(() -> client.deleteObjects(request(place(entries.getFirst()), named.keySet())));
-        Map<Boolean, List<S3Error>> errors =
-                response.errors().stream().collect(Collectors.partitioningBy(error -> OF_ONE_VERSION.contains(error.code())));
+        Map<Boolean, List<S3Error>> errors = response.errors().stream()
+                .collect(Collectors.partitioningBy(error -> OF_ONE_VERSION.contains(error.code())));
         return Stream.concat(
                 errors.get(true).stream().map(S3Error::code).filter(code -> !GONE.equals(code)),
                 eachAlone(errors.get(false).stream()

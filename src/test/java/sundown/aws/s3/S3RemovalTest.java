@@ -104,7 +104,8 @@ class S3RemovalTest {
 
     @Test
     void takesAVersionThatIsGoneForDeleted() {
-        assertThat(deletion(new StubbornS3("NoSuchVersion")).delete(List.of(DELETED, STAYING))).isEmpty();
+        assertThat(deletion(new StubbornS3("NoSuchVersion")).delete(List.of(DELETED, STAYING)))
+                .isEmpty();
     }
 
     @ParameterizedTest
