@@ -56,7 +56,7 @@ public final class ApprovalRules {
                 "The group was not drained when the plan was made, or since then its dates or the gallery's layout have"
                         + " changed, or a hold was changed or released. Plan again."),
         APPROVED_BEFORE(ProblemType.APPROVED_BEFORE, "Two people have approved this plan before."),
-        OVER(ProblemType.PURGE_OVER, "It can only be planned again."),
+        OVER(ProblemType.PURGE_OVER, "The purge of this plan has ended. Only another plan goes on."),
         PLANNER_UNKNOWN(
                 ProblemType.PLANNER_UNKNOWN,
                 "It was planned without a token, so that an approver could be the planner. Plan again with a token."),

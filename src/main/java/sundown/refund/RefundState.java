@@ -7,7 +7,7 @@ import sundown.operator.Operator;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund.Trigger;
 
-/** The state of a refund. It goes back to no earlier state, except that money may come back after a success. */
+/** The state of a refund; it only moves forward in this order. */
 public sealed interface RefundState {
     /**
      * The refund is to be made.

@@ -59,7 +59,7 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
             case RefundRules.Step.Nothing _ -> PaymentOutcome.NOTHING;
             case RefundRules.Step.Save save -> {
                 save(refund, save.changed());
-                yield PaymentOutcome.NOTHING;
+                yield PaymentOutcome.POSTPONED;
             }
             case RefundRules.Step.Send _, RefundRules.Step.Look _, RefundRules.Step.Postpone _ ->
                 take(refund, step) ? PaymentOutcome.DONE : PaymentOutcome.UNANSWERED;
@@ -127,7 +127,7 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
     PaymentOutcome leave(Refund refund) {
         Instant now = clock.instant();
         Refund left = RefundRules.isDue(refund, now) ? RefundRules.unanswered(refund, now) : refund;
-        return !left.equals(refund) && save(refund, left) ? PaymentOutcome.DONE : PaymentOutcome.NOTHING;
+        return !left.equals(refund) && save(refund, left) ? PaymentOutcome.POSTPONED : PaymentOutcome.NOTHING;
     }
 
     /** Without an answer, saves when to look again, or that people must resolve it. */

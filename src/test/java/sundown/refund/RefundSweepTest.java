@@ -264,7 +264,7 @@ class RefundSweepTest {
                 Functions.NOW,
                 0));
 
-        assertThat(worker().advance(early)).isEqualTo(PaymentOutcome.NOTHING);
+        assertThat(worker().advance(early)).isEqualTo(PaymentOutcome.POSTPONED);
         assertThat(state(0)).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
     }
 
