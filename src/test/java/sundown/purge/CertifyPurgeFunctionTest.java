@@ -106,6 +106,8 @@ class CertifyPurgeFunctionTest {
     }
 
     /** A cache has other regions of the group. */
+    // Forwarding calls the fronts by their names.
+    @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
     @Test
     void namesTheRegionsOfTheVersionThatItNames() {
         Timeline before = functions.timelines.inForce();
