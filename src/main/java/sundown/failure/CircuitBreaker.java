@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps callers from a service that is silent: pure. Several callers in a row without an answer open it, and any answer
- * closes it. While it is open, one caller at a time tries, after pauses that double.
+ * closes it. While it is open, one caller at a time tries, after the pauses of its rule.
  */
 public sealed interface CircuitBreaker {
     /**

@@ -1,8 +1,8 @@
 package sundown.failure;
 
 /**
- * A port failed, and a retry would fail again: a permission is missing, or a row cannot be read. The failure ends as
- * recorded state or in a dead-letter queue.
+ * A port failed, and a retry would fail again: a permission is missing, or a row cannot be read. The failure is
+ * recorded, is logged for people, or leaves its message in a dead-letter queue.
  */
 public final class PermanentFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package sundown.failure;
 
 /**
- * A port failed, and a retry may succeed: the network failed, or a service is throttled or down. Few callers catch it,
- * so that the queue delivers the message again and the API asks its caller to come back.
+ * A port failed, and a retry may succeed: the network failed, or a service is throttled or down. Where no caller
+ * catches it, the queue delivers the message again, and the API asks its caller to come back.
  */
 public final class RetryableFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -11,6 +11,7 @@ import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.failure.PermanentFailure;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job.JobId;
 
@@ -73,6 +74,15 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
                 .filter(chunk -> chunk.run().equals(job.run()))
                 .sorted(Comparator.comparing(Chunk::number))
                 .toList();
+    }
+
+    /** Returns the checkpoints of a run that has ended. Each is saved before the end of its chunk is noted. */
+    public List<Chunk> endedChunks(Job job) {
+        List<Chunk> chunks = chunks(job);
+        if (chunks.size() < job.chunks()) {
+            throw new PermanentFailure("a chunk of " + job.id() + " has come to its end, and was not saved");
+        }
+        return chunks;
     }
 
     private int advance(Job begun, MessageQueue<ChunkMessage> queue, Instant since, Instant now) {

@@ -24,7 +24,7 @@ public final class MembershipRules {
         /** Their membership runs. */
         record Member(Membership membership) implements Listed {}
 
-        /** Their membership was cancelled; the account may have a later charge. */
+        /** Their membership was cancelled; they may have paid since. */
         record Cancelled(Membership membership) implements Listed {}
     }
 

@@ -13,7 +13,7 @@ public enum Fault {
     MANUAL_SUBSCRIPTIONS("refunds", "ManualSubscriptions"),
     /** A refund needs an operator. */
     MANUAL_REFUNDS("refunds", "ManualRefunds"),
-    /** Refunds wait for the right key, or for money. */
+    /** Refunds wait for the right key, for money, or for people who can read a charge. */
     WAITING_REFUNDS("refunds", "WaitingRefunds"),
 
     /** A user could not be processed at the close, or not be listed for a plan or a certificate. */

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,6 @@ import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.PurgeStore.Purge;
 import sundown.receipt.Receipts;
-import sundown.timeline.Timeline;
-import sundown.timeline.TimelineStore;
 
 /**
  * Deletes the entries of one account that the manifest names and the buckets still keep, batch by batch, and then the
@@ -40,7 +39,6 @@ import sundown.timeline.TimelineStore;
 record AccountDeletion(
         PurgeStore purges,
         PurgeGroups groups,
-        TimelineStore timelines,
         AccountStore accounts,
         HoldStore holds,
         ManifestReader manifest,
@@ -90,18 +88,17 @@ record AccountDeletion(
     }
 
     /**
-     * Decides before each batch, and keeps no answer. The hold is read last. A hold that is placed after this read is
-     * seen before the next batch.
+     * Decides on one batch, by what is read for it alone. The hold is read last: the worker sees a later hold before
+     * the next batch.
      */
     private DeletionRules.Verdict verdict(ListedAccount account) {
         Optional<Purge> stored = purges.find(account.group());
         PurgeContext now = groups.circumstances(account.group());
-        Timeline timeline = timelines.current().timeline();
         Optional<Account> owner = accounts.findAll(List.of(account.user())).find(account.user());
         boolean held = holds.find(account.user())
                 .filter(hold -> hold.holdsAt(now.now()))
                 .isPresent();
-        Standing standing = Standing.of(owner, held, account.group(), timeline);
+        Standing standing = Standing.of(owner, held, account.group(), now.timeline());
         return DeletionRules.verdict(stored, account, now, standing);
     }
 
@@ -176,6 +173,7 @@ record AccountDeletion(
         private final ListedAccount account;
         private final Set<BucketEntry> named;
         private final Iterator<List<BucketEntry>> entries;
+        private final Set<BucketEntry> deleted = new HashSet<>();
         private long appeared;
         private long refused;
         private long removed;
@@ -202,7 +200,7 @@ record AccountDeletion(
         void next() {
             begun = true;
             if (entriesLeft()) {
-                refused += deleteEntries(account.user(), entries.next());
+                refused += deleteEntries(entries.next());
                 if (!entriesLeft() && refused == 0) {
                     checkThatAllIsGone();
                 }
@@ -211,10 +209,23 @@ record AccountDeletion(
             }
         }
 
+        /**
+         * Deletes a batch of {@link AccountRecord.Remains#batches}: versions and markers in one call, uploads one by
+         * one. The user gives up shared entries, which are deleted unless another user needs them.
+         *
+         * @return how many entries were refused, and are still there
+         */
+        private long deleteEntries(List<BucketEntry> batch) {
+            List<BucketEntry> unclaimed = batch.getFirst().shared() ? giveUp(account.user(), batch) : batch;
+            deleted.addAll(unclaimed);
+            return unclaimed.isEmpty() ? 0 : deleteUnclaimed(account.user(), unclaimed);
+        }
+
+        /** Entries that were left to others may go, or not, at any moment. */
         private void checkThatAllIsGone() {
-            AccountRecord.Remains overdue = record.overdue(account, named);
-            appeared = overdue.appeared();
-            int still = overdue.left().size();
+            AccountRecord.Remains remains = record.remains(account, named);
+            appeared = remains.appeared();
+            long still = remains.left().stream().filter(deleted::contains).count();
             if (still > 0) {
                 LOG.errorf("%d entries of user %s are still listed after they were deleted", still, account.user());
                 refused += still;
@@ -226,28 +237,17 @@ record AccountDeletion(
          * that the next manifest names it.
          */
         private void removeRows() {
-            if (removed == 0) {
-                receipts.keep(account.user(), Json.write(account.listed()));
-            }
             if (!layout.hasFolders() && appeared > 0) {
                 rowsLeft = false;
                 return;
+            }
+            if (removed == 0) {
+                receipts.keep(account.user(), Json.write(account.listed()));
             }
             long some = rows.remove(account.user());
             removed += some;
             rowsLeft = some == UserRows.BATCH_ROWS;
         }
-    }
-
-    /**
-     * Deletes a batch of {@link AccountRecord.Remains#batches}: versions and markers in one call, uploads one by one.
-     * The user gives up shared entries, which are deleted unless another user needs them.
-     *
-     * @return how many entries were refused, and are still there
-     */
-    private long deleteEntries(UserId user, List<BucketEntry> batch) {
-        List<BucketEntry> unclaimed = batch.getFirst().shared() ? giveUp(user, batch) : batch;
-        return unclaimed.isEmpty() ? 0 : deleteUnclaimed(user, unclaimed);
     }
 
     /**
@@ -267,7 +267,6 @@ record AccountDeletion(
             return 0;
         }
         Map<String, Long> refused = buckets.delete(batch).stream()
-                .map(BucketDeletion.Refused::code)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         if (!refused.isEmpty()) {
             LOG.errorf("entries of user %s were refused, by code: %s", user, refused);

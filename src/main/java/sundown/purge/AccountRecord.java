@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import sundown.job.ChunkWork.Unfinished;
 import sundown.metrics.Metric;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.DeletionRecords.Deletion;
@@ -29,7 +31,6 @@ import sundown.purge.DeletionRules.ListedAccount;
 record AccountRecord(
         DeletionRecords records,
         UserEntries entries,
-        SharedObjects shared,
         ManifestReader manifest,
         PlanStore plans,
         PurgeStore purges,
@@ -91,14 +92,15 @@ record AccountRecord(
     }
 
     /**
-     * True if the buckets keep no entry of the account that the manifest names, except for entries that a hold, another
-     * user's claim, or the account's new group protects. Of the record, only a reason to keep the account counts. Where
-     * the manifest cannot be read, the account is not gone.
+     * True if the buckets keep no entry of the account that the manifest names, except for shared entries, and entries
+     * that a hold or the account's new group protects. A shared entry decides nothing: another user may give it up, and
+     * not have deleted it yet. Of the record, only a reason to keep the account counts. Where the manifest cannot be
+     * read, the account is not gone.
      */
     boolean isGone(ListedAccount account) {
         return find(account).filter(Deletion::kept).isPresent()
                 || manifest.readEntries(account)
-                        .filter(named -> overdue(account, named).left().isEmpty())
+                        .filter(named -> remains(account, named).left().stream().allMatch(BucketEntry::shared))
                         .isPresent();
     }
 
@@ -106,10 +108,14 @@ record AccountRecord(
         return records.find(account.group(), account.plan(), account.place());
     }
 
-    /** Records that every entry in the manifest is gone, or is left to others who have claims on it. */
+    /**
+     * Records that every entry in the manifest is gone, or is left to others who have claims on it.
+     *
+     * @throws Unfinished if the stored record stays, and is not finished
+     */
     void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
         Totals deleted = totals(named);
-        put(account, deleted, removed, appeared, Deletion.Progress.GONE);
+        finish(account, deleted, removed, appeared, Deletion.Progress.GONE);
         Metric.ACCOUNTS_DELETED.report(1);
         Metric.ENTRIES_DELETED.report(deleted.entries());
         Metric.BYTES_DELETED.report(deleted.bytes());
@@ -119,19 +125,21 @@ record AccountRecord(
     /**
      * Records that the rest of the account is kept. If the account has left the group, and nothing shows that the plan
      * has deleted some of it, others have moved or deleted the missing entries.
+     *
+     * @throws Unfinished if the stored record stays, and is not finished
      */
     void kept(ListedAccount account, Set<BucketEntry> named, long removed, boolean begun, Deletion.Progress why) {
         boolean byOthers =
                 why == Deletion.Progress.FOREIGN && !begun && find(account).isEmpty();
         Remains remains = remains(account, named);
         Totals deleted = byOthers ? Totals.NONE : totals(gone(named, remains));
-        put(account, deleted, removed, remains.appeared(), why);
+        finish(account, deleted, removed, remains.appeared(), why);
     }
 
     /**
-     * Records that a worker leaves the account, for now or for good; a worker before it may have died. The plan has
-     * deleted the missing entries, except for entries that a later plan lists: they still existed then, so they count
-     * for that plan. Whether a later plan has begun to delete is read after the buckets are listed.
+     * Records that a worker leaves the account, for now or for good; a worker before it may have died. An entry that a
+     * later plan lists still existed then, and counts for that plan; this plan has deleted the other missing entries.
+     * The buckets are listed before the purge is read: a later plan may begin to delete in between.
      */
     void left(ListedAccount account, Set<BucketEntry> named, long removed) {
         Remains remains = remains(account, named);
@@ -163,25 +171,22 @@ record AccountRecord(
                 named);
     }
 
-    /** Lists the entries that should be gone by now, because no other user needs them. */
-    Remains overdue(ListedAccount account, Set<BucketEntry> named) {
-        Remains remains = remains(account, named);
-        return new Remains(
-                remains.left().stream()
-                        .filter(entry -> !shared.keptForOthers(account.user(), entry))
-                        .toList(),
-                remains.appeared());
-    }
-
     private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {
         Set<BucketEntry> gone = new HashSet<>(named);
         remains.left().forEach(gone::remove);
         return gone;
     }
 
-    private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Progress outcome) {
+    /** Another worker may have recorded more than this one found: then the account is looked at once more. */
+    private void finish(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Progress outcome) {
+        if (!put(account, deleted, removed, appeared, outcome) && !finished(account)) {
+            throw Unfinished.after(Duration.ZERO);
+        }
+    }
+
+    private boolean put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Progress outcome) {
         long before = find(account).map(Deletion::rows).orElse(0L);
-        records.put(
+        return records.put(
                 account.group(),
                 new Deletion(
                         account.place(),

@@ -50,13 +50,13 @@ public final class ApprovalRules {
         OTHER_MANIFEST(ProblemType.OTHER_MANIFEST, "The hash is not that of the group's latest plan."),
         TAMPERED(
                 ProblemType.MANIFEST_TAMPERED,
-                "What lies in the audit bucket has another hash, or is missing: find out why, and plan again."),
+                "The manifest in the audit bucket has another hash, or is missing: find out why, and plan again."),
         PLAN_OUTDATED(
                 ProblemType.PLAN_OUTDATED,
-                "Since it was made the group's dates have changed, or a hold was changed or released, or the group was"
-                        + " not drained then. Plan again."),
+                "The group was not drained when the plan was made, or since then its dates or the gallery's layout have"
+                        + " changed, or a hold was changed or released. Plan again."),
         APPROVED_BEFORE(ProblemType.APPROVED_BEFORE, "Two people have approved this plan before."),
-        OVER(ProblemType.PURGE_OVER, "It can only be planned again."),
+        OVER(ProblemType.PURGE_OVER, "The purge of this plan has ended. Only another plan goes on."),
         PLANNER_UNKNOWN(
                 ProblemType.PLANNER_UNKNOWN,
                 "It was planned without a token, so that an approver could be the planner. Plan again with a token."),

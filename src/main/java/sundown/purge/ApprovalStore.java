@@ -61,14 +61,12 @@ public interface ApprovalStore {
             return !all.stream().allMatch(approval -> operator.isAnotherThan(approval.by()));
         }
 
-        /** True with two approvals. Without the subjects of their tokens, both may be by one person. */
-        public boolean both() {
-            return until.isPresent() && all.size() == 2;
-        }
-
         /** True with approvals by two people who are known to be two, and known not to be the planner. */
         public boolean complete() {
-            return both() && all.getFirst().by().isAnotherThan(all.getLast().by()) && !by(plan.plannedBy());
+            return until.isPresent()
+                    && all.size() == 2
+                    && all.getFirst().by().isAnotherThan(all.getLast().by())
+                    && !by(plan.plannedBy());
         }
     }
 }

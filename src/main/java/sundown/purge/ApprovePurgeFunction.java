@@ -56,8 +56,9 @@ public record ApprovePurgeFunction(
         PurgeContext now = groups.circumstances(group);
         Approvals approved = ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())
                 .orThrow();
-        if (manifests.readRoot(group, approved.plan()).isEmpty()) {
-            throw Refusal.TAMPERED.problem();
+        ManifestRoot root = manifests.readRoot(group, approved.plan()).orElseThrow(Refusal.TAMPERED::problem);
+        if (!manifests.fits(root)) {
+            throw Refusal.PLAN_OUTDATED.problem();
         }
         return approved;
     }

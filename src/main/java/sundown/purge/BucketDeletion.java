@@ -8,20 +8,13 @@ public interface BucketDeletion {
     int BATCH_ENTRIES = 1_000;
 
     /**
-     * An entry that could not be deleted now.
-     *
-     * @param code the reason of S3, such as {@code AccessDenied} or {@code InternalError}
-     */
-    record Refused(BucketEntry entry, String code) {}
-
-    /**
      * Deletes versions and delete markers, in one call for each bucket of S3. An entry that is gone already counts as
      * deleted.
      *
      * @param entries 1 to {@link #BATCH_ENTRIES} of one bucket, no uploads among them
-     * @return the entries that are still there
+     * @return the reason of S3 for each refused entry, such as {@code AccessDenied}
      */
-    List<Refused> delete(List<BucketEntry> entries);
+    List<String> delete(List<BucketEntry> entries);
 
     /** Ends an upload. An upload that has ended stays ended. */
     void abort(BucketEntry upload);

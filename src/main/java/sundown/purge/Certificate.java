@@ -20,6 +20,7 @@ import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
+import sundown.timeline.TimelineDocument;
 
 /**
  * A certificate of a group, without its place in the chain. It names no user.
@@ -30,7 +31,6 @@ import sundown.timeline.GroupId;
  * group; the first certificate has no such member.
  *
  * @param plan the plan that ended the purge
- * @param regions the group's regions in the timeline
  * @param circumstances the circumstances when the certificate was made
  * @param killSwitch the last position of the kill switch, if it was ever set
  * @param by the operator who asked for the certificate
@@ -38,7 +38,6 @@ import sundown.timeline.GroupId;
  */
 record Certificate(
         Plan plan,
-        JsonNode regions,
         Approvals approvals,
         PurgeContext circumstances,
         Optional<KillSwitch.Position> killSwitch,
@@ -141,8 +140,8 @@ record Certificate(
         return new Document(
                 number,
                 circumstances.group(),
-                regions,
-                circumstances.timelineVersion(),
+                Json.tree(TimelineDocument.regions(circumstances.timeline().require(circumstances.group()))),
+                circumstances.timeline().version(),
                 plan.id(),
                 plan.manifest(),
                 Deleted.of(findings),

@@ -18,7 +18,10 @@ public final class CertificateRules {
      */
     static Difference otherManifest(Sha256 approved, String part) {
         return new Difference(
-                Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
+                Difference.Kind.MANIFEST,
+                approved.hex(),
+                0,
+                part + " is missing, is not what was approved, or is of another layout of the gallery");
     }
 
     /** The difference of a user with entries in the buckets that no reason keeps. */
@@ -67,7 +70,10 @@ public final class CertificateRules {
         return kept.entries() == 0
                 ? Optional.empty()
                 : Optional.of(new Difference(
-                        Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user"));
+                        Difference.Kind.NO_USER,
+                        name,
+                        kept.entries(),
+                        "the buckets keep something that belongs to no user"));
     }
 
     /** The difference of a listed user with rows. */

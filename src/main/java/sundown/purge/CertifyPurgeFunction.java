@@ -32,10 +32,7 @@ import sundown.purge.Findings.Differences;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.Verification.Stand;
-import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.TimelineDocument;
-import sundown.timeline.TimelineStore;
 
 /**
  * Proves that a group has been deleted, or lists the differences: an operator's call, {@code {"group"}}, with
@@ -53,7 +50,6 @@ public record CertifyPurgeFunction(
         PurgeGroups groups,
         PurgeStore purges,
         Verification verification,
-        TimelineStore timelines,
         KillSwitch killSwitch,
         GalleryLayout layout,
         CertificateChain chain,
@@ -109,7 +105,7 @@ public record CertifyPurgeFunction(
             return View.of(group, key(purge), find(key(purge)).orElseThrow());
         }
         Instant since = purge.state().unprovenSince().orElseThrow(CertifyPurgeFunction::notPurged);
-        Approvals approvals = now.saidTwice(purge.plan()).orElseThrow(CertifyPurgeFunction::notPurged);
+        Approvals approvals = now.approved(purge.plan()).orElseThrow(CertifyPurgeFunction::notPurged);
         return switch (verification.advance(purge, since, now)) {
             case Stand.UnderWay underWay -> new View.Verifying(group, "VERIFYING", underWay);
             case Stand.Ended ended when ended.findings().differences().count() > 0 -> differing(purge, now, ended);
@@ -150,10 +146,7 @@ public record CertifyPurgeFunction(
             Operator by,
             Findings findings,
             Optional<AccountsAlone> accountsAlone) {
-        Group group = timelines.inForce().group(purge.group()).orElseThrow();
-        JsonNode regions = Json.tree(TimelineDocument.regions(group));
-        return new Certificate(
-                purge.plan(), regions, approvals, now, killSwitch.position(), by, findings, accountsAlone);
+        return new Certificate(purge.plan(), approvals, now, killSwitch.position(), by, findings, accountsAlone);
     }
 
     /**

@@ -48,7 +48,7 @@ public record DeletionJobs(
     /**
      * The checkpoint of a chunk of a deletion.
      *
-     * @param finished the number of finished accounts: gone, under hold, or of another group
+     * @param finished the number of accounts that are gone, under hold, or of another group
      * @param turn the instant of the last account's turn; the turns of a chunk are spread evenly
      */
     @RegisterForReflection
@@ -109,12 +109,14 @@ public record DeletionJobs(
      * find the cause, and plan again.
      */
     void end(GroupId group, PlanId plan, String reason) {
-        Optional<Purge> unused = UntilSaved.save(
+        Optional<Purge> ended = UntilSaved.save(
                 () -> open(group, plan)
                         .map(purge -> purge.withState(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()))),
                 purges::save);
-        LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
-        Fault.STOPPED_PURGES.report();
+        if (ended.isPresent()) {
+            LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
+            Fault.STOPPED_PURGES.report();
+        }
     }
 
     private Optional<Purge> open(GroupId group, PlanId plan) {

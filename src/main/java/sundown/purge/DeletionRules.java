@@ -88,6 +88,7 @@ public final class DeletionRules {
                 .filter(purge -> purge.state().deletion().isPresent())
                 .filter(purge -> PurgeRules.current(stored, now).equals(stored))
                 .map(purge -> account.listed().proves(purge.plan().manifest())
+                                && account.standing().listed()
                         ? verdict(purge, account, now, standing)
                         : new Verdict.Leave(Why.NOT_LISTED))
                 .orElseGet(() -> new Verdict.Leave(Why.NOT_APPROVED));

@@ -41,7 +41,7 @@ public record Leavers(
         Jobs jobs,
         @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
         Clock clock) {
-    /** The age at which a plan is not counted any more: each count reads every account. */
+    /** The age at which a plan is not counted any more: each count reads every listed account. */
     private static final Duration COUNT_AGE_MAX = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);

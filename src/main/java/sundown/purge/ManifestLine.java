@@ -109,8 +109,8 @@ public record ManifestLine(
         return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, salt(random));
     }
 
-    /** The line of a user whom the manifest does not name: none of their entries is deleted. */
-    public static ManifestLine unplanned(UserId user) {
+    /** The line of a user whom the manifest does not name: none of their entries is deleted, as during a hold. */
+    static ManifestLine unplanned(UserId user) {
         return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, NO_SALT);
     }
 

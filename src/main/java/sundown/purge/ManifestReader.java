@@ -31,14 +31,14 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public record ManifestReader(AuditFiles files, GalleryLayout layout) {
-    /**
-     * Reads the root. Empty if its hash is not the planned one, or if the gallery's layout has changed since: the
-     * objects would then look deleted.
-     */
+    /** Reads the root. Empty if its hash is not the planned one. */
     public Optional<ManifestRoot> readRoot(GroupId group, Plan plan) {
-        return readRoot(group, plan.id())
-                .filter(found -> found.hash().equals(plan.manifest()))
-                .filter(found -> found.layout().equals(layout));
+        return readRoot(group, plan.id()).filter(found -> found.hash().equals(plan.manifest()));
+    }
+
+    /** False if the gallery's layout has changed since the plan: the objects would look deleted. */
+    boolean fits(ManifestRoot root) {
+        return root.layout().equals(layout);
     }
 
     private Optional<ManifestRoot> readRoot(GroupId group, PlanId plan) {
@@ -59,10 +59,13 @@ public record ManifestReader(AuditFiles files, GalleryLayout layout) {
 
     private record Hashed(List<String> lines, MerkleTree tree) {}
 
-    /** Reads a chunk. Empty if the chunk or the root is not the planned one, or if the root has other chunks. */
+    /**
+     * Reads a chunk. Empty if the chunk or the root is not the planned one, or if the root has other chunks or another
+     * layout.
+     */
     public Optional<ManifestChunk> readChunk(GroupId group, Plan plan, int number) {
         return readRoot(group, plan)
-                .filter(root -> root.lines().size() - 1 == plan.chunks() && number < plan.chunks())
+                .filter(root -> root.lines().size() - 1 == plan.chunks() && number < plan.chunks() && fits(root))
                 .flatMap(root -> readChunk(group, plan.id(), root, number));
     }
 

@@ -43,7 +43,7 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
     }
 
     /**
-     * The number of names of a kind, and the first of them in order. The manifest has all.
+     * The number of names of a kind, and the first of them in order.
      *
      * @param first at most {@link #NAMES_MAX}
      */

@@ -224,8 +224,8 @@ public record Plans(
     }
 
     /**
-     * Advances the next job. If only the root is missing, a chunk is sent again, because the worker of the root may
-     * have died.
+     * Advances the next job. If only the root is missing, some chunk is sent again, because the worker of the root may
+     * have died: the worker of that chunk has nothing to list, and writes the root.
      *
      * @return the number of sent chunks
      */
@@ -255,7 +255,7 @@ public record Plans(
 
     private void write(Plan.Begun plan) {
         List<ManifestWriter.ChunkSummary> summaries = PurgeJob.PLAN.stream()
-                .flatMap(kind -> jobs.chunks(find(plan, kind).orElseThrow()).stream())
+                .flatMap(kind -> jobs.endedChunks(find(plan, kind).orElseThrow()).stream())
                 .map(chunk ->
                         Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow())
                 .toList();

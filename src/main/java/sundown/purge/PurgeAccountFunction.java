@@ -76,7 +76,10 @@ public record PurgeAccountFunction(
         boolean canary = kind == PurgeJob.DELETE_CANARY;
         Optional<ManifestChunk> chunk = manifest.readChunk(purge.group(), purge.plan(), number);
         if (chunk.isEmpty()) {
-            jobs.end(purge.group(), purge.plan().id(), "the manifest is not what was approved");
+            jobs.end(
+                    purge.group(),
+                    purge.plan().id(),
+                    "the manifest is not what was approved, or the gallery has another layout");
         }
         return chunk.map(approved ->
                 new OfChunk(purge, approved.firstListed(canary ? canary(purge, approved) : Long.MAX_VALUE), canary));

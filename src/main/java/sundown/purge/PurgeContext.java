@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
 
 /**
  * The circumstances that decide whether a group may be deleted, read again for each decision.
  *
  * @param plan the group's latest plan
- * @param close by the timeline in force; empty if the group is no longer in it
+ * @param timeline in force
  * @param drainedAt the first instant after that close at which nothing ran
  * @param approvals the latest approvals, for whatever plan
- * @param timelineVersion the version in force
  * @param datesSince the first version with the group's present dates and regions, as far back as its plan
  * @param holdChanges the number of changes and releases of holds of the group
  * @param stopped true as long as the kill switch is set
@@ -21,18 +21,21 @@ import sundown.timeline.GroupId;
 public record PurgeContext(
         GroupId group,
         Optional<Plan> plan,
-        Optional<Instant> close,
+        Timeline timeline,
         Optional<Instant> drainedAt,
         Optional<Approvals> approvals,
-        int timelineVersion,
         int datesSince,
         long holdChanges,
         boolean stopped,
         Instant now) {
+    /** Returns the close of the group by the timeline in force; empty if the group is no longer in it. */
+    public Optional<Instant> close() {
+        return timeline.group(group).map(found -> found.dates().close());
+    }
 
     /** True once the group's close has come by the timeline in force; false for a group that is no longer in it. */
     boolean closed() {
-        return close.isPresent() && !now.isBefore(close.get());
+        return close().filter(at -> !now.isBefore(at)).isPresent();
     }
 
     /** True once nothing runs any more after that close. */
@@ -50,19 +53,15 @@ public record PurgeContext(
         return approvals.filter(said -> said.plan().equals(purged));
     }
 
-    /** Returns the two approvals of this plan. */
-    public Optional<Approvals> saidTwice(Plan purged) {
-        return approvals(purged).filter(Approvals::both);
-    }
-
     /** Returns the approvals that let this plan be carried out once the pause is over. */
     public Optional<Approvals> approved(Plan purged) {
         return approvals(purged).filter(Approvals::complete);
     }
 
     /**
-     * True for a plan that was made after the drain and under the group's present dates, if no hold has been changed or
-     * released since. A later hold needs no other plan: the deletion looks for it before each batch.
+     * True for a plan with a manifest that was begun after the drain and under the group's present dates, if no hold
+     * has been changed or released since. A new hold needs no other plan: the deletion looks for holds before each
+     * batch.
      */
     boolean fresh(Plan made) {
         return made.chunks() > 0

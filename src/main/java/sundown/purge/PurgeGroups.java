@@ -65,10 +65,9 @@ public record PurgeGroups(
         return new PurgeContext(
                 group,
                 plan,
-                dates.map(Dates::close),
+                timeline,
                 drainedAt,
                 approvals.find(group),
-                timeline.version(),
                 datesSince(group, timeline, plan),
                 holds.changes(group),
                 killSwitch.stopped(),

@@ -21,7 +21,7 @@ public final class PurgeRules {
     /** One account in this many is a canary. */
     private static final long ACCOUNTS_PER_CANARY = 100;
 
-    /** The largest canary: a deletion that leaves something behind ends after this many accounts. */
+    /** The largest canary: a deletion that leaves something behind ends after at most this many accounts. */
     private static final long CANARY_ACCOUNTS_MAX = 1_000;
 
     private PurgeRules() {}
@@ -140,10 +140,7 @@ public final class PurgeRules {
         if (!current.equals(stored)) {
             return new Next.Annul(current);
         }
-        boolean approved = now.approved(stored.plan()).isPresent();
-        return !approved || now.stopped() || early(stored, now)
-                ? new Next.Nothing()
-                : next(stored, now.now(), complete);
+        return now.stopped() || early(stored, now) ? new Next.Nothing() : next(stored, now.now(), complete);
     }
 
     private static Next next(Purge purge, Instant now, Predicate<PurgeJob> complete) {

@@ -63,13 +63,13 @@ public interface PurgeStore {
             Instant at();
         }
 
-        /** Every entry in the manifest is gone, except for holds. The proof by a verification is missing. */
+        /** Every account in the manifest is finished. The proof by a verification is missing. */
         record Purged(Instant at) implements Ended {}
 
         /** A certificate proves the purge. */
         record Certified(Instant at) implements Ended {}
 
-        /** The buckets or rows differ from the manifest: people correct the difference, or make another plan. */
+        /** A verification found differences. People correct them, or make another plan. */
         record Differs(Instant at) implements Ended {}
 
         /**

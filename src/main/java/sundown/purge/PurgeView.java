@@ -37,7 +37,7 @@ public record PurgeView(
     /**
      * The progress of the part of the deletion that is under way.
      *
-     * @param finished the number of finished accounts: gone, under hold, or of another group
+     * @param finished the number of accounts that are gone, under hold, or of another group
      * @param setAside the number of accounts that could not be deleted, and are tried again: {@code steer-job} names
      *     them
      * @param chunksDone the number of chunks whose accounts are all finished

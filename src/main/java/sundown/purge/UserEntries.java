@@ -88,9 +88,12 @@ public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIn
      * nothing tells whether a folder without an account is the group's.
      */
     public Stream<BucketEntry> listEntries(GroupId group, UserId user, Standing standing, Extent extent) {
+        return parts(standing).flatMap(part -> listEntries(part, group, user, extent));
+    }
+
+    private Stream<Part> parts(Standing standing) {
         return PurgedBucket.parts(layout)
-                .filter(part -> standing != Standing.NO_ACCOUNT || part.layout().keepsGroupsApart())
-                .flatMap(part -> listEntries(part, group, user, extent));
+                .filter(part -> standing != Standing.NO_ACCOUNT || part.layout().keepsGroupsApart());
     }
 
     private Stream<BucketEntry> listEntries(Part part, GroupId group, UserId user, Extent extent) {
@@ -135,10 +138,11 @@ public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIn
     }
 
     /**
-     * Lists the user's entries that no listing of the group's folders finds: in folders of other groups, or in none.
+     * Lists the entries of {@link #listEntries} that no listing of the group's folders finds: in folders of other
+     * groups, or in none.
      */
-    public Stream<BucketEntry> listOutsideGroup(GroupId group, UserId user, Extent extent) {
-        return PurgedBucket.parts(layout)
+    public Stream<BucketEntry> listOutsideGroup(GroupId group, UserId user, Standing standing, Extent extent) {
+        return parts(standing)
                 .filter(part -> part.bucket() == PurgedBucket.GALLERY)
                 .flatMap(part -> part.layout().keepsGroupsApart()
                         ? listKeys(

@@ -166,15 +166,15 @@ record UserVerification(
      */
     private Optional<Kept> listOutsideGroup(Purge purge, ManifestLine line) {
         return switch (line.standing()) {
-            case ACCOUNT -> named(purge, line).map(extent -> listOutsideGroup(purge, line, extent));
+            case ACCOUNT, NO_ACCOUNT -> named(purge, line).map(extent -> listOutsideGroup(purge, line, extent));
             case HELD -> Optional.of(listOutsideGroup(purge, line, entries.extentFromClaims(line.user())));
-            case NO_ACCOUNT, FOREIGN -> Optional.of(Kept.NOTHING);
+            case FOREIGN -> Optional.of(Kept.NOTHING);
         };
     }
 
     private Kept listOutsideGroup(Purge purge, ManifestLine line, Extent extent) {
         return Kept.of(
-                entries.listOutsideGroup(purge.group(), line.user(), extent),
+                entries.listOutsideGroup(purge.group(), line.user(), line.standing(), extent),
                 entry -> shared.keptForOthers(line.user(), entry));
     }
 

@@ -7,11 +7,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
-import sundown.failure.PermanentFailure;
-import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.job.Jobs;
@@ -143,16 +140,10 @@ public record Verification(
     }
 
     private List<VerificationWork.Sums> sums(List<Job> begun) {
-        return begun.stream().flatMap(this::sums).toList();
-    }
-
-    /** Reads the sums of all chunks. They are saved before a chunk comes to its end. */
-    private Stream<VerificationWork.Sums> sums(Job job) {
-        List<Chunk> chunks = jobs.chunks(job);
-        if (chunks.size() < job.chunks()) {
-            throw new PermanentFailure("a chunk of " + job.id() + " has come to its end, and was not saved");
-        }
-        return chunks.stream().map(chunk -> Json.read(chunk.sums(), VerificationWork.Sums.class));
+        return begun.stream()
+                .flatMap(job -> jobs.endedChunks(job).stream())
+                .map(chunk -> Json.read(chunk.sums(), VerificationWork.Sums.class))
+                .toList();
     }
 
     /** The findings always name the verified plan, even if there was nothing to delete. */

@@ -209,7 +209,7 @@ record VerificationWork(
         /** Returns the difference of a manifest that is not the approved one. The first chunk tells of the root. */
         private List<Difference> otherManifest() {
             boolean root = manifest.readRoot(purge.group(), purge.plan())
-                    .filter(found -> found.chunks().size() == purge.plan().chunks())
+                    .filter(found -> found.chunks().size() == purge.plan().chunks() && manifest.fits(found))
                     .isPresent();
             return root || number == 0
                     ? List.of(CertificateRules.otherManifest(
@@ -217,7 +217,7 @@ record VerificationWork(
                     : List.of();
         }
 
-        /** Adds the users with a record and no line. Few of them are in memory at a time. */
+        /** Adds the users who lost something and have no line. Few of them are in memory at a time. */
         private Sums withNotListed(Group group, ManifestChunk found, Sums sums) {
             try (Stream<Deletion> all = records.list(group.id(), purge.plan().id(), number)) {
                 return all.filter(deletion -> !found.has(deletion.user()))

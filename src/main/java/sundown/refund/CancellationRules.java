@@ -78,9 +78,7 @@ public final class CancellationRules {
             case CancellationState.Due due
             when now.isBefore(cancellation.openedAt().plus(UNCERTAIN_MAX)) ->
                 new CancellationState.Due(due.attempts() + 1, now.plus(PAUSES.after(due.attempts())));
-            case CancellationState.Due _ -> manual(cancellation, reason, now);
-            case CancellationState.Manual manual ->
-                new CancellationState.Manual(manual.reason(), manual.at(), now.plus(MANUAL_PAUSE));
+            case CancellationState.Due _, CancellationState.Manual _ -> manual(cancellation, reason, now);
             case CancellationState.Ended ended -> ended;
         };
     }

@@ -42,7 +42,7 @@ final class PaymentBreaker {
 
     private synchronized void record(PaymentOutcome outcome, String asked, Instant now) {
         breaker = switch (outcome) {
-            case NOTHING -> breaker;
+            case NOTHING, POSTPONED -> breaker;
             case DONE -> CircuitBreaker.Closed.CLEAR;
             case UNANSWERED -> breaker.unanswered(asked, RULE, now);
         };
@@ -52,6 +52,8 @@ final class PaymentBreaker {
     enum PaymentOutcome {
         /** Nothing to do, or not yet. */
         NOTHING,
+        /** The row was saved with a later date, or for people; the payment service was not asked. */
+        POSTPONED,
         /** Something was done. */
         DONE,
         /** The payment service was asked and gave no reliable answer, or has no money. */

@@ -65,11 +65,9 @@ public interface PaymentService {
 
     /**
      * Ends a subscription at once: it charges nothing any more, makes no last invoice, and credits nothing. A repeated
-     * request has no effect, however late. Whether the subscription has ended, {@link #subscription} tells.
-     *
-     * @param firstAt when that was first wanted; the idempotency key follows from it
+     * request has no effect, however late. {@link #subscription} tells whether the subscription has ended.
      */
-    void end(SubscriptionId subscription, Instant firstAt);
+    void end(SubscriptionId subscription);
 
     /** The status of a subscription. */
     enum SubscriptionStatus {

@@ -100,7 +100,7 @@ public final class RefundRules {
     /**
      * Decides the next step.
      *
-     * @param refundBy the group's refund date in force; if it was postponed, a waiting refund waits for the new date
+     * @param refundBy the refund date in force of the group, for which a refund waits even if the date was postponed
      */
     public static Step next(Refund refund, Instant refundBy, Instant now) {
         if (!isDue(refund, now)) {

@@ -16,16 +16,17 @@ public sealed interface RefundState {
      */
     record Intent(Trigger trigger, Instant dueAt) implements RefundState {}
 
-    /** The payment service has been asked, and the result is not final. */
+    /** The payment service is asked until the result is final. */
     sealed interface UnderWay extends RefundState {
         /** When to look again. */
         Instant checkAt();
     }
 
     /**
-     * The payment service has been asked, or is about to be. The result is unknown, unless {@link #unmade()}.
+     * The payment service has been asked, or is about to be; or nothing was made ({@link #unmade()}).
      *
-     * @param firstAt when it was first asked; the idempotency key and its lifetime follow from this
+     * @param firstAt when it was first asked; the idempotency key and its lifetime follow from this. If nothing was
+     *     made, the next request has a time of its own
      * @param attempt how often it was asked since; 0 when it is certain that nothing was made: the account has no
      *     money, or the charge could not be read
      */
@@ -50,7 +51,7 @@ public sealed interface RefundState {
     sealed interface WithPeople extends Ended {}
 
     /**
-     * The money is on its way back.
+     * The payment service has sent the money back.
      *
      * @param amount as reported by the payment service
      */

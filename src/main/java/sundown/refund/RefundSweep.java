@@ -2,6 +2,7 @@ package sundown.refund;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -15,8 +16,8 @@ import sundown.sweep.SweepTask;
  * Processes refunds that are due: sends those at their date and follows up those under way, several at once while the
  * payment service answers.
  *
- * <p>When it does not answer, the task stops asking for each refund, so that an outage does not cost all its time, and
- * each row still becomes manual when its time is over.
+ * <p>When the payment service does not answer, the task stops asking for each refund, so that an outage does not cost
+ * all its time. A refund that was requested still becomes manual when its time is over.
  */
 @Singleton
 public record RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock)
@@ -35,15 +36,15 @@ public record RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnc
     public int run(SweepRun run) {
         List<ChargeId> due = run.due(most -> ledger.listDue(clock.instant(), most), REFUNDS_PER_RUN);
         PaymentBreaker breaker = new PaymentBreaker();
-        int alone = 0;
-        boolean answered = false;
-        while (alone < due.size() && !answered && !breaker.isOpen(clock.instant())) {
-            answered = process(run, due.get(alone), breaker) == PaymentOutcome.DONE;
-            alone++;
+        List<PaymentOutcome> outcomes = new ArrayList<>();
+        while (outcomes.size() < due.size()
+                && !outcomes.contains(PaymentOutcome.DONE)
+                && !breaker.isOpen(clock.instant())) {
+            outcomes.add(process(run, due.get(outcomes.size()), breaker));
         }
-        List<PaymentOutcome> others =
-                several.map(due.subList(alone, due.size()), charge -> process(run, charge, breaker));
-        return (answered ? 1 : 0) + Collections.frequency(others, PaymentOutcome.DONE);
+        outcomes.addAll(several.map(due.subList(outcomes.size(), due.size()), charge -> process(run, charge, breaker)));
+        return Collections.frequency(outcomes, PaymentOutcome.DONE)
+                + Collections.frequency(outcomes, PaymentOutcome.POSTPONED);
     }
 
     /** While the service is silent it is not asked, so there is time for all of them. */

@@ -15,7 +15,7 @@ import sundown.refund.RefundLedger.Refund.Trigger;
  *
  * @param state {@code none}, {@code planned}, {@code under-way}, {@code refunded} or {@code delayed}
  * @param amountMinorUnits of the currency as ISO 4217 divides it
- * @param date when it was made, the latest date at which it will be, or since when it is delayed
+ * @param date by when a planned refund is made, when it was made or resolved, or since when it is delayed
  * @param code of the message: a {@link Message}
  */
 @RegisterForReflection
@@ -68,7 +68,7 @@ public record RefundView(
         return switch (refund.state()) {
             case RefundState.Intent intent -> waiting(refund.fee(), dueAt(intent, refundBy), refundBy, now);
             case RefundState.Sent sent when sent.unmade() -> view(Message.DELAYED, refund.fee(), sent.firstAt());
-            case RefundState.UnderWay _ -> view(Message.UNDER_WAY, refund.fee(), refundBy);
+            case RefundState.UnderWay _ -> view(Message.UNDER_WAY, Optional.of(refund.fee()), Optional.empty());
             case RefundState.Succeeded succeeded -> view(Message.REFUNDED, succeeded.amount(), succeeded.at());
             case RefundState.Manual manual -> view(Message.DELAYED, refund.fee(), manual.at());
             case RefundState.Resolved resolved -> view(Message.RESOLVED, refund.fee(), resolved.at());

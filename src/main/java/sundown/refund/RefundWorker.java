@@ -55,10 +55,15 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
             return PaymentOutcome.NOTHING;
         }
         RefundRules.Step step = RefundRules.next(refund, refundBy(refund, timeline), clock.instant());
-        if (step instanceof RefundRules.Step.Nothing) {
-            return PaymentOutcome.NOTHING;
-        }
-        return take(refund, step) ? PaymentOutcome.DONE : PaymentOutcome.UNANSWERED;
+        return switch (step) {
+            case RefundRules.Step.Nothing _ -> PaymentOutcome.NOTHING;
+            case RefundRules.Step.Save save -> {
+                save(refund, save.changed());
+                yield PaymentOutcome.POSTPONED;
+            }
+            case RefundRules.Step.Send _, RefundRules.Step.Look _, RefundRules.Step.Postpone _ ->
+                take(refund, step) ? PaymentOutcome.DONE : PaymentOutcome.UNANSWERED;
+        };
     }
 
     /** A refund of a group that is not in the timeline waits for no refund date. */
@@ -120,8 +125,9 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
      * later, or becomes manual when its time is over; any other stays due.
      */
     PaymentOutcome leave(Refund refund) {
-        Refund left = RefundRules.unanswered(refund, clock.instant());
-        return !left.equals(refund) && save(refund, left) ? PaymentOutcome.DONE : PaymentOutcome.NOTHING;
+        Instant now = clock.instant();
+        Refund left = RefundRules.isDue(refund, now) ? RefundRules.unanswered(refund, now) : refund;
+        return !left.equals(refund) && save(refund, left) ? PaymentOutcome.POSTPONED : PaymentOutcome.NOTHING;
     }
 
     /** Without an answer, saves when to look again, or that people must resolve it. */

@@ -58,7 +58,7 @@ public record ResendRefundFunction(
             OperatorForm.of("resend-refund", Access.of(Role.SUPPORT, Role.REFUNDS), Call.class);
     private static final Logger LOG = Logger.getLogger(ResendRefundFunction.class);
 
-    /** The API waits for 30 seconds, and the last event may take ten more. */
+    /** The API waits for 30 seconds. The last event begins within this time, and may take ten seconds more. */
     private static final Duration TURN_MAX = Duration.ofSeconds(15);
 
     /** The call, of a user or of the events since an instant. Only the audit table and the log record the reason. */
@@ -72,6 +72,8 @@ public record ResendRefundFunction(
         Call {
             WrongPart.require(since.isEmpty() || userId.isEmpty(), "since", "cannot go with userId");
             WrongPart.require(since.isPresent() || userId.isPresent(), "userId", "is missing");
+            WrongPart.require(since.isPresent() || !undelivered, "undelivered", "cannot go with userId");
+            WrongPart.require(since.isPresent() || after.isEmpty(), "after", "cannot go with userId");
         }
     }
 
@@ -113,13 +115,13 @@ public record ResendRefundFunction(
             throw Problem.wrongPart(
                     "since", "is not within the last 30 days: the payment service keeps no older events");
         }
-        return act(payments.events(since, call.undelivered(), call.after())
-                .orElseThrow(() -> Problem.wrongPart("after", "names no event that the payment service knows")));
+        PaymentService.Events page = payments.events(since, call.undelivered(), call.after())
+                .orElseThrow(() -> Problem.wrongPart("after", "names no event that the payment service knows"));
+        return act(page, now.plus(TURN_MAX));
     }
 
     /** Acts on a page of events as if their webhooks came now, or on as many as there is time for. */
-    private ReportsView act(PaymentService.Events page) {
-        Instant end = clock.instant().plus(TURN_MAX);
+    private ReportsView act(PaymentService.Events page, Instant end) {
         List<FailedView> failed = new ArrayList<>();
         int seen = 0;
         int changed = 0;

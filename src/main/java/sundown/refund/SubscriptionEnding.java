@@ -55,7 +55,7 @@ public record SubscriptionEnding(
             if (before != SubscriptionStatus.RUNNING) {
                 return Optional.of(before);
             }
-            payments.end(row.subscription(), row.openedAt());
+            payments.end(row.subscription());
             return Optional.of(payments.subscription(row.subscription()));
         } catch (RetryableFailure setback) {
             LOG.warnf("the subscription of user %s is ended later: %s", row.user(), setback.getMessage());

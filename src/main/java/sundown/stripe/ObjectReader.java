@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.failure.RetryableFailure;
+import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService.Charge;
 import sundown.refund.PaymentService.Funds;
 import sundown.refund.PaymentService.PaidBack;
@@ -21,8 +21,8 @@ import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.RefundId;
 
 /**
- * Reads Stripe's objects: refunds, charges, the balance, and paid invoices. Invoices are read in the form of the
- * library's API version, and in that of versions before 2025-03-31, where an invoice names its subscription and charge.
+ * Reads Stripe's objects: refunds, charges, the balance, and paid invoices. Invoices may have the form of the library's
+ * API version, or the form before version 2025-03-31, where an invoice names its subscription and charge.
  *
  * @see <a href="https://docs.stripe.com/api/invoices/object">The invoice object</a>
  */
@@ -115,14 +115,14 @@ final class ObjectReader {
         try {
             return ObjectReader.money(amount, of.path("currency").asText());
         } catch (IllegalArgumentException noCurrency) {
-            throw new RetryableFailure("Stripe: an amount that cannot be read");
+            throw new PermanentFailure("Stripe: an amount that cannot be read");
         }
     }
 
     private static long number(JsonNode object, String member) {
         JsonNode value = object.path(member);
         if (!value.canConvertToLong() || !value.isIntegralNumber()) {
-            throw new RetryableFailure("Stripe: an amount that cannot be read");
+            throw new PermanentFailure("Stripe: a number that cannot be read");
         }
         return value.longValue();
     }
@@ -142,11 +142,8 @@ final class ObjectReader {
         return Optional.of(new Payment(
                 new SubscriptionId(subscription.get()),
                 new ChargeId(charge.get()),
-                ObjectReader.money(
-                        invoice.path("amount_paid").asLong(),
-                        invoice.path("currency").asText()),
-                Instant.ofEpochSecond(
-                        invoice.path("status_transitions").path("paid_at").asLong())));
+                money(number(invoice, "amount_paid"), invoice),
+                Instant.ofEpochSecond(number(invoice.path("status_transitions"), "paid_at"))));
     }
 
     private static Optional<String> firstText(JsonNode invoice, String... places) {

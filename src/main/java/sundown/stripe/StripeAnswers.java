@@ -49,18 +49,17 @@ final class StripeAnswers {
                     call(LOOK_AT_INVOICE).and(code("resource_missing")),
                     new Meaning.Absent()),
             new Row(
-                    "there is no such refund, charge, or event, or no refund of a charge that is not known",
-                    call(LIST, RETRIEVE, LOOK_AT_CHARGE, LIST_EVENTS).and(code("resource_missing")),
+                    "there is no such refund or event",
+                    call(RETRIEVE, LIST_EVENTS).and(code("resource_missing")),
                     new Meaning.Absent()),
             new Row(
-                    "the key reaches no such subscription; one that has ended cannot be ended either",
-                    call(LOOK_AT_SUBSCRIPTION, END_SUBSCRIPTION)
-                            .and(code("resource_missing|account_invalid")
-                                    .or(message("does not have access to account"))),
+                    "the key reaches no such charge or subscription; one that has ended cannot be ended either",
+                    call(LIST, LOOK_AT_CHARGE, LOOK_AT_SUBSCRIPTION, END_SUBSCRIPTION)
+                            .and(code("resource_missing").or(ofAnotherAccount())),
                     new Meaning.Absent()),
             new Row(
                     "the charge belongs to an account that the key does not reach",
-                    call(CREATE).and(code("account_invalid").or(message("does not have access to account"))),
+                    call(CREATE).and(ofAnotherAccount()),
                     new Meaning.Refused(ManualReason.ANOTHER_ACCOUNT)),
             new Row(
                     "the key was sent with other parameters, by another release for example",
@@ -141,6 +140,10 @@ final class StripeAnswers {
 
     private static Predicate<Reply> code(String expression) {
         return reply -> reply.code().matches(expression);
+    }
+
+    private static Predicate<Reply> ofAnotherAccount() {
+        return code("account_invalid").or(message("does not have access to account"));
     }
 
     private static Predicate<Reply> type(String... types) {

@@ -139,10 +139,7 @@ public final class StripePaymentService implements PaymentService {
      * @param firstAt when it was first asked for: Stripe repeats its answer to a key for a day, a refusal too
      */
     static String idempotencyKey(ChargeId charge, Instant firstAt) {
-        return idempotencyKey("refund of the last fee, charge " + charge.value() + ", from " + firstAt);
-    }
-
-    private static String idempotencyKey(String request) {
+        String request = "refund of the last fee, charge " + charge.value() + ", from " + firstAt;
         return ObjectReader.OURS + "-"
                 + Sha256.over(request.getBytes(StandardCharsets.US_ASCII)).hex();
     }
@@ -155,8 +152,7 @@ public final class StripePaymentService implements PaymentService {
                 LOG.warnf("Stripe refuses a refund: %s", reply);
                 yield new Answer.Refused(refused.why());
             }
-            case Meaning.TryAgain _ -> throw retryable(reply);
-            case Meaning.Absent _, Meaning.GiveUp _ -> throw permanent(reply);
+            case Meaning.TryAgain _, Meaning.Absent _, Meaning.GiveUp _ -> throw failure(reply);
         };
     }
 
@@ -202,15 +198,11 @@ public final class StripePaymentService implements PaymentService {
     }
 
     @Override
-    public void end(SubscriptionId subscription, Instant firstAt) {
+    public void end(SubscriptionId subscription) {
         String path = SUBSCRIPTIONS + subscription.value() + WITHOUT_INVOICE;
-        String key = idempotencyKey("end of the subscription " + subscription.value() + ", from " + firstAt);
         boolean accepted = ask(
                 Call.END_SUBSCRIPTION,
-                options -> send(
-                        RequestMethod.DELETE,
-                        path,
-                        options.toBuilderFullCopy().setIdempotencyKey(key).build()),
+                options -> send(RequestMethod.DELETE, path, options),
                 ended -> true,
                 reply -> absent(reply, false));
         LOG.debugf("the end of a subscription was accepted: %s", accepted);
@@ -265,7 +257,9 @@ public final class StripePaymentService implements PaymentService {
                 Call.LOOK_AT_BALANCE,
                 options -> send(RequestMethod.GET, BALANCE, options),
                 ObjectReader::funds,
-                reply -> absent(reply, new Funds(false, List.of())));
+                reply -> {
+                    throw failure(reply);
+                });
     }
 
     @Override
@@ -283,7 +277,6 @@ public final class StripePaymentService implements PaymentService {
                 .setApiKey(options.getApiKey())
                 .setBaseUrl(base)
                 .setMaxNetworkRetries(0)
-                .setIdempotencyKey(options.getIdempotencyKey())
                 .build();
         return Json.read(calls.rawRequest(new RawApiRequest(BaseAddress.API, method, path, null, raw))
                 .body());
@@ -298,12 +291,10 @@ public final class StripePaymentService implements PaymentService {
     }
 
     private static <T> T absent(Reply reply, T nothing) {
-        return switch (StripeAnswers.meaning(reply)) {
-            case Meaning.Absent _ -> nothing;
-            case Meaning.TryAgain _ -> throw retryable(reply);
-            case Meaning.AlreadyRefunded _, Meaning.Unfunded _, Meaning.Refused _, Meaning.GiveUp _ ->
-                throw permanent(reply);
-        };
+        if (StripeAnswers.meaning(reply) instanceof Meaning.Absent) {
+            return nothing;
+        }
+        throw failure(reply);
     }
 
     @FunctionalInterface
@@ -352,11 +343,9 @@ public final class StripePaymentService implements PaymentService {
         return webhooks.read(headers, body, now);
     }
 
-    private static RetryableFailure retryable(Reply reply) {
-        return new RetryableFailure("Stripe: " + reply);
-    }
-
-    private static PermanentFailure permanent(Reply reply) {
-        return new PermanentFailure("Stripe: " + reply);
+    private static RuntimeException failure(Reply reply) {
+        return StripeAnswers.meaning(reply) instanceof Meaning.TryAgain
+                ? new RetryableFailure("Stripe: " + reply)
+                : new PermanentFailure("Stripe: " + reply);
     }
 }

@@ -27,7 +27,9 @@ import sundown.runtime.HttpCalls;
 final class StripeTransport extends HttpClient implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StripeTransport.class);
 
-    /** The longest wait for one answer. A refund takes three calls at most: the charge, its creation, and a list. */
+    /**
+     * The longest wait for one answer. A refund takes up to four calls: a list, the charge, its creation, and a list.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);

@@ -388,7 +388,12 @@ public abstract class BucketsContract {
         private List<BucketEntry> looked() {
             return Stream.concat(
                             entries().listFolders(ONE, ANN),
-                            entries().listOutsideGroup(ONE, ANN, entries().extentFromClaims(ANN)))
+                            entries()
+                                    .listOutsideGroup(
+                                            ONE,
+                                            ANN,
+                                            Standing.ACCOUNT,
+                                            entries().extentFromClaims(ANN)))
                     .toList();
         }
 

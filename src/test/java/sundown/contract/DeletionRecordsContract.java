@@ -62,9 +62,13 @@ public abstract class DeletionRecordsContract {
 
     @Test
     void keepsARecordThatIsNotFinishedFromOneThatTellsOfLess() {
-        Deletion more = partial(new Totals(1_000, 10, 3, 4));
+        Deletion more = partial(new Totals(1_000, 10, 3, 4, 2));
         records.put(GROUP, more);
-        assertThat(Stream.of(new Totals(999, 10, 3, 4), new Totals(1_000, 9, 3, 4), new Totals(1_000, 10, 2, 4))
+        assertThat(Stream.of(
+                                new Totals(999, 10, 3, 4, 2),
+                                new Totals(1_000, 9, 3, 4, 2),
+                                new Totals(1_000, 10, 2, 4, 2),
+                                new Totals(1_000, 10, 3, 4, 1))
                         .map(DeletionRecordsContract::partial))
                 .allSatisfy(less -> assertThat(records.put(GROUP, less)).isFalse());
         assertThat(records.find(GROUP, PLAN, USER)).contains(more);

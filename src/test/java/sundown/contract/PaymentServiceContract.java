@@ -125,6 +125,8 @@ public abstract class PaymentServiceContract {
     void theChargeOfAnotherAccountIsRefused() {
         ChargeId elsewhere = new ChargeId("ch_elsewhere");
         backstage.chargeElsewhere(elsewhere, FEE);
+        assertThat(payments.charge(elsewhere)).isEmpty();
+        assertThat(payments.refunds(elsewhere)).isEmpty();
         assertThat(ask(elsewhere)).isEqualTo(new Answer.Refused(ManualReason.ANOTHER_ACCOUNT));
     }
 
@@ -266,17 +268,17 @@ public abstract class PaymentServiceContract {
     void aSubscriptionRunsUntilItIsEnded() {
         backstage.subscribe(SUBSCRIPTION);
         assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.RUNNING);
-        payments.end(SUBSCRIPTION, FIRST);
+        payments.end(SUBSCRIPTION);
         assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
     }
 
     @Test
     void endingASubscriptionAgainChangesNothingHoweverLate() {
         backstage.subscribe(SUBSCRIPTION);
-        payments.end(SUBSCRIPTION, FIRST);
-        payments.end(SUBSCRIPTION, FIRST);
+        payments.end(SUBSCRIPTION);
+        payments.end(SUBSCRIPTION);
         backstage.passes(Duration.ofDays(30));
-        payments.end(SUBSCRIPTION, FIRST);
+        payments.end(SUBSCRIPTION);
         assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
     }
 
@@ -285,7 +287,7 @@ public abstract class PaymentServiceContract {
         SubscriptionId other = new SubscriptionId("sub_2");
         backstage.subscribe(SUBSCRIPTION);
         backstage.subscribe(other);
-        payments.end(SUBSCRIPTION, FIRST);
+        payments.end(SUBSCRIPTION);
         assertThat(payments.subscription(other)).isEqualTo(SubscriptionStatus.RUNNING);
     }
 
@@ -294,7 +296,7 @@ public abstract class PaymentServiceContract {
         SubscriptionId elsewhere = new SubscriptionId("sub_elsewhere");
         backstage.subscribeElsewhere(elsewhere);
         for (SubscriptionId subscription : List.of(SUBSCRIPTION, elsewhere)) {
-            payments.end(subscription, FIRST);
+            payments.end(subscription);
             assertThat(payments.subscription(subscription)).isEqualTo(SubscriptionStatus.UNKNOWN);
         }
     }
@@ -304,9 +306,9 @@ public abstract class PaymentServiceContract {
     void aSubscriptionRunsOnWhenItsEndWasNotHeard(Trouble trouble) {
         backstage.subscribe(SUBSCRIPTION);
         backstage.strikeEnd(trouble);
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION));
         assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.RUNNING);
-        payments.end(SUBSCRIPTION, FIRST);
+        payments.end(SUBSCRIPTION);
         assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
     }
 
@@ -315,7 +317,7 @@ public abstract class PaymentServiceContract {
     void aSubscriptionThatHasEndedWithoutAnAnswerIsFoundEnded(Trouble trouble) {
         backstage.subscribe(SUBSCRIPTION);
         backstage.strikeEnd(trouble);
-        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST));
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION));
         assertThat(payments.subscription(SUBSCRIPTION)).isEqualTo(SubscriptionStatus.ENDED);
     }
 
@@ -324,13 +326,13 @@ public abstract class PaymentServiceContract {
         backstage.subscribe(SUBSCRIPTION);
         backstage.goDown();
         assertThatExceptionOfType(RetryableFailure.class)
-                .isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST))
+                .isThrownBy(() -> payments.end(SUBSCRIPTION))
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain(SUBSCRIPTION.value()));
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.subscription(SUBSCRIPTION));
         backstage.comeBack();
         backstage.replaceKey();
         assertThatExceptionOfType(PermanentFailure.class)
-                .isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST))
+                .isThrownBy(() -> payments.end(SUBSCRIPTION))
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain(SUBSCRIPTION.value()));
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.subscription(SUBSCRIPTION));
     }

@@ -113,6 +113,11 @@ public final class InMemoryJobStore implements JobStore {
                 .toList();
     }
 
+    /** Loses the checkpoint of a chunk. */
+    public synchronized void forget(JobId id, int number) {
+        chunks.remove(new ChunkId(id, number));
+    }
+
     @Override
     public synchronized Optional<Chunk> save(Chunk chunk) {
         long stored = findChunk(chunk.job(), chunk.number()).map(Chunk::version).orElse(0L);

@@ -275,6 +275,33 @@ class AccountDeletionTest {
         assertThat(group.record(user).map(Deletion::outcome)).contains(Deletion.Progress.GONE);
     }
 
+    /** The other worker has deleted an entry, and recorded it, between the two looks of this one. */
+    @Test
+    void recordsAnAccountOnceMoreOfWhichAnotherWorkerHasRecordedMore() {
+        UserId user = group.userOf(2);
+        group.begin();
+        group.register(user, "BR");
+        BucketEntry one = group.kept(user).getFirst();
+        group.observe(Calls.beforeFirst("DeletionRecords.put", () -> {
+            group.buckets.delete(List.of(one));
+            group.records.put(
+                    Given.GROUP,
+                    new Deletion(
+                            group.place(user),
+                            ClosedGroup.PLAN,
+                            Totals.NONE.plus(one),
+                            0,
+                            0,
+                            Deletion.Progress.PARTIAL,
+                            ClosedGroup.BEGIN));
+        }));
+        assertThat(group.deleted(user)).isFalse();
+        assertThat(group.deleted(user)).isTrue();
+        assertThat(group.record(user).orElseThrow())
+                .returns(Deletion.Progress.FOREIGN, Deletion::outcome)
+                .returns(Totals.NONE.plus(one), Deletion::deleted);
+    }
+
     private Deletion gone(UserId user) {
         return new Deletion(
                 group.place(user), ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Progress.GONE, ClosedGroup.BEGIN);

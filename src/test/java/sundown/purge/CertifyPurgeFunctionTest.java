@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +29,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleReceipts;
 import sundown.digest.Sha256;
+import sundown.edge.Forwarding;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.failure.RetryableFailure;
@@ -52,6 +55,9 @@ import sundown.purge.PurgeStore.PurgeState.StateName;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
 
 class CertifyPurgeFunctionTest {
     private static final PlanId SECOND = new PlanId("plan00002");
@@ -97,6 +103,42 @@ class CertifyPurgeFunctionTest {
         functions.receipts.keep(SampleReceipts.whole(BEN));
         functions.receipts.keep(SampleReceipts.empty(HELD));
         assertThat(functions.certify(ONE).at("/certificate/receipts").asLong()).isEqualTo(1);
+    }
+
+    /** A cache has other regions of the group. */
+    // Forwarding calls the fronts by their names.
+    @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
+    @Test
+    void namesTheRegionsOfTheVersionThatItNames() {
+        Timeline before = functions.timelines.inForce();
+        Timeline stale = new Timeline(
+                before.version(),
+                before.exempt(),
+                before.groups().stream()
+                        .map(group -> group.id().equals(ONE)
+                                ? new Group(ONE, Set.of(new Region("JP")), group.dates())
+                                : group)
+                        .toList());
+        functions.call(ONE);
+        functions.work();
+
+        JsonNode certificate = Records.with(
+                        functions.ports(),
+                        "timelines",
+                        Forwarding.to(TimelineStore.class, functions.timelines, _ -> new Object() {
+                            public Timeline inForce() {
+                                return stale;
+                            }
+                        }))
+                .certificateFunctions(new PurgeSettings(PurgedGroup.PAUSE, 30), functions.clock)
+                .certify()
+                .handle(OperatorRequests.signed(Map.of("group", "1", "by", "Mary"), NOW));
+
+        assertThat(OperatorRequests.answer(certificate)
+                        .at("/certificate/regions")
+                        .toString())
+                .contains("IN")
+                .doesNotContain("JP");
     }
 
     @Test
@@ -178,6 +220,17 @@ class CertifyPurgeFunctionTest {
         Purge ended = functions.purges.find(ONE).orElseThrow();
         PurgeState claimed = differed ? new PurgeState.Differs(NOW) : new PurgeState.Purged(NOW);
         functions.purges.save(new Purge(ONE, second, claimed, ended.version()));
+
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    @Test
+    void certifiesNothingThatOnePersonMayHaveApprovedTwice() {
+        Approvals approvals = functions.approvals.find(ONE).orElseThrow();
+        List<Approval> unproven = approvals.all().stream()
+                .map(said -> new Approval(Operator.unproven(said.by().name()), said.at()))
+                .toList();
+        functions.approvals.save(Records.with(approvals, "all", unproven));
 
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
@@ -369,25 +422,6 @@ class CertifyPurgeFunctionTest {
                 "PurgeStore.save",
                 () -> functions.purges.save(functions.purges.find(ONE).orElseThrow())));
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
-    }
-
-    /** Version 1.1 knew people by their names alone, and what it has deleted cannot be approved again. */
-    @Test
-    void certifiesWhatPeopleApprovedByTheirNamesAlone() {
-        Purge purge = functions.purges.find(ONE).orElseThrow();
-        Plan plan = Records.with(purge.plan(), "plannedBy", Operator.unproven("Zoë"));
-        Approvals said = functions.approvals.find(ONE).orElseThrow();
-        List<Approval> unproven = said.all().stream()
-                .map(approval -> new Approval(Operator.unproven(approval.by().name()), approval.at()))
-                .toList();
-        functions.plans.put(ONE, plan);
-        functions.purges.save(Records.with(purge, "plan", plan));
-        functions.approvals.save(Records.with(Records.with(said, "plan", plan), "all", unproven));
-
-        JsonNode certificate = functions.certify(ONE).path("certificate");
-
-        assertThat(certificate.path("approvals").findValuesAsText("by")).containsExactly("Ada", "Grace");
-        assertThat(certificate.path("approvals").findValues("bySubject")).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.operator.Operator;
@@ -17,7 +18,10 @@ import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Records;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
 
 /** A purge to begin a test with: its group closed, was drained half an hour later, and was planned a day after that. */
 public final class Given {
@@ -102,12 +106,23 @@ public final class Given {
     }
 
     static PurgeContext of(Optional<Plan> plan, Optional<Instant> close, Optional<Instant> drainedAt, Instant now) {
-        return new PurgeContext(GROUP, plan, close, drainedAt, Optional.empty(), 3, 3, 5, false, now);
+        return new PurgeContext(GROUP, plan, timeline(3, close), drainedAt, Optional.empty(), 3, 5, false, now);
+    }
+
+    /** The sample of a timeline; without this group if there is no close. */
+    static Timeline timeline(int version, Optional<Instant> close) {
+        Timeline sample = PublishedTimeline.read();
+        Stream<Group> groups = sample.groups().stream()
+                .flatMap(group -> group.id().equals(GROUP)
+                        ? close.map(at -> OperatorCalls.closing(group, at)).stream()
+                        : Stream.of(group));
+        return new Timeline(version, sample.exempt(), groups.toList());
     }
 
     static PurgeContext changed(int datesSince, long holdChanges, Instant now) {
         PurgeContext dates = Records.with(at(now), "datesSince", datesSince);
-        return Records.with(Records.with(dates, "timelineVersion", datesSince), "holdChanges", holdChanges);
+        Timeline later = timeline(datesSince, Optional.of(CLOSE));
+        return Records.with(Records.with(dates, "timeline", later), "holdChanges", holdChanges);
     }
 
     static PurgeContext stopped(Instant now) {

@@ -144,11 +144,11 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     }
 
     @Override
-    public synchronized List<Refused> delete(List<BucketEntry> entries) {
+    public synchronized List<String> delete(List<BucketEntry> entries) {
         entries.stream().filter(entry -> !refused.contains(entry.key())).forEach(this::remove);
         return entries.stream()
                 .filter(entry -> !lying && keeps(entry))
-                .map(entry -> new Refused(entry, "AccessDenied"))
+                .map(_ -> "AccessDenied")
                 .toList();
     }
 

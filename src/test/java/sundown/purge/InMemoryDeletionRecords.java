@@ -44,7 +44,10 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     }
 
     private static boolean more(Totals one, Totals other) {
-        return one.versions() > other.versions() || one.markers() > other.markers() || one.uploads() > other.uploads();
+        return one.versions() > other.versions()
+                || one.markers() > other.markers()
+                || one.uploads() > other.uploads()
+                || one.shared() > other.shared();
     }
 
     @Override

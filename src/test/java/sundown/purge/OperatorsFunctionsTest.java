@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
+import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
@@ -26,6 +27,7 @@ import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 
 class OperatorsFunctionsTest {
     private static final Instant UNTIL = NOW.plus(Given.PAUSE);
@@ -97,6 +99,19 @@ class OperatorsFunctionsTest {
         functions.planWithoutManifest("plan00003", "d");
         assertThat(typeOf(functions.approve(call("d")))).isEqualTo("manifest-tampered");
         assertThat(functions.approvals.find(GROUP)).isEmpty();
+    }
+
+    @Test
+    void refuseAPlanOfAnotherLayout() {
+        PlanId id = new PlanId("plan00002");
+        ManifestRoot other =
+                Manifests.put(functions.files, GalleryLayout.of("user-first/photos/"), GROUP, id, List.of(List.of()));
+        Plan planned =
+                Given.plan(id.value(), "a", 250, functions.timelines.inForce().version(), 0);
+        functions.plans.put(GROUP, Records.with(planned, "manifest", other.hash()));
+        assertThat(typeOf(functions.approve(
+                        Map.of("group", "1", "manifestHash", other.hash().hex(), "by", "Ada"))))
+                .isEqualTo("plan-outdated");
     }
 
     private static Map<String, Object> call(String digit) {

@@ -129,6 +129,16 @@ class PlanPurgeFunctionTest {
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }
 
+    /** The users of its chunk would be in no manifest. */
+    @Test
+    void isNotMadeWithoutTheCheckpointOfAChunk() {
+        functions.observe(ObservedPort.before(
+                "JobStore.findChunks", () -> functions.jobs.forget(PurgeJob.LIST_ACCOUNTS.of(PlannedGroup.GROUP), 1)));
+        functions.plan();
+        functions.work();
+        assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNING");
+    }
+
     /** A user that a plan leaves out would stay in the buckets, and nobody would delete them. */
     @Test
     void isNotMadeBeforeEverybodyIsListed() {

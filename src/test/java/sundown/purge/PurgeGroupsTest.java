@@ -45,7 +45,7 @@ class PurgeGroupsTest {
         PurgeContext now = groups.circumstances(Given.GROUP);
         assertThat(now.close()).contains(POSTPONED);
         assertThat(now.drainedAt()).isEmpty();
-        assertThat(now.timelineVersion()).isEqualTo(before.version() + 1);
+        assertThat(now.timeline().version()).isEqualTo(before.version() + 1);
     }
 
     @Test
@@ -57,7 +57,7 @@ class PurgeGroupsTest {
         publish(Given.GROUP, POSTPONED);
         publish(Given.GROUP, Given.CLOSE);
         publish(new GroupId("2"), Given.CLOSE);
-        assertThat(groups.circumstances(Given.GROUP).timelineVersion()).isEqualTo(before.version() + 5);
+        assertThat(groups.circumstances(Given.GROUP).timeline().version()).isEqualTo(before.version() + 5);
         assertThat(groups.circumstances(Given.GROUP).datesSince()).isEqualTo(before.version() + 4);
     }
 

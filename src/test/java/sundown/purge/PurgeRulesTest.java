@@ -20,8 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
 import sundown.digest.MerkleTree;
 import sundown.digest.MerkleTree.MerkleProof;
+import sundown.gallery.GalleryLayout;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
@@ -147,7 +149,8 @@ class PurgeRulesTest {
     @ParameterizedTest
     @MethodSource("underWay")
     void standsUnderALaterTimelineThatChangesNothingOfTheGroup(Purge purge) {
-        PurgeContext later = Records.with(Given.at(BEGIN.plusSeconds(60)), "timelineVersion", 4);
+        PurgeContext later =
+                Records.with(Given.at(BEGIN.plusSeconds(60)), "timeline", Given.timeline(4, Optional.of(CLOSE)));
         assertThat(next(purge, later)).isEqualTo(next(purge, Given.at(BEGIN.plusSeconds(60))));
         assertThat(next(purge, later)).isNotInstanceOf(PurgeRules.Next.Annul.class);
     }
@@ -233,6 +236,26 @@ class PurgeRulesTest {
                         new Verdict.Leave(DeletionRules.Why.NOT_APPROVED)),
                 notListed(Records.with(listed, "listed", forged), now),
                 notListed(Records.with(listed, "listed", Records.with(forged, "inChunk", alone)), now));
+    }
+
+    @Test
+    void deletesNothingOfAUserWhomTheManifestLeavesOut() {
+        UserId user = new UserId("u0");
+        InMemoryAuditFiles files = new InMemoryAuditFiles();
+        ManifestRoot root = Manifests.put(files, GROUP, PLAN.id(), List.of(List.of(PurgedGroup.leftOut(user))));
+        Plan plan = Records.with(PLAN, "manifest", root.hash());
+        Inclusion leftOut = new ManifestReader(files, GalleryLayout.GROUP_FIRST)
+                .readChunk(GROUP, plan, 0)
+                .orElseThrow()
+                .inclusion(user);
+        PurgeContext now = Given.of(Optional.of(plan), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
+
+        assertThat(DeletionRules.verdict(
+                        Optional.of(new Purge(GROUP, plan, new PurgeState.Waves(NOW), 4)),
+                        new ListedAccount(GROUP, PLAN.id(), leftOut),
+                        Given.said(Given.approvals(plan), now),
+                        Standing.ACCOUNT))
+                .isEqualTo(new Verdict.Leave(DeletionRules.Why.NOT_LISTED));
     }
 
     private static Arguments notListed(ListedAccount account, PurgeContext now) {

@@ -272,18 +272,23 @@ class PurgeSweepTest {
     @ParameterizedTest
     @CsvSource({"true, ''", "true, {}", "false, ''", "false, {}"})
     void stopsThePurgeWhenTheManifestOrAChunkIsNotWhatWasApproved(boolean root, String line) {
-        users(3);
+        users(6);
         ObjectKey key = root
                 ? AuditKeys.root(Given.GROUP, ClosedGroup.PLAN)
                 : AuditKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0);
         group.tamper(key, (line.isEmpty() ? "" : line + '\n').getBytes(StandardCharsets.UTF_8));
         group.sweep();
-        group.work();
+        try (Measurements measurements = new Measurements()) {
+            group.work();
+            assertThat(measurements.faults()).containsExactly("StoppedPurges");
+        }
         assertThat(group.queue.size()).isZero();
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
-                        Operator.unproven("Sundown"), "the manifest is not what was approved", ClosedGroup.BEGIN));
+                        Operator.unproven("Sundown"),
+                        "the manifest is not what was approved, or the gallery has another layout",
+                        ClosedGroup.BEGIN));
     }
 
     @Test

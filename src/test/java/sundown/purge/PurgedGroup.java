@@ -214,15 +214,13 @@ final class PurgedGroup extends InMemoryPurge {
     }
 
     PurgeContext circumstances(GroupId group) {
-        int timeline = timelines.inForce().version();
         return new PurgeContext(
                 group,
                 plans.latest(group),
-                Optional.of(DRAINED),
+                timelines.inForce(),
                 Optional.of(DRAINED),
                 approvals.find(group),
-                timeline,
-                timeline,
+                timelines.inForce().version(),
                 holds.changes(group),
                 false,
                 NOW);

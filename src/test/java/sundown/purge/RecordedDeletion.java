@@ -14,7 +14,7 @@ public final class RecordedDeletion implements BucketDeletion {
     }
 
     @Override
-    public List<Refused> delete(List<BucketEntry> entries) {
+    public List<String> delete(List<BucketEntry> entries) {
         calls++;
         asked.addAll(entries);
         return buckets.delete(entries);

@@ -20,6 +20,7 @@ import sundown.operator.SampleOperators;
 import sundown.purge.AccountRecord.Remains;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.PurgeStore.PurgeState;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -175,6 +176,27 @@ class SharedObjectsDeletionTest {
         group.buckets.lie();
         assertThatThrownBy(() -> group.deleted(bob)).hasMessageContaining("could not be deleted");
         assertThat(group.rows.any(bob)).isTrue();
+    }
+
+    /** The other one has given the object up, and has not deleted it yet. */
+    @Test
+    void areLeftToOneWhoGivesThemUpMeanwhile() {
+        group.begin();
+        group.afterEach("Claims.listClaimants", () -> group.claims.release(shared.key(), bob));
+        assertThat(group.deleted(ann)).isTrue();
+        assertThat(group.kept(ann)).containsExactly(shared);
+    }
+
+    @Test
+    void endNoPurgeWhereOneOfTheCanaryLeftThemToAnother() {
+        group.approve();
+        group.unpause();
+        group.sweep();
+        group.afterEach("DeletionRecords.put", () -> group.claims.release(shared.key(), bob));
+        group.work();
+        assertThat(group.record(ann).map(Deletion::outcome)).contains(Deletion.Progress.GONE);
+        group.sweep();
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
     }
 
     /** A worker dies when it has released the claim of a user. */

@@ -26,10 +26,12 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
+import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
@@ -116,7 +118,7 @@ class VerificationLayoutsTest {
                 OTHER,
                 List.of(PurgedGroup.standard(), List.of()));
         functions.plan(ONE, OTHER, other.hash());
-        assertThat(differences()).contains("MANIFEST").contains("its root is missing, or is not what was approved");
+        assertThat(differences()).contains("MANIFEST").contains("its root", "of another layout of the gallery");
     }
 
     /** Nothing else tells where to look for what is left of the user. */
@@ -126,7 +128,7 @@ class VerificationLayoutsTest {
         byRows.purged(ONE);
         ManifestLine other = new ManifestLine(
                 ANN,
-                ManifestLine.Standing.ACCOUNT,
+                Standing.ACCOUNT,
                 Optional.of(new Sha256("b".repeat(64))),
                 PurgedGroup.TWO_PHOTOS,
                 ManifestLine.NO_SALT);
@@ -134,6 +136,32 @@ class VerificationLayoutsTest {
         byRows.done(ONE, SECOND, ANN, PurgedGroup.TWO_PHOTOS);
 
         assertThat(Json.write(byRows.certify(ONE).path("differences"))).contains("MANIFEST", "the entries of ann");
+    }
+
+    /** It lies outside of the group's folders, and the manifest alone names it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void differWhereASharedObjectIsLeftOfAUserWithoutAnAccount(boolean left) {
+        PurgedGroup apart = new PurgedGroup();
+        apart.purged(ONE);
+        BucketEntry entry = apart.put("2/zoe/shared", 9).ofSharing(true);
+        apart.claims.put(entry.key(), MOVER);
+        byte[] kept = AccountEntries.write(Stream.of(entry));
+        apart.files.putIfAbsent(AuditKeys.folder(ONE, SECOND, MOVER), kept);
+        AccountEntries.Summary summary = AccountEntries.read(kept, _ -> {});
+        ManifestLine line = new ManifestLine(
+                MOVER, Standing.NO_ACCOUNT, Optional.of(summary.hash()), summary.totals(), ManifestLine.NO_SALT);
+        ManifestRoot root =
+                Manifests.put(apart.files, GalleryLayout.GROUP_FIRST, ONE, SECOND, List.of(List.of(line), List.of()));
+        apart.plan(ONE, SECOND, root.hash());
+        apart.done(ONE, SECOND, new Place(0, MOVER), summary.totals());
+        if (!left) {
+            apart.buckets.delete(List.of(entry));
+        }
+
+        JsonNode answer = apart.certify(ONE);
+        assertThat(answer.path("state").asText()).isEqualTo(left ? "DIFFERS" : "CERTIFIED");
+        assertThat(answer.path("differences").findValuesAsText("who")).isEqualTo(left ? List.of("mover") : List.of());
     }
 
     private String differences() {

@@ -1,6 +1,7 @@
 package sundown.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.Membership.SubscriptionId;
@@ -79,19 +81,22 @@ class CancellationRulesTest {
                 .isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED.plus(Duration.ofDays(1))));
     }
 
-    static Stream<Optional<SubscriptionStatus>> attemptsWithPeople() {
-        return Stream.of(UNANSWERED, RUNNING, UNKNOWN);
+    static Stream<Arguments> attemptsWithPeople() {
+        return Stream.of(
+                arguments(UNANSWERED, Reason.UNANSWERED),
+                arguments(RUNNING, Reason.STILL_RUNNING),
+                arguments(UNKNOWN, Reason.UNKNOWN_SUBSCRIPTION));
     }
 
     @ParameterizedTest
     @MethodSource("attemptsWithPeople")
-    void staysWithPeopleAndIsLookedAtEachDay(Optional<SubscriptionStatus> found) {
+    void staysWithPeopleForTheLatestReasonAndIsLookedAtEachDay(Optional<SubscriptionStatus> found, Reason reason) {
         Instant later = OPENED.plus(Duration.ofDays(3));
 
         CancellationState state =
                 after(DUE.withState(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED)), found, later);
 
-        assertThat(state).isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, later.plus(Duration.ofDays(1))));
+        assertThat(state).isEqualTo(new Manual(reason, OPENED, later.plus(Duration.ofDays(1))));
     }
 
     private static CancellationState after(Cancellation cancellation, Optional<SubscriptionStatus> found, Instant now) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -108,7 +107,7 @@ class CancellationsTest {
         assertThat(listed("MANUAL").at("/0/reason").asText()).isEqualTo(Reason.UNANSWERED.name());
 
         functions.payments.setDown(false);
-        functions.payments.end(SUBSCRIPTION, Instant.EPOCH);
+        functions.payments.end(SUBSCRIPTION);
         functions.clock.advance(CancellationRules.MANUAL_PAUSE);
         functions.sweep();
 

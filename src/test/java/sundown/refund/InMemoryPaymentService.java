@@ -279,20 +279,20 @@ public final class InMemoryPaymentService implements PaymentService {
     }
 
     @Override
-    public synchronized void end(SubscriptionId subscription, Instant firstAt) {
+    public synchronized void end(SubscriptionId subscription) {
         admit();
         switch (troubles.poll()) {
             case LOST_BEFORE_ACTING, BREAKDOWN -> throw new RetryableFailure("the service: an answer is lost");
             case TOO_MANY_REQUESTS, KEY_IN_USE -> throw new RetryableFailure("the service: too many requests");
             case LOST_AFTER_ACTING, SILENT_AFTER_ACTING -> {
-                end(subscription);
+                ended(subscription);
                 throw new RetryableFailure("the service: an answer is lost");
             }
-            case null -> end(subscription);
+            case null -> ended(subscription);
         }
     }
 
-    private void end(SubscriptionId subscription) {
+    private void ended(SubscriptionId subscription) {
         if (settling) {
             renew(subscription, new ChargeId("ch_last_" + subscription.value()), Money.of(1, "EUR"));
         }

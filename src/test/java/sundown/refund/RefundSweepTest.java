@@ -23,6 +23,7 @@ import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.refund.PaymentBreaker.PaymentOutcome;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
@@ -234,6 +235,41 @@ class RefundSweepTest {
         }));
 
         assertThat(succeeded()).isEqualTo(MEMBERS - 1);
+    }
+
+    /** The row is read before it is postponed, and another worker may have gone on with it. */
+    @Test
+    void leavesARowAloneThatIsNotDueAnyMore() {
+        due(1);
+        Instant now = functions.clock.instant();
+        Refund due = functions.ledger.find(charge(0)).orElseThrow();
+        Refund later = functions
+                .ledger
+                .save(due.withState(new RefundState.Sent(now, 1, now.plusSeconds(60))))
+                .orElseThrow();
+
+        assertThat(worker().leave(later)).isEqualTo(PaymentOutcome.NOTHING);
+        assertThat(functions.ledger.find(charge(0))).contains(later);
+    }
+
+    /** The payment service was not asked, so it may be silent. */
+    @Test
+    void takesAPostponedDateForNoAnswer() {
+        Refund early = functions.ledger.open(new Refund(
+                charge(0),
+                new UserId("u1"),
+                new GroupId("1"),
+                Functions.FEE,
+                new RefundState.Intent(Trigger.REFUND_DATE, Functions.NOW),
+                Functions.NOW,
+                0));
+
+        assertThat(worker().advance(early)).isEqualTo(PaymentOutcome.POSTPONED);
+        assertThat(state(0)).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
+    }
+
+    private RefundWorker worker() {
+        return new RefundWorker(functions.ledger, functions.payments, functions.timelines, functions.clock);
     }
 
     @Test

@@ -41,9 +41,9 @@ class RefundViewTest {
     @CsvSource({"0, delayed", "1, under-way"})
     void isUnderWayOnceItWasRequested(int attempt, String shown) {
         Refund sent = refund(new RefundState.Sent(REFUND_BY, attempt, REFUND_BY));
-        assertThat(RefundView.of(MEMBER, Optional.of(sent), REFUND_BY, REFUND_BY)
-                        .state())
-                .isEqualTo(shown);
+        RefundView view = RefundView.of(MEMBER, Optional.of(sent), REFUND_BY, REFUND_BY);
+        assertThat(view.state()).isEqualTo(shown);
+        assertThat(view.date().isPresent()).isEqualTo(shown.equals("delayed"));
     }
 
     private static Refund waiting(Trigger trigger, Instant dueAt) {

@@ -87,6 +87,13 @@ class ResendRefundFunctionTest {
         assertThat(type(functions.resend(Map.of("userId", "u1", "by", "Sam")))).isEqualTo("invalid-request");
     }
 
+    @ParameterizedTest
+    @CsvSource({"undelivered, true", "after, evt_1"})
+    void refusesPartsOfACallOfEventsWithAUser(String part, Object value) {
+        Map<String, Object> call = Map.of("userId", "u1", part, value, "reason", "they were passed over", "by", "Sam");
+        assertThat(type(functions.resend(call))).isEqualTo("invalid-request");
+    }
+
     private JsonNode resend(String user) {
         return functions.resend(Map.of("userId", user, "reason", "they were passed over", "by", "Sam"));
     }

@@ -1,6 +1,7 @@
 package sundown.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
@@ -12,6 +13,7 @@ import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.edge.Json;
+import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService.Payment;
 
 class ObjectReaderTest {
@@ -38,6 +40,14 @@ class ObjectReaderTest {
     void readsTheFormsOfAllVersions(String parts) {
         assertThat(ObjectReader.payment(Json.read("{" + parts + ", " + REST + "}")))
                 .contains(PAID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1669888800", "1200"})
+    void refusesAPaidInvoiceWithoutItsTimeOrItsAmount(String number) {
+        String whole = "{\"subscription\": \"sub_1\", \"charge\": \"ch_1\", " + REST + "}";
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> ObjectReader.payment(Json.read(whole.replace(number, "null"))));
     }
 
     @Test

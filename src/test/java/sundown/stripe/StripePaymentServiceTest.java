@@ -17,7 +17,6 @@ import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentServiceContract;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.Charge;
@@ -40,7 +39,7 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     @Test
     void endsASubscriptionWithoutALastInvoiceAndWithoutACredit() {
         backstage.subscribe(new SubscriptionId("sub_1"));
-        payments().end(new SubscriptionId("sub_1"), backstage.now());
+        payments().end(new SubscriptionId("sub_1"));
         assertThat(backstage.stripe.subscription("sub_1").endedAt()).contains(backstage.now());
         assertThat(backstage.stripe.subscription("sub_1").settled()).isFalse();
     }
@@ -166,9 +165,9 @@ class StripePaymentServiceTest extends PaymentServiceContract {
                    {"amount": 500, "currency": "isk"}],
                  "livemode": true, "pending": [{"amount": 61414, "currency": "usd"}]}""")))
                 .isEqualTo(new Funds(true, List.of(Money.of(666_670, "USD"), Money.of(0, "EUR"), Money.of(5, "ISK"))));
-        assertThatExceptionOfType(RetryableFailure.class)
+        assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> ObjectReader.funds(Json.read("{\"available\": [{\"currency\": \"usd\"}]}")));
-        assertThatExceptionOfType(RetryableFailure.class)
+        assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> ObjectReader.charge(Json.read("{\"amount\": 1, \"currency\": \"money\"}")));
     }
 }

@@ -114,6 +114,13 @@ class StripeTroubleTest {
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.refund(new RefundId("re_1")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"amount\": 1, \"currency\": \"xyz\"}", "{\"amount\": 1.5, \"currency\": \"usd\"}"})
+    void aChargeThatCannotBeReadIsForTheOperator(String unreadable) {
+        answer(200, unreadable);
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> payments.charge(CHARGE));
+    }
+
     @Test
     void aRedirectIsNotFollowed() {
         answer(302, "{\"error\": {\"type\": \"invalid_request_error\"}}");

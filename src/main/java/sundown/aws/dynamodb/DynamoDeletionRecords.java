@@ -24,7 +24,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     private static final RowMapper<Deletion> DELETIONS =
             RowMapper.of(Deletion.class, Map.of("Deletion.plan", "planId"));
     private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
-            + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
+            + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads AND #shared <= :shared)";
 
     private final Table table;
 
@@ -38,9 +38,14 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 .text(":partial", Deletion.Progress.PARTIAL.name())
                 .number(":versions", deletion.deleted().versions())
                 .number(":markers", deletion.deleted().markers())
-                .number(":uploads", deletion.deleted().uploads());
+                .number(":uploads", deletion.deleted().uploads())
+                .number(":shared", deletion.deleted().shared());
         String partition = partition(group, deletion.plan(), deletion.place().chunk());
-        return table.put(DELETIONS.write(deletion).text("purge", partition), NONE_OR_LESS, values);
+        return table.put(
+                DELETIONS.write(deletion).text("purge", partition),
+                request -> request.conditionExpression(NONE_OR_LESS)
+                        .expressionAttributeNames(Map.of("#shared", "shared"))
+                        .expressionAttributeValues(values.attributes()));
     }
 
     @Override

@@ -36,7 +36,7 @@ public record S3BucketDeletion(S3Client client, S3Buckets buckets) implements Bu
     private static final int CONCURRENT_CALLS = 16;
 
     @Override
-    public List<Refused> delete(List<BucketEntry> entries) {
+    public List<String> delete(List<BucketEntry> entries) {
         requireOneCall(entries);
         return entries.stream()
                 .collect(Collectors.groupingBy(entry -> entry.key().root()))
@@ -50,17 +50,14 @@ public record S3BucketDeletion(S3Client client, S3Buckets buckets) implements Bu
         return buckets.place(entry.bucket(), entry.key().value(), GalleryRoles.Right.DELETE);
     }
 
-    private Stream<Refused> ofOneBucket(List<BucketEntry> entries) {
+    private Stream<String> ofOneBucket(List<BucketEntry> entries) {
         Map<Boolean, List<BucketEntry>> fitting = entries.stream()
                 .collect(Collectors.partitioningBy(entry -> entry.key().fitsXml()));
-        return Stream.concat(
-                together(fitting.get(true)),
-                fitting.get(false).stream()
-                        .gather(Gatherers.mapConcurrent(CONCURRENT_CALLS, this::alone))
-                        .flatMap(Optional::stream));
+        return Stream.concat(together(fitting.get(true)), eachAlone(fitting.get(false)));
     }
 
-    private Stream<Refused> together(List<BucketEntry> entries) {
+    /** S3 may be too busy for a few versions of many: each of them is deleted once more, alone. */
+    private Stream<String> together(List<BucketEntry> entries) {
         if (entries.isEmpty()) {
             return Stream.empty();
         }
@@ -68,20 +65,30 @@ public record S3BucketDeletion(S3Client client, S3Buckets buckets) implements Bu
                 entries.stream().collect(Collectors.toMap(S3BucketDeletion::identifier, Function.identity()));
         DeleteObjectsResponse response =
                 AwsFailures.sorting(() -> client.deleteObjects(request(place(entries.getFirst()), named.keySet())));
-        return response.errors().stream()
-                .filter(error -> !GONE.equals(error.code()))
-                .map(error -> new Refused(named.get(identifier(error)), error.code()));
+        Map<Boolean, List<S3Error>> errors = response.errors().stream()
+                .collect(Collectors.partitioningBy(error -> OF_ONE_VERSION.contains(error.code())));
+        return Stream.concat(
+                errors.get(true).stream().map(S3Error::code).filter(code -> !GONE.equals(code)),
+                eachAlone(errors.get(false).stream()
+                        .map(error -> named.get(identifier(error)))
+                        .toList()));
+    }
+
+    private Stream<String> eachAlone(List<BucketEntry> entries) {
+        return entries.stream()
+                .gather(Gatherers.mapConcurrent(CONCURRENT_CALLS, this::alone))
+                .flatMap(Optional::stream);
     }
 
     /** S3 reads the keys of a call that deletes several from XML, and that of this call from its URL. */
-    private Optional<Refused> alone(BucketEntry entry) {
+    private Optional<String> alone(BucketEntry entry) {
         Place place = place(entry);
-        Function<S3Exception, Optional<Refused>> refused = answer -> {
+        Function<S3Exception, Optional<String>> refused = answer -> {
             String code = AwsFailures.code(answer);
             if (!OF_ONE_VERSION.contains(code)) {
                 throw AwsFailures.sorted(answer);
             }
-            return GONE.equals(code) ? Optional.empty() : Optional.of(new Refused(entry, code));
+            return GONE.equals(code) ? Optional.empty() : Optional.of(code);
         };
         return S3Calls.found(
                         () -> {
@@ -89,7 +96,7 @@ public record S3BucketDeletion(S3Client client, S3Buckets buckets) implements Bu
                                     .key(place.key())
                                     .versionId(entry.version().value())
                                     .overrideConfiguration(place.caller()));
-                            return Optional.<Refused>empty();
+                            return Optional.<String>empty();
                         },
                         refused)
                 .flatMap(Function.identity());

@@ -28,7 +28,6 @@ import sundown.aws.StubClient;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing.PurgedBucket;
@@ -81,22 +80,38 @@ class S3RemovalTest {
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("1/object"));
     }
 
+    @Test
+    void reportsEveryVersionThatIsRefused() {
+        assertThat(deletion(new StubbornS3("AccessDenied")).delete(List.of(DELETED, STAYING)))
+                .containsExactly("AccessDenied");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"AccessDenied", "InternalError", "SlowDown"})
-    void reportsEveryVersionThatIsNotDeleted(String error) {
-        assertThat(deletion(error).delete(List.of(DELETED, STAYING)))
-                .containsExactly(new BucketDeletion.Refused(STAYING, error));
+    @ValueSource(strings = {"InternalError", "SlowDown"})
+    void deletesAVersionAloneForWhichS3IsTooBusy(String error) {
+        List<String> again = new ArrayList<>();
+        S3Client busy = new StubbornS3(error) {
+            @Override
+            public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+                again.add(request.key());
+                return DeleteObjectResponse.builder().build();
+            }
+        };
+
+        assertThat(deletion(busy).delete(List.of(DELETED, STAYING))).isEmpty();
+        assertThat(again).containsExactly(STAYING.key().value());
     }
 
     @Test
     void takesAVersionThatIsGoneForDeleted() {
-        assertThat(deletion("NoSuchVersion").delete(List.of(DELETED, STAYING))).isEmpty();
+        assertThat(deletion(new StubbornS3("NoSuchVersion")).delete(List.of(DELETED, STAYING)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AccessDenied", "MethodNotAllowed", "InvalidArgument"})
     void reportsAVersionThatMayNotBeDeletedAlone(String error) {
-        assertThat(alone(403, error)).containsExactly(new BucketDeletion.Refused(IN_NO_XML, error));
+        assertThat(alone(403, error)).containsExactly(error);
         assertThat(alone(404, "NoSuchVersion")).isEmpty();
     }
 
@@ -119,7 +134,7 @@ class S3RemovalTest {
      *
      * @param error null for an answer without a body
      */
-    private static List<BucketDeletion.Refused> alone(int status, String error) {
+    private static List<String> alone(int status, String error) {
         S3Client refusing = new StubbornS3("") {
             @Override
             public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
@@ -135,12 +150,11 @@ class S3RemovalTest {
                         .build();
             }
         };
-        return new S3BucketDeletion(refusing, new S3Buckets("bucket", "archives", GalleryRoles.none()))
-                .delete(List.of(IN_NO_XML));
+        return deletion(refusing).delete(List.of(IN_NO_XML));
     }
 
-    private static S3BucketDeletion deletion(String error) {
-        return new S3BucketDeletion(new StubbornS3(error), new S3Buckets("bucket", "archives", GalleryRoles.none()));
+    private static S3BucketDeletion deletion(S3Client client) {
+        return new S3BucketDeletion(client, new S3Buckets("bucket", "archives", GalleryRoles.none()));
     }
 
     private static BucketEntry marker(String key) {

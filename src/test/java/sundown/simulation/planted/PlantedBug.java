@@ -464,9 +464,9 @@ public enum PlantedBug implements Plant {
 
     /** Somebody's subscription ends although nothing ends for them. */
     A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, PaymentService.class, real -> new Object() {
-        public void end(SubscriptionId subscription, Instant firstAt) {
-            real.end(subscription, firstAt);
-            real.end(new SubscriptionId("sub_misfiled-0"), firstAt);
+        public void end(SubscriptionId subscription) {
+            real.end(subscription);
+            real.end(new SubscriptionId("sub_misfiled-0"));
         }
     }),
 

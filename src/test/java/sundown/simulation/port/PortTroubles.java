@@ -268,10 +268,10 @@ public final class PortTroubles {
             return real.subscription(subscription);
         }
 
-        public void end(SubscriptionId subscription, Instant firstAt) {
+        public void end(SubscriptionId subscription) {
             requireUp();
             troubles.trouble().ifPresent(real::strike);
-            real.end(subscription, firstAt);
+            real.end(subscription);
         }
 
         public Optional<PaymentService.Payment> payment(InvoiceId invoice) {

@@ -309,7 +309,7 @@ public final class PurgeWatch {
             Surroundings around)
             implements BucketDeletion {
         @Override
-        public List<Refused> delete(List<BucketEntry> entries) {
+        public List<String> delete(List<BucketEntry> entries) {
             if (!entries.isEmpty()) {
                 UserId user = user();
                 PlanId plan = check(user, entries);
@@ -367,15 +367,15 @@ public final class PurgeWatch {
     public record GuardedDeletion(BucketDeletion real, BucketPolicy policy, Surroundings around)
             implements BucketDeletion {
         @Override
-        public List<Refused> delete(List<BucketEntry> entries) {
-            List<Refused> refused = new ArrayList<>();
+        public List<String> delete(List<BucketEntry> entries) {
+            List<String> refused = new ArrayList<>();
             List<BucketEntry> allowed = new ArrayList<>();
             for (BucketEntry entry : entries) {
                 if (policy.denies(entry)) {
                     around.count(denied(entry));
-                    refused.add(new Refused(entry, "AccessDenied"));
+                    refused.add("AccessDenied");
                 } else if (around.troubles().strange()) {
-                    refused.add(new Refused(entry, "InternalError"));
+                    refused.add("MethodNotAllowed");
                 } else {
                     allowed.add(entry);
                 }

@@ -206,11 +206,11 @@ public final class RefundWatch {
             return answer;
         }
 
-        public void end(SubscriptionId subscription, Instant firstAt) {
+        public void end(SubscriptionId subscription) {
             bank.subscriptions.requireMayEnd(subscription);
             around.tell(() -> "ends " + subscription.value());
             try {
-                real.end(subscription, firstAt);
+                real.end(subscription);
             } finally {
                 bank.subscriptions.requireNoLastCharge();
             }
