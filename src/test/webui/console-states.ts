@@ -779,7 +779,7 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['support'],
     act: async (page) => {
       await lookUp(page);
-      await press('Give them time')(page);
+      await press('Keep their photos')(page);
     },
     shows: 'dialog input[type=date]',
   },

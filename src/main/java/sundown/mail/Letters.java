@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
 import sundown.mail.AddressBook.Recipient;
@@ -41,6 +41,8 @@ public final class Letters {
     private final Provider<String> languages;
     private final Provider<String> brand;
     private final Provider<String> page;
+    private final Provider<Optional<String>> support;
+    private final Provider<Optional<String>> help;
     private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
 
     /**
@@ -49,14 +51,20 @@ public final class Letters {
      * @param languages that are offered, with blanks between them
      * @param brand its name
      * @param page where its users see where they stand
+     * @param support where they ask, if the operator has said
+     * @param help where the operator answers, if they have said
      */
     public Letters(
             @ConfigProperty(name = "MAIL_LANGUAGES") Provider<String> languages,
             @ConfigProperty(name = "MAIL_BRAND") Provider<String> brand,
-            @ConfigProperty(name = "PAGE_URI") Provider<String> page) {
+            @ConfigProperty(name = "PAGE_URI") Provider<String> page,
+            @ConfigProperty(name = "SUPPORT_URI") Provider<Optional<String>> support,
+            @ConfigProperty(name = "HELP_URI") Provider<Optional<String>> help) {
         this.languages = languages;
         this.brand = brand;
         this.page = page;
+        this.support = support;
+        this.help = help;
     }
 
     /** A date as letters show it. */
@@ -74,11 +82,14 @@ public final class Letters {
                 Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
         List<String> paragraphs =
                 List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
-        List<Link> links = Stream.concat(
-                        Stream.of(new Link(text(language, "page", values), page.get())),
-                        unsubscribe.stream()
-                                .map(URI::toASCIIString)
-                                .map(address -> new Link(text(language, "unsubscribe", values), address)))
+        Map<String, Optional<String>> addresses = new LinkedHashMap<>();
+        addresses.put("page", Optional.of(page.get()));
+        addresses.put("help", help.get());
+        addresses.put("support", support.get());
+        addresses.put("unsubscribe", unsubscribe.map(URI::toASCIIString));
+        List<Link> links = addresses.entrySet().stream()
+                .flatMap(entry ->
+                        entry.getValue().map(address -> new Link(text(language, entry.getKey(), values), address)).stream())
                 .toList();
         return new Letter(
                 subject,

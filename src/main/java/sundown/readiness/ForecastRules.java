@@ -14,8 +14,8 @@ import sundown.readiness.Readiness.Outcome;
 import sundown.report.ProgressReport.GroupProgress;
 
 /**
- * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred, as
- * docs/sizing.md assumes. Half of these are asked for evenly while exports are open, and the other half in the last two
+ * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred: an
+ * assumption of docs/sizing.md without a source. Half of these are asked for evenly while exports are open, and the other half in the last two
  * weeks. Pure.
  */
 final class ForecastRules {

@@ -94,7 +94,8 @@ class LettersTest {
             assertThat(letter.unsubscribe().isPresent()).isEqualTo(kind.reminds());
             assertThat(letter.text().contains("https://example.com/unsubscribe/u-1"))
                     .isEqualTo(kind.reminds());
-            assertThat(letter.text()).contains("https://page.example/");
+            assertThat(letter.text())
+                    .contains("https://page.example/", "mailto:help@photos.example", "https://photos.example/help");
         }
     }
 

@@ -97,7 +97,9 @@ class PageTest {
                         "googleAuthorization",
                         "googleScopes",
                         "languages",
-                        "brand");
+                        "brand",
+                        "supportUri",
+                        "helpUri");
         assertThat(configuration.path("scope").asText().split(" ")).contains("openid", "sundown/export");
         assertThat(configuration.path("languages").asText()).isEqualTo("en");
     }
