@@ -89,7 +89,10 @@ public final class Letters {
         addresses.put("unsubscribe", unsubscribe.map(URI::toASCIIString));
         List<Link> links = addresses.entrySet().stream()
                 .flatMap(entry ->
-                        entry.getValue().map(address -> new Link(text(language, entry.getKey(), values), address)).stream())
+                        entry
+                                .getValue()
+                                .map(address -> new Link(text(language, entry.getKey(), values), address))
+                                .stream())
                 .toList();
         return new Letter(
                 subject,

@@ -16,8 +16,7 @@ import sundown.transfer.Transfer.TransferState;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
 @Singleton
-record CurrentTransfers(
-        TransferStore transfers, MessageQueue<TransferMessage> queue, Room.Offers offers, Clock clock) {
+record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> queue, Room.Offers offers, Clock clock) {
     /**
      * Finds a user's transfer.
      *

@@ -64,7 +64,8 @@ public record ResumeTransferFunction(
         });
     }
 
-    private Transfer resume(Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
+    private Transfer resume(
+            Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
         try {
             Transfer granted =
                     connected.map(consent -> granted(transfer, consent)).orElse(transfer);
@@ -84,7 +85,8 @@ public record ResumeTransferFunction(
         return transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
     }
 
-    private Transfer decide(Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
+    private Transfer decide(
+            Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
         Instant now = clock.instant();
         return switch (RequestRules.resume(transfer, wish, now)) {
             case RequestRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
@@ -115,7 +117,8 @@ public record ResumeTransferFunction(
     }
 
     private Transfer withRoom(Transfer transfer, Exports.Open open, Instant now) {
-        Transfer asked = TransferRules.roomKnown(transfer, roomOf(transfer), open.dates().close(), now);
+        Transfer asked =
+                TransferRules.roomKnown(transfer, roomOf(transfer), open.dates().close(), now);
         if (asked.room() instanceof RoomCheck.Missing missing) {
             throw Problem.of(
                             ProblemType.ROOM_MISSING,

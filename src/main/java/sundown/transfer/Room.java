@@ -60,7 +60,8 @@ public sealed interface Room {
 
     /** The offers that an operator knows of, by the regions in which the library makes them. */
     record Offers(Map<Region, List<Offer>> byRegion) {
-        private static final Pattern ENTRY = Pattern.compile("(?<regions>[A-Z,]+)=(?<size>\\d+)GB/(?<length>P\\d+[MY])");
+        private static final Pattern ENTRY =
+                Pattern.compile("(?<regions>[A-Z,]+)=(?<size>\\d+)GB/(?<length>P\\d+[MY])");
         private static final long GIGABYTE = 1_000_000_000;
 
         public Offers {

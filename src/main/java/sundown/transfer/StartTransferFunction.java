@@ -100,11 +100,9 @@ public record StartTransferFunction(
                 consents.keepOrGiveBack(user, connected);
                 yield current.show(underWay.transfer(), open);
             }
-            case RequestRules.Start.Continued continued ->
-                current.show(goOn(continued.transfer(), connected), open);
+            case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh ->
-                current.show(begin(user, connected, fresh, before), open)
-                        .created();
+                current.show(begin(user, connected, fresh, before), open).created();
             case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
             case RequestRules.Start.NoSwitchLeft _ ->

@@ -77,8 +77,9 @@ public record TransferView(
         FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
                 + " see which, and download an archive to have them."),
         CLOSED("Exports have ended. What had been moved by then is in Google Photos."),
-        GAVE_UP("Google Photos refuses the transfer. Some accounts may not use it: of a company, a school, or a child. You"
-                + " can try again, use another account, or download an archive.");
+        GAVE_UP(
+                "Google Photos refuses the transfer. Some accounts may not use it: of a company, a school, or a child. You"
+                        + " can try again, use another account, or download an archive.");
 
         private final String sentence;
 

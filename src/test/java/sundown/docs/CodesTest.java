@@ -31,7 +31,6 @@ import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
 import sundown.transfer.Eligibility;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Room;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferView;

@@ -125,6 +125,18 @@ class LettersTest {
     }
 
     @Test
+    void nameNoHelpWhereTheOperatorHasSaidNone() {
+        Letters letters = new Letters(
+                () -> "en", () -> "Photos", () -> "https://page.example/", Optional::empty, Optional::empty);
+
+        Letter letter = letters.write(
+                new Mail(USER, MailKind.ARCHIVE_READY, new MailId("x@1"), VALUES, Optional.of(group)),
+                InMemoryAddressBook.recipient(USER, "en", true),
+                NOW);
+        assertThat(letter.text()).endsWith("See where you stand\nhttps://page.example/\n");
+    }
+
+    @Test
     void showNobodysAddressInALog() {
         Recipient recipient = new Recipient(
                 new EmailAddress("someone@example.com"), "en", true, URI.create("https://example.com/u/secret"));
