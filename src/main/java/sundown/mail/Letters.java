@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
 import sundown.mail.AddressBook.Recipient;
@@ -82,17 +82,13 @@ public final class Letters {
                 Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
         List<String> paragraphs =
                 List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
-        Map<String, Optional<String>> addresses = new LinkedHashMap<>();
-        addresses.put("page", Optional.of(page.get()));
-        addresses.put("help", help.get());
-        addresses.put("support", support.get());
-        addresses.put("unsubscribe", unsubscribe.map(URI::toASCIIString));
-        List<Link> links = addresses.entrySet().stream()
-                .flatMap(entry ->
-                        entry
-                                .getValue()
-                                .map(address -> new Link(text(language, entry.getKey(), values), address))
-                                .stream())
+        List<Link> links = Stream.of(
+                        Map.entry("page", Optional.of(page.get())),
+                        Map.entry("help", help.get()),
+                        Map.entry("support", support.get()),
+                        Map.entry("unsubscribe", unsubscribe.map(URI::toASCIIString)))
+                .flatMap(link -> link.getValue().stream()
+                        .map(address -> new Link(text(language, link.getKey(), values), address)))
                 .toList();
         return new Letter(
                 subject,
