@@ -399,7 +399,7 @@ const user: Schemas['User'] = {
     currency: 'BRL',
     amount: 'BRL 1299.00',
     date: '2023-08-01T00:00:00Z',
-    message: 'Your last fee goes back when you have taken your photos out, or at this date. You need not ask.',
+    message: 'Your last fee is sent back when you have taken your photos out, or from this date on.',
     code: 'planned',
   },
   ledger: { ...refund, userId: 'u-4711', group: '2', state: 'INTENT', since: '2023-08-01T00:00:00Z' },
@@ -779,7 +779,7 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['support'],
     act: async (page) => {
       await lookUp(page);
-      await press('Give them time')(page);
+      await press('Keep their photos')(page);
     },
     shows: 'dialog input[type=date]',
   },

@@ -292,7 +292,7 @@ test('support gives a user time after a look, and looks again', async () => {
     await begin(page, () => state, ['support'], 'sam');
     await page.goto(`${site.origin}/user`);
     await found.act!(page);
-    await page.getByRole('button', { name: 'Give them time' }).press('Enter');
+    await page.getByRole('button', { name: 'Keep their photos' }).press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Ends on').fill('2023-07-05');
     await dialog.getByLabel('Reason').fill('ill');

@@ -36,6 +36,8 @@ function deployment(languages: readonly string[], storage: string): Deployment {
     GoogleConsentUri: `${google}/o/oauth2/v2/auth`,
     PageConnections: `${issuer} ${storage}`.trim(),
     PageLanguages: languages.join(' '),
+    SupportUri: 'mailto:help@photos.example',
+    HelpUri: 'https://photos.example/help',
   });
 }
 

@@ -161,11 +161,11 @@ function ended(state: 'finished' | 'closed' | 'gave-up', failed: number, parts: 
   };
 }
 
-type Plan = NonNullable<NonNullable<Transfer['room']>['offer']>;
-
-function room(name: Plan['name'], bytes: number, length: string): NonNullable<Transfer['room']> {
-  return { bytesNeeded: 58_400_000_000, bytesFree: 9_100_000_000, offer: { name, bytes, length } };
-}
+const room: NonNullable<Transfer['room']> = {
+  bytesNeeded: 58_400_000_000,
+  bytesFree: 9_100_000_000,
+  offer: { bytes: 100_000_000_000, length: 'P3M' },
+};
 
 export function archive(parts: Partial<Archive> = {}): Archive {
   return {
@@ -367,6 +367,19 @@ const building = archive({
 /** Every state that the page can be in. */
 export const states: readonly State[] = [
   { name: 'signed-out', signedOut: true, replies: {} },
+  { name: 'help', path: '/help', replies: {}, shows: 'a[href^="mailto:"]' },
+  { name: 'help-signed-out', signedOut: true, path: '/help', replies: {} },
+  {
+    name: 'help-at-a-problem',
+    replies: { 'GET /me': { status: 418, headers: { 'apigw-requestid': 'JKJaXmPLvHcESHA=' } } },
+    shows: 'main .reference',
+  },
+  {
+    name: 'help-from-the-page',
+    replies: { 'GET /me': me() },
+    act: (page) => page.locator('footer a[href="/help"]').click(),
+    shows: 'h2 + p + ul',
+  },
   { name: 'not-found', path: '/nowhere', replies: { 'GET /me': me() } },
   { name: 'signed-in-failed', signedOut: true, path: '/signed-in?error=access_denied&state=x', replies: {} },
   { name: 'offline', replies: { 'GET /me': 'no connection' } },
@@ -437,13 +450,7 @@ export const states: readonly State[] = [
   home('transfer-finished-some-refused', { transfer: ended('finished', 4, { code: 'finished-some-refused' }) }),
   home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed', code: 'closed' }) }),
   home('transfer-gave-up', { transfer: transfer({ state: 'gave-up', code: 'gave-up' }) }),
-  home('wait-room-introductory', {
-    transfer: waiting('ROOM', { room: room('introductory-100-gb', 100_000_000_000, 'P3M') }),
-  }),
-  home('wait-room-200-gb', { transfer: waiting('ROOM', { room: room('200-gb', 200_000_000_000, 'P1M') }) }),
-  home('wait-room-2-tb', { transfer: waiting('ROOM', { room: room('2-tb', 2_000_000_000_000, 'P1M') }) }),
-  home('wait-room-5-tb', { transfer: waiting('ROOM', { room: room('5-tb', 5_000_000_000_000, 'P1M') }) }),
-  home('wait-room-10-tb', { transfer: waiting('ROOM', { room: room('10-tb', 10_000_000_000_000, 'P1M') }) }),
+  home('wait-room-offer', { transfer: waiting('ROOM', { room }) }),
   home('wait-room-no-offer', {
     transfer: waiting('ROOM', { room: { bytesNeeded: 40_000_000_000_000, bytesFree: 1_000_000 } }),
   }),
@@ -550,9 +557,7 @@ export const states: readonly State[] = [
   refusal('changed-meanwhile', 409, 'POST /archives', 'request-archive', {}),
   refusal('too-many-archives', 409, 'POST /archives', 'request-archive', {}, { requestPossibleAt: '2023-02-11T07:00:00Z' }),
   refusal('no-transfer', 404, 'DELETE /transfers/current', 'stop', { transfer: transfer() }),
-  refusal('room-missing', 409, 'POST /transfers/current/resume', 'check-room', {
-    transfer: waiting('ROOM', { room: room('200-gb', 200_000_000_000, 'P1M') }),
-  }, { room: room('200-gb', 200_000_000_000, 'P1M') }),
+  refusal('room-missing', 409, 'POST /transfers/current/resume', 'check-room', { transfer: waiting('ROOM', { room }) }, { room }),
   refusal('consent-needed', 422, 'POST /transfers/current/resume', 'resume', stopped),
   refusal('other-account', 409, 'POST /transfers/current/resume', 'resume', stopped),
   refusal('nothing-left', 409, 'POST /transfers/current/resume', 'resume', stopped),

@@ -10,6 +10,8 @@ import { Announcements } from './parts/announcer';
 import { Boundary } from './parts/boundary';
 import { FailuresScreen } from './parts/failures';
 import { useHeading } from './parts/heading';
+import { HelpScreen } from './parts/help';
+import { HelpContext, HelpLine } from './parts/help-line';
 import { Freshness, Home } from './parts/home';
 import { MessageCard, MessageScreen } from './parts/message';
 import { GoogleAnswer, MoveExplained } from './parts/moving';
@@ -53,21 +55,25 @@ export function App({ config, session, language: begin, signedIn }: Props): VNod
   return (
     <LanguageContext.Provider value={language}>
       <Announcements>
-        <Frame config={config} session={session} signedIn={isIn} onLanguage={choose} route={route}>
-          <Boundary>
-            {route === 'signed-in' ? (
-              <SignedInAnswer session={session} onDone={() => setIsIn(true)} />
-            ) : route === 'not-found' ? (
-              <MessageScreen of={{ title: text('not-found.title'), lines: [text('not-found.text')] }}>
-                <Back />
-              </MessageScreen>
-            ) : isIn ? (
-              <SignedIn api={api} config={config} session={session} route={route} />
-            ) : (
-              <SignedOut session={session} config={config} />
-            )}
-          </Boundary>
-        </Frame>
+        <HelpContext.Provider value={config}>
+          <Frame config={config} session={session} signedIn={isIn} onLanguage={choose} route={route}>
+            <Boundary>
+              {route === 'signed-in' ? (
+                <SignedInAnswer session={session} onDone={() => setIsIn(true)} />
+              ) : route === 'not-found' ? (
+                <MessageScreen of={{ title: text('not-found.title'), lines: [text('not-found.text')] }}>
+                  <Back />
+                </MessageScreen>
+              ) : route === 'help' ? (
+                <HelpScreen config={config} />
+              ) : isIn ? (
+                <SignedIn api={api} config={config} session={session} route={route} />
+              ) : (
+                <SignedOut session={session} config={config} />
+              )}
+            </Boundary>
+          </Frame>
+        </HelpContext.Provider>
       </Announcements>
     </LanguageContext.Provider>
   );
@@ -124,6 +130,7 @@ function Frame({
       </main>
       <footer class="frame">
         <p class="small">{say('page.help', { brand: config.brand })}</p>
+        {route !== 'help' && <HelpLine />}
       </footer>
     </>
   );
@@ -244,7 +251,7 @@ function SignedIn({
   api: Api;
   config: Config;
   session: Session;
-  route: Exclude<Route, 'signed-in' | 'not-found'>;
+  route: Exclude<Route, 'signed-in' | 'not-found' | 'help'>;
 }): VNode {
   const { known, look } = useStatus(api);
   const { tag } = useLanguage();

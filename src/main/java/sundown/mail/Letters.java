@@ -41,6 +41,8 @@ public final class Letters {
     private final Provider<String> languages;
     private final Provider<String> brand;
     private final Provider<String> page;
+    private final Provider<Optional<String>> support;
+    private final Provider<Optional<String>> help;
     private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
 
     /**
@@ -49,14 +51,20 @@ public final class Letters {
      * @param languages that are offered, with blanks between them
      * @param brand its name
      * @param page where its users see where they stand
+     * @param support where they ask, if the operator has said
+     * @param help where the operator answers, if they have said
      */
     public Letters(
             @ConfigProperty(name = "MAIL_LANGUAGES") Provider<String> languages,
             @ConfigProperty(name = "MAIL_BRAND") Provider<String> brand,
-            @ConfigProperty(name = "PAGE_URI") Provider<String> page) {
+            @ConfigProperty(name = "PAGE_URI") Provider<String> page,
+            @ConfigProperty(name = "SUPPORT_URI") Provider<Optional<String>> support,
+            @ConfigProperty(name = "HELP_URI") Provider<Optional<String>> help) {
         this.languages = languages;
         this.brand = brand;
         this.page = page;
+        this.support = support;
+        this.help = help;
     }
 
     /** A date as letters show it. */
@@ -74,11 +82,13 @@ public final class Letters {
                 Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
         List<String> paragraphs =
                 List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
-        List<Link> links = Stream.concat(
-                        Stream.of(new Link(text(language, "page", values), page.get())),
-                        unsubscribe.stream()
-                                .map(URI::toASCIIString)
-                                .map(address -> new Link(text(language, "unsubscribe", values), address)))
+        List<Link> links = Stream.of(
+                        Map.entry("page", Optional.of(page.get())),
+                        Map.entry("help", help.get()),
+                        Map.entry("support", support.get()),
+                        Map.entry("unsubscribe", unsubscribe.map(URI::toASCIIString)))
+                .flatMap(link -> link.getValue().stream()
+                        .map(address -> new Link(text(language, link.getKey(), values), address)))
                 .toList();
         return new Letter(
                 subject,

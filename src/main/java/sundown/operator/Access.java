@@ -58,7 +58,7 @@ public record Access(Set<Role> roles, Proof proof, boolean reads) {
     public enum Role {
         /** Sees everything that operators can see. */
         VIEWER,
-        /** Helps users: looks them up, gives them time after the close, sends for their fee, and redrives queues. */
+        /** Helps users: looks them up, keeps their photos after the close, sends for their fee, and redrives queues. */
         SUPPORT,
         /** Closes refunds that people had to handle. */
         REFUNDS,

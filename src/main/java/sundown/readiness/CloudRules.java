@@ -178,7 +178,7 @@ final class CloudRules {
      * docs/sizing.md. Pure.
      */
     enum ApiLimit {
-        /** 60 % of the users act, and each of these looks 500 times. */
+        /** 60 % of the users act (assumed), and each of these looks 500 times. */
         REQUESTS("ApiRequestsPerSecond", 200, 300, 1),
         /** Each who acts visits the page ten times. */
         PUBLIC_REQUESTS("PublicRequestsPerSecond", 100, 6, 1),

@@ -14,9 +14,9 @@ import sundown.readiness.Readiness.Outcome;
 import sundown.report.ProgressReport.GroupProgress;
 
 /**
- * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred, as
- * docs/sizing.md assumes. Half of these are asked for evenly while exports are open, and the other half in the last two
- * weeks. Pure.
+ * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred: an
+ * assumption of docs/sizing.md without a source. Half of these are asked for evenly while exports are open, and the
+ * other half in the last two weeks. Pure.
  */
 final class ForecastRules {
     private static final double TRANSFERRED_SHARE = 0.42;

@@ -31,11 +31,9 @@ public record RefundView(
     /** The messages of a refund, with their states. */
     public enum Message implements Code {
         NOTHING_PAID("none", "You have paid nothing, so there is nothing to give back."),
-        PLANNED(
-                "planned",
-                "Your last fee goes back when you have taken your photos out, or at this date. You need not ask."),
-        UNDER_WAY("under-way", "Your last fee is on its way back to where it came from."),
-        REFUNDED("refunded", "Your last fee went back to where it came from."),
+        PLANNED("planned", "Your last fee is sent back when you have taken your photos out, or from this date on."),
+        UNDER_WAY("under-way", "Your last fee is on its way back."),
+        REFUNDED("refunded", "Your last fee was sent back."),
         DELAYED("delayed", "Your refund could not be made yet. We are working on it."),
         RESOLVED("refunded", "Our staff has resolved your refund.");
 

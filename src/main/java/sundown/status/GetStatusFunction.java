@@ -84,7 +84,7 @@ public record GetStatusFunction(
     private StatusView view(Account account, Timeline timeline, Instant now) {
         Optional<Group> group = timeline.groupOf(account.region());
         Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
-        Optional<TransferView> transfer = group.flatMap(ending -> status.transfer(account.user(), ending, now));
+        Optional<TransferView> transfer = group.flatMap(ending -> status.transfer(account, ending, now));
         Optional<ArchiveView> archive = group.flatMap(ending -> status.archive(account.user(), ending, now));
         return new StatusView(
                 NoticeView.of(account.region(), timeline, now),

@@ -86,7 +86,7 @@ public record LookUpUserFunction(
                 user,
                 now,
                 account.map(found -> NoticeView.of(found.region(), timeline, now)),
-                group.flatMap(ending -> status.transfer(user, ending, now)),
+                group.flatMap(ending -> account.flatMap(found -> status.transfer(found, ending, now))),
                 group.flatMap(ending -> status.archive(user, ending, now)),
                 account.flatMap(Account::membership).map(this::membership),
                 group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending, now))),

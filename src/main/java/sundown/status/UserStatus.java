@@ -13,17 +13,19 @@ import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundView;
 import sundown.timeline.Group;
+import sundown.transfer.Room;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
 /** The views of a user's transfer, archive, and refund, for the user and for the people who help them. */
 @Singleton
-record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger) {
+record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger, Room.Offers offers) {
     /** Their transfer, if they ever started one. */
-    Optional<TransferView> transfer(UserId user, Group group, Instant now) {
+    Optional<TransferView> transfer(Account account, Group group, Instant now) {
         return transfers
-                .find(user)
-                .map(transfer -> TransferView.of(transfer, group.dates().close(), now));
+                .find(account.user())
+                .map(transfer -> TransferView.of(
+                        transfer, offers.in(account.region()), group.dates().close(), now));
     }
 
     /** Their archive, if they ever requested one; without what opens it. */

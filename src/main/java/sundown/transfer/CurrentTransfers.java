@@ -10,13 +10,13 @@ import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
-import sundown.timeline.Dates;
+import sundown.timeline.Exports;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
 @Singleton
-record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> queue, Clock clock) {
+record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> queue, Room.Offers offers, Clock clock) {
     /**
      * Finds a user's transfer.
      *
@@ -48,11 +48,12 @@ record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> q
     }
 
     /** Answers with a {@link TransferView}. */
-    ApiResponse show(Transfer transfer, Dates dates) {
+    ApiResponse show(Transfer transfer, Exports.Open open) {
         Instant now = clock.instant();
-        TransferView view = TransferView.of(transfer, dates.close(), now);
+        TransferView view = TransferView.of(
+                transfer, offers.in(open.account().region()), open.dates().close(), now);
         return ApiResponse.ok(Json.write(view))
                 .lookAgainIn(view.lookAgainInSeconds())
-                .with(dates.headers(now));
+                .with(open.dates().headers(now));
     }
 }

@@ -11,7 +11,6 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
-import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.LibraryAccess.RoomAnswer;
@@ -58,18 +57,19 @@ public record ResumeTransferFunction(
             Call call = request.body(Call.class);
             Optional<LibraryAccess.Consent> consent = call.consent();
             RequestRules.Wish wish = new RequestRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
-            Dates dates = exports.openTo(user).dates();
+            Exports.Open open = exports.openTo(user);
             Transfer transfer = transfers.require(user);
             Optional<Connected> connected = consent.map(consents::exchange);
-            return transfers.show(resume(transfer, connected, wish, dates.close()), dates);
+            return transfers.show(resume(transfer, connected, wish, open), open);
         });
     }
 
-    private Transfer resume(Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Instant close) {
+    private Transfer resume(
+            Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
         try {
             Transfer granted =
                     connected.map(consent -> granted(transfer, consent)).orElse(transfer);
-            return decide(granted, connected, wish, close);
+            return decide(granted, connected, wish, open);
         } catch (RuntimeException notResumed) {
             connected.ifPresent(consent -> consents.keepOrGiveBack(transfer.user(), consent));
             throw notResumed;
@@ -85,7 +85,8 @@ public record ResumeTransferFunction(
         return transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
     }
 
-    private Transfer decide(Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Instant close) {
+    private Transfer decide(
+            Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
         Instant now = clock.instant();
         return switch (RequestRules.resume(transfer, wish, now)) {
             case RequestRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
@@ -93,7 +94,7 @@ public record ResumeTransferFunction(
                 connected.ifPresent(consent -> consents.keepOrGiveBack(transfer.user(), consent));
                 yield already.transfer();
             }
-            case RequestRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
+            case RequestRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, open, now));
             case RequestRules.Resume.NeedsConsent _ -> throw consentNeeded();
             case RequestRules.Resume.TooEarly(Instant sensible) ->
                 throw Problem.of(
@@ -115,8 +116,9 @@ public record ResumeTransferFunction(
         };
     }
 
-    private Transfer withRoom(Transfer transfer, Instant close, Instant now) {
-        Transfer asked = TransferRules.roomKnown(transfer, roomOf(transfer), close, now);
+    private Transfer withRoom(Transfer transfer, Exports.Open open, Instant now) {
+        Transfer asked =
+                TransferRules.roomKnown(transfer, roomOf(transfer), open.dates().close(), now);
         if (asked.room() instanceof RoomCheck.Missing missing) {
             throw Problem.of(
                             ProblemType.ROOM_MISSING,
@@ -124,7 +126,9 @@ public record ResumeTransferFunction(
                     .with(
                             "room",
                             TransferView.RoomView.of(
-                                    missing.room(), transfer.counts().pending().bytes()));
+                                    missing.room(),
+                                    transfer.counts().pending().bytes(),
+                                    transfers.offers().in(open.account().region())));
         }
         return TransferRules.resumed(asked, now);
     }

@@ -2,8 +2,15 @@ package sundown.transfer;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Period;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.Region;
 
 /** The room in a library account. The figure is a hint: a pooled account shows that of its organisation. */
 public sealed interface Room {
@@ -36,30 +43,57 @@ public sealed interface Room {
     }
 
     /**
-     * More room that the library sells, from the notice: 100 GB for three months as an introduction, or a larger plan
-     * for a month where more is needed.
+     * More room that the library offers. The library decides who gets it.
      *
-     * @param name stable, for apps
-     * @param bytes the account's whole limit with this plan
+     * @param bytes the account's whole limit with this offer
      * @param length for how long
      */
     @RegisterForReflection
-    record Offer(String name, long bytes, Period length) {
-        private static final long GIGABYTE = 1L << 30;
-
-        /** The plans on offer, the smallest first. */
-        public static final List<Offer> ALL = List.of(
-                new Offer("introductory-100-gb", 100 * GIGABYTE, Period.ofMonths(3)),
-                new Offer("200-gb", 200 * GIGABYTE, Period.ofMonths(1)),
-                new Offer("2-tb", 2048 * GIGABYTE, Period.ofMonths(1)),
-                new Offer("5-tb", 5 * 1024 * GIGABYTE, Period.ofMonths(1)),
-                new Offer("10-tb", 10 * 1024 * GIGABYTE, Period.ofMonths(1)));
-
-        /** The smallest plan with room for what is there and what is to come; nothing when none is large enough. */
-        public static Optional<Offer> fitting(Limited room, long needed) {
-            return ALL.stream()
+    record Offer(long bytes, Period length) {
+        /** The smallest offer with room for what is there and what is to come; nothing when none is large enough. */
+        static Optional<Offer> fitting(List<Offer> offers, Limited room, long needed) {
+            return offers.stream()
                     .filter(offer -> needed <= offer.bytes() - room.used())
-                    .findFirst();
+                    .min(Comparator.comparingLong(Offer::bytes));
+        }
+    }
+
+    /** The offers that an operator knows of, by the regions in which the library makes them. */
+    record Offers(Map<Region, List<Offer>> byRegion) {
+        private static final Pattern ENTRY =
+                Pattern.compile("(?<regions>[A-Z,]+)=(?<size>\\d+)GB/(?<length>P\\d+[MY])");
+        private static final long GIGABYTE = 1_000_000_000;
+
+        public Offers {
+            byRegion = Map.copyOf(byRegion);
+        }
+
+        /**
+         * Reads entries with blanks between them, {@code IN,ID=100GB/P3M IN=200GB/P1M} for example.
+         *
+         * @throws IllegalArgumentException when an entry has another form
+         */
+        public static Offers read(String entries) {
+            return new Offers(Stream.of(entries.split(" ", -1))
+                    .filter(entry -> !entry.isEmpty())
+                    .flatMap(Offers::readEntry)
+                    .collect(Collectors.groupingBy(
+                            Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+        }
+
+        private static Stream<Map.Entry<Region, Offer>> readEntry(String entry) {
+            Matcher parts = ENTRY.matcher(entry);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("no offer of storage: " + entry);
+            }
+            Offer offer =
+                    new Offer(Long.parseLong(parts.group("size")) * GIGABYTE, Period.parse(parts.group("length")));
+            return Stream.of(parts.group("regions").split(",", -1)).map(region -> Map.entry(new Region(region), offer));
+        }
+
+        /** The offers in a region. */
+        public List<Offer> in(Region region) {
+            return byRegion.getOrDefault(region, List.of());
         }
     }
 

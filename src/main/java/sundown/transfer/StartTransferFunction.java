@@ -98,13 +98,11 @@ public record StartTransferFunction(
         return switch (RequestRules.start(before, connected.account())) {
             case RequestRules.Start.UnderWay underWay -> {
                 consents.keepOrGiveBack(user, connected);
-                yield current.show(underWay.transfer(), open.dates());
+                yield current.show(underWay.transfer(), open);
             }
-            case RequestRules.Start.Continued continued ->
-                current.show(goOn(continued.transfer(), connected), open.dates());
+            case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh ->
-                current.show(begin(user, connected, fresh, before), open.dates())
-                        .created();
+                current.show(begin(user, connected, fresh, before), open).created();
             case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
             case RequestRules.Start.NoSwitchLeft _ ->

@@ -33,7 +33,7 @@ public record StopTransferFunction(
         return edge.answerUser(request, user -> {
             Exports.Open open = exports.require(user);
             Transfer ended = DISCONNECT.equals(request.routeKey()) ? disconnect(user) : stop(user);
-            return current.show(ended, open.dates());
+            return current.show(ended, open);
         });
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -66,6 +67,12 @@ final class TransferProducers {
                     set.value(Limit.GOOGLE_PERCENT_PER_USER, percentPerUser),
                     LIBRARY_ZONE);
         };
+    }
+
+    @Produces
+    @Singleton
+    Room.Offers offers(@ConfigProperty(name = "GOOGLE_OFFERS") Optional<String> entries) {
+        return Room.Offers.read(entries.orElse(""));
     }
 
     @Produces

@@ -3,6 +3,7 @@ package sundown.transfer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
@@ -76,7 +77,9 @@ public record TransferView(
         FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
                 + " see which, and download an archive to have them."),
         CLOSED("Exports have ended. What had been moved by then is in Google Photos."),
-        GAVE_UP("Google Photos refuses the transfer. We have been told; you can try again or download an archive.");
+        GAVE_UP(
+                "Google Photos refuses the transfer. Some accounts may not use it: of a company, a school, or a child. You"
+                        + " can try again, use another account, or download an archive.");
 
         private final String sentence;
 
@@ -108,17 +111,18 @@ public record TransferView(
     /** The missing room, and the offer that fits. */
     @RegisterForReflection
     public record RoomView(long bytesNeeded, long bytesFree, Optional<Room.Offer> offer) {
-        static RoomView of(Room.Limited room, long needed) {
-            return new RoomView(needed, room.free(), Room.Offer.fitting(room, needed));
+        static RoomView of(Room.Limited room, long needed, List<Room.Offer> offers) {
+            return new RoomView(needed, room.free(), Room.Offer.fitting(offers, room, needed));
         }
     }
 
     /**
      * The view of a transfer.
      *
+     * @param offers of more room, where the user is
      * @param close the group's close
      */
-    public static TransferView of(Transfer transfer, Instant close, Instant now) {
+    public static TransferView of(Transfer transfer, List<Room.Offer> offers, Instant close, Instant now) {
         Optional<Instant> end = estimatedEnd(transfer, now);
         Optional<Pace> pace = Optional.of(transfer.progress().pace())
                 .filter(_ -> transfer.state().active());
@@ -144,7 +148,7 @@ public record TransferView(
                 late.map(_ -> "At this rate the transfer does not end before the close at " + close
                         + ". Download an archive as well, to be sure of your photos."),
                 late.map(_ -> Warning.ENDS_AFTER_CLOSE.code()),
-                missingRoom(transfer),
+                missingRoom(transfer, offers),
                 transfer.startedAt(),
                 transfer.state().endedAt(),
                 sensibleRetry,
@@ -210,10 +214,10 @@ public record TransferView(
                 : Optional.empty();
     }
 
-    private static Optional<RoomView> missingRoom(Transfer transfer) {
+    private static Optional<RoomView> missingRoom(Transfer transfer, List<Room.Offer> offers) {
         return transfer.room() instanceof RoomCheck.Missing missing && transfer.state() instanceof TransferState.Waiting
                 ? Optional.of(
-                        RoomView.of(missing.room(), transfer.counts().pending().bytes()))
+                        RoomView.of(missing.room(), transfer.counts().pending().bytes(), offers))
                 : Optional.empty();
     }
 }

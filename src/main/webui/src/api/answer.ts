@@ -18,7 +18,12 @@ export type ProblemCode = CodeOf<Problem['type']>;
 type CodeOf<Type> = Type extends `urn:sundown:problem:${infer Code}` ? Code : never;
 
 /** Why a call brought nothing. */
-export type Trouble =
+export type Trouble = Reason & {
+  /** The id of the call in the logs of the API. */
+  readonly reference?: string | undefined;
+};
+
+type Reason =
   | { readonly kind: 'offline' }
   | { readonly kind: 'maintenance'; readonly retryAfter: number | undefined }
   | { readonly kind: 'session-ended' }

@@ -97,7 +97,10 @@ export class Api {
       const nextLook = lookAgain(data) ?? seconds(response.headers.get('Retry-After'));
       this.#setClock(response.headers.get('Date'));
       if (response.status === 304) return { kind: 'unchanged', nextLook };
-      if (!response.ok || data === undefined) return troubleOf(response.status, error, nextLook);
+      if (!response.ok || data === undefined) {
+        const reference = response.headers.get('apigw-requestid') ?? undefined;
+        return { ...troubleOf(response.status, error, nextLook), reference };
+      }
       return { kind: 'ok', value: data, nextLook, etag: response.headers.get('ETag') ?? undefined };
     } catch (failure) {
       if (failure instanceof SessionEnded) return { kind: 'session-ended' };

@@ -27,7 +27,6 @@ const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Transfer.code': (value) => [`transfer.says.${value}`],
   'Transfer.reason': (value) => [`wait.${value}`],
   'Transfer.warningCode': (value) => [`transfer.warning.${value}`],
-  'Room.offer.name': (value) => [`offer.${value}`],
   'Failures.failures.reason': (value) => [`failure.${value}`],
   ArchiveState: (value) => [`archive.badge.${value}`],
   'Archive.code': (value) => [`archive.says.${value}`],

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Deed } from '../screens/panel';
 import type { Message } from '../screens/trouble';
+import { HelpLine } from './help-line';
 import { Icon } from './icon';
 import { Actions, Lines } from './panel';
 import { Say } from './say';
@@ -29,12 +30,13 @@ export function MessageCard({
       <Lines of={of.lines} />
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}
+      <HelpLine reference={of.reference} />
     </div>
   );
 }
 
 /** A screen that is a message alone; its heading is the page's. */
-export function MessageScreen({ of, children }: { of: Pick<Message, 'title' | 'lines'>; children?: ComponentChildren }): VNode {
+export function MessageScreen({ of, children }: { of: Omit<Message, 'actions'>; children?: ComponentChildren }): VNode {
   return (
     <div class="card tone-calm screen">
       <h1 tabIndex={-1}>
@@ -42,6 +44,7 @@ export function MessageScreen({ of, children }: { of: Pick<Message, 'title' | 'l
       </h1>
       <Lines of={of.lines} />
       {children}
+      <HelpLine reference={of.reference} />
     </div>
   );
 }

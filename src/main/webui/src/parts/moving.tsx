@@ -28,6 +28,11 @@ function nameOf(scope: string): ScopeName {
   return Object.hasOwn(scopes, scope) ? scopes[scope as keyof typeof scopes] : 'other';
 }
 
+/** What does not come along to Google Photos. */
+export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'large', 'original'] as const).map(
+  (what) => `move.explain.stays.${what}` as const,
+);
+
 /** What a move means, before Google is asked. */
 export function MoveExplained({ config }: { config: Config }): VNode {
   const [busy, setBusy] = useState(false);
@@ -41,10 +46,7 @@ export function MoveExplained({ config }: { config: Config }): VNode {
         <Say what={text('move.explain.title')} />
       </h1>
       <Points heading="move.explain.comes" of={['move.explain.comes.photos', 'move.explain.comes.dates']} />
-      <Points
-        heading="move.explain.stays"
-        of={['move.explain.stays.albums', 'move.explain.stays.large', 'move.explain.stays.original']}
-      />
+      <Points heading="move.explain.stays" of={staysBehind} />
       <Points heading="move.explain.google" of={['move.explain.google.storage', 'move.explain.google.terms']} />
       <p>
         <Say what={text('move.explain.boxes')} />
@@ -74,14 +76,20 @@ function Points({ heading, of }: { heading: MessageKey; of: readonly MessageKey[
       <h2>
         <Say what={text(heading)} />
       </h2>
-      <ul>
-        {of.map((key) => (
-          <li key={key}>
-            <Say what={text(key)} />
-          </li>
-        ))}
-      </ul>
+      <List of={of} />
     </>
+  );
+}
+
+export function List({ of }: { of: readonly MessageKey[] }): VNode {
+  return (
+    <ul>
+      {of.map((key) => (
+        <li key={key}>
+          <Say what={text(key)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useLanguage } from '../language/language';
 import type { Text } from '../language/text';
 import type { Action, Deed, Fact, Meter, Panel } from '../screens/panel';
+import { HelpLine } from './help-line';
 import { Icon } from './icon';
 import { Say } from './say';
 
@@ -45,6 +46,7 @@ export function PanelCard({ of, onDeed, busy, children }: Props): VNode {
       )}
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}
+      {of.tone === 'attention' && <HelpLine />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { usePath } from './path';
 
-export type Route = 'home' | 'signed-in' | 'google' | 'move' | 'failures' | 'receipt' | 'not-found';
+export type Route = 'home' | 'signed-in' | 'google' | 'move' | 'failures' | 'receipt' | 'help' | 'not-found';
 
 const paths: Readonly<Record<string, Route>> = {
   '/': 'home',
@@ -9,6 +9,7 @@ const paths: Readonly<Record<string, Route>> = {
   '/move': 'move',
   '/failures': 'failures',
   '/receipt': 'receipt',
+  '/help': 'help',
 };
 
 export function routeOf(path: string): Route {

@@ -32,7 +32,10 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         tone: 'good',
         badge,
         title,
-        lines: [text('archive.ready', { moment: moment(archive.endsAt), days: daysUntil(archive.endsAt, here) })],
+        lines: [
+          text('archive.ready', { moment: moment(archive.endsAt), days: daysUntil(archive.endsAt, here) }),
+          ...(archive.code.startsWith('downloaded') ? [text('archive.to-google')] : []),
+        ],
         warnings: archive.leftOut > 0 ? [text('archive.left-out', { count: archive.leftOut })] : [],
         facts: ready(archive),
         actions: [first('open-archive', text('archive.open'))],

@@ -10,7 +10,7 @@ export function refundPanel(refund: Refund): Panel {
   const money = minorUnits === undefined || currency === undefined ? undefined : { minorUnits, currency };
   const facts = [
     ...(money === undefined ? [] : [{ label: text('refund.amount'), value: text('money', { money }) }]),
-    ...(date === undefined || state === 'delayed' || state === 'none' || state === 'under-way'
+    ...(date === undefined || (state !== 'planned' && state !== 'refunded')
       ? []
       : [{ label: text(`refund.date.${state}`), value: text('day', { day: day(date) }) }]),
   ];

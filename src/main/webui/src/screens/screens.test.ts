@@ -122,10 +122,16 @@ describe('an archive', () => {
   });
 });
 
-test('a refund that is delayed names no date that nobody can keep', () => {
+test('a download that was fetched says how it gets to Google Photos', () => {
+  const said = (code: Archive['code']) => archivePanel({ ...archive, state: 'ready', code }, here).lines.map(({ key }) => key);
+  expect(said('ready')).toEqual(['archive.ready']);
+  expect(said('downloaded')).toEqual(['archive.ready', 'archive.to-google']);
+});
+
+test.each(['delayed', 'under-way'] as const)('a refund that is %s names no date that nobody can keep', (state) => {
   const refund = {
-    state: 'delayed',
-    code: 'delayed',
+    state,
+    code: state,
     message: '',
     amountMinorUnits: 1,
     currency: 'INR',
@@ -167,6 +173,10 @@ test('a receipt names who received data', () => {
 });
 
 describe('a refusal', () => {
+  test('names the call for those who ask for help', () => {
+    expect(troubleMessage({ kind: 'unknown', reference: 'JKJaXmPLvHcESHA=' }).reference).toBe('JKJaXmPLvHcESHA=');
+  });
+
   test('offers the download where the move is not offered, and says why', () => {
     const message = troubleMessage({
       kind: 'problem',

@@ -240,7 +240,7 @@ function room(missing: Room | undefined): Fact[] {
 
 export function offer(missing: Room | undefined): Text[] {
   const plan = missing?.offer;
-  if (plan?.name === undefined || plan.bytes === undefined) return [text('room.no-offer')];
+  if (plan === undefined) return [text('room.no-offer')];
   const values = { size: bytes(plan.bytes), period: { period: plan.length ?? 'P1M' } };
-  return [text(`offer.${plan.name}`, values)];
+  return [text('offer', values)];
 }

@@ -8,9 +8,15 @@ export interface Message {
   readonly title: Text;
   readonly lines: readonly Text[];
   readonly actions: readonly Action[];
+  /** What a person names when they ask for help. */
+  readonly reference?: string | undefined;
 }
 
 export function troubleMessage(trouble: Trouble): Message {
+  return { ...messageOf(trouble), reference: trouble.reference };
+}
+
+function messageOf(trouble: Trouble): Message {
   switch (trouble.kind) {
     case 'offline':
     case 'maintenance':

@@ -16,6 +16,17 @@ test('offers only languages that have messages', () => {
   expect(readConfig({ ...valid, languages: 'tlh' }).languages).toEqual(['en']);
 });
 
+test('takes addresses of help, and none that would run in the page', () => {
+  const given = (supportUri: string, helpUri = '') => readConfig({ ...valid, supportUri, helpUri });
+  expect(given('mailto:help@example.com', 'https://example.com/help')).toMatchObject({
+    supportUri: 'mailto:help@example.com',
+    helpUri: 'https://example.com/help',
+  });
+  expect(given('', '')).toMatchObject({ supportUri: undefined, helpUri: undefined });
+  expect(given('javascript:alert(1)', 'mailto:help@example.com')).toMatchObject({ supportUri: undefined, helpUri: undefined });
+  expect(given('help@example.com').supportUri).toBeUndefined();
+});
+
 test.each(['issuer', 'clientId', 'googleScopes', 'languages'])('names %s where it is missing', (field) => {
   expect(() => readConfig({ ...valid, [field]: undefined })).toThrow(field);
 });

@@ -9,6 +9,10 @@ export interface Config extends Door {
   readonly googleScopes: readonly string[];
   readonly languages: readonly LanguageTag[];
   readonly brand: string;
+  /** Where people ask for help. */
+  readonly supportUri: string | undefined;
+  /** The operator's own page of help. */
+  readonly helpUri: string | undefined;
 }
 
 /** Reads /config.json. */
@@ -26,6 +30,8 @@ export function readConfig(json: unknown): Config {
     googleScopes: scopes,
     languages: languages.length > 0 ? languages : ['en'],
     brand: fields.brand(),
+    supportUri: fields.address('supportUri', 'https:', 'mailto:'),
+    helpUri: fields.address('helpUri', 'https:'),
   };
 }
 

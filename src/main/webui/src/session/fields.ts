@@ -17,6 +17,12 @@ export class Fields {
     return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];
   }
 
+  /** An address with one of these schemes, and nothing else: a link with another one could run in this page. */
+  address(name: string, ...schemes: readonly string[]): string | undefined {
+    const value = this.#fields[name];
+    return typeof value === 'string' && URL.canParse(value) && schemes.includes(new URL(value).protocol) ? value : undefined;
+  }
+
   /** The name that people know. */
   brand(): string {
     const brand = this.#fields['brand'];

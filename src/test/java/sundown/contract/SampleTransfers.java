@@ -16,6 +16,7 @@ import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Progress.Pace;
+import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
@@ -27,6 +28,9 @@ import sundown.transfer.TransferStore.FailedItem;
 public final class SampleTransfers {
     /** An instant with all nine places. */
     public static final Instant NOW = Instant.parse("2026-11-24T18:30:15.123456789Z");
+
+    /** Offers of more room. */
+    public static final Room.Offers OFFERS = Room.Offers.read("IN=200GB/P1M IN=100GB/P3M");
 
     private SampleTransfers() {}
 

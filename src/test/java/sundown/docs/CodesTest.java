@@ -31,7 +31,6 @@ import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
 import sundown.transfer.Eligibility;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Room;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferView;
@@ -55,8 +54,6 @@ class CodesTest {
                         Map.entry("Transfer.reason", names(WaitReason.values())),
                         Map.entry("Transfer.code", codes(TransferView.Message.values())),
                         Map.entry("Transfer.warningCode", codes(TransferView.Warning.values())),
-                        Map.entry(
-                                "Room.offer.name", texts(Room.Offer.ALL.toArray(Room.Offer[]::new), Room.Offer::name)),
                         Map.entry("Failures.failures.reason", names(FailureReason.values())),
                         Map.entry("ArchiveState", archiveStates()),
                         Map.entry("Archive.code", codes(ArchiveView.Message.values())),

@@ -94,7 +94,8 @@ class LettersTest {
             assertThat(letter.unsubscribe().isPresent()).isEqualTo(kind.reminds());
             assertThat(letter.text().contains("https://example.com/unsubscribe/u-1"))
                     .isEqualTo(kind.reminds());
-            assertThat(letter.text()).contains("https://page.example/");
+            assertThat(letter.text())
+                    .contains("https://page.example/", "mailto:help@photos.example", "https://photos.example/help");
         }
     }
 
@@ -121,6 +122,18 @@ class LettersTest {
     @Test
     void haveNoDeadlineWhereTheUserHasDoneSomething() {
         assertThat(write(MailKind.TRANSFER_FINISHED, "en").calendar()).isEmpty();
+    }
+
+    @Test
+    void nameNoHelpWhereTheOperatorHasSaidNone() {
+        Letters letters = new Letters(
+                () -> "en", () -> "Photos", () -> "https://page.example/", Optional::empty, Optional::empty);
+
+        Letter letter = letters.write(
+                new Mail(USER, MailKind.ARCHIVE_READY, new MailId("x@1"), VALUES, Optional.of(group)),
+                InMemoryAddressBook.recipient(USER, "en", true),
+                NOW);
+        assertThat(letter.text()).endsWith("See where you stand\nhttps://page.example/\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sundown.mail;
 
 import java.time.Clock;
+import java.util.Optional;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
@@ -37,6 +38,8 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
         return new Letters(
                 () -> "en zh-Hans hi id fil vi ms my pt-BR tr es ar",
                 () -> "Old & Photos",
-                () -> "https://page.example/");
+                () -> "https://page.example/",
+                () -> Optional.of("mailto:help@photos.example"),
+                () -> Optional.of("https://photos.example/help"));
     }
 }

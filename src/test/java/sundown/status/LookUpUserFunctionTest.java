@@ -82,7 +82,7 @@ class LookUpUserFunctionTest {
             OperatorRequests.edge(records, clock),
             accounts,
             new InMemoryTimelineStore(),
-            new UserStatus(transfers, archives, ledger),
+            new UserStatus(transfers, archives, ledger, SampleTransfers.OFFERS),
             cancellations,
             holds,
             receipts,

@@ -97,9 +97,35 @@ class PageTest {
                         "googleAuthorization",
                         "googleScopes",
                         "languages",
-                        "brand");
+                        "brand",
+                        "supportUri",
+                        "helpUri");
         assertThat(configuration.path("scope").asText().split(" ")).contains("openid", "sundown/export");
         assertThat(configuration.path("languages").asText()).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SupportUri   | mailto:help@example.com     | true
+            SupportUri   | https://example.com/support | true
+            SupportUri   | help@example.com            | false
+            SupportUri   | javascript:alert(1)         | false
+            SupportUri   | https://example.com/"       | false
+            HelpUri      | https://example.com/help?a  | true
+            HelpUri      | http://example.com/help     | false
+            HelpUri      | mailto:help@example.com     | false
+            GoogleOffers | IN,ID=100GB/P3M IN=2TB/P1M  | false
+            GoogleOffers | IN,ID=100GB/P3M MX=200GB/P1Y| true
+            GoogleOffers | IN=100GB                    | false
+            GoogleOffers | IN=0GB/P1M                  | false
+            """)
+    void takesNoHelpOrOfferOfAnotherForm(String parameter, String value, boolean taken) {
+        Value pattern =
+                template.parameters().get(parameter).find("AllowedPattern").orElseThrow();
+
+        assertThat("").matches(Deployed.text(Optional.of(pattern)).orElseThrow());
+        assertThat(value.matches(Deployed.text(Optional.of(pattern)).orElseThrow()))
+                .isEqualTo(taken);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
+import sundown.contract.SampleTransfers;
 import sundown.edge.MessageQueue;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
@@ -88,6 +89,7 @@ public record TransferFunctions(
                 ports,
                 eligibility,
                 counting,
+                SampleTransfers.OFFERS,
                 silence,
                 new SeveralAtOnce(1),
                 clock,

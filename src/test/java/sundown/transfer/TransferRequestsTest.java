@@ -233,7 +233,7 @@ class TransferRequestsTest extends Functions {
         assertProblem(response, 409, "room-missing");
         assertThat(room.path("bytesNeeded").longValue()).isEqualTo(27);
         assertThat(room.path("bytesFree").longValue()).isZero();
-        assertThat(room.path("offer").path("name").textValue()).isEqualTo("introductory-100-gb");
+        assertThat(room.path("offer").path("length").textValue()).isEqualTo("P3M");
         assertThat(transfer()).isEqualTo(before);
     }
 

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.Region;
+import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
@@ -44,7 +45,8 @@ class TransferTest extends Given {
         {"userId": "u1", "transferId": "0123456789abcdef01234567", "batch": 3, "correlationId": "call-1"}
         """;
 
-    private static final long GIGABYTE = 1L << 30;
+    private static final long GIGABYTE = 1_000_000_000;
+    private static final List<Room.Offer> OFFERS = SampleTransfers.OFFERS.in(new Region("IN"));
 
     private static final Instant LATER = NOW.plusSeconds(60);
 
@@ -95,14 +97,6 @@ class TransferTest extends Given {
     }
 
     @Test
-    void theIntroductoryOfferLastsThreeMonthsAndEveryOtherOne() {
-        assertThat(Room.Offer.ALL).isSortedAccordingTo(Comparator.comparingLong(Room.Offer::bytes));
-        assertThat(Room.Offer.ALL.getFirst().length()).isEqualTo(Period.ofMonths(3));
-        assertThat(Room.Offer.ALL.stream().skip(1))
-                .allMatch(offer -> offer.length().equals(Period.ofMonths(1)));
-    }
-
-    @Test
     void saysHowManyFailedAndWhenToTryThemAgain() {
         TransferView view = view(finished(2));
 
@@ -119,7 +113,7 @@ class TransferTest extends Given {
                 finished.with(Records.with(finished.progress(), "lastRetry", Optional.of(NOW.minusSeconds(60))));
 
         assertThat(view(retried).retryPossibleAt()).contains(Instant.parse("2023-01-15T12:59:00Z"));
-        assertThat(TransferView.of(retried, CLOSE, NOW.plus(Duration.ofHours(1)))
+        assertThat(TransferView.of(retried, OFFERS, CLOSE, NOW.plus(Duration.ofHours(1)))
                         .retryPossibleAt())
                 .isEmpty();
         assertThat(view(finished).retryPossibleAt()).isEmpty();
@@ -145,7 +139,7 @@ class TransferTest extends Given {
     }
 
     private static TransferView view(Transfer transfer) {
-        return TransferView.of(transfer, CLOSE, NOW);
+        return TransferView.of(transfer, OFFERS, CLOSE, NOW);
     }
 
     @Test
@@ -257,21 +251,28 @@ class TransferTest extends Given {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "10, 80, introductory-100-gb",
-        "15, 85, introductory-100-gb",
-        "15, 86, 200-gb",
-        "15, 185, 200-gb",
-        "15, 186, 2-tb",
-        "15, 2034, 5-tb",
-        "15, 6000, 10-tb",
-        "15, 10240, ",
-        "8589934591, 1, "
-    })
-    void theSmallestOfferThatFitsIsMade(long used, long needed, String offer) {
-        assertThat(Room.Offer.fitting(new Room.Limited(15 * GIGABYTE, used * GIGABYTE), needed * GIGABYTE)
-                        .map(Room.Offer::name))
-                .isEqualTo(Optional.ofNullable(offer));
+    @CsvSource({"10, 80, 100", "15, 85, 100", "15, 86, 200", "15, 185, 200", "15, 186, ", "9223372036, 1, "})
+    void theSmallestOfferThatFitsIsMade(long used, long needed, Long offer) {
+        Room.Limited room = new Room.Limited(15 * GIGABYTE, used * GIGABYTE);
+
+        assertThat(Room.Offer.fitting(OFFERS, room, needed * GIGABYTE).map(Room.Offer::bytes))
+                .isEqualTo(Optional.ofNullable(offer).map(size -> size * GIGABYTE));
+    }
+
+    @Test
+    void noOfferIsMadeWhereNoneIsKnown() {
+        Room.Offers offers = Room.Offers.read("IN=200GB/P1M ID,IN=100GB/P3M");
+
+        assertThat(offers.in(new Region("ID"))).containsExactly(new Room.Offer(100 * GIGABYTE, Period.ofMonths(3)));
+        assertThat(offers.in(new Region("IN"))).hasSize(2);
+        assertThat(offers.in(new Region("RU"))).isEmpty();
+        assertThat(Room.Offers.read("").in(new Region("IN"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IN", "IN=100GB", "IN=100/P3M", "in=100GB/P3M", "IND=100GB/P3M", "IN,=100GB/P3M"})
+    void anOfferOfAnotherFormIsRefused(String entries) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Room.Offers.read(entries));
     }
 
     @Test
@@ -297,11 +298,11 @@ class TransferTest extends Given {
     @Test
     void warnsWhenTheEndLiesPastTheClose() {
         Instant close = NOW.plusSeconds(14);
-        TransferView late = TransferView.of(moved(), close, NOW);
+        TransferView late = TransferView.of(moved(), OFFERS, close, NOW);
 
         assertThat(late.warning().orElseThrow()).contains("before the close at " + close, "archive");
         assertThat(late.warningCode()).contains("ends-after-close");
-        assertThat(TransferView.of(moved(), close.plusSeconds(1), NOW).warning())
+        assertThat(TransferView.of(moved(), OFFERS, close.plusSeconds(1), NOW).warning())
                 .isEmpty();
         Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
         assertThat(view(parked).estimatedEnd()).as("after the wait").contains(CLOSE.plusSeconds(15));
@@ -318,7 +319,7 @@ class TransferTest extends Given {
 
         assertThat(view(waiting(WaitReason.ROOM).with(missing)).room())
                 .contains(new TransferView.RoomView(
-                        50, 7, Optional.of(new Room.Offer("introductory-100-gb", 100 * GIGABYTE, Period.ofMonths(3)))));
+                        50, 7, Optional.of(new Room.Offer(100 * GIGABYTE, Period.ofMonths(3)))));
         assertThat(view(running().with(missing)).room()).as("once it goes on").isEmpty();
     }
 

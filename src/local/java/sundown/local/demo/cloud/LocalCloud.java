@@ -181,6 +181,9 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put(
                 "PageConnections", identity.issuer() + " " + aws.endpoints().address());
         parameters.put("PageLanguages", LANGUAGES);
+        parameters.put("SupportUri", "mailto:help@photos.example");
+        parameters.put("HelpUri", "https://photos.example/help");
+        parameters.put("GoogleOffers", "ID,IN=100GB/P3M ID,IN=200GB/P1M");
         // A cloud that others started may have neither rules nor mails.
         if (settings.cloud().isEmpty()) {
             parameters.put("Mail", "on");
