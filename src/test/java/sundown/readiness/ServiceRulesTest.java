@@ -210,6 +210,7 @@ class ServiceRulesTest {
                 new Standings(Headcount.NOBODY, Headcount.NOBODY, Headcount.NOBODY, left),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 0,
                 Map.of(StateName.INTENT, fees),
                 Optional.empty(),

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import sundown.account.InMemoryReachStore;
+import sundown.account.ReachStore;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
@@ -74,6 +76,7 @@ public final class Cloud {
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final StoredGroup stored;
     private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    private final InMemoryReachStore reaches = new InMemoryReachStore();
     public final Secrets secrets = new Secrets();
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     public final Mishaps mishaps;
@@ -178,6 +181,7 @@ public final class Cloud {
                 points.around(GalleryIndex.class, index),
                 around.port(SecretSealer.class, sealer, real -> new WatchedSealer(real, secrets)),
                 around.port(ReceiptStore.class, receipts),
+                around.port(ReachStore.class, reaches),
                 refunds.ledger,
                 refunds.sender(),
                 around.port(CallRecords.class, new InMemoryCallRecords(), real -> new WatchedCalls(real, around)));
