@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha256;
@@ -208,7 +209,7 @@ final class PurgedGroup extends InMemoryPurge {
     Plan planOnly(GroupId group, PlanId id, Sha256 hash) {
         int timeline = timelines.inForce().version();
         Plan plan =
-                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);
+                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2, Map.of(Reach.REACHED, 2L));
         plans.put(group, plan);
         return plan;
     }

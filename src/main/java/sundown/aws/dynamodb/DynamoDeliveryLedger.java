@@ -27,7 +27,7 @@ import sundown.mail.DeliveryLedger.MailId;
 @RegisterForReflection(targets = {Delivery.class, MailId.class})
 public final class DynamoDeliveryLedger implements DeliveryLedger, ReachStore {
     /** Comes after the id of every mail. */
-    public static final String REACH = "~reach";
+    private static final String REACH = "~reach";
 
     private static final RowMapper<Delivery> DELIVERIES = RowMapper.of(Delivery.class);
 
@@ -56,14 +56,14 @@ public final class DynamoDeliveryLedger implements DeliveryLedger, ReachStore {
 
     @Override
     public Found<Reach> findAll(List<UserId> users) {
-        return rows.findAll(users, user -> key(user, REACH), DynamoDeliveryLedger::reach);
+        return rows.findAll(users, user -> key(user, REACH), DynamoDeliveryLedger::readReach);
     }
 
     /** A write that fails its condition costs as much as one that succeeds, and ten times as much as a read. */
     @Override
     public void note(UserId user, Reach reach, Instant at) {
         Map<String, AttributeValue> key = key(user, REACH);
-        if (rows.find(key).map(DynamoDeliveryLedger::reach).filter(known -> known.compareTo(reach) >= 0).isPresent()) {
+        if (rows.find(key).map(DynamoDeliveryLedger::readReach).filter(known -> known.compareTo(reach) >= 0).isPresent()) {
             return;
         }
         List<String> less = Stream.of(Reach.values())
@@ -85,8 +85,14 @@ public final class DynamoDeliveryLedger implements DeliveryLedger, ReachStore {
                 values);
     }
 
-    /** Reads the reach in a row. */
-    public static Reach reach(Map<String, AttributeValue> attributes) {
+    /** The reach in a row of the table; nothing in the row of a mail. */
+    public static Optional<Reach> reach(Map<String, AttributeValue> attributes) {
+        return Optional.of(attributes)
+                .filter(row -> AttributeValue.fromS(REACH).equals(row.get("mail")))
+                .map(DynamoDeliveryLedger::readReach);
+    }
+
+    private static Reach readReach(Map<String, AttributeValue> attributes) {
         return Row.read("reach", attributes, row -> Reach.valueOf(row.text("reach")));
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.aws.dynamodb.DynamoArchiveStore;
@@ -42,7 +43,7 @@ class StreamChangeReaderTest {
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
     private final StreamChangeReader reader =
-            new StreamChangeReader(() -> TIMELINE, "transfers", "archives", "refunds", "accounts", "groups");
+            new StreamChangeReader(() -> TIMELINE, "transfers", "archives", "refunds", "accounts", "deliveries", "groups");
 
     @Test
     void readsTransfers() {
@@ -99,6 +100,14 @@ class StreamChangeReaderTest {
                             .cancelledAt())
                     .contains(AT);
         });
+    }
+
+    @Test
+    void readsHowFarAUserIsReached() {
+        RowWriter row = new RowWriter().text("userId", "user-1").text("mail", "~reach").text("reach", "NOT_REACHABLE");
+        assertThat(read("deliveries", row)).contains(new Change.OfReach(AT, USER, Reach.NOT_REACHABLE));
+        assertThat(read("deliveries", new RowWriter().text("userId", "user-1").text("mail", "archive-ready@1")))
+                .isEmpty();
     }
 
     @Test
