@@ -225,6 +225,16 @@ public final class LocalCloud implements AutoCloseable {
         identity.offer(member.user().userId());
     }
 
+    /** Takes the address of a user out of the address book: no mail reaches them. */
+    public void removeAddress(LocalUser user) {
+        addressBook.put(user.userId(), "");
+    }
+
+    /** The letters that the second channel has taken, as JSON. */
+    public List<String> lettersOnSecondChannel() {
+        return secondChannel.taken();
+    }
+
     /** Takes users of an import in; call it before a timeline is published. */
     public void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims)
             throws IOException, InterruptedException {
