@@ -237,6 +237,10 @@ public final class World {
             interfereWithDeletion();
             return;
         }
+        if (cloud.runs.current().function() == FunctionName.SEND_MAIL && chance.oneIn(2)) {
+            queues.deliver(FunctionName.SEND_MAIL);
+            return;
+        }
         switch (chance.between(1, 9)) {
             case 1, 2 -> cloud.sweep();
             case 3, 4 -> deliver();

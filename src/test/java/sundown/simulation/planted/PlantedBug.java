@@ -323,7 +323,7 @@ public enum PlantedBug implements Plant {
     /** A report that finds the row of its mail changed is dropped. */
     A_BOUNCE_IS_LOST_TO_A_SAVE(MailCloud.BOUNCES, DeliveryLedger.class, real -> new Object() {
         public boolean save(Delivery delivery) {
-            return real.save(delivery) || delivery.state() == Delivery.State.BOUNCED;
+            return real.save(delivery) || delivery.state().compareTo(Delivery.State.BOUNCED) >= 0;
         }
     }),
 
