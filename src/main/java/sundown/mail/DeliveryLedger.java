@@ -10,7 +10,10 @@ import sundown.account.UserId;
 import sundown.mail.Mail.MailKind;
 import sundown.notify.Event.EventId;
 
-/** The ledger of mails to users, and of letters on the second channel. Reads are strongly consistent; no row is ever removed. */
+/**
+ * The ledger of mails to users, and of letters on the second channel. Reads are strongly consistent; no row is ever
+ * removed.
+ */
 public interface DeliveryLedger {
     /** The row of a mail. */
     Optional<Delivery> find(UserId user, MailId mail);

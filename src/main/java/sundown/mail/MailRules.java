@@ -146,8 +146,7 @@ final class MailRules {
      * none, and it wins over a mail that was skipped or refused when it was posted a second time.
      */
     static Optional<Delivery> heard(Optional<Delivery> found, MailTask.Heard report) {
-        return Optional.of(found.orElseGet(
-                        () -> Delivery.of(report.user(), report.mail(), Map.of(), report.at())))
+        return Optional.of(found.orElseGet(() -> Delivery.of(report.user(), report.mail(), Map.of(), report.at())))
                 .filter(row -> report.state().compareTo(row.state()) > 0)
                 .map(row -> row.taken(report.state(), report.messageId(), report.sentAt(), report.at()));
     }

@@ -268,7 +268,9 @@ public record Plans(
                 .flatMap(chunk -> chunk.reach().entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
         Plan.Planned planned = manifest.writeRoot(
-                plan, chunks.stream().map(chunk -> chunk.summary().orElseThrow()).toList(), reach);
+                plan,
+                chunks.stream().map(chunk -> chunk.summary().orElseThrow()).toList(),
+                reach);
         store.complete(plan.group(), plan.id(), planned);
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());
     }

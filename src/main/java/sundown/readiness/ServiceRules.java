@@ -186,7 +186,8 @@ final class ServiceRules {
                 .map(low -> Outcome.warn(
                         DateRules.sentence(List.of(low)),
                         "Tell them otherwise, by a second channel for example: docs/rooms/mail.md."))
-                .orElseGet(() -> Outcome.pass("Of each group that is told, " + percentMin + " % of users are reached."));
+                .orElseGet(
+                        () -> Outcome.pass("Of each group that is told, " + percentMin + " % of users are reached."));
     }
 
     private static long of(GroupProgress group, Reach reach) {

@@ -33,8 +33,8 @@ import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 
 /**
- * Counts the users of a group: reads three rows of each, those of a page at once, the failed items if there are any, and
- * the gallery if it was not counted before. It changes nothing.
+ * Counts the users of a group: reads three rows of each, those of a page at once, the failed items if there are any,
+ * and the gallery if it was not counted before. It changes nothing.
  */
 @Singleton
 public record CountingWork(

@@ -141,15 +141,14 @@ public record Figures(
             Reach reach,
             boolean read) {
         /** A user with rows that cannot be read. */
-        public static final UserFigures UNREAD =
-                new UserFigures(
-                        Standing.NEITHER,
-                        Headcount.one(Tally.NONE),
-                        Tally.NONE,
-                        Map.of(),
-                        Map.of(),
-                        Reach.NOT_WRITTEN_TO,
-                        false);
+        public static final UserFigures UNREAD = new UserFigures(
+                Standing.NEITHER,
+                Headcount.one(Tally.NONE),
+                Tally.NONE,
+                Map.of(),
+                Map.of(),
+                Reach.NOT_WRITTEN_TO,
+                false);
 
         public UserFigures {
             failed = Map.copyOf(failed);

@@ -53,7 +53,8 @@ public final class HttpSecondChannel implements SecondChannel, AutoCloseable {
         return switch (response.statusCode()) {
             case 429, 503 -> new Answer.Busy();
             case 422 -> new Answer.Refused("HTTP 422");
-            default -> new Answer.Taken(endpoint.read(response).path("delivered").asBoolean());
+            default ->
+                new Answer.Taken(endpoint.read(response).path("delivered").asBoolean());
         };
     }
 

@@ -43,7 +43,9 @@ final class OperatorEndpoint<C extends Credential> implements AutoCloseable {
     HttpResponse<String> post(String uri, Object body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + secret.apply(token.current()).reveal())
+                .header(
+                        "Authorization",
+                        "Bearer " + secret.apply(token.current()).reveal())
                 .POST(BodyPublishers.ofString(Json.write(body)));
         headers.forEach(request::header);
         try {

@@ -25,7 +25,15 @@ public abstract class DeliveryLedgerContract {
 
     private static Delivery delivery(State state, long version) {
         return new Delivery(
-                USER, MAIL, state, AT, Optional.of(AT), Optional.of("message"), Optional.of("why"), Map.of("date", "2023"), version);
+                USER,
+                MAIL,
+                state,
+                AT,
+                Optional.of(AT),
+                Optional.of("message"),
+                Optional.of("why"),
+                Map.of("date", "2023"),
+                version);
     }
 
     @Test
@@ -66,6 +74,7 @@ public abstract class DeliveryLedgerContract {
     }
 
     private static Delivery bare(UserId user, MailId mail) {
-        return new Delivery(user, mail, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0);
+        return new Delivery(
+                user, mail, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0);
     }
 }

@@ -71,8 +71,8 @@ public abstract class PlanStoreContract {
         assertThat(store.latest(GROUP)).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
         assertThat(store.latest(GROUP))
-                .contains(
-                        new Plan(FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, 1, 7, 32, REACH));
+                .contains(new Plan(
+                        FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, 1, 7, 32, REACH));
         store.begin(plan(SECOND), Optional.of(FIRST));
         assertThat(store.latest(GROUP)).isEmpty();
     }

@@ -50,7 +50,18 @@ final class Functions {
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryQueue<MailTask.Repeatable> events = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     private final MailFunctions.Ports ports = new MailFunctions.Ports(
-            addresses, post, ledger, reaches, secondChannel, transfers, archives, timelines, users, jobs, queue, events);
+            addresses,
+            post,
+            ledger,
+            reaches,
+            secondChannel,
+            transfers,
+            archives,
+            timelines,
+            users,
+            jobs,
+            queue,
+            events);
     private final GroupChunks chunks;
     private MailFunctions functions;
 

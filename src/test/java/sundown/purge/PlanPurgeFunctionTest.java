@@ -128,8 +128,7 @@ class PlanPurgeFunctionTest {
         functions.reaches.note(new UserId("nobody"), Reach.NOT_REACHABLE, PlannedGroup.CLOSE);
         functions.plan();
         functions.work();
-        assertThat(functions.plan().at("/planned/reach"))
-                .isEqualTo(Json.read("""
+        assertThat(functions.plan().at("/planned/reach")).isEqualTo(Json.read("""
                         {"NOT_WRITTEN_TO": 1, "NOT_REACHABLE": 2, "REACHED": 1}"""));
     }
 

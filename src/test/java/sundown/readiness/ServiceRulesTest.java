@@ -48,7 +48,9 @@ class ServiceRulesTest {
             16,
             10,
             0,
-            Map.of(), true, 80);
+            Map.of(),
+            true,
+            80);
 
     @Test
     void secretsNeedToBeThere() {
@@ -199,12 +201,7 @@ class ServiceRulesTest {
     }
 
     private static GroupProgress group(
-            Phase phase,
-            Instant opening,
-            long users,
-            long items,
-            Map<String, Long> waiting,
-            Map<Reach, Long> reach) {
+            Phase phase, Instant opening, long users, long items, Map<String, Long> waiting, Map<Reach, Long> reach) {
         Headcount left = new Headcount(users, new Tally(items, 0));
         Map<String, Total> fees = waiting.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue())));

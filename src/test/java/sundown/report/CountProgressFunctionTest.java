@@ -67,8 +67,7 @@ class CountProgressFunctionTest {
         functions.reaches.note(moved, Reach.NOT_REACHABLE, Instant.EPOCH);
         functions.moved(moved, 1, 0);
         functions.user("forgotten", 0, 1);
-        assertThat(functions.report().path("reach"))
-                .isEqualTo(Json.read("""
+        assertThat(functions.report().path("reach")).isEqualTo(Json.read("""
                         {"REACHED": 2, "SENT": 1, "NOT_REACHABLE": 1, "NOT_WRITTEN_TO": 1}"""));
     }
 

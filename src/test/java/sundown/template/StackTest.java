@@ -134,9 +134,9 @@ final class StackTest {
                 .map(value -> value.substring(0, value.indexOf('=')))
                 .collect(Collectors.toSet());
         Map<String, Value> needed = TEMPLATE.parameters().entrySet().stream()
-                .filter(parameter ->
-                        parameter.getValue().find("Default").isEmpty() || SIGN_INS.contains(parameter.getKey())
-                                || (configuration.equals("default") && MAILS.contains(parameter.getKey())))
+                .filter(parameter -> parameter.getValue().find("Default").isEmpty()
+                        || SIGN_INS.contains(parameter.getKey())
+                        || (configuration.equals("default") && MAILS.contains(parameter.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(left).isEqualTo(needed.keySet());
         assertThat(needed).allSatisfy((name, parameter) -> {

@@ -64,7 +64,8 @@ class HttpSecondChannelTest extends SecondChannelContract {
         assertThat(standIn.taken())
                 .extracting(Json::read)
                 .containsExactly(
-                        Json.read("{\"userId\":\"u.4711\",\"letter\":\"refund-sent-succeeded\",\"values\":{\"amount\":\"12.00 EUR\"}}"));
+                        Json.read(
+                                "{\"userId\":\"u.4711\",\"letter\":\"refund-sent-succeeded\",\"values\":{\"amount\":\"12.00 EUR\"}}"));
     }
 
     @Test

@@ -51,7 +51,9 @@ public final class StandInSecondChannel implements AutoCloseable {
         }
         Reply reply = next.isEmpty() ? Reply.json(200, Map.of("delivered", delivers)) : next.remove();
         if (reply.status() == 200) {
-            taken.putIfAbsent(request.header("Idempotency-Key").orElseThrow(), request.json().toString());
+            taken.putIfAbsent(
+                    request.header("Idempotency-Key").orElseThrow(),
+                    request.json().toString());
         }
         return reply;
     }

@@ -63,7 +63,10 @@ public final class DynamoDeliveryLedger implements DeliveryLedger, ReachStore {
     @Override
     public void note(UserId user, Reach reach, Instant at) {
         Map<String, AttributeValue> key = key(user, REACH);
-        if (rows.find(key).map(DynamoDeliveryLedger::readReach).filter(known -> known.compareTo(reach) >= 0).isPresent()) {
+        if (rows.find(key)
+                .map(DynamoDeliveryLedger::readReach)
+                .filter(known -> known.compareTo(reach) >= 0)
+                .isPresent()) {
             return;
         }
         List<String> less = Stream.of(Reach.values())

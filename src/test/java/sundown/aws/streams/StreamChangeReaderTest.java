@@ -42,8 +42,8 @@ class StreamChangeReaderTest {
     private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), SampleEvents.GROUP.dates());
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
-    private final StreamChangeReader reader =
-            new StreamChangeReader(() -> TIMELINE, "transfers", "archives", "refunds", "accounts", "deliveries", "groups");
+    private final StreamChangeReader reader = new StreamChangeReader(
+            () -> TIMELINE, "transfers", "archives", "refunds", "accounts", "deliveries", "groups");
 
     @Test
     void readsTransfers() {
@@ -104,7 +104,8 @@ class StreamChangeReaderTest {
 
     @Test
     void readsHowFarAUserIsReached() {
-        RowWriter row = new RowWriter().text("userId", "user-1").text("mail", "~reach").text("reach", "NOT_REACHABLE");
+        RowWriter row =
+                new RowWriter().text("userId", "user-1").text("mail", "~reach").text("reach", "NOT_REACHABLE");
         assertThat(read("deliveries", row)).contains(new Change.OfReach(AT, USER, Reach.NOT_REACHABLE));
         assertThat(read("deliveries", new RowWriter().text("userId", "user-1").text("mail", "archive-ready@1")))
                 .isEmpty();

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import sundown.account.InMemoryReachStore;
-import sundown.account.ReachStore;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Membership;
+import sundown.account.ReachStore;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
@@ -240,7 +240,8 @@ public final class Cloud {
     }
 
     /**
-     * Watches a look at the status. It is the first one if it has the gallery counted, unless a transfer had it counted.
+     * Watches a look at the status. It is the first one if it has the gallery counted, unless a transfer had it
+     * counted.
      */
     private Optional<ApiResponse> looking(UserId user, Supplier<Optional<ApiResponse>> look) {
         boolean uncounted = transfers.inventories.find(user).isEmpty();

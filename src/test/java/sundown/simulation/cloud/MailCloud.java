@@ -174,7 +174,8 @@ public final class MailCloud {
         @Override
         public Found<Recipient> find(List<UserId> users) {
             return new Found<>(users.stream()
-                    .filter(user -> known.computeIfAbsent(user, _ -> !around.chance().oneIn(3)))
+                    .filter(user ->
+                            known.computeIfAbsent(user, _ -> !around.chance().oneIn(3)))
                     .collect(Collectors.toMap(user -> user, user -> () -> recipient(user))));
         }
 
@@ -221,9 +222,8 @@ public final class MailCloud {
                     "messageId", message,
                     "sentAt", around.now().toString(),
                     "at", around.now().toString());
-            Duration way = around.chance().oneIn(3)
-                    ? Duration.ZERO
-                    : around.chance().between(Duration.ZERO, LONGEST_WAY);
+            Duration way =
+                    around.chance().oneIn(3) ? Duration.ZERO : around.chance().between(Duration.ZERO, LONGEST_WAY);
             queue.send(List.of(new Brought(Json.write(document))), way);
         }
     }

@@ -114,8 +114,7 @@ public final class Sweep {
                     CLOSES,
                     PLANS,
                     PURGES,
-                    MAILS ->
-                true;
+                    MAILS -> true;
         };
     }
 

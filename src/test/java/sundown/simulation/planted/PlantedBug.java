@@ -330,7 +330,10 @@ public enum PlantedBug implements Plant {
     /** A user whom one letter did not reach is never reached again. */
     A_BOUNCE_COUNTS_FOR_EVER(MailCloud.REACHED, ReachStore.class, real -> new Object() {
         public void note(UserId user, Reach reach, Instant at) {
-            if (real.findAll(List.of(user)).find(user).filter(Reach.NOT_REACHABLE::equals).isEmpty()) {
+            if (real.findAll(List.of(user))
+                    .find(user)
+                    .filter(Reach.NOT_REACHABLE::equals)
+                    .isEmpty()) {
                 real.note(user, reach, at);
             }
         }
