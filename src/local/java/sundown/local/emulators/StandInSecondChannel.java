@@ -26,7 +26,11 @@ public final class StandInSecondChannel implements AutoCloseable {
         this.delivers = delivers;
     }
 
-    /** @param delivers whether it says at once that a user has got their letter */
+    /**
+     * Starts one.
+     *
+     * @param delivers whether it says at once that a user has got their letter
+     */
     public static StandInSecondChannel start(boolean delivers) {
         return new StandInSecondChannel(delivers);
     }

@@ -320,10 +320,13 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** A report that finds the row of its mail changed is dropped. */
-    A_BOUNCE_IS_LOST_TO_A_SAVE(MailCloud.BOUNCES, DeliveryLedger.class, real -> new Object() {
+    /** A report that comes before its mail is noted as taken is dropped. */
+    AN_EARLY_BOUNCE_IS_DROPPED(MailCloud.BOUNCES, DeliveryLedger.class, real -> new Object() {
         public boolean save(Delivery delivery) {
-            return real.save(delivery) || delivery.state().compareTo(Delivery.State.BOUNCED) >= 0;
+            boolean early = real.find(delivery.user(), delivery.mail())
+                    .filter(row -> row.state() == Delivery.State.SENDING)
+                    .isPresent();
+            return (early && delivery.state() == Delivery.State.BOUNCED) || real.save(delivery);
         }
     }),
 
