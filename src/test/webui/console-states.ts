@@ -76,6 +76,7 @@ const latest: Schemas['Plan'] = {
     markers: 0,
     uploads: 0,
     bytes: 412_008_145_310_022,
+    reach: { REACHED: 115_090, SENT: 2_014, NOT_REACHABLE: 1_100 },
   },
 };
 
@@ -122,6 +123,7 @@ const progress = {
     countedAt: '2023-06-19T00:20:00Z',
     galleriesCountedAt: '2022-12-01T00:20:00Z',
     failed: { EMPTY: 345, UNSUPPORTED_TYPE: 4_608 },
+    reach: { REACHED: 100_000, SENT: 12_000, NOT_REACHABLE: 700, NOT_WRITTEN_TO: 3 },
     unread: index,
     refunds: { SUCCEEDED: { INR: { refunds: 118, minorUnits: 15_328_200 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } } },
     users: 153_820,
@@ -206,6 +208,7 @@ const certificate = {
   deleted: { accounts: 118_204, versions: 91_820_343, markers: 12, uploads: 3, bytes: 412_008_145_310_022, rows: 354_612, appeared: 0 },
   held: { accounts: 3, versions: 2_311, markers: 0, uploads: 0, bytes: 9_120_000_000 },
   receipts: 118_204,
+  reach: { REACHED: 115_090, SENT: 2_014, NOT_REACHABLE: 1_100 },
   remaining: 0,
   accountsAlone: { unnamed: 17 },
   times: {

@@ -2,13 +2,18 @@ package sundown.mail;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.mail.Mail.MailKind;
 import sundown.notify.Event.EventId;
 
-/** The ledger of mails to users. Reads are strongly consistent; no row is ever removed. */
+/**
+ * The ledger of mails to users, and of letters on the second channel. Reads are strongly consistent; no row is ever
+ * removed.
+ */
 public interface DeliveryLedger {
     /** The row of a mail. */
     Optional<Delivery> find(UserId user, MailId mail);
@@ -30,6 +35,7 @@ public interface DeliveryLedger {
      * @param sentAt when the post office took it
      * @param messageId by which the post office knows it
      * @param why it was skipped or refused
+     * @param values the values in its text, by the names of their placeholders
      * @param version grows with each save; 0 before the first
      */
     record Delivery(
@@ -40,7 +46,11 @@ public interface DeliveryLedger {
             Optional<Instant> sentAt,
             Optional<String> messageId,
             Optional<String> why,
+            Map<String, String> values,
             long version) {
+        public Delivery {
+            values = Map.copyOf(values);
+        }
 
         /** The states; the names are stable. Reports of the post office count in this order, whenever they come. */
         public enum State {
@@ -63,26 +73,26 @@ public interface DeliveryLedger {
         }
 
         /** The first row of a mail. */
-        static Delivery of(Mail mail, Instant now) {
+        static Delivery of(UserId user, MailId mail, Map<String, String> values, Instant now) {
             return new Delivery(
-                    mail.user(), mail.id(), State.DUE, now, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+                    user, mail, State.DUE, now, Optional.empty(), Optional.empty(), Optional.empty(), values, 0);
         }
 
         Delivery withState(State next, Instant now) {
-            return new Delivery(user, mail, next, now, sentAt, messageId, why, version);
+            return new Delivery(user, mail, next, now, sentAt, messageId, why, values, version);
         }
 
         Delivery because(State next, String reason, Instant now) {
-            return new Delivery(user, mail, next, now, sentAt, messageId, Optional.of(reason), version);
+            return new Delivery(user, mail, next, now, sentAt, messageId, Optional.of(reason), values, version);
         }
 
         Delivery taken(State next, String message, Instant taken, Instant now) {
-            return new Delivery(user, mail, next, now, Optional.of(taken), Optional.of(message), why, version);
+            return new Delivery(user, mail, next, now, Optional.of(taken), Optional.of(message), why, values, version);
         }
 
         /** This row after one more save. */
         public Delivery saved() {
-            return new Delivery(user, mail, state, at, sentAt, messageId, why, version + 1);
+            return new Delivery(user, mail, state, at, sentAt, messageId, why, values, version + 1);
         }
     }
 
@@ -93,11 +103,24 @@ public interface DeliveryLedger {
      */
     record MailId(String value) {
         private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,64}@[0-9A-Za-z:.-]{1,40}");
+        private static final String SECOND_CHANNEL = "second-channel-";
 
         public MailId {
             if (!FORM.matcher(value).matches()) {
                 throw new IllegalArgumentException("not the id of a mail");
             }
+        }
+
+        /** The id of this mail's letter on the second channel. */
+        MailId onSecondChannel() {
+            return new MailId(SECOND_CHANNEL + value);
+        }
+
+        /** The kind of mail, as its id begins with it; nothing for an id of no kind. */
+        Optional<MailKind> kind() {
+            return Stream.of(MailKind.values())
+                    .filter(kind -> value.startsWith(kind.key()))
+                    .findFirst();
         }
 
         /** The id of the mail for a user's event. */

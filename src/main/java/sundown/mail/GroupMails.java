@@ -38,8 +38,9 @@ public record GroupMails(
 
     @Override
     public int advance(Group group) {
-        return Stream.of(MailKind.EXPORTS_OPENED, MailKind.CLOSE_APPROACHING)
+        return Stream.of(MailKind.values())
                 .map(kind -> GroupMail.job(kind, group.id()))
+                .distinct()
                 .flatMap(job -> store.find(job).stream())
                 .mapToInt(job -> jobs.advanceRun(job.id(), job.run(), job.chunks(), queue))
                 .sum();

@@ -58,6 +58,11 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
             return this == CLOSE_APPROACHING;
         }
 
+        /** True for a mail that also goes by the second channel where it does not reach its user. */
+        boolean matters() {
+            return hasDeadline() || this == REFUND_SENT_SUCCEEDED;
+        }
+
         /** True for a mail with the deadline as an entry for a calendar. */
         boolean hasDeadline() {
             return this == EXPORTS_OPENED || this == CLOSE_APPROACHING;

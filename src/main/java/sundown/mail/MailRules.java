@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.mail.AddressBook.Recipient;
@@ -43,7 +44,7 @@ final class MailRules {
         record Wait() implements Step {}
 
         /** The end of the mail is known. */
-        record Done() implements Step {}
+        record Done(Delivery row) implements Step {}
     }
 
     /** Why a mail is skipped; the names are stable. */
@@ -72,12 +73,12 @@ final class MailRules {
      * @param taken whether the user has taken any photo
      */
     static Step next(Mail mail, Optional<Delivery> found, Optional<Recipient> recipient, boolean taken, Instant now) {
-        Delivery row = found.orElseGet(() -> Delivery.of(mail, now));
+        Delivery row = found.orElseGet(() -> Delivery.of(mail.user(), mail.id(), mail.values(), now));
         return switch (row.state()) {
             case DUE -> begin(mail.kind(), row, recipient, taken, now);
             case SENDING ->
                 now.isBefore(row.at().plus(LEASE)) ? new Step.Wait() : begin(mail.kind(), row, recipient, taken, now);
-            case SKIPPED, REFUSED, SENT, DELIVERED, BOUNCED, COMPLAINED -> new Step.Done();
+            case SKIPPED, REFUSED, SENT, DELIVERED, BOUNCED, COMPLAINED -> new Step.Done(row);
         };
     }
 
@@ -140,11 +141,24 @@ final class MailRules {
         return MailKind.CLOSE_APPROACHING.key() + milestone.name().replaceFirst("DAYS_LEFT_", "-");
     }
 
-    /** The row after a report; nothing when it is known, or a later one is. */
-    static Optional<Delivery> heard(Delivery row, MailTask.Heard report) {
-        boolean news = report.state().compareTo(row.state()) > 0;
-        return Optional.of(row)
-                .filter(_ -> news && row.state() != State.SKIPPED && row.state() != State.REFUSED)
-                .map(before -> before.taken(report.state(), report.messageId(), report.sentAt(), report.at()));
+    /**
+     * The row after a report; nothing when it is known, or a later one is. A report makes the row of a mail that has
+     * none, and it wins over a mail that was skipped or refused when it was posted a second time.
+     */
+    static Optional<Delivery> heard(Optional<Delivery> found, MailTask.Heard report) {
+        return Optional.of(found.orElseGet(() -> Delivery.of(report.user(), report.mail(), Map.of(), report.at())))
+                .filter(row -> report.state().compareTo(row.state()) > 0)
+                .map(row -> row.taken(report.state(), report.messageId(), report.sentAt(), report.at()));
+    }
+
+    /** How far a mail in this state has reached its user; nothing when that says nothing about the user. */
+    static Optional<Reach> reach(Delivery row) {
+        return switch (row.state()) {
+            case DUE, SENDING -> Optional.empty();
+            case SKIPPED -> row.why().filter(Reason.NO_ADDRESS.name()::equals).map(_ -> Reach.NOT_REACHABLE);
+            case SENT -> Optional.of(Reach.SENT);
+            case DELIVERED -> Optional.of(Reach.REACHED);
+            case REFUSED, BOUNCED, COMPLAINED -> Optional.of(Reach.NOT_REACHABLE);
+        };
     }
 }

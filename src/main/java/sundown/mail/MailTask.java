@@ -22,6 +22,18 @@ import sundown.timeline.GroupId;
 
 /** A message on a queue of mail. */
 public sealed interface MailTask extends QueueMessage {
+    /** A message that is sent once more as it came, when it finds that no more is taken at the moment. */
+    sealed interface Repeatable extends MailTask {
+        UserId user();
+
+        String document();
+
+        @Override
+        default String write() {
+            return document();
+        }
+    }
+
     /**
      * An event of a user, as {@code docs/events.md} has it.
      *
@@ -30,14 +42,9 @@ public sealed interface MailTask extends QueueMessage {
      * @param document the event as it came
      */
     record OfUser(UserId user, EventId id, Optional<MailKind> kind, Map<String, String> values, String document)
-            implements MailTask {
+            implements Repeatable {
         public OfUser {
             values = Map.copyOf(values);
-        }
-
-        @Override
-        public String write() {
-            return document;
         }
 
         @Override
@@ -71,9 +78,10 @@ public sealed interface MailTask extends QueueMessage {
      * A report of the post office about a mail.
      *
      * @param state {@link State#DELIVERED}, {@link State#BOUNCED}, or {@link State#COMPLAINED}
+     * @param document the report as it came
      */
-    record Heard(UserId user, MailId mail, State state, String messageId, Instant sentAt, Instant at)
-            implements MailTask {
+    record Heard(UserId user, MailId mail, State state, String messageId, Instant sentAt, Instant at, String document)
+            implements Repeatable {
         @Override
         public Correlation correlation() {
             return Correlation.from(Optional.of(messageId));
@@ -90,10 +98,10 @@ public sealed interface MailTask extends QueueMessage {
         if (root.has("job")) {
             return new OfChunk(ChunkMessage.read(body));
         }
-        return root.has("report") ? heard(root) : event(root, body);
+        return root.has("report") ? heard(root, body) : event(root, body);
     }
 
-    private static MailTask heard(JsonNode root) {
+    private static MailTask heard(JsonNode root, String body) {
         return new Heard(
                 new UserId(Tags.decoded(Json.text(root, "user"))),
                 new MailId(Tags.decoded(Json.text(root, "mail"))),
@@ -105,7 +113,8 @@ public sealed interface MailTask extends QueueMessage {
                 },
                 Json.text(root, "messageId"),
                 Json.instant(root, "sentAt"),
-                Json.instant(root, "at"));
+                Json.instant(root, "at"),
+                body);
     }
 
     private static MailTask event(JsonNode root, String body) {

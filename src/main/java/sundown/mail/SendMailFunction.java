@@ -8,10 +8,11 @@ import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
-import sundown.failure.RetryableFailure;
+import sundown.failure.UntilSaved;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
 import sundown.mail.AddressBook.Recipient;
+import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.Mail.MailKind;
 import sundown.timeline.TimelineStore;
@@ -30,7 +31,7 @@ public record SendMailFunction(
         ChunkWorker worker,
         TimelineStore timelines,
         GroupMail mails,
-        MessageQueue<MailTask.OfUser> events) {
+        MessageQueue<MailTask.Repeatable> events) {
     private static final Logger LOG = Logger.getLogger(SendMailFunction.class);
 
     /** Takes {@link MailTask}s. */
@@ -53,9 +54,13 @@ public record SendMailFunction(
         Mail mail = new Mail(event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty());
         Optional<Recipient> recipient = addresses.find(List.of(mail.user())).find(mail.user());
         if (sender.send(mail, recipient, false) == MailSender.Sending.BUSY) {
-            LOG.infof("mail %s to user %s rests: the post office takes no more", mail.id(), mail.user());
-            events.send(event, MailRules.rest(event.user()));
+            rest(event, mail.id());
         }
+    }
+
+    private void rest(MailTask.Repeatable message, MailId mail) {
+        LOG.infof("mail %s to user %s rests: no more is taken at the moment", mail, message.user());
+        events.send(message, MailRules.rest(message.user()));
     }
 
     private void goOn(ChunkMessage message) {
@@ -67,14 +72,15 @@ public record SendMailFunction(
                         () -> LOG.infof("there is no group %s", message.job().group()));
     }
 
-    /** A report of a mail that was never noted is of another stack, and nothing to keep. */
+    /** A known report is settled, too: its worker may have died before it was. */
     private void note(MailTask.Heard report) {
-        ledger.find(report.user(), report.mail())
-                .flatMap(row -> MailRules.heard(row, report))
-                .filter(row -> !ledger.save(row))
-                .ifPresent(_ -> {
-                    throw new RetryableFailure("a row of the ledger of mails has changed");
-                });
+        Optional<Delivery> unused = UntilSaved.save(
+                () -> MailRules.heard(ledger.find(report.user(), report.mail()), report),
+                row -> Optional.of(row).filter(ledger::save));
         LOG.infof("mail %s to user %s: %s", report.mail(), report.user(), report.state());
+        Delivery row = ledger.find(report.user(), report.mail()).orElseThrow();
+        if (sender.settle(row.withState(report.state(), report.at())) == MailSender.Sending.BUSY) {
+            rest(report, report.mail());
+        }
     }
 }

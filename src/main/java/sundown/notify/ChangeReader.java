@@ -3,6 +3,8 @@ package sundown.notify;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
+import sundown.account.ReachStore.Reach;
+import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.edge.StreamEvent;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
@@ -34,6 +36,9 @@ public interface ChangeReader {
 
         /** Of an account. */
         record OfAccount(Instant at, Optional<Account> before, Account after) implements Change {}
+
+        /** Of how far a user is reached. */
+        record OfReach(Instant at, UserId user, Reach after) implements Change {}
 
         /**
          * Of a group's milestones.

@@ -78,6 +78,9 @@ public sealed interface Event {
     /** A membership ends because exports have opened; it must not be renewed. */
     record MembershipCancelled(EventId id, Instant at, UserId user, Instant cancelledAt) implements Event {}
 
+    /** Letters do not reach a user, who has not looked themselves. A user has this event once. */
+    record UserNotReached(EventId id, Instant at, UserId user) implements Event {}
+
     /** The cause of an early end; the names are stable. */
     enum FailureCause {
         /** The work could not be done; the operator is notified. */

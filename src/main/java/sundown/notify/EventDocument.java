@@ -24,6 +24,7 @@ public final class EventDocument {
             case Event.ArchiveFailed _ -> "archive-failed";
             case Event.RefundSent _ -> "refund-sent";
             case Event.MembershipCancelled _ -> "membership-cancelled";
+            case Event.UserNotReached _ -> "user-not-reached";
         };
     }
 
@@ -67,6 +68,7 @@ public final class EventDocument {
                         "state", refund.stage());
             case Event.MembershipCancelled cancelled ->
                 Map.of("userId", cancelled.user(), "cancelledAt", cancelled.cancelledAt());
+            case Event.UserNotReached unreached -> Map.of("userId", unreached.user());
         };
     }
 

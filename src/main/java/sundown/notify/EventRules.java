@@ -6,6 +6,7 @@ import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Money;
+import sundown.account.ReachStore.Reach;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
@@ -32,6 +33,7 @@ public final class EventRules {
             case Change.OfArchive archive -> event(archive).stream().toList();
             case Change.OfRefund refund -> event(refund).stream().toList();
             case Change.OfAccount account -> event(account).stream().toList();
+            case Change.OfReach reach -> event(reach).stream().toList();
             case Change.OfGroup group -> GroupEventRules.events(group, now);
         };
     }
@@ -99,6 +101,14 @@ public final class EventRules {
         Refund refund = change.after();
         EventId id = EventId.of("refund-sent", refund.charge().value(), refund.version());
         return new Event.RefundSent(id, change.at(), refund.user(), amount, stage);
+    }
+
+    /** A row says so in one version at most: more replaces less, and nothing is replaced by as much. */
+    private static Optional<Event> event(Change.OfReach change) {
+        return change.after() == Reach.NOT_REACHABLE
+                ? Optional.of(new Event.UserNotReached(
+                        EventId.of("user-not-reached", change.user()), change.at(), change.user()))
+                : Optional.empty();
     }
 
     private static Optional<Event> event(Change.OfAccount change) {

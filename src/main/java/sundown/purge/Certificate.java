@@ -6,7 +6,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
@@ -110,6 +112,7 @@ record Certificate(
             PlanId planId,
             Sha256 manifestHash,
             Deleted deleted,
+            Map<Reach, Long> reach,
             Kept held,
             Optional<Kept> foreign,
             Optional<Totals> forOthers,
@@ -145,6 +148,7 @@ record Certificate(
                 plan.id(),
                 plan.manifest(),
                 Deleted.of(findings),
+                plan.reach(),
                 Kept.of(findings.spared(Cause.HELD)),
                 Optional.of(findings.spared(Cause.FOREIGN))
                         .filter(spared -> spared.users() > 0)

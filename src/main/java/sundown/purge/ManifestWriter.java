@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
 import sundown.edge.Json;
@@ -146,7 +147,7 @@ record ManifestWriter(
     }
 
     /** Writes the root of the manifest, and then the report. */
-    Plan.Planned writeRoot(Plan.Begun plan, List<ChunkSummary> chunks) {
+    Plan.Planned writeRoot(Plan.Begun plan, List<ChunkSummary> chunks, Map<Reach, Long> reach) {
         List<ManifestRoot.ChunkLine> lines =
                 chunks.stream().map(ChunkSummary::chunk).toList();
         PlanReport report = chunks.stream().map(ChunkSummary::report).reduce(PlanReport.EMPTY, PlanReport::plus);
@@ -158,7 +159,8 @@ record ManifestWriter(
                 report.held().count(),
                 report.foreign().count(),
                 lines.stream().map(ManifestRoot.ChunkLine::totals).reduce(Totals.NONE, Totals::plus),
-                lines.size());
+                lines.size(),
+                reach);
         files.putIfAbsent(AuditKeys.report(plan.group(), plan.id()), report.write(plan, layout, planned));
         return planned;
     }

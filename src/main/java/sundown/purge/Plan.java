@@ -4,8 +4,12 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
 import sundown.operator.Operator;
 import sundown.purge.BucketEntry.Totals;
@@ -21,6 +25,7 @@ import sundown.timeline.GroupId;
  * @param timelineVersion the timeline in force when the listing began
  * @param holdChanges the number of changes and releases of holds of the group by then
  * @param chunks the number of chunks of the manifest
+ * @param reach the users with entries in the manifest by how far they were reached, as its listing found
  */
 public record Plan(
         PlanId id,
@@ -32,8 +37,10 @@ public record Plan(
         long bytes,
         int timelineVersion,
         long holdChanges,
-        int chunks) {
+        int chunks,
+        Map<Reach, Long> reach) {
     public Plan {
+        reach = Collections.unmodifiableMap(new TreeMap<>(reach));
         if (users < 0 || objects < 0 || bytes < 0) {
             throw new IllegalArgumentException("a count of a plan is negative");
         }
@@ -72,7 +79,8 @@ public record Plan(
                     end.totals().bytes(),
                     timeline,
                     holdChanges,
-                    end.chunks()));
+                    end.chunks(),
+                    end.reach()));
         }
     }
 
@@ -84,8 +92,14 @@ public record Plan(
      * @param held the number of users who are left out because of a hold
      * @param foreign the number of users who are left out because they are of another group or none
      * @param chunks the number of chunks of the manifest
+     * @param reach the users with listed entries by how far they were reached
      */
-    public record Planned(Sha256 hash, long users, long held, long foreign, Totals totals, int chunks) {}
+    public record Planned(
+            Sha256 hash, long users, long held, long foreign, Totals totals, int chunks, Map<Reach, Long> reach) {
+        public Planned {
+            reach = Collections.unmodifiableMap(new TreeMap<>(reach));
+        }
+    }
 
     /**
      * The id of a plan, unique within its group.

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.account.ReachStore.Reach;
 import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.BucketEntry.Totals;
@@ -146,6 +147,10 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
 
                 users whose objects go  %,15d
                   of them no account    %,15d
+                  of them reached       %,15d
+                  sent, unknown         %,15d
+                  not reachable         %,15d
+                  not written to        %,15d
                 under hold              %,15d
                 foreign                 %,15d
                 versions of objects     %,15d
@@ -161,6 +166,10 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                         planned.hash(),
                         planned.users(),
                         withoutAccount.count(),
+                        planned.reach().getOrDefault(Reach.REACHED, 0L),
+                        planned.reach().getOrDefault(Reach.SENT, 0L),
+                        planned.reach().getOrDefault(Reach.NOT_REACHABLE, 0L),
+                        planned.reach().getOrDefault(Reach.NOT_WRITTEN_TO, 0L),
                         planned.held(),
                         planned.foreign(),
                         totals.versions(),

@@ -5,8 +5,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.account.Found;
+import sundown.account.ReachStore;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
@@ -33,6 +39,7 @@ public record PlanWork(
         BucketListing buckets,
         GalleryLayout layout,
         ManifestWriter manifest,
+        ReachStore reaches,
         @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The name of the queue of both jobs, of leavers, and of verifications. */
     public static final String QUEUE = "plan";
@@ -46,6 +53,7 @@ public record PlanWork(
      * @param chunk its number in the manifest
      * @param range the folders that the chunk lists; all for a chunk of accounts
      * @param page the lines of the current page; a checkpoint has none, because the audit bucket keeps its pages
+     * @param reach the listed users by how far they are reached
      * @param summary the result of the chunk, once it has ended
      */
     @RegisterForReflection
@@ -54,9 +62,18 @@ public record PlanWork(
             int chunk,
             FolderRange range,
             ManifestWriter.Page page,
+            Map<Reach, Long> reach,
             Optional<ManifestWriter.ChunkSummary> summary) {
         private Sums with(ManifestWriter.Page more) {
-            return new Sums(plan, chunk, range, more, summary);
+            return new Sums(plan, chunk, range, more, reach, summary);
+        }
+
+        private Sums with(ManifestLine line, Function<UserId, Reach> reachOf) {
+            Map<Reach, Long> more = new TreeMap<>(reach);
+            if (line.standing().listed()) {
+                more.merge(reachOf.apply(line.user()), 1L, Long::sum);
+            }
+            return new Sums(plan, chunk, range, page.with(line), more, summary);
         }
     }
 
@@ -82,6 +99,7 @@ public record PlanWork(
                     inManifest(plan, chunk),
                     range(plan, chunk),
                     ManifestWriter.Page.EMPTY,
+                    Map.of(),
                     Optional.empty());
         }
 
@@ -105,7 +123,7 @@ public record PlanWork(
         @Override
         public Sums endChunk(Group group, int chunk, Sums sums) {
             ManifestWriter.ChunkSummary summary = manifest.writeChunk(group.id(), sums.plan(), sums.chunk());
-            return new Sums(sums.plan(), sums.chunk(), sums.range(), sums.page(), Optional.of(summary));
+            return new Sums(sums.plan(), sums.chunk(), sums.range(), sums.page(), sums.reach(), Optional.of(summary));
         }
 
         @Override
@@ -120,10 +138,21 @@ public record PlanWork(
         }
     }
 
+    private static Reach reach(Found<Reach> reachOfAll, UserId user) {
+        return reachOfAll.find(user).orElse(Reach.NOT_WRITTEN_TO);
+    }
+
     private final class OfAccounts extends Listing<UserId> implements GroupWork<Sums> {
         @Override
+        public Visit<UserId, Sums> readPage(List<UserId> page) {
+            Found<Reach> reachOfAll = reaches.findAll(page);
+            return (user, group, sums) ->
+                    sums.with(manifest.writeAccount(group.id(), sums.plan(), user), one -> reach(reachOfAll, one));
+        }
+
+        @Override
         public Sums visit(UserId user, Group group, Sums sums) {
-            return sums.with(sums.page().with(manifest.writeAccount(group.id(), sums.plan(), user)));
+            return readPage(List.of(user)).visit(user, group, sums);
         }
     }
 
@@ -155,7 +184,7 @@ public record PlanWork(
             return owner.isEmpty()
                     ? sums.with(sums.page().withStrange(folder))
                     : manifest.writeFolder(group.id(), sums.plan(), owner.get())
-                            .map(line -> sums.with(sums.page().with(line)))
+                            .map(line -> sums.with(line, user -> reach(reaches.findAll(List.of(user)), user)))
                             .orElse(sums);
         }
     }

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -84,6 +87,7 @@ public record Plans(
          * @param hash the hash that approvers name
          * @param manifest the key of the root in the audit bucket
          * @param report the key of the report for people
+         * @param reach the users by how far they were reached when they were listed
          */
         @RegisterForReflection
         public record PlannedView(
@@ -94,7 +98,8 @@ public record Plans(
                 long held,
                 long foreign,
                 long objects,
-                @JsonUnwrapped Totals totals) {
+                @JsonUnwrapped Totals totals,
+                Map<Reach, Long> reach) {
             private static PlannedView of(Plan.Begun plan, Plan.Planned planned) {
                 return new PlannedView(
                         planned.hash(),
@@ -104,7 +109,8 @@ public record Plans(
                         planned.held(),
                         planned.foreign(),
                         planned.totals().entries(),
-                        planned.totals());
+                        planned.totals(),
+                        planned.reach());
             }
         }
     }
@@ -254,12 +260,17 @@ public record Plans(
     }
 
     private void write(Plan.Begun plan) {
-        List<ManifestWriter.ChunkSummary> summaries = PurgeJob.PLAN.stream()
+        List<PlanWork.Sums> chunks = PurgeJob.PLAN.stream()
                 .flatMap(kind -> jobs.endedChunks(find(plan, kind).orElseThrow()).stream())
-                .map(chunk ->
-                        Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow())
+                .map(chunk -> Json.read(chunk.sums(), PlanWork.Sums.class))
                 .toList();
-        Plan.Planned planned = manifest.writeRoot(plan, summaries);
+        Map<Reach, Long> reach = chunks.stream()
+                .flatMap(chunk -> chunk.reach().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
+        Plan.Planned planned = manifest.writeRoot(
+                plan,
+                chunks.stream().map(chunk -> chunk.summary().orElseThrow()).toList(),
+                reach);
         store.complete(plan.group(), plan.id(), planned);
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());
     }

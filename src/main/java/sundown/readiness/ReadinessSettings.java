@@ -22,6 +22,8 @@ import sundown.readiness.CloudRules.ApiLimit;
  * @param purgeConcurrency {@code PurgeConcurrency}
  * @param warmWriteUnits {@code WarmWriteUnits}; 0 where DynamoDB decides
  * @param apiLimits the limits of the API
+ * @param mails whether users are mailed
+ * @param reachedPercentMin the share of a group's users who should be reached
  */
 record ReadinessSettings(
         String issuer,
@@ -33,7 +35,9 @@ record ReadinessSettings(
         int chunkConcurrency,
         int purgeConcurrency,
         long warmWriteUnits,
-        Map<ApiLimit, Long> apiLimits) {
+        Map<ApiLimit, Long> apiLimits,
+        boolean mails,
+        int reachedPercentMin) {
     ReadinessSettings {
         apiLimits = Map.copyOf(apiLimits);
     }
@@ -57,7 +61,9 @@ record ReadinessSettings(
                     config.getValue("CHUNK_CONCURRENCY", Integer.class),
                     config.getValue("PURGE_CONCURRENCY", Integer.class),
                     config.getValue("WARM_WRITE_UNITS", Long.class),
-                    apiLimits(text(config, "API_LIMITS")));
+                    apiLimits(text(config, "API_LIMITS")),
+                    text(config, "MAIL").equals("on"),
+                    config.getValue("REACHED_PERCENT_MIN", Integer.class));
         }
 
         private static Map<ApiLimit, Long> apiLimits(String assignments) {

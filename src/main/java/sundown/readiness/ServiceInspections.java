@@ -80,7 +80,12 @@ record ServiceInspections(
                         () -> ForecastRules.quota(counted.get(), granted(), now),
                         () -> ForecastRules.figures(counted.get(), granted(), now)),
                 new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),
-                new Inspection("page", "config.json of the page", this::page));
+                new Inspection("page", "config.json of the page", this::page),
+                new Inspection("mail", "Mail", () -> ServiceRules.mail(settings.mails())),
+                new Inspection(
+                        "reached",
+                        ProgressReport.PLACE,
+                        () -> ServiceRules.reached(counted.get(), settings.reachedPercentMin())));
     }
 
     private ForecastRules.Granted granted() {

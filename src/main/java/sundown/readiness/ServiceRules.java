@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership;
 import sundown.account.Money;
+import sundown.account.ReachStore.Reach;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
 import sundown.refund.PaymentService.Charge;
 import sundown.refund.PaymentService.Funds;
 import sundown.report.ProgressReport.GroupProgress;
+import sundown.timeline.Dates.Phase;
 
 /** Judges the outside services and what reaches them. Pure. */
 final class ServiceRules {
@@ -162,6 +164,34 @@ final class ServiceRules {
                 .filter(amount -> amount.currency().getCurrencyCode().equals(currency))
                 .mapToLong(Money::minorUnits)
                 .sum();
+    }
+
+    static Outcome mail(boolean on) {
+        return on
+                ? Outcome.pass("Users are mailed.")
+                : Outcome.warn(
+                        "Mail is off: nobody is told anything, unless a system of yours mails what the events say.",
+                        "Deploy with Mail=on, or see that yours does: docs/events.md.");
+    }
+
+    /** Before the notice nobody is told, and after the close it is too late. */
+    static Outcome reached(List<GroupProgress> groups, int percentMin) {
+        return groups.stream()
+                .filter(group -> group.phase() == Phase.ANNOUNCED || group.phase() == Phase.EXPORTS_OPEN)
+                .filter(group -> 100 * of(group, Reach.REACHED) < percentMin * group.users())
+                .map(group -> "of %,d users of group %s, %,d are reached and %,d are not reachable"
+                        .formatted(
+                                group.users(), group.group(), of(group, Reach.REACHED), of(group, Reach.NOT_REACHABLE)))
+                .reduce((one, other) -> one + "; " + other)
+                .map(low -> Outcome.warn(
+                        DateRules.sentence(List.of(low)),
+                        "Tell them otherwise, by a second channel for example: docs/rooms/mail.md."))
+                .orElseGet(
+                        () -> Outcome.pass("Of each group that is told, " + percentMin + " % of users are reached."));
+    }
+
+    private static long of(GroupProgress group, Reach reach) {
+        return group.reach().getOrDefault(reach, 0L);
     }
 
     static Outcome googleClient(boolean accepted) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import sundown.account.ReachStore.Reach;
 import sundown.archive.Archive;
 import sundown.gallery.Tally;
 import sundown.job.Job;
@@ -143,6 +144,11 @@ public final class CountingRules {
                 .flatMap(Archive::gallery)
                 .orElse(Tally.NONE)
                 .atLeast(moved);
+    }
+
+    /** How far a user is reached. A user with a transfer or an archive has looked, whatever became of their mails. */
+    static Reach reach(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Reach> noted) {
+        return transfer.isPresent() || archive.isPresent() ? Reach.REACHED : noted.orElse(Reach.NOT_WRITTEN_TO);
     }
 
     private static boolean finished(Transfer transfer) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.Found;
+import sundown.account.ReachStore;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
@@ -31,13 +33,14 @@ import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
 
 /**
- * Counts the users of a group: reads two rows of each, those of a page at once, the failed items if there are any, and
- * the gallery if it was not counted before. It changes nothing.
+ * Counts the users of a group: reads three rows of each, those of a page at once, the failed items if there are any,
+ * and the gallery if it was not counted before. It changes nothing.
  */
 @Singleton
 public record CountingWork(
         TransferStore transfers,
         ArchiveStore archives,
+        ReachStore reaches,
         GalleryIndex galleries,
         @Named(NAME) MessageQueue<ChunkMessage> queue)
         implements GroupWork<Figures> {
@@ -64,21 +67,29 @@ public record CountingWork(
     public Visit<UserId, Figures> readPage(List<UserId> page) {
         Found<Transfer> transfersOfAll = transfers.findAll(page);
         Found<Archive> archivesOfAll = archives.findAll(page);
-        return (user, group, figures) -> plus(user, transfersOfAll.find(user), archivesOfAll.find(user), figures);
+        Found<Reach> reachOfAll = reaches.findAll(page);
+        return (user, group, figures) ->
+                plus(user, transfersOfAll.find(user), archivesOfAll.find(user), reachOfAll.find(user), figures);
     }
 
     @Override
     public Figures visit(UserId user, Group group, Figures figures) {
-        return plus(user, transfers.find(user), archives.find(user), figures);
+        return readPage(List.of(user)).visit(user, group, figures);
     }
 
-    private Figures plus(UserId user, Optional<Transfer> transfer, Optional<Archive> archive, Figures figures) {
+    private Figures plus(
+            UserId user,
+            Optional<Transfer> transfer,
+            Optional<Archive> archive,
+            Optional<Reach> noted,
+            Figures figures) {
         return figures.plus(new UserFigures(
                 CountingRules.standing(transfer, archive),
                 Headcount.one(CountingRules.taken(transfer, archive)),
                 figures.countsGalleries() ? galleries.count(user) : Tally.NONE,
                 transfer.map(this::failed).orElse(Map.of()),
                 transfer.map(CountingWork::waiting).orElse(Map.of()),
+                CountingRules.reach(transfer, archive, noted),
                 true));
     }
 

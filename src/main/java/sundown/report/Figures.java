@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.account.ReachStore.Reach;
 import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer.TransferState.WaitReason;
@@ -22,6 +23,7 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  * @param standings users by what they have taken out; their galleries count only where something was taken
  * @param failed items that transfers could not move, as they stand now
  * @param waiting users with a parked transfer, by reason
+ * @param reach users by how far they are reached
  * @param unread users who could not be read; they count as having taken nothing
  */
 @RegisterForReflection
@@ -32,13 +34,15 @@ public record Figures(
         Map<Standing, Headcount> standings,
         Map<FailureReason, Long> failed,
         Map<WaitReason, Long> waiting,
+        Map<Reach, Long> reach,
         long unread) {
     public Figures {
         standings = Collections.unmodifiableMap(new TreeMap<>(standings));
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));
         waiting = Collections.unmodifiableMap(new TreeMap<>(waiting));
+        reach = Collections.unmodifiableMap(new TreeMap<>(reach));
         if (unread < 0
-                || Stream.of(failed, waiting)
+                || Stream.of(failed, waiting, reach)
                         .flatMap(map -> map.values().stream())
                         .anyMatch(some -> some < 0)) {
             throw new IllegalArgumentException("a figure is negative");
@@ -47,7 +51,7 @@ public record Figures(
 
     /** Figures of nobody yet; their galleries are known, or are counted with the users. */
     public static Figures none(Instant at, GalleryCount galleries) {
-        return new Figures(at, galleries, Map.of(), Map.of(), Map.of(), 0);
+        return new Figures(at, galleries, Map.of(), Map.of(), Map.of(), Map.of(), 0);
     }
 
     /** True when the galleries are counted along with their users. */
@@ -82,6 +86,7 @@ public record Figures(
                 merged(standings, Map.of(user.standing(), user.taken()), Headcount::plus),
                 merged(failed, user.failed(), Long::sum),
                 merged(waiting, user.waiting(), Long::sum),
+                merged(reach, Map.of(user.reach(), 1L), Long::sum),
                 unread + (user.read() ? 0 : 1));
     }
 
@@ -94,6 +99,7 @@ public record Figures(
                 merged(standings, other.standings, Headcount::plus),
                 merged(failed, other.failed, Long::sum),
                 merged(waiting, other.waiting, Long::sum),
+                merged(reach, other.reach, Long::sum),
                 unread + other.unread);
     }
 
@@ -132,10 +138,17 @@ public record Figures(
             Tally gallery,
             Map<FailureReason, Long> failed,
             Map<WaitReason, Long> waiting,
+            Reach reach,
             boolean read) {
         /** A user with rows that cannot be read. */
-        public static final UserFigures UNREAD =
-                new UserFigures(Standing.NEITHER, Headcount.one(Tally.NONE), Tally.NONE, Map.of(), Map.of(), false);
+        public static final UserFigures UNREAD = new UserFigures(
+                Standing.NEITHER,
+                Headcount.one(Tally.NONE),
+                Tally.NONE,
+                Map.of(),
+                Map.of(),
+                Reach.NOT_WRITTEN_TO,
+                false);
 
         public UserFigures {
             failed = Map.copyOf(failed);

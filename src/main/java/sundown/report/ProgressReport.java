@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sundown.account.ReachStore.Reach;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.refund.RefundList.Total;
@@ -56,6 +57,7 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
      * @param galleries the contents of all galleries
      * @param failed items that transfers could not move, as they stand now
      * @param waiting users with a parked transfer, by reason
+     * @param reach users by how far they are reached
      * @param unread users who could not be read; they count as having taken nothing
      * @param refunds by state, then by currency
      * @param pace empty before two days after the opening have been counted, and after the close
@@ -76,6 +78,7 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
             Standings standings,
             Map<FailureReason, Long> failed,
             Map<WaitReason, Long> waiting,
+            Map<Reach, Long> reach,
             long unread,
             Map<RefundState.StateName, Map<String, Total>> refunds,
             Optional<Pace> pace,

@@ -63,6 +63,7 @@ public final class ProgressRules {
                         today.left()),
                 figures.failed(),
                 figures.waiting(),
+                figures.reach(),
                 figures.unread(),
                 refunds,
                 pace,

@@ -11,6 +11,9 @@ public sealed interface Credential {
     /** The bearer token for requests to the operator's address book. */
     record AddressBookToken(Secret secret) implements Credential {}
 
+    /** The bearer token for requests to the operator's second channel. */
+    record SecondChannelToken(Secret secret) implements Credential {}
+
     /** With what the payment service signs its webhooks. */
     record WebhookSecret(Secret secret) implements Credential {}
 

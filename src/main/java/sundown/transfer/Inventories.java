@@ -22,7 +22,11 @@ public record Inventories(InventoryStore inventories, MessageQueue<InventoryMess
      * message is lost, or another request was faster, the sweep sends for the count.
      */
     public Optional<Inventory> current(UserId user) {
-        Optional<Inventory> found = inventories.find(user);
+        return current(user, known(user));
+    }
+
+    /** Does so by the inventory that was read. */
+    public Optional<Inventory> current(UserId user, Optional<Inventory> found) {
         Optional<Inventory> begun =
                 InventoryRules.begun(user, found, clock.instant()).flatMap(inventories::save);
         begun.ifPresent(inventory -> queue.send(inventory.message(Correlation.current())));

@@ -5,13 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +18,9 @@ import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.mail.AddressBook;
-import sundown.runtime.HttpCalls;
 import sundown.secret.Credential;
 import sundown.secret.Credential.AddressBookToken;
-import sundown.secret.CredentialCache;
 
 /**
  * The operator's address book behind HTTPS: a POST of {@code {"userIds": […]}} with a bearer token, answered with
@@ -36,14 +28,11 @@ import sundown.secret.CredentialCache;
  */
 @Singleton
 public final class HttpAddressBook implements AddressBook, AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     /** An entry has some 1,200 bytes at most. */
     private static final long ANSWER_BYTES_MAX = 1 << 20;
 
-    private final HttpCalls calls = new HttpCalls(TIMEOUT, ANSWER_BYTES_MAX);
     private final Provider<String> uri;
-    private final CredentialCache<AddressBookToken> token;
+    private final OperatorEndpoint<AddressBookToken> endpoint;
 
     @Inject
     public HttpAddressBook(
@@ -51,12 +40,14 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
             Credential.Source<AddressBookToken> source,
             Clock clock) {
         this.uri = uri;
-        this.token = new CredentialCache<>(source, clock);
+        this.endpoint =
+                new OperatorEndpoint<>("address book", ANSWER_BYTES_MAX, source, AddressBookToken::secret, clock);
     }
 
     @Override
     public Found<Recipient> find(List<UserId> users) {
-        JsonNode answer = ask(users);
+        JsonNode answer = endpoint.read(endpoint.post(
+                uri.get(), Map.of("userIds", users.stream().map(UserId::value).toList()), Map.of()));
         if (!answer.path("users").isArray()) {
             throw new PermanentFailure("the address book answered without users");
         }
@@ -69,35 +60,6 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
             }
         });
         return new Found<>(found);
-    }
-
-    private JsonNode ask(List<UserId> users) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(uri.get()))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token.current().secret().reveal())
-                .POST(BodyPublishers.ofString(Json.write(
-                        Map.of("userIds", users.stream().map(UserId::value).toList()))))
-                .build();
-        try {
-            return read(calls.send(request, TIMEOUT));
-        } catch (IOException silent) {
-            throw new RetryableFailure("no answer from the address book", silent);
-        }
-    }
-
-    private static JsonNode read(HttpResponse<String> answer) {
-        int status = answer.statusCode();
-        if (status >= 500 || status == 429) {
-            throw new RetryableFailure("the address book answered HTTP " + status);
-        }
-        if (status != 200) {
-            throw new PermanentFailure("the address book answered HTTP " + status);
-        }
-        try {
-            return Json.read(answer.body());
-        } catch (IllegalArgumentException notJson) {
-            throw new PermanentFailure("the address book answered something that is not JSON", notJson);
-        }
     }
 
     /** The failure names the wrong part, and nothing of its content. */
@@ -116,6 +78,6 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        calls.close();
+        endpoint.close();
     }
 }

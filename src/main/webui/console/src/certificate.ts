@@ -1,3 +1,4 @@
+import type { Reach } from './progress';
 import { type Key, text, type Words } from './words';
 
 const figures = ['accounts', 'versions', 'markers', 'uploads', 'bytes', 'shared', 'rows', 'appeared'] as const;
@@ -13,6 +14,7 @@ export interface Certificate {
   readonly planId: string;
   readonly manifestHash: string;
   readonly deleted: Counts;
+  readonly reach: Reach;
   readonly held: Counts;
   readonly foreign?: Counts;
   readonly forOthers?: Counts;

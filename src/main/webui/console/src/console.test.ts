@@ -8,7 +8,7 @@ import { nextLook } from './look';
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
-import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, readProgress, takenShare, waitsIn } from './progress';
+import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, reachOf, readProgress, takenShare, waitsIn } from './progress';
 import { findCalls } from './pages/calls';
 import { names } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
@@ -101,6 +101,14 @@ describe('a report', () => {
     expect(said({ ...group, phase: 'CLOSED', daysToClose: -1 }, progress.at)).toMatch(/^Closed 1 day ago\. 8% of users took/);
     expect(said({ ...group, phase: 'ANNOUNCED' }, '2022-11-30T12:00:00Z')).toMatch(/^Exports open within a day\. 153,820 users with/);
     expect(said({ ...group, users: 0 }, progress.at)).toMatch(/Nobody is registered in this group\.$/);
+  });
+
+  test('says how many users letters have reached', () => {
+    const language = new Language('en', english, 'en-GB');
+    expect(language.say(reachOf({ REACHED: 1200, NOT_REACHABLE: 3 }))).toBe(
+      '1,200 reached, 0 sent and unknown, 3 not reachable, 0 not written to',
+    );
+    expect(reachOf(group.reach).values).toMatchObject({ sent: 4000, unreachable: 1000 });
   });
 
   test('says why something could not be moved, whatever the reason', () => {

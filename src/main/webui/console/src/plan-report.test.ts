@@ -14,6 +14,10 @@ describe('the report of a plan, compared with the one before', () => {
     expect(figures.map(({ what }) => what)).toEqual([
       'users whose objects go',
       'of them no account',
+      'of them reached',
+      'sent, unknown',
+      'not reachable',
+      'not written to',
       'under hold',
       'foreign',
       'versions of objects',

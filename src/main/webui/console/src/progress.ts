@@ -10,6 +10,9 @@ export interface Headcount {
   readonly bytes: number;
 }
 
+/** Users by how far letters have reached them; what is left out is 0. */
+export type Reach = Readonly<Partial<Record<'REACHED' | 'SENT' | 'NOT_REACHABLE' | 'NOT_WRITTEN_TO', number>>>;
+
 interface Day extends Headcount {
   readonly at: string;
   readonly taken: Headcount;
@@ -31,6 +34,7 @@ export interface GroupProgress extends Headcount {
   readonly standings: Readonly<Partial<Record<Standing, Headcount>>>;
   /** Items that could not be moved, by reason. */
   readonly failed: Readonly<Record<string, number>>;
+  readonly reach: Reach;
   /** Users whose transfers wait, by reason; not in reports that were written before it was counted. */
   readonly waiting?: Readonly<Record<string, number>>;
   readonly unread: number;
@@ -61,6 +65,11 @@ const NOBODY: Headcount = { users: 0, items: 0, bytes: 0 };
 /** Those of one standing. */
 export function standingOf({ standings: all }: GroupProgress, standing: Standing): Headcount {
   return all[standing] ?? NOBODY;
+}
+
+/** How many users letters have reached, in a sentence. */
+export function reachOf({ REACHED: reached = 0, SENT: sent = 0, NOT_REACHABLE: unreachable = 0, NOT_WRITTEN_TO: unwritten = 0 }: Reach): Words {
+  return text('reach.says', { reached, sent, unreachable, unwritten });
 }
 
 /** What the users of a group have not taken out. */

@@ -35,6 +35,7 @@ function verification(chunksDone: number, setAside = 0): Schemas['Verification']
 }
 
 const planned: Schemas['Planned'] = {
+  reach: { REACHED: 4, NOT_REACHABLE: 1 },
   hash: 'a'.repeat(64),
   manifest: 'manifests/1/plan/manifest.jsonl',
   report: 'manifests/1/plan/report.txt',

@@ -1,6 +1,7 @@
 import { bytes, seconds, type Value } from '../../src/language/text';
 import { may, type Operator } from './access';
 import type { Call, Schemas } from './api';
+import { reachOf } from './progress';
 import { isolated, type Key, text, type Words } from './words';
 
 export type PurgeStatus = Schemas['PurgeStatus'];
@@ -234,6 +235,7 @@ export function planFigures(
     { label: 'plan.users', value: text('plan.figure', { value: planned.users }) },
     { label: 'plan.objects', value: text('plan.figure', { value: planned.objects }) },
     { label: 'plan.bytes', value: text('plan.size', { value: bytes(planned.bytes) }) },
+    { label: 'reach.title', value: reachOf(planned.reach) },
     { label: 'plan.leavers', value: leaversOf(leavers) },
   ];
 }

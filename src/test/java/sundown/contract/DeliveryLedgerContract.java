@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,15 @@ public abstract class DeliveryLedgerContract {
 
     private static Delivery delivery(State state, long version) {
         return new Delivery(
-                USER, MAIL, state, AT, Optional.of(AT), Optional.of("message"), Optional.of("why"), version);
+                USER,
+                MAIL,
+                state,
+                AT,
+                Optional.of(AT),
+                Optional.of("message"),
+                Optional.of("why"),
+                Map.of("date", "2023"),
+                version);
     }
 
     @Test
@@ -65,6 +74,7 @@ public abstract class DeliveryLedgerContract {
     }
 
     private static Delivery bare(UserId user, MailId mail) {
-        return new Delivery(user, mail, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new Delivery(
+                user, mail, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), 0);
     }
 }

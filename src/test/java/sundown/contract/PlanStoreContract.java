@@ -3,8 +3,10 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
 import sundown.operator.SampleOperators;
 import sundown.purge.BucketEntry.Totals;
@@ -19,8 +21,9 @@ public abstract class PlanStoreContract {
     private static final Instant NOW = SampleTransfers.NOW;
     private static final PlanId FIRST = new PlanId("plan0001");
     private static final PlanId SECOND = new PlanId("plan0002");
+    private static final Map<Reach, Long> REACH = Map.of(Reach.REACHED, 3L, Reach.NOT_REACHABLE, 2L);
     private static final Plan.Planned PLANNED =
-            new Plan.Planned(new Sha256("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), 32);
+            new Plan.Planned(new Sha256("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), 32, REACH);
 
     /** The store under test, empty at first. */
     private final PlanStore store;
@@ -58,7 +61,7 @@ public abstract class PlanStoreContract {
         store.complete(GROUP, SECOND, PLANNED);
         assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
-        store.complete(GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, 32));
+        store.complete(GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, 32, REACH));
         assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
     }
 
@@ -68,8 +71,8 @@ public abstract class PlanStoreContract {
         assertThat(store.latest(GROUP)).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
         assertThat(store.latest(GROUP))
-                .contains(
-                        new Plan(FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, 1, 7, 32));
+                .contains(new Plan(
+                        FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, 1, 7, 32, REACH));
         store.begin(plan(SECOND), Optional.of(FIRST));
         assertThat(store.latest(GROUP)).isEmpty();
     }

@@ -2,7 +2,9 @@ package sundown.contract;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
@@ -41,6 +43,7 @@ public final class SamplePurges {
                 20_000_000_000_000L + number,
                 7,
                 12,
-                32);
+                32,
+                Map.of(Reach.REACHED, 99_000L, Reach.NOT_REACHABLE, 1_000L));
     }
 }

@@ -44,6 +44,7 @@ import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.StandInAddressBook;
+import sundown.local.emulators.StandInSecondChannel;
 import sundown.local.gateway.Gateway;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionInvoker.Invocation;
@@ -97,6 +98,8 @@ final class Installation implements AutoCloseable {
     final StandInStripe stripe;
     /** Its address book. */
     final StandInAddressBook addressBook;
+    /** Its second channel, which says of each letter that it is delivered. */
+    final StandInSecondChannel secondChannel;
 
     private final Deployment deployment;
     private final Map<String, String> environment;
@@ -112,6 +115,7 @@ final class Installation implements AutoCloseable {
             Emulators emulators,
             StandInStripe stripe,
             StandInAddressBook addressBook,
+            StandInSecondChannel secondChannel,
             Deployment deployment,
             ObservedRights rights,
             Optional<FunctionRuntime> processes,
@@ -123,6 +127,7 @@ final class Installation implements AutoCloseable {
         this.emulators = emulators;
         this.stripe = stripe;
         this.addressBook = addressBook;
+        this.secondChannel = secondChannel;
         this.deployment = deployment;
         this.rights = rights;
         this.environment = environment;
@@ -154,14 +159,23 @@ final class Installation implements AutoCloseable {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
         StandInAddressBook addressBook = StandInAddressBook.start();
+        StandInSecondChannel secondChannel = StandInSecondChannel.start(true);
         Template template = Template.read(TEMPLATE);
-        Resolution resolution = setup.resolution(google, stripe.uri(), addressBook.uri());
+        Resolution resolution = setup.resolution(google, stripe.uri(), addressBook.uri(), secondChannel.uri());
         Deployment deployment = template.deployment(resolution);
         ObservedRights rights = new ObservedRights(RightsCheck.of(template, resolution, List.of(), Set.of(), clock));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation = new Installation(
-                emulators, stripe, addressBook, deployment, rights, processes, setup.environment(emulators), clock);
+                emulators,
+                stripe,
+                addressBook,
+                secondChannel,
+                deployment,
+                rights,
+                processes,
+                setup.environment(emulators),
+                clock);
         installation.putTimeline();
         return installation;
     }
@@ -517,6 +531,7 @@ final class Installation implements AutoCloseable {
         functions.close();
         stripe.close();
         addressBook.close();
+        secondChannel.close();
     }
 
     /** What runs an installation's functions. */

@@ -7,6 +7,7 @@ import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.StandInAddressBook;
+import sundown.local.emulators.StandInSecondChannel;
 import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.template.RequiredParameters;
 import sundown.local.template.Template.Resolution;
@@ -47,8 +48,9 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
      *
      * @param stripe where the stand-in Stripe is
      * @param addressBook where the stand-in for the address book is
+     * @param secondChannel where the stand-in for the second channel is
      */
-    Resolution resolution(TestGoogle google, URI stripe, URI addressBook) {
+    Resolution resolution(TestGoogle google, URI stripe, URI addressBook, URI secondChannel) {
         Map<String, String> all = RequiredParameters.all();
         all.putAll(google.parameters());
         all.put("GroupChunks", Integer.toString(CHUNKS));
@@ -62,6 +64,8 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         all.put("MailIdentity", "example.com");
         all.put("MailAddressBookUri", addressBook.toString());
         all.put("MailAddressBookSecretName", addressBookToken());
+        all.put("SecondChannelUri", secondChannel.toString());
+        all.put("SecondChannelSecretName", secondChannelToken());
         all.put("OperatorsIssuer", OperatorTokens.ISSUER);
         all.put("OperatorsAudience", OperatorTokens.AUDIENCE);
         all.putAll(parameters);
@@ -73,11 +77,16 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         emulators.putSecret(stripeApiKey(), Map.of("apiKey", stripe.apiKey()));
         emulators.putSecret(stripeWebhookSecret(), Map.of("webhookSecret", stripe.webhookSecret()));
         emulators.putSecret(addressBookToken(), Map.of("token", StandInAddressBook.TOKEN));
+        emulators.putSecret(secondChannelToken(), Map.of("token", StandInSecondChannel.TOKEN));
         emulators.putSecret(googleSecret(), Map.of("clientSecret", TestGoogle.CLIENT_SECRET));
     }
 
     private String addressBookToken() {
         return stack + "/address-book";
+    }
+
+    private String secondChannelToken() {
+        return stack + "/second-channel";
     }
 
     private String googleSecret() {

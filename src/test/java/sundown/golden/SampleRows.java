@@ -26,6 +26,7 @@ import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.ReachStore.Reach;
 import sundown.account.Region;
 import sundown.archive.Archive;
 import sundown.archive.Archive.PlanId;
@@ -417,6 +418,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
                 Map.of(FailureReason.EMPTY, 4L),
                 Map.of(WaitReason.ROOM, 2L),
+                Map.of(Reach.REACHED, 2L),
                 1);
         Chunk counted =
                 new Chunk(JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), Json.write(figures), 1);

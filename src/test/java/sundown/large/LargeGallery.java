@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Region;
 import sundown.archive.Archive.ArchiveMessage;
 import sundown.archive.ArchiveFunctions;
@@ -102,6 +103,7 @@ final class LargeGallery {
                         new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),
+                        new InMemoryReachStore(),
                         new InMemoryRefundLedger(),
                         refunds),
                 new Eligibility(10, Set.of(), Set.of(), Set.of()),

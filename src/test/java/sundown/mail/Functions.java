@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
@@ -40,14 +41,27 @@ final class Functions {
     final InMemoryAddressBook addresses = new InMemoryAddressBook();
     final InMemoryPostOffice post = new InMemoryPostOffice();
     final InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger();
+    final InMemoryReachStore reaches = new InMemoryReachStore();
+    final InMemorySecondChannel secondChannel = new InMemorySecondChannel();
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryMembershipStore users = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryJobStore jobs = new InMemoryJobStore();
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    final InMemoryQueue<MailTask.OfUser> events = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<MailTask.Repeatable> events = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     private final MailFunctions.Ports ports = new MailFunctions.Ports(
-            addresses, post, ledger, transfers, archives, timelines, users, jobs, queue, events);
+            addresses,
+            post,
+            ledger,
+            reaches,
+            secondChannel,
+            transfers,
+            archives,
+            timelines,
+            users,
+            jobs,
+            queue,
+            events);
     private final GroupChunks chunks;
     private MailFunctions functions;
 

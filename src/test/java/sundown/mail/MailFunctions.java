@@ -2,6 +2,7 @@ package sundown.mail;
 
 import java.time.Clock;
 import java.util.Optional;
+import sundown.account.ReachStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
@@ -20,13 +21,15 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
             AddressBook addresses,
             PostOffice post,
             DeliveryLedger ledger,
+            ReachStore reaches,
+            SecondChannel secondChannel,
             TransferStore transfers,
             ArchiveStore archives,
             TimelineStore timelines,
             GroupUsers users,
             JobStore jobs,
             @Called("mails") MessageQueue<ChunkMessage> queue,
-            MessageQueue<MailTask.OfUser> events) {}
+            MessageQueue<MailTask.Repeatable> events) {}
 
     /** Puts them together. */
     public static MailFunctions over(Ports ports, GroupChunks chunks, Clock clock) {

@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.job.TestChunks;
+import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.Delivery.State;
 import sundown.mail.PostOffice.Posted;
 import sundown.mail.PostOffice.Tags;
+import sundown.mail.SecondChannel.Answer;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 
@@ -114,6 +117,158 @@ class SendMailFunctionTest {
         assertThat(functions.row(user).state()).isEqualTo(state);
         assertThat(report(user, "Delivery")).isEmpty();
         assertThat(functions.row(user).state()).isEqualTo(state);
+    }
+
+    /** Another save of the row comes between the reading and the saving of a report. */
+    @Test
+    void aReportWinsOverASaveAtItsSide() {
+        UserId user = functions.user("u-1");
+        refund(user, "SUCCEEDED");
+        functions.ledger.interfereOnce();
+        assertThat(report(user, "Bounce")).isEmpty();
+        assertThat(functions.row(user).state()).isEqualTo(State.BOUNCED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReportMakesOrEndsARowThatDoesNotSaySo(boolean refused) {
+        UserId user = functions.user("u-1");
+        functions.post.answer(refused ? new Posted.Refused("MessageRejected") : new Posted.Busy());
+        refund(user, "SUCCEEDED");
+        String bounce = reportOf(user, "Bounce");
+        if (!refused) {
+            functions.ledger.forget();
+        }
+        assertThat(functions.handle(bounce).batchItemFailures()).isEmpty();
+        assertThat(functions.row(user).state()).isEqualTo(State.BOUNCED);
+    }
+
+    @Test
+    void notesHowFarAUserIsReached() {
+        UserId user = functions.user("u-1");
+        refund(user, "SUCCEEDED");
+        assertThat(functions.reaches.find(user)).contains(Reach.SENT);
+        report(user, "Bounce");
+        assertThat(functions.reaches.find(user)).contains(Reach.NOT_REACHABLE);
+        report(user, "Delivery");
+        assertThat(functions.reaches.find(user)).contains(Reach.REACHED);
+        report(user, "Complaint");
+        assertThat(functions.reaches.find(user)).contains(Reach.REACHED);
+    }
+
+    @Test
+    void aUserWithoutAnAddressOrWithARefusedLetterIsNotReachable() {
+        UserId unknown = functions.listed("unknown");
+        refund(unknown, "SUCCEEDED");
+        assertThat(functions.reaches.find(unknown)).contains(Reach.NOT_REACHABLE);
+        UserId refused = functions.user("refused");
+        functions.post.answer(new Posted.Refused("MessageRejected"));
+        refund(refused, "SUCCEEDED");
+        assertThat(functions.reaches.find(refused)).contains(Reach.NOT_REACHABLE);
+    }
+
+    /** A mail that is not sent because its user needs or wants none says nothing of how far they are reached. */
+    @Test
+    void aMailThatNobodyNeedsReachesNobody() {
+        UserId unsubscribed = functions.listed("unsubscribed");
+        functions.addresses.add(unsubscribed, "en", false);
+        functions.clock.moveTo(functions.group.dates().close().minus(Duration.ofDays(7)));
+        functions.reminded(7);
+        functions.work();
+        assertThat(functions.row(unsubscribed).why()).contains("UNSUBSCRIBED");
+        assertThat(functions.reaches.find(unsubscribed)).isEmpty();
+    }
+
+    @Test
+    void theSecondChannelReachesAUserWithoutAnAddress() {
+        UserId unknown = functions.listed("unknown");
+        UserId known = functions.user("known");
+        functions.secondChannel.turnOn().answer(new Answer.Taken(true));
+        functions.opened();
+        functions.work();
+        functions.opened();
+        functions.work();
+
+        assertThat(functions.secondChannel.taken().values()).singleElement().satisfies(letter -> {
+            assertThat(letter.user()).isEqualTo(unknown);
+            assertThat(letter.kind()).isEqualTo("exports-opened");
+            assertThat(letter.values()).containsKey("date");
+        });
+        assertThat(functions.ledger.list(unknown, 9))
+                .extracting(Delivery::state)
+                .containsExactly(State.SKIPPED, State.DELIVERED);
+        assertThat(functions.reaches.find(unknown)).contains(Reach.REACHED);
+        assertThat(functions.reaches.find(known)).contains(Reach.SENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bounce", "Complaint"})
+    void theSecondChannelTakesALetterThatCameBack(String report) {
+        UserId user = functions.user("u-1");
+        functions.secondChannel.turnOn();
+        functions.post.answer(new Posted.Taken("message-1"));
+        refund(user, "SUCCEEDED");
+        String came = reportOf(user, report);
+        functions.handle(came);
+        functions.handle(came);
+        assertThat(functions.secondChannel.taken().values())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.values()).containsEntry("amount", "12.00 EUR"));
+        assertThat(functions.ledger.list(user, 9)).extracting(Delivery::state).contains(State.SENT);
+        assertThat(functions.reaches.find(user)).contains(Reach.NOT_REACHABLE);
+    }
+
+    @Test
+    void aLetterThatDoesNotMatterGoesByMailAlone() {
+        functions.secondChannel.turnOn();
+        UserId unknown = functions.listed("unknown");
+        functions.ofUser(unknown, "archive-ready", Map.of("endsAt", "2023-02-01T00:00:00Z"));
+        assertThat(functions.row(unknown).why()).contains("NO_ADDRESS");
+        assertThat(functions.secondChannel.taken()).isEmpty();
+    }
+
+    @Test
+    void aSecondChannelThatIsOffTakesNothing() {
+        UserId unknown = functions.listed("unknown");
+        refund(unknown, "SUCCEEDED");
+        assertThat(functions.row(unknown).state()).isEqualTo(State.SKIPPED);
+    }
+
+    /** An event, a chunk of a group, and a report rest while the second channel is busy, however often that is. */
+    @Test
+    void aBusySecondChannelGetsTheLetterLater() {
+        UserId unknown = functions.listed("unknown");
+        UserId bounced = functions.user("bounced");
+        functions.secondChannel.turnOn();
+        refund(bounced, "SUCCEEDED");
+        String bounce = reportOf(bounced, "Bounce");
+        for (int minute = 0; minute < 20; minute++) {
+            IntStream.range(0, 3).forEach(_ -> functions.secondChannel.answer(new Answer.Busy()));
+        }
+        assertThat(functions.handle(bounce).batchItemFailures()).isEmpty();
+        assertThat(refund(unknown, "SUCCEEDED")).isEmpty();
+        functions.opened();
+        for (int minute = 0; minute < 40; minute++) {
+            functions.work();
+            functions.clock.advance(Duration.ofMinutes(2));
+        }
+        assertThat(functions.secondChannel.taken().values())
+                .extracting(InMemorySecondChannel.Letter::user)
+                .containsExactlyInAnyOrder(bounced, unknown, unknown);
+        assertThat(functions.events.deadLetters()).isEmpty();
+        assertThat(functions.queue.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void doesNotSendALetterAgainThatTheSecondChannelRefuses() {
+        UserId unknown = functions.listed("unknown");
+        functions.secondChannel.turnOn().answer(new Answer.Refused("HTTP 422"));
+        refund(unknown, "SUCCEEDED");
+        refund(unknown, "SUCCEEDED");
+        assertThat(functions.secondChannel.taken()).isEmpty();
+        assertThat(functions.ledger.list(unknown, 9))
+                .extracting(Delivery::state)
+                .containsExactlyInAnyOrder(State.SKIPPED, State.REFUSED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.ReachStore.Reach;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -21,6 +22,7 @@ import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.notify.ChangeReader.Change;
+import sundown.notify.Event.EventId;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
@@ -162,6 +164,17 @@ class EventRulesTest {
         assertThat(account(cancelled, cancelled)).isEmpty();
         assertThat(account(cancelled, member)).isEmpty();
         assertThat(account(member, new Account(USER, new Region("ID")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsOfAUserWhomNoLetterReaches(Reach reach) {
+        List<Event> events = EventRules.events(new Change.OfReach(AT, USER, reach), AT);
+        assertThat(events)
+                .isEqualTo(
+                        reach == Reach.NOT_REACHABLE
+                                ? List.of(new Event.UserNotReached(EventId.of("user-not-reached", USER), AT, USER))
+                                : List.of());
     }
 
     @Test

@@ -60,7 +60,8 @@ public final class SampleEvents {
                 new Event.ArchiveFailed(id(10), AT, USER, Event.FailureCause.CLOSED),
                 new Event.RefundSent(id(11), AT, USER, Money.of(1_200, "JPY"), Event.RefundSent.Stage.PENDING),
                 new Event.RefundSent(id(12), AT, USER, Money.of(3_500, "KWD"), Event.RefundSent.Stage.SUCCEEDED),
-                new Event.MembershipCancelled(id(13), AT, USER, AT.plusNanos(123_456_789)));
+                new Event.MembershipCancelled(id(13), AT, USER, AT.plusNanos(123_456_789)),
+                new Event.UserNotReached(id(14), AT, USER));
     }
 
     /** So many events of users. */

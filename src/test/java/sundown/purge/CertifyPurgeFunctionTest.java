@@ -102,7 +102,9 @@ class CertifyPurgeFunctionTest {
     void countsTheReceiptsOfThoseWhoWereListed() {
         functions.receipts.keep(SampleReceipts.whole(BEN));
         functions.receipts.keep(SampleReceipts.empty(HELD));
-        assertThat(functions.certify(ONE).at("/certificate/receipts").asLong()).isEqualTo(1);
+        JsonNode certified = functions.certify(ONE);
+        assertThat(certified.at("/certificate/receipts").asLong()).isEqualTo(1);
+        assertThat(certified.at("/certificate/reach/REACHED").asLong()).isEqualTo(2);
     }
 
     /** A cache has other regions of the group. */

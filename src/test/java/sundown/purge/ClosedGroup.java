@@ -165,7 +165,8 @@ public final class ClosedGroup extends InMemoryPurge {
                 0,
                 timelines.inForce().version(),
                 holds.changes(Given.GROUP),
-                chunks.size());
+                chunks.size(),
+                Map.of());
         plans.put(Given.GROUP, plan);
         return plan;
     }

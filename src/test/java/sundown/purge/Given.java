@@ -3,6 +3,7 @@ package sundown.purge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -45,7 +46,17 @@ public final class Given {
 
     public static Plan plan(String id, String digit, long users, int timelineVersion, long holdChanges) {
         return new Plan(
-                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, timelineVersion, holdChanges, 1);
+                new PlanId(id),
+                hash(digit),
+                PLANNER,
+                PLANNED,
+                users,
+                10 * users,
+                0,
+                timelineVersion,
+                holdChanges,
+                1,
+                Map.of());
     }
 
     public static Sha256 hash(String digit) {

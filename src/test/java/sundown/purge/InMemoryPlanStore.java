@@ -46,7 +46,8 @@ public final class InMemoryPlanStore implements PlanStore {
                                 0,
                                 0,
                                 new Totals(plan.objects(), 0, 0, plan.bytes()),
-                                plan.chunks()))));
+                                plan.chunks(),
+                                plan.reach()))));
     }
 
     @Override

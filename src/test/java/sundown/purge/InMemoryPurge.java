@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.InMemoryQueue;
 import sundown.gallery.GalleryLayout;
@@ -51,6 +52,7 @@ public class InMemoryPurge {
     public final InMemoryTransferStore transfers = new InMemoryTransferStore();
     public final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     public final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    public final InMemoryReachStore reaches = new InMemoryReachStore();
     public final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     public final InMemoryQueue<ChunkMessage> purgeQueue;
     public final InMemoryCertificateChain chain = new InMemoryCertificateChain();
@@ -91,6 +93,7 @@ public class InMemoryPurge {
                 transfers,
                 archives,
                 receipts,
+                reaches,
                 records,
                 purgeQueue,
                 chain,

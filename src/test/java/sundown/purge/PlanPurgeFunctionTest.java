@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.failure.PermanentFailure;
@@ -109,6 +111,25 @@ class PlanPurgeFunctionTest {
         assertThat(planned.path("bytes").longValue()).isEqualTo(7);
         assertThat(functions.entries(user)).hasSize(1);
         assertThat(functions.buckets.all()).hasSize(1);
+    }
+
+    /** A user under hold keeps their photos, so how far they are reached does not matter. */
+    @Test
+    void tellsHowFarTheUsersAreReachedWhoseObjectsGo() {
+        UserId reached = functions.member("u1", "IN", 1);
+        UserId bounced = functions.member("u2", "IN", 2);
+        functions.member("u3", "IN", 3);
+        UserId held = functions.member("u4", "IN", 3);
+        functions.hold(held, Optional.empty());
+        functions.put("1/nobody/a", 7);
+        functions.reaches.note(reached, Reach.REACHED, PlannedGroup.CLOSE);
+        functions.reaches.note(held, Reach.SENT, PlannedGroup.CLOSE);
+        functions.reaches.note(bounced, Reach.NOT_REACHABLE, PlannedGroup.CLOSE);
+        functions.reaches.note(new UserId("nobody"), Reach.NOT_REACHABLE, PlannedGroup.CLOSE);
+        functions.plan();
+        functions.work();
+        assertThat(functions.plan().at("/planned/reach")).isEqualTo(Json.read("""
+                        {"NOT_WRITTEN_TO": 1, "NOT_REACHABLE": 2, "REACHED": 1}"""));
     }
 
     /** The worker that was to make the root has died, and its message is lost. */

@@ -3,6 +3,7 @@ package sundown.purge;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.account.ReachStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.Claims;
@@ -50,6 +51,7 @@ public record PurgePorts(
         TransferStore transfers,
         ArchiveStore archives,
         ReceiptStore receipts,
+        ReachStore reaches,
         DeletionRecords records,
         @Assembly.Called("purge") MessageQueue<ChunkMessage> purgeQueue,
         CertificateChain chain,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha256;
@@ -207,8 +208,18 @@ final class PurgedGroup extends InMemoryPurge {
     /** Another plan of a group, which nobody has approved or aborted. */
     Plan planOnly(GroupId group, PlanId id, Sha256 hash) {
         int timeline = timelines.inForce().version();
-        Plan plan =
-                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);
+        Plan plan = new Plan(
+                id,
+                hash,
+                SampleOperators.named("Zoë"),
+                PLANNED,
+                2,
+                5,
+                27,
+                timeline,
+                holds.changes(group),
+                2,
+                Map.of(Reach.REACHED, 2L));
         plans.put(group, plan);
         return plan;
     }

@@ -97,7 +97,9 @@ class CloudRulesTest {
                 chunkConcurrency,
                 purgeConcurrency,
                 0,
-                Map.of());
+                Map.of(),
+                true,
+                80);
     }
 
     private static Map<ApiLimit, Long> deployed(long users) {

@@ -315,7 +315,9 @@ class InspectionsTest {
                                 16,
                                 10,
                                 0,
-                                Map.of()),
+                                Map.of(),
+                                true,
+                                80),
                         random),
                 name);
     }

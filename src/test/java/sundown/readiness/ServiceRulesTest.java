@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.ReachStore.Reach;
 import sundown.gallery.Tally;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
@@ -47,7 +48,9 @@ class ServiceRulesTest {
             16,
             10,
             0,
-            Map.of());
+            Map.of(),
+            true,
+            80);
 
     @Test
     void secretsNeedToBeThere() {
@@ -194,12 +197,17 @@ class ServiceRulesTest {
 
     /** A group whose users have taken nothing. */
     private static GroupProgress group(Instant opening, long users, long items, Map<String, Long> waiting) {
+        return group(Phase.ANNOUNCED, opening, users, items, waiting, Map.of());
+    }
+
+    private static GroupProgress group(
+            Phase phase, Instant opening, long users, long items, Map<String, Long> waiting, Map<Reach, Long> reach) {
         Headcount left = new Headcount(users, new Tally(items, 0));
         Map<String, Total> fees = waiting.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue())));
         return new GroupProgress(
                 new GroupId("1"),
-                Phase.ANNOUNCED,
+                phase,
                 opening,
                 Instant.parse("2023-06-01T00:00:00Z"),
                 0,
@@ -210,11 +218,34 @@ class ServiceRulesTest {
                 new Standings(Headcount.NOBODY, Headcount.NOBODY, Headcount.NOBODY, left),
                 Map.of(),
                 Map.of(),
+                reach,
                 0,
                 Map.of(StateName.INTENT, fees),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
+    }
+
+    @Test
+    void mailThatIsOffIsADecision() {
+        passes(ServiceRules.mail(true), "mailed");
+        warns(ServiceRules.mail(false), "Mail is off", "Mail=on");
+    }
+
+    @Test
+    void warnsBelowAShareOfReachedUsers() {
+        passes(ServiceRules.reached(List.of(), 80), "80 %");
+        passes(ServiceRules.reached(List.of(reached(Phase.EXPORTS_OPEN, 80)), 80), "80 %");
+        passes(ServiceRules.reached(List.of(reached(Phase.EXPORTS_OPEN, 0)), 0), "0 %");
+        passes(ServiceRules.reached(List.of(reached(Phase.RUNNING, 0), reached(Phase.CLOSED, 0)), 80), "80 %");
+        warns(
+                ServiceRules.reached(List.of(reached(Phase.ANNOUNCED, 79)), 80),
+                "Of 100 users of group 1, 79 are reached and 21 are not reachable",
+                "second channel");
+    }
+
+    private static GroupProgress reached(Phase phase, long reached) {
+        return group(phase, NOW, 100, 0, Map.of(), Map.of(Reach.REACHED, reached, Reach.NOT_REACHABLE, 100 - reached));
     }
 
     @Test

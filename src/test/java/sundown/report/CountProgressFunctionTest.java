@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.report.CountingStore.Counting;
@@ -54,6 +56,19 @@ class CountProgressFunctionTest {
         functions.moved(functions.user("some", 0, 5), 5, 0);
         JsonNode group = functions.report();
         assertThat(group.path("waiting")).isEqualTo(Json.tree(Map.of("ROOM", 1, "QUOTA", 2)));
+    }
+
+    @Test
+    void countsUsersByHowFarTheyAreReached() {
+        functions.reaches.note(functions.user("sent", 0, 1), Reach.SENT, Instant.EPOCH);
+        functions.reaches.note(functions.user("bounced", 1, 1), Reach.NOT_REACHABLE, Instant.EPOCH);
+        functions.reaches.note(functions.user("looked", 2, 1), Reach.REACHED, Instant.EPOCH);
+        UserId moved = functions.user("moved", 3, 1);
+        functions.reaches.note(moved, Reach.NOT_REACHABLE, Instant.EPOCH);
+        functions.moved(moved, 1, 0);
+        functions.user("forgotten", 0, 1);
+        assertThat(functions.report().path("reach")).isEqualTo(Json.read("""
+                        {"REACHED": 2, "SENT": 1, "NOT_REACHABLE": 1, "NOT_WRITTEN_TO": 1}"""));
     }
 
     @Test

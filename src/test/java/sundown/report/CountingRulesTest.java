@@ -214,7 +214,13 @@ class CountingRulesTest {
 
     private static Figures figures(long users, Instant at) {
         return new Figures(
-                at, galleries(at), Map.of(Standing.NEITHER, new Headcount(users, Tally.NONE)), Map.of(), Map.of(), 0);
+                at,
+                galleries(at),
+                Map.of(Standing.NEITHER, new Headcount(users, Tally.NONE)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                0);
     }
 
     private static GalleryCount galleries(Instant at) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
@@ -57,6 +58,7 @@ final class Functions {
     final InMemoryMembershipStore memberships = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryReachStore reaches = new InMemoryReachStore();
     final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryCountingStore countings = new InMemoryCountingStore();
@@ -64,7 +66,7 @@ final class Functions {
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryReportFiles files = new InMemoryReportFiles();
     final ProgressFunctions.Ports ports = new ProgressFunctions.Ports(
-            timelines, memberships, transfers, archives, galleries, ledger, countings, jobs, queue, files);
+            timelines, memberships, transfers, archives, reaches, galleries, ledger, countings, jobs, queue, files);
 
     private ProgressFunctions functions = ProgressFunctions.over(ports, clock);
 

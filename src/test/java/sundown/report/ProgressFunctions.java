@@ -1,6 +1,7 @@
 package sundown.report;
 
 import java.time.Clock;
+import sundown.account.ReachStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
@@ -22,6 +23,7 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
             GroupUsers memberships,
             TransferStore transfers,
             ArchiveStore archives,
+            ReachStore reaches,
             GalleryIndex galleries,
             RefundLedger ledger,
             CountingStore countings,

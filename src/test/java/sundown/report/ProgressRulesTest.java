@@ -136,6 +136,7 @@ class ProgressRulesTest {
                 Map.of(Standing.MOVED, new Headcount(1, new Tally(9, 90))),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 0);
         GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
         assertThat(progress.standings().neither()).isEqualTo(new Headcount(0, Tally.NONE));
@@ -157,6 +158,7 @@ class ProgressRulesTest {
                 now,
                 new GalleryCount(OPENING, new Tally(USERS, 100 * USERS)),
                 Map.of(Standing.MOVED, taken, Standing.NEITHER, new Headcount(USERS - taken.users(), Tally.NONE)),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 0);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import sundown.account.ReachStore.Reach;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.refund.RefundList.Total;
@@ -68,6 +69,9 @@ public final class SampleReports {
                         Standing.NEITHER, new Headcount(USERS - taken, Tally.NONE)),
                 taken == 0 ? Map.of() : failed(taken),
                 taken == 0 ? Map.of() : Map.of(WaitReason.QUOTA, taken / 10, WaitReason.ROOM, 7L),
+                taken == 0
+                        ? Map.of(Reach.NOT_WRITTEN_TO, USERS)
+                        : Map.of(Reach.REACHED, USERS - 5_000, Reach.SENT, 4_000L, Reach.NOT_REACHABLE, 1_000L),
                 taken == 0 ? 0 : 12);
     }
 

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
@@ -119,6 +120,7 @@ final class LongSilence {
                         Forwarding.to(BreakerStore.class, breaker, real -> new SeenByProcesses(real, clock)),
                         new InMemoryArchiveStore(),
                         new InMemoryReceiptStore(),
+                        new InMemoryReachStore(),
                         new InMemoryRefundLedger(),
                         (messages, delay) -> {}),
                 new Eligibility(10, Set.of(), Set.of(), Set.of()),

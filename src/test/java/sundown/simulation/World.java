@@ -126,6 +126,7 @@ public final class World {
         checkRefunds();
         new LastDays(cloud, people, operators, relocations, hours, time, chance, this::deliverAll).pass();
         checkRefunds();
+        cloud.mails.check();
     }
 
     /** Nothing happens to anybody before the first timeline is published, however long the sweep runs. */
@@ -194,7 +195,7 @@ public final class World {
     private int walk() {
         int delivered = 0;
         for (int count = chance.between(1, cloud.chunks()); count > 0; count--) {
-            delivered += queues.deliver(FunctionName.CANCEL_MEMBERSHIPS);
+            delivered += queues.deliver(FunctionName.CANCEL_MEMBERSHIPS, FunctionName.SEND_MAIL);
         }
         return delivered;
     }
@@ -234,6 +235,10 @@ public final class World {
         }
         if (cloud.runs.current().function() == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
             interfereWithDeletion();
+            return;
+        }
+        if (cloud.runs.current().function() == FunctionName.SEND_MAIL && chance.oneIn(2)) {
+            queues.deliver(FunctionName.SEND_MAIL);
             return;
         }
         switch (chance.between(1, 9)) {
@@ -277,6 +282,7 @@ public final class World {
         Instant peace = time.now();
         comeToRest(peopleCare);
         cloud.advances.check();
+        cloud.mails.check();
         people.check(new Endings(cloud, chance), new ArchiveEndings(cloud.archives, peace));
     }
 
@@ -287,7 +293,8 @@ public final class World {
                         FunctionName.COUNT_GALLERY,
                         FunctionName.BUILD_ARCHIVE,
                         FunctionName.ISSUE_REFUND,
-                        FunctionName.CANCEL_MEMBERSHIPS)
+                        FunctionName.CANCEL_MEMBERSHIPS,
+                        FunctionName.SEND_MAIL)
                 + advance()
                 + queues.end()
                 + cloud.webhooks.deliver();

@@ -193,6 +193,7 @@ class LookUpUserFunctionTest {
                 Optional.of(NOW),
                 Optional.of("m-1"),
                 Optional.empty(),
+                Map.of(),
                 0));
     }
 

@@ -45,6 +45,7 @@ final class RightsTest {
             "StripeApiKeySecretName",
                     Set.of("IssueRefund", "PaymentWebhook", "ResendRefund", "CancelMemberships", "RunSweepTask"),
             "MailAddressBookSecretName", Set.of("SendMail"),
+            "SecondChannelSecretName", Set.of("SendMail"),
             "StripeWebhookSecretName", Set.of("PaymentWebhook"));
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)");
 

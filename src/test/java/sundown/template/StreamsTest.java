@@ -14,8 +14,8 @@ import sundown.local.template.Value;
 
 /** The tables' streams deliver every change that may lead to an event, and a lost change raises an alarm. */
 final class StreamsTest {
-    private static final List<String> STREAMED =
-            List.of("stack-transfers", "stack-archives", "stack-refunds", "stack-accounts", "stack-groups");
+    private static final List<String> STREAMED = List.of(
+            "stack-transfers", "stack-archives", "stack-refunds", "stack-accounts", "stack-deliveries", "stack-groups");
 
     private final Deployment deployment = Deployed.deployment();
     private final Resource function = Deployed.template().resource("PublishEvents");

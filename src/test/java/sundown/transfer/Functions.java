@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
@@ -63,6 +64,7 @@ class Functions extends Given {
     final InMemoryQueue<TransferMessage> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
     final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    final InMemoryReachStore reaches = new InMemoryReachStore();
     final InMemoryQueue<InventoryMessage> counts =
             new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
     final InMemoryQuotaStore quotas = new InMemoryQuotaStore();
@@ -103,6 +105,7 @@ class Functions extends Given {
                     breaker,
                     archives,
                     receipts,
+                    reaches,
                     ledger,
                     refunds),
             ELIGIBILITY,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.account.ReachStore.Reach;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleReceipts;
 import sundown.edge.ApiRequest;
@@ -55,6 +56,20 @@ class GetStatusFunctionTest extends Functions {
         assertThat(status().at("/open/archive/open").booleanValue()).isFalse();
         assertThat(status().at("/open/sales/open").booleanValue()).isTrue();
         assertThat(status().at("/notice/code").textValue()).isEqualTo("not-announced");
+    }
+
+    /** The first look after the notice is noted before the count that it begins, and no later one costs a call. */
+    @Test
+    void aUserWhoLooksAfterTheNoticeIsReached() {
+        clock.moveTo(Instant.parse("2022-01-01T00:00:00Z"));
+        status();
+        assertThat(reaches.find(USER)).isEmpty();
+        clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"));
+        status();
+        assertThat(reaches.find(USER)).contains(Reach.REACHED);
+        assertThat(reaches.notes()).isEqualTo(1);
+        status();
+        assertThat(reaches.notes()).isEqualTo(1);
     }
 
     @Test

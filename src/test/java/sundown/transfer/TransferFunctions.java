@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
+import sundown.account.ReachStore;
 import sundown.archive.ArchiveStore;
 import sundown.contract.SampleTransfers;
 import sundown.edge.MessageQueue;
@@ -51,6 +52,7 @@ public record TransferFunctions(
             BreakerStore breaker,
             ArchiveStore archives,
             ReceiptStore receipts,
+            ReachStore reaches,
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds) {}
 

@@ -59,6 +59,7 @@ public final class Demo {
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(owner, gallery));
             stages.run("a member with " + kept.items().size() + " items", () -> cloud.enrol(other, kept));
+            cloud.removeAddress(other.user());
             Operators operators = new Operators(cloud, clock, out);
             stages.run(
                     "the timeline", () -> operators.publishTimeline(owner.user().group()));

@@ -17,6 +17,7 @@ import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Figures.DemonstrationResult;
 import sundown.local.demo.cloud.LocalCloud;
+import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
@@ -58,6 +59,8 @@ record Demonstration(
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
         stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
+        DemonstrationResult reached =
+                stages.runAloud("the second channel", () -> reachWithoutAddress(operators, other.user()));
         DemonstrationResult archived = stages.runAloud(
                 "the archive", () -> archive.download(gallery, settings.volumeGigabytes(), strikes(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
@@ -65,7 +68,7 @@ record Demonstration(
         DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
         DemonstrationResult purged =
                 stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
-        return conclude(List.of(transferred, refunded, archived, purged));
+        return conclude(List.of(transferred, refunded, reached, archived, purged));
     }
 
     private void checkReadiness(Operators operators) throws IOException, InterruptedException {
@@ -77,6 +80,29 @@ record Demonstration(
                         check.path("name").asText() + ": " + check.path("found").asText())
                 .toList();
         out.println(checks.size() + " checks of the readiness, of which fail: " + failed);
+    }
+
+    /** One of the members has no address. A cloud that others started mails nobody. */
+    private DemonstrationResult reachWithoutAddress(Operators operators, LocalUser user)
+            throws IOException, InterruptedException {
+        if (settings.cloud().isPresent()) {
+            return new DemonstrationResult(new Figures(), List.of());
+        }
+        operators.await(
+                "the letter on the second channel",
+                Staff.MARY,
+                "look-up-user",
+                Map.of("userId", user.userId()),
+                view -> view.path("mails").toString().contains("second-channel-exports-opened"));
+        List<String> letters = cloud.lettersOnSecondChannel().stream()
+                .filter(letter -> letter.contains(user.userId()))
+                .toList();
+        out.println(user.userId() + " has no address, and is told on the second channel: " + letters);
+        return new DemonstrationResult(
+                new Figures()
+                        .put("secondChannelLetters", letters.size())
+                        .line("second channel", letters.size() + " letters to a member without an address"),
+                letters.isEmpty() ? List.of("The second channel got no letter for " + user.userId() + ".") : List.of());
     }
 
     /** With TROUBLE=1 two builders die during their work, one after the other. */

@@ -100,6 +100,9 @@ public final class GroupPurge {
         out.println("Ada planned what to delete: " + plan.path("versions").asLong() + " versions; accounts: "
                 + plan.path("users").asLong() + ", and under hold: "
                 + plan.path("held").asLong());
+        out.println("Of these accounts, letters or a look have reached "
+                + plan.at("/reach/REACHED").asLong() + "; "
+                + plan.at("/reach/NOT_REACHABLE").asLong() + " are not reachable");
         out.println("The manifest's hash is " + plan.path("hash").asText());
         return plan.path("hash").asText();
     }

@@ -8,6 +8,7 @@ import sundown.secret.Credential;
 import sundown.secret.Credential.AddressBookToken;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
+import sundown.secret.Credential.SecondChannelToken;
 import sundown.secret.Credential.WebhookSecret;
 
 /** The credentials of a deployment. Every function knows their names; its role decides which of them it can read. */
@@ -31,6 +32,13 @@ final class SecretsManagerCredentials {
     Credential.Source<AddressBookToken> addressBookToken(
             SecretsManagerClient client, @ConfigProperty(name = "MAIL_ADDRESS_BOOK_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "token", AddressBookToken::new);
+    }
+
+    @Produces
+    @Singleton
+    Credential.Source<SecondChannelToken> secondChannelToken(
+            SecretsManagerClient client, @ConfigProperty(name = "SECOND_CHANNEL_SECRET_NAME") String name) {
+        return new SecretsManagerCredentialSource<>(client, name, "token", SecondChannelToken::new);
     }
 
     @Produces

@@ -80,7 +80,7 @@ final class SqsQueues {
 
     @Produces
     @Singleton
-    MessageQueue<MailTask.OfUser> events(SqsClient client, @ConfigProperty(name = "MAIL_QUEUE_URL") String url) {
+    MessageQueue<MailTask.Repeatable> events(SqsClient client, @ConfigProperty(name = "MAIL_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

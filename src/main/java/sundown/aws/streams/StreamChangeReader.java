@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoDeliveryLedger;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTransferStore;
@@ -42,8 +44,9 @@ public final class StreamChangeReader implements ChangeReader {
             @ConfigProperty(name = "ARCHIVES_TABLE") String archives,
             @ConfigProperty(name = "REFUNDS_TABLE") String refunds,
             @ConfigProperty(name = "ACCOUNTS_TABLE") String accounts,
+            @ConfigProperty(name = "DELIVERIES_TABLE") String deliveries,
             @ConfigProperty(name = "GROUPS_TABLE") String groups) {
-        this(() -> timelines.current().timeline(), transfers, archives, refunds, accounts, groups);
+        this(() -> timelines.current().timeline(), transfers, archives, refunds, accounts, deliveries, groups);
     }
 
     /**
@@ -58,6 +61,7 @@ public final class StreamChangeReader implements ChangeReader {
             String archives,
             String refunds,
             String accounts,
+            String deliveries,
             String groups) {
         this.timeline = timeline;
         this.tables = Map.of(
@@ -71,6 +75,8 @@ public final class StreamChangeReader implements ChangeReader {
                 images -> Optional.of(images.change(DynamoRefundLedger::read, Change.OfRefund::new)),
                 accounts,
                 images -> Optional.of(images.change(DynamoAccountStore::read, Change.OfAccount::new)),
+                deliveries,
+                StreamChangeReader::reach,
                 groups,
                 this::group);
     }
@@ -90,6 +96,12 @@ public final class StreamChangeReader implements ChangeReader {
         return Optional.ofNullable(tables.get(record.table()))
                 .orElseThrow(() -> new PermanentFailure("the stream is of a table that nobody is told of"))
                 .apply(images);
+    }
+
+    private static Optional<Change> reach(Images images) {
+        return DynamoDeliveryLedger.reach(images.after())
+                .map(reach -> new Change.OfReach(
+                        images.at(), new UserId(images.after().get("userId").s()), reach));
     }
 
     /** A group that is no longer in the timeline has no events. */

@@ -10,6 +10,7 @@ import { Keepsake } from '../keepsake';
 import { useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
+import { reachOf } from '../progress';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -90,6 +91,9 @@ function Says({ of }: { of: Certificate }): VNode {
       <p>{typeof of.regions === 'string' ? of.regions : of.regions.join(', ')}</p>
       <h2>{say('certificate.counts')}</h2>
       <Table caption="certificate.counts" rows={counted(of)} columns={counts} file={`certificate-${of.group}`} empty="certificate.none" />
+      <p>
+        {say('reach.title')}: {language.say(reachOf(of.reach))}
+      </p>
       <h2>{say('certificate.when')}</h2>
       <Facts of={moments(of).map(([label, at]) => [label, <When at={at} />])} />
       <h2>{say('certificate.who')}</h2>

@@ -15,6 +15,7 @@ import { useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
 import { planDifferences } from '../plan-report';
+import { reachOf } from '../progress';
 import {
   allVerified,
   type Deed,
@@ -208,6 +209,9 @@ function DeedDialog({
       {deed === 'approve-purge' && plan && (
         <>
           <p>{say('approve.means', { users: plan.planned.users, objects: plan.planned.objects })}</p>
+          <p>
+            {say('reach.title')}: {language.say(reachOf(plan.planned.reach))}
+          </p>
           <p>{say('approve.leavers', { leavers: language.say(leaversOf(of.leavers)) })}</p>
           <p>{say('approve.compare')}</p>
           <Hash of={plan.planned.hash} />

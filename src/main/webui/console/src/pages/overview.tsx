@@ -10,7 +10,7 @@ import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft,
 import { Link } from '../link';
 import { type Look, useLook } from '../look';
 import { Looked } from '../looked';
-import { type GroupProgress, leftOf, type Progress, takenShare, waitsIn } from '../progress';
+import { type GroupProgress, leftOf, type Progress, reachOf, takenShare, waitsIn } from '../progress';
 import { waitsFor } from '../purge';
 import { type Column, Table } from '../table';
 import { nextDate, phaseOf } from '../timeline';
@@ -204,6 +204,7 @@ function Outlook({ of: { at, requests, uploads, balances }, progress }: { of: Fo
 
 function ProgressCard({ of }: { of: GroupProgress }): VNode {
   const say = useWords();
+  const language = useLanguage();
   const left = leftOf(of);
   return (
     <div class="card">
@@ -218,6 +219,10 @@ function ProgressCard({ of }: { of: GroupProgress }): VNode {
         <div>
           <dt>{say('progress.bytes')}</dt>
           <dd>{say('progress.bytes-of', { left: bytes(left.bytes), all: bytes(of.bytes) })}</dd>
+        </div>
+        <div>
+          <dt>{say('reach.title')}</dt>
+          <dd>{language.say(reachOf(of.reach))}</dd>
         </div>
         {of.pace && (
           <div>

@@ -13,6 +13,7 @@ import {
   headline,
   leftAtClose,
   type Progress,
+  reachOf,
   readProgress,
   reportKey,
   standingOf,
@@ -87,6 +88,8 @@ function Section({ of, at }: { of: GroupProgress; at: string }): VNode {
         <>
           <Days of={of} />
           <Standings of={of} />
+          <h3>{say('reach.title')}</h3>
+          <p>{language.say(reachOf(of.reach))}</p>
           <Failed of={of} />
         </>
       )}

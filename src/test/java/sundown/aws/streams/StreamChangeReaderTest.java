@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.aws.dynamodb.DynamoArchiveStore;
@@ -41,8 +42,8 @@ class StreamChangeReaderTest {
     private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), SampleEvents.GROUP.dates());
     private static final Timeline TIMELINE = new Timeline(1, Set.of(), List.of(SampleEvents.GROUP, EVERY_OTHER));
 
-    private final StreamChangeReader reader =
-            new StreamChangeReader(() -> TIMELINE, "transfers", "archives", "refunds", "accounts", "groups");
+    private final StreamChangeReader reader = new StreamChangeReader(
+            () -> TIMELINE, "transfers", "archives", "refunds", "accounts", "deliveries", "groups");
 
     @Test
     void readsTransfers() {
@@ -99,6 +100,15 @@ class StreamChangeReaderTest {
                             .cancelledAt())
                     .contains(AT);
         });
+    }
+
+    @Test
+    void readsHowFarAUserIsReached() {
+        RowWriter row =
+                new RowWriter().text("userId", "user-1").text("mail", "~reach").text("reach", "NOT_REACHABLE");
+        assertThat(read("deliveries", row)).contains(new Change.OfReach(AT, USER, Reach.NOT_REACHABLE));
+        assertThat(read("deliveries", new RowWriter().text("userId", "user-1").text("mail", "archive-ready@1")))
+                .isEmpty();
     }
 
     @Test

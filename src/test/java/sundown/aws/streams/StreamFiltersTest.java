@@ -86,6 +86,9 @@ class StreamFiltersTest {
         return Stream.of(
                 new Row("Accounts", new RowWriter().text("userId", "u"), false),
                 new Row("Accounts", new RowWriter().text("userId", "u").instant("cancelledAt", AT), true),
+                new Row("Deliveries", new RowWriter().text("mail", "~reach").text("reach", "NOT_REACHABLE"), true),
+                new Row("Deliveries", new RowWriter().text("mail", "~reach").text("reach", "REACHED"), false),
+                new Row("Deliveries", new RowWriter().text("mail", "a@1").text("state", "BOUNCED"), false),
                 new Row("Groups", new RowWriter().text("group", "timeline"), false),
                 new Row("Groups", new RowWriter().text("group", "walk-1"), false),
                 new Row("Groups", new RowWriter().text("group", "advance-1"), true),

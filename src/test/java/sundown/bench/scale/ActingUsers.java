@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveMessage;
@@ -115,6 +116,7 @@ final class ActingUsers {
                         new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),
+                        new InMemoryReachStore(),
                         new InMemoryRefundLedger(),
                         (messages, delay) -> {})),
                 EVERYBODY,

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.Account;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
@@ -297,6 +298,7 @@ final class ScaleGroup extends InMemoryPurge {
                             members,
                             transfers,
                             archives,
+                            new InMemoryReachStore(),
                             new InMemoryGalleryIndex(),
                             ledger,
                             countings,

@@ -251,10 +251,12 @@ final class RightsCheckTest {
                         of -> of.grant().action() + " " + of.grant().resource().replaceAll(".*/", ""))
                 .containsExactly(
                         "dynamodb:GetItem stack-archives",
+                        "dynamodb:GetItem stack-deliveries",
                         "dynamodb:GetItem stack-groups",
                         "dynamodb:GetItem stack-receipts",
                         "dynamodb:GetItem stack-refunds",
                         "dynamodb:GetItem stack-transfers",
+                        "dynamodb:PutItem stack-deliveries",
                         "dynamodb:PutItem stack-transfers",
                         "dynamodb:Query stack-archives",
                         "sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:stack-inventories");

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -116,6 +117,7 @@ final class Functions implements AutoCloseable {
                         new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),
+                        new InMemoryReachStore(),
                         new InMemoryRefundLedger(),
                         refunds()),
                 Eligibility.read("""

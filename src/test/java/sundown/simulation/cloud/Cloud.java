@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.InMemoryReachStore;
 import sundown.account.Membership;
+import sundown.account.ReachStore;
 import sundown.account.UserId;
+import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
 import sundown.edge.OperatorRequests;
@@ -74,6 +78,7 @@ public final class Cloud {
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final StoredGroup stored;
     private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    private final InMemoryReachStore reaches = new InMemoryReachStore();
     public final Secrets secrets = new Secrets();
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     public final Mishaps mishaps;
@@ -90,6 +95,7 @@ public final class Cloud {
     public final ArchiveCloud archives;
     public final TransferCloud transfers;
     final ClosingCloud closing;
+    public final MailCloud mails;
     public final PurgeCloud purges;
     private final Invocations invocations;
     private final Sweep sweep;
@@ -149,6 +155,7 @@ public final class Cloud {
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives, galleries::get, calendar);
         this.closing = new ClosingCloud(around, shared, memberships, transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
+        this.mails = new MailCloud(around, shared, reaches, memberships, transfers, archives.archives, calendar);
         WorldRows rows = new WorldRows(
                 index,
                 transfers.inventories,
@@ -178,6 +185,7 @@ public final class Cloud {
                 points.around(GalleryIndex.class, index),
                 around.port(SecretSealer.class, sealer, real -> new WatchedSealer(real, secrets)),
                 around.port(ReceiptStore.class, receipts),
+                around.port(ReachStore.class, reaches),
                 refunds.ledger,
                 refunds.sender(),
                 around.port(CallRecords.class, new InMemoryCallRecords(), real -> new WatchedCalls(real, around)));
@@ -204,6 +212,7 @@ public final class Cloud {
 
     /** Runs the sweep of all, and its workers. */
     public void sweep() {
+        mails.bringEvents();
         sweep.run();
     }
 
@@ -227,7 +236,24 @@ public final class Cloud {
     }
 
     public Api api() {
-        return new Api(transfers.functions, calls());
+        return new Api(transfers.functions, calls(), this::looking);
+    }
+
+    /**
+     * Watches a look at the status. It is the first one if it has the gallery counted, unless a transfer had it
+     * counted.
+     */
+    private Optional<ApiResponse> looking(UserId user, Supplier<Optional<ApiResponse>> look) {
+        boolean uncounted = transfers.inventories.find(user).isEmpty();
+        Optional<ApiResponse> answer = look.get();
+        if (uncounted
+                && answer.filter(given -> given.statusCode() == 200).isPresent()
+                && transfers.inventories.find(user).isPresent()
+                && transfers.transfer(user).isEmpty()) {
+            around.count("first looks");
+            mails.looked(user);
+        }
+        return answer;
     }
 
     private Calls calls() {
@@ -331,6 +357,7 @@ public final class Cloud {
                         archives.nextEvents(readable()),
                         memberships.nextEvents(),
                         advances.nextEvents(),
+                        mails.nextEvents(),
                         closing.nextEvents(readable().count() == galleries.size()),
                         purges.nextEvents(),
                         refunds.nextEvents(),

@@ -201,6 +201,7 @@ public final class PurgeCloud {
                 around.port(TransferStore.class, rows.transfers()),
                 around.port(ArchiveStore.class, rows.archives()),
                 shared.receipts(),
+                shared.reaches(),
                 Forwarding.to(
                         DeletionRecords.class,
                         around.port(DeletionRecords.class, records),

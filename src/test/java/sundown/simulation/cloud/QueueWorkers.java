@@ -23,6 +23,7 @@ public final class QueueWorkers {
         put(FunctionName.BUILD_ARCHIVE, cloud.archives.queue, cloud.archives.functions.build()::handle);
         put(FunctionName.ISSUE_REFUND, cloud.refunds.queue, cloud.refunds::issue);
         put(FunctionName.CANCEL_MEMBERSHIPS, cloud.memberships.queue, cloud.memberships.functions.cancel()::handle);
+        put(FunctionName.SEND_MAIL, cloud.mails.queue, cloud.mails::handle);
         put(FunctionName.ADVANCE_GROUP, cloud.advances.queue, cloud.advances.functions.advance()::handle);
         put(FunctionName.CLOSE_GROUP, cloud.closing.queue, cloud.closing.functions.close()::handle);
         put(FunctionName.LIST_CHUNK, cloud.purges.planQueue, cloud.purges.planFunctions.list()::handle);

@@ -1,6 +1,7 @@
 package sundown.simulation.cloud;
 
 import sundown.account.AccountStore;
+import sundown.account.ReachStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
 import sundown.operator.CallRecords;
@@ -17,6 +18,7 @@ public record SharedPorts(
         GalleryIndex index,
         SecretSealer sealer,
         ReceiptStore receipts,
+        ReachStore reaches,
         RefundLedger ledger,
         MessageQueue<RefundMessage> refunds,
         CallRecords calls) {}

@@ -66,6 +66,7 @@ public final class Sweep {
                         cloud.advances.functions.round(),
                         cloud.advances.functions.follower(),
                         cloud.closing.functions.closes(),
+                        cloud.mails.functions.sweep(),
                         cloud.purges.planFunctions.sweep(),
                         cloud.purges.deletionFunctions.round()),
                 around.clock());
@@ -104,9 +105,16 @@ public final class Sweep {
             case COUNTS ->
                 !cloud.transfers.inventories.listDue(shard, Instant.MAX, 1).isEmpty();
             case ARCHIVES -> !cloud.archives.rows.listDue(shard, Instant.MAX, 1).isEmpty();
-            case MEMBERSHIPS, REFUNDS, CANCELLATIONS, REFUND_DATES, MILESTONES, SCHEDULES, CLOSES, PLANS, PURGES ->
-                true;
-            case MAILS -> false;
+            case MEMBERSHIPS,
+                    REFUNDS,
+                    CANCELLATIONS,
+                    REFUND_DATES,
+                    MILESTONES,
+                    SCHEDULES,
+                    CLOSES,
+                    PLANS,
+                    PURGES,
+                    MAILS -> true;
         };
     }
 

@@ -150,6 +150,7 @@ public final class TransferCloud {
                 around.port(BreakerStore.class, breaker, _ -> watched),
                 archives,
                 shared.receipts(),
+                shared.reaches(),
                 shared.ledger(),
                 shared.refunds());
     }

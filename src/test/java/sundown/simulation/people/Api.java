@@ -3,7 +3,9 @@ package sundown.simulation.people;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
@@ -16,7 +18,10 @@ import sundown.transfer.LibraryAccess;
 import sundown.transfer.TransferFunctions;
 
 /** Calls the functions of transfers as an app does. */
-public record Api(TransferFunctions functions, Calls calls) {
+public record Api(
+        TransferFunctions functions,
+        Calls calls,
+        BiFunction<UserId, Supplier<Optional<ApiResponse>>, Optional<ApiResponse>> looking) {
     Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
         Map<String, Object> body = new HashMap<>(InMemoryLibraryAccess.fields(consent));
         body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));
@@ -46,7 +51,8 @@ public record Api(TransferFunctions functions, Calls calls) {
     }
 
     public Optional<ApiResponse> status(UserId user) {
-        return call(FunctionName.STATUS, user, functions.status()::handle, Map.of(), Map.of());
+        return looking.apply(
+                user, () -> call(FunctionName.STATUS, user, functions.status()::handle, Map.of(), Map.of()));
     }
 
     public Optional<ApiResponse> failures(UserId user, Optional<String> after, int limit) {

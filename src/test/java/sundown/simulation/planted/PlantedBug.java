@@ -21,6 +21,8 @@ import sundown.account.AccountStore;
 import sundown.account.Found;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.ReachStore;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
@@ -41,6 +43,8 @@ import sundown.job.GroupUsers;
 import sundown.job.Job;
 import sundown.job.Job.JobId;
 import sundown.job.JobStore;
+import sundown.mail.DeliveryLedger;
+import sundown.mail.DeliveryLedger.Delivery;
 import sundown.membership.MembershipStore;
 import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.milestone.MilestoneStore;
@@ -70,6 +74,7 @@ import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.simulation.cloud.MailCloud;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.Sweep;
 import sundown.simulation.invariant.Bank;
@@ -312,6 +317,28 @@ public enum PlantedBug implements Plant {
             Secret opened = real.open(user, purpose, sealed);
             LOG.info("opened " + opened.reveal());
             return opened;
+        }
+    }),
+
+    /** A report that comes before its mail is noted as taken is dropped. */
+    AN_EARLY_BOUNCE_IS_DROPPED(MailCloud.BOUNCES, DeliveryLedger.class, real -> new Object() {
+        public boolean save(Delivery delivery) {
+            boolean early = real.find(delivery.user(), delivery.mail())
+                    .filter(row -> row.state() == Delivery.State.SENDING)
+                    .isPresent();
+            return (early && delivery.state() == Delivery.State.BOUNCED) || real.save(delivery);
+        }
+    }),
+
+    /** A user whom one letter did not reach is never reached again. */
+    A_BOUNCE_COUNTS_FOR_EVER(MailCloud.REACHED, ReachStore.class, real -> new Object() {
+        public void note(UserId user, Reach reach, Instant at) {
+            if (real.findAll(List.of(user))
+                    .find(user)
+                    .filter(Reach.NOT_REACHABLE::equals)
+                    .isEmpty()) {
+                real.note(user, reach, at);
+            }
         }
     }),
 

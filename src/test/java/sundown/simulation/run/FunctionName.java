@@ -18,6 +18,7 @@ public enum FunctionName {
     BUILD_ARCHIVE(Duration.ofMinutes(15)),
     ISSUE_REFUND(Duration.ofSeconds(30)),
     CANCEL_MEMBERSHIPS(Duration.ofMinutes(2)),
+    SEND_MAIL(Duration.ofMinutes(2)),
     ADVANCE_GROUP(Duration.ofMinutes(2)),
     CLOSE_GROUP(Duration.ofMinutes(2)),
     HOLD_ACCOUNT(Duration.ofSeconds(30)),

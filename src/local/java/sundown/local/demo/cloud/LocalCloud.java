@@ -29,6 +29,7 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.ExternalCloud;
 import sundown.local.emulators.StandInAddressBook;
+import sundown.local.emulators.StandInSecondChannel;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.Gateway.GatewaySettings;
@@ -58,6 +59,7 @@ public final class LocalCloud implements AutoCloseable {
     private static final String SCOPE = "sundown/export";
     private static final String SECRET = "sundown/google";
     private static final String ADDRESS_BOOK = "sundown/address-book";
+    private static final String SECOND_CHANNEL = "sundown/second-channel";
     private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
     /**
      * Shorter than in production, so that a parked transfer does not wait a minute for one second. A slow machine
@@ -80,6 +82,7 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalIdentity staff;
     private final StripeSide stripe;
     private final StandInAddressBook addressBook;
+    private final StandInSecondChannel secondChannel;
     private final MovableClock clock;
     private final Stack stack;
     private final RightsCheck rights;
@@ -107,11 +110,13 @@ public final class LocalCloud implements AutoCloseable {
             staff.admit(page);
         });
         addressBook = parts.add(StandInAddressBook.start());
+        secondChannel = parts.add(StandInSecondChannel.start(true));
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
         stack = Stack.of(aws, settings.stackName(), settings.layout(), parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
+        aws.putSecret(SECOND_CHANNEL, Map.of("token", StandInSecondChannel.TOKEN));
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         rights = stack.checkRights(clock);
         GatewaySettings listening = new GatewaySettings(
@@ -191,6 +196,7 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("MailFrom", "Photos <photos@photos.example>");
         parameters.put("MailIdentity", "photos.example");
         parameters.put("MailAddressBookUri", addressBook.uri().toString());
+        parameters.put("SecondChannelUri", secondChannel.uri().toString());
         parameters.put("ConsoleConnections", staff.issuer().toString());
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
@@ -220,6 +226,16 @@ public final class LocalCloud implements AutoCloseable {
         stripe.bill(member.membership(clock.instant()));
         new Enrolment(stack, clock).enrol(member, gallery);
         identity.offer(member.user().userId());
+    }
+
+    /** Takes the address of a user out of the address book: no mail reaches them. */
+    public void removeAddress(LocalUser user) {
+        addressBook.put(user.userId(), "");
+    }
+
+    /** The letters that the second channel has taken, as JSON. */
+    public List<String> lettersOnSecondChannel() {
+        return secondChannel.taken();
     }
 
     /** Takes users of an import in; call it before a timeline is published. */
