@@ -123,7 +123,7 @@ final class MailRules {
                         user,
                         kind,
                         id,
-                        Map.of("date", Letters.date(group.dates().close())),
+                        Map.of("date", Letters.close(group.dates())),
                         Optional.of(group)));
     }
 

@@ -125,7 +125,7 @@ public record GetStatusFunction(
         return group.map(Group::dates)
                 .filter(dates -> dates.opened(now))
                 .map(dates -> StatusView.DoorView.closed(
-                        StatusView.Closure.ENDED, "This ended at " + dates.exportsOpen() + "."))
+                        StatusView.Closure.ENDED, "This ended " + dates.opening() + "."))
                 .orElseGet(StatusView.DoorView::opened);
     }
 

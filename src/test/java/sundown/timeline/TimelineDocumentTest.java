@@ -93,7 +93,7 @@ class TimelineDocumentTest {
             quoteCharacter = '\0',
             delimiter = '|',
             value = {
-                "\"2023-06-01T00:00:00Z\" | \"1 June\"  | groups[0].close cannot be used: not an instant of ISO 8601",
+                "\"2023-06-01T00:00:00Z\" | \"1 June\"  | groups[0].close is neither a local date of ISO 8601 nor an instant",
                 "\"every other\"          | []          | groups[1].regions is neither a list of regions nor every other",
                 "\"version\": 2,         | \"version\": 2, \"exemt\": [], | \"exemt\" is not known: the fields are version, exempt, groups",
             })
