@@ -32,8 +32,8 @@ import sundown.timeline.Group;
 
 /**
  * Writes letters in the languages of their readers, from the messages in {@code mail/<language>.json}. A reader gets
- * English when their language is not offered. Dates are numbers, which every language reads alike: local
- * dates as they are promised, and instants in UTC.
+ * English when their language is not offered. Dates are numbers, which every language reads alike: local dates as they
+ * are promised, and instants in UTC.
  */
 @Singleton
 public final class Letters {
@@ -166,7 +166,8 @@ public final class Letters {
     }
 
     /**
-     * A group's close as an entry for a calendar: the whole last day, if that is promised. Every mail of the group has the same entry, so a later one moves it.
+     * A group's close as an entry for a calendar: the whole last day, if that is promised. Every mail of the group has
+     * the same entry, so a later one moves it.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc5545">RFC 5545</a>
      */
@@ -180,7 +181,8 @@ public final class Letters {
         private Deadline() {}
 
         static String write(Group group, String summary, String page, Instant now) {
-            Optional<LocalDate> day = Optional.ofNullable(group.dates().promised().get(DateName.CLOSE));
+            Optional<LocalDate> day =
+                    Optional.ofNullable(group.dates().promised().get(DateName.CLOSE));
             String close = ":" + TIME.format(group.dates().close());
             return List.of(
                             "BEGIN:VCALENDAR",

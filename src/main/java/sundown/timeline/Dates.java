@@ -36,8 +36,9 @@ public record Dates(
         Instant exportsOpen,
         Instant close,
         Instant refundBy,
+
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-                Map<DateName, LocalDate> promised) {
+        Map<DateName, LocalDate> promised) {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -86,9 +87,7 @@ public record Dates(
 
     /** When exports end, as people are told: "the end of 2023-05-31" or "2023-06-01T00:00:00Z". */
     public String closing() {
-        return promised.containsKey(DateName.CLOSE)
-                ? "the end of " + promised.get(DateName.CLOSE)
-                : close.toString();
+        return promised.containsKey(DateName.CLOSE) ? "the end of " + promised.get(DateName.CLOSE) : close.toString();
     }
 
     /** True from the instant on at which exports open. */

@@ -58,7 +58,13 @@ public record ListTimelines(TimelineStore timelines) implements OperatorQuery<Li
          * @param dates of each group, by its id, as they come
          */
         @RegisterForReflection
-        public record Version(int version, Optional<Instant> publishedAt, String by, String reason, JsonNode document, JsonNode dates) {
+        public record Version(
+                int version,
+                Optional<Instant> publishedAt,
+                String by,
+                String reason,
+                JsonNode document,
+                JsonNode dates) {
             private static Version of(Publication publication) {
                 return new Version(
                         publication.version(),

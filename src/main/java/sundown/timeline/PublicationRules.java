@@ -43,7 +43,9 @@ final class PublicationRules {
         TimelineDocument document = proposal.document();
         Function<GroupDocument, Optional<Dates>> known = TimelineDocument.known(inForce.timeline());
         List<String> faults = document.faults(known);
-        if (faults.isEmpty() && proposal.by().equals(inForce.by()) && document.timeline(known).equals(inForce.timeline())) {
+        if (faults.isEmpty()
+                && proposal.by().equals(inForce.by())
+                && document.timeline(known).equals(inForce.timeline())) {
             return new Decision.Repeat();
         }
         List<String> reasons = Stream.of(
@@ -65,15 +67,12 @@ final class PublicationRules {
         return inForce.announced() || proposal.pastDatesAreMeant()
                 ? List.of()
                 : proposal.document().groups().stream()
-                        .flatMap(group -> proposal
-                                .document()
-                                .dates(group, TimelineDocument.known(inForce))
-                                .entrySet()
-                                .stream()
-                                .filter(date -> date.getValue().at().isBefore(now))
-                                .map(date -> "group " + group.id() + ": "
-                                        + date.getKey().member() + " " + date.getValue()
-                                        + " is past: correct it, or say pastDatesAreMeant"))
+                        .flatMap(group ->
+                                proposal.document().dates(group, TimelineDocument.known(inForce)).entrySet().stream()
+                                        .filter(date -> date.getValue().at().isBefore(now))
+                                        .map(date -> "group " + group.id() + ": "
+                                                + date.getKey().member() + " " + date.getValue()
+                                                + " is past: correct it, or say pastDatesAreMeant"))
                         .toList();
     }
 
@@ -107,7 +106,12 @@ final class PublicationRules {
 
     private static Stream<String> broken(Group group, Map<DateName, TimelineDate> dates, Instant now) {
         return Stream.of(DateName.values())
-                .flatMap(date -> broken(date, date.find(group.dates()).at(), dates.get(date).at(), now).stream()
+                .flatMap(date -> broken(
+                                date,
+                                date.find(group.dates()).at(),
+                                dates.get(date).at(),
+                                now)
+                        .stream()
                         .map(why -> TimelineChanges.line(group.id(), date, group.dates(), dates.get(date)) + why));
     }
 

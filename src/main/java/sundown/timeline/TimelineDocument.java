@@ -55,8 +55,7 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
         JsonNode computed = Json.read(dates);
         return read(
                 json,
-                group -> Optional.of(
-                        Json.read(computed.path(group.id().value()).toString(), Dates.class)));
+                group -> Optional.of(Json.read(computed.path(group.id().value()).toString(), Dates.class)));
     }
 
     private static Timeline read(String json, Function<GroupDocument, Optional<Dates>> known) {
@@ -105,8 +104,10 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
     /** A sentence for each reason why this is no timeline. */
     List<String> faults(Function<GroupDocument, Optional<Dates>> known) {
         return Stream.of(
-                        groups.stream().filter(this::nowhere).map(group -> "group " + group.id()
-                                + ": no time zone of its regions is known: name its zone, or give instants"),
+                        groups.stream()
+                                .filter(this::nowhere)
+                                .map(group -> "group " + group.id()
+                                        + ": no time zone of its regions is known: name its zone, or give instants"),
                         groups.stream().flatMap(group -> disorder(group, known)),
                         Timeline.faults(ids(), regions().toList(), everyOthers().count()).stream())
                 .flatMap(faults -> faults)

@@ -32,7 +32,6 @@ class GuardsCommandTest {
                 folder.resolve("draft.json"), Files.readString(SAMPLE).replace("2023-05-31", "2023-02-29"));
         CommandLineRun run = CommandLineRun.of("guards", draft.toString());
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.error())
-                .containsExactly("groups[0].close is neither a local date of ISO 8601 nor an instant");
+        assertThat(run.error()).containsExactly("groups[0].close is neither a local date of ISO 8601 nor an instant");
     }
 }

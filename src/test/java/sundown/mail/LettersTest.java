@@ -123,8 +123,13 @@ class LettersTest {
     /** The whole last day is theirs, whatever the zone of their calendar. */
     @Test
     void sayTheDayThatIsPromised() {
-        Group promised = new InMemoryTimelineStore().inForce().groupOf(new Region("DE")).orElseThrow();
-        Mail mail = MailRules.ofGroup(MailKind.EXPORTS_OPENED, promised, USER, promised.dates().exportsOpen())
+        Group promised =
+                new InMemoryTimelineStore().inForce().groupOf(new Region("DE")).orElseThrow();
+        Mail mail = MailRules.ofGroup(
+                        MailKind.EXPORTS_OPENED,
+                        promised,
+                        USER,
+                        promised.dates().exportsOpen())
                 .orElseThrow();
 
         Letter letter = MailFunctions.letters().write(mail, InMemoryAddressBook.recipient(USER, "en", true), NOW);

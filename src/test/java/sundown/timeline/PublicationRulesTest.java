@@ -154,8 +154,9 @@ class PublicationRulesTest {
         assertThat(reasons(noticed.plus(SECOND), earlier))
                 .singleElement()
                 .asString()
-                .startsWith("group 3: close 2023-07-31 (2023-08-01T00:00:00Z) -> 2023-07-10 (2023-07-11T00:00:00Z): this"
-                        + " takes what was promised from 2023-07-11T00:00:00Z on");
+                .startsWith(
+                        "group 3: close 2023-07-31 (2023-08-01T00:00:00Z) -> 2023-07-10 (2023-07-11T00:00:00Z): this"
+                                + " takes what was promised from 2023-07-11T00:00:00Z on");
         assertThat(reasons(noticed.plus(SECOND), document -> group(document, 2).put("zone", "Pacific/Honolulu")))
                 .as("the notice and the opening, which have passed, come later in another zone")
                 .hasSize(2);

@@ -31,10 +31,14 @@ class PublishedTimelineTest {
                     .returns(closesAt, Dates::close)
                     .returns(
                             Map.of(
-                                    DateName.NOTICE, LocalDate.parse("2022-10-25"),
-                                    DateName.EXPORTS_OPEN, opening,
-                                    DateName.CLOSE, close,
-                                    DateName.REFUND_BY, LocalDate.parse("2023-07-31")),
+                                    DateName.NOTICE,
+                                    LocalDate.parse("2022-10-25"),
+                                    DateName.EXPORTS_OPEN,
+                                    opening,
+                                    DateName.CLOSE,
+                                    close,
+                                    DateName.REFUND_BY,
+                                    LocalDate.parse("2023-07-31")),
                             Dates::promised);
         });
     }

@@ -176,18 +176,26 @@ class TimelineDocumentTest {
     @Test
     void keepsTheInstantsThatAVersionWasPublishedWith() {
         Timeline published = TimelineDocument.read(LOCAL);
-        String dates = TimelineDocument.dates(published).toString().replace("2023-06-01T11:00:00Z", "2023-06-01T12:00:00Z");
+        String dates =
+                TimelineDocument.dates(published).toString().replace("2023-06-01T11:00:00Z", "2023-06-01T12:00:00Z");
 
         Timeline stored = TimelineDocument.read(LOCAL, dates);
 
-        assertThat(TimelineDocument.read(LOCAL, TimelineDocument.dates(published).toString())).isEqualTo(published);
+        assertThat(TimelineDocument.read(
+                        LOCAL, TimelineDocument.dates(published).toString()))
+                .isEqualTo(published);
         assertThat(TimelineDocument.write(stored)).isEqualTo(TimelineDocument.write(published));
         assertThat(stored.groups().getFirst().dates().close()).isEqualTo(Instant.parse("2023-06-01T12:00:00Z"));
         TimelineDocument next = Json.read(LOCAL, TimelineDocument.class);
         assertThat(next.timeline(TimelineDocument.known(stored)).groups()).isEqualTo(stored.groups());
-        TimelineDocument elsewhere = Json.read(
-                LOCAL.replace("\"id\": \"1\",", "\"id\": \"1\", \"zone\": \"UTC\","), TimelineDocument.class);
-        assertThat(elsewhere.timeline(TimelineDocument.known(stored)).groups().getFirst().dates().close())
+        TimelineDocument elsewhere =
+                Json.read(LOCAL.replace("\"id\": \"1\",", "\"id\": \"1\", \"zone\": \"UTC\","), TimelineDocument.class);
+        assertThat(elsewhere
+                        .timeline(TimelineDocument.known(stored))
+                        .groups()
+                        .getFirst()
+                        .dates()
+                        .close())
                 .isEqualTo(Instant.parse("2023-06-01T00:00:00Z"));
     }
 

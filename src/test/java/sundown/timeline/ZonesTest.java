@@ -81,8 +81,7 @@ class ZonesTest {
         assertThat(world).allSatisfy(zone -> {
             Instant own = Zones.end(day, Set.of(zone));
             assertThat(isOn(day, own.minusMillis(1), zone)).isTrue();
-            assertThat(Stream.iterate(own, at -> at.plusSeconds(60)).limit(120))
-                    .noneMatch(at -> isOn(day, at, zone));
+            assertThat(Stream.iterate(own, at -> at.plusSeconds(60)).limit(120)).noneMatch(at -> isOn(day, at, zone));
             assertThat(Stream.iterate(Zones.start(day, Set.of(zone)).minusMillis(1), at -> at.minusSeconds(60))
                             .limit(120))
                     .noneMatch(at -> isOn(day, at, zone));

@@ -132,8 +132,7 @@ public final class Publisher {
     }
 
     private static Optional<Dates> refunding(Dates dates, Instant refundBy) {
-        return Optional.of(
-                new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy, dates.promised()));
+        return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy, dates.promised()));
     }
 
     /** There is one operator, who does one thing at a time, while others act. */
