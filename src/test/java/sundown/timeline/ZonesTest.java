@@ -67,9 +67,19 @@ class ZonesTest {
         assertThat(Zones.end(day, zones)).as(what).isEqualTo(end);
     }
 
+    /** Newfoundland set its clocks back a minute after midnight. */
+    @Test
+    void endADayAtItsSecondMidnight() {
+        Set<ZoneId> newfoundland = Set.of(ZoneId.of("America/St_Johns"));
+        assertThat(Zones.end(LocalDate.parse("1987-10-24"), newfoundland))
+                .isEqualTo(Instant.parse("1987-10-25T03:30:00Z"));
+        assertThat(Zones.start(LocalDate.parse("1987-10-25"), newfoundland))
+                .isEqualTo(Instant.parse("1987-10-25T02:30:00Z"));
+    }
+
     /** Each millisecond around the bounds is of the day in some zone, or of it in none. */
     @ParameterizedTest
-    @CsvSource({"2022-11-30", "2023-03-26", "2023-04-28", "2023-05-31", "2023-10-29", "2023-11-05", "1987-10-25"})
+    @CsvSource({"2022-11-30", "2023-03-26", "2023-04-28", "2023-05-31", "2023-10-29", "2023-11-05", "1987-10-24", "1987-10-25"})
     void holdEachMillisecondOfTheDayInEveryZoneOfTheWorld(LocalDate day) {
         Set<ZoneId> world = Zones.of(Zones.regions());
         Instant start = Zones.start(day, world);
