@@ -1,6 +1,5 @@
 package sundown.timeline;
 
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,10 +65,10 @@ final class Zones {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(Splitter.on(' ')::splitToList)
+                    .map(line -> line.split(" ", -1))
                     .collect(Collectors.toUnmodifiableMap(
-                            line -> new Region(line.getFirst()),
-                            line -> line.stream().skip(1).map(ZoneId::of).toList()));
+                            line -> new Region(line[0]),
+                            line -> Stream.of(line).skip(1).map(ZoneId::of).toList()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("zones.txt cannot be read", unreadable);
         }
