@@ -79,7 +79,16 @@ class ZonesTest {
 
     /** Each millisecond around the bounds is of the day in some zone, or of it in none. */
     @ParameterizedTest
-    @CsvSource({"2022-11-30", "2023-03-26", "2023-04-28", "2023-05-31", "2023-10-29", "2023-11-05", "1987-10-24", "1987-10-25"})
+    @CsvSource({
+        "2022-11-30",
+        "2023-03-26",
+        "2023-04-28",
+        "2023-05-31",
+        "2023-10-29",
+        "2023-11-05",
+        "1987-10-24",
+        "1987-10-25"
+    })
     void holdEachMillisecondOfTheDayInEveryZoneOfTheWorld(LocalDate day) {
         Set<ZoneId> world = Zones.of(Zones.regions());
         Instant start = Zones.start(day, world);
