@@ -32,6 +32,13 @@ const group = (id: string, regions: readonly string[] | string, close: string) =
   refundBy: '2023-08-01T00:00:00Z',
 });
 
+const instants = (close: string) => ({
+  notice: '2022-10-25T00:00:00Z',
+  exportsOpen: '2022-12-01T00:00:00Z',
+  close,
+  refundBy: '2023-08-01T00:00:00Z',
+});
+
 const timelines: Schemas['Timelines'] = {
   timelines: [
     {
@@ -43,13 +50,18 @@ const timelines: Schemas['Timelines'] = {
         version: 2,
         exempt: ['CN'],
         groups: [
-          group('1', ['SG', 'ID', 'IN'], '2023-06-01T00:00:00Z'),
+          group('1', ['SG', 'ID', 'IN'], '2023-05-31'),
           group('2', ['BR', 'TR'], '2023-07-01T00:00:00Z'),
           group('3', 'every other', '2023-08-01T00:00:00Z'),
         ],
       },
+      dates: {
+        1: { ...instants('2023-05-31T18:30:00Z'), promised: { close: '2023-05-31' } },
+        2: instants('2023-07-01T00:00:00Z'),
+        3: instants('2023-08-01T00:00:00Z'),
+      },
     },
-    { version: 1, publishedAt: '2022-10-20T08:00:00Z', by: 'Ada', reason: 'as announced', document: {} },
+    { version: 1, publishedAt: '2022-10-20T08:00:00Z', by: 'Ada', reason: 'as announced', document: {}, dates: {} },
   ],
 };
 

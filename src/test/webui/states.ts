@@ -31,11 +31,14 @@ export interface State {
 }
 
 const dates = {
-  notice: '2022-10-25T00:00:00Z',
-  exportsOpen: '2022-12-01T00:00:00Z',
-  close: '2023-06-01T00:00:00Z',
-  refundBy: '2023-08-01T00:00:00Z',
+  notice: '2022-10-24T15:00:00Z',
+  exportsOpen: '2022-11-29T15:00:00Z',
+  close: '2023-05-31T18:30:00Z',
+  refundBy: '2023-07-30T15:00:00Z',
 };
+
+/** Group 1 of the sample. */
+const promised = { notice: '2022-10-25', exportsOpen: '2022-11-30', close: '2023-05-31', refundBy: '2023-07-31' };
 
 const open = { open: true };
 const shut = (code: NonNullable<Schemas['Door']['code']>): Schemas['Door'] => ({ open: false, why: code, code });
@@ -47,7 +50,7 @@ function notice(phase: Schemas['Notice']['phase'] & string): Schemas['Notice'] {
     EXPORTS_OPEN: 'exports-open',
     CLOSED: 'exports-closed',
   } as const;
-  return { region: 'IN', ends: true, group: '1', phase, dates, message: phase, code: codes[phase] };
+  return { region: 'IN', ends: true, group: '1', phase, dates: { ...dates, promised }, message: phase, code: codes[phase] };
 }
 
 const planned: Schemas['Refund'] = {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -25,11 +26,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
 import sundown.mail.AddressBook.Recipient;
 import sundown.mail.PostOffice.Letter;
+import sundown.timeline.Dates;
+import sundown.timeline.Dates.DateName;
 import sundown.timeline.Group;
 
 /**
  * Writes letters in the languages of their readers, from the messages in {@code mail/<language>.json}. A reader gets
- * English when their language is not offered. Dates are numbers in UTC, which every language reads alike.
+ * English when their language is not offered. Dates are numbers, which every language reads alike: local dates as they
+ * are promised, and instants in UTC.
  */
 @Singleton
 public final class Letters {
@@ -70,6 +74,13 @@ public final class Letters {
     /** A date as letters show it. */
     static String date(Instant at) {
         return DATE.format(at);
+    }
+
+    /** A close as letters show it: the promised day has 24 hours wherever its readers live. */
+    static String close(Dates dates) {
+        return Optional.ofNullable(dates.promised().get(DateName.CLOSE))
+                .map(day -> day + " 24:00")
+                .orElseGet(() -> date(dates.close()));
     }
 
     /** The letter of a mail. */
@@ -165,7 +176,8 @@ public final class Letters {
     }
 
     /**
-     * A group's close as an entry for a calendar. Every mail of the group has the same entry, so a later one moves it.
+     * A group's close as an entry for a calendar: the whole last day, if that is promised. Every mail of the group has
+     * the same entry, so a later one moves it.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc5545">RFC 5545</a>
      */
@@ -179,7 +191,9 @@ public final class Letters {
         private Deadline() {}
 
         static String write(Group group, String summary, String page, Instant now) {
-            String close = TIME.format(group.dates().close());
+            Optional<LocalDate> day =
+                    Optional.ofNullable(group.dates().promised().get(DateName.CLOSE));
+            String close = ":" + TIME.format(group.dates().close());
             return List.of(
                             "BEGIN:VCALENDAR",
                             "VERSION:2.0",
@@ -188,8 +202,8 @@ public final class Letters {
                             "BEGIN:VEVENT",
                             "UID:close-" + group.id() + "@sundown",
                             "DTSTAMP:" + TIME.format(now),
-                            "DTSTART:" + close,
-                            "DTEND:" + close,
+                            "DTSTART" + day.map(Deadline::day).orElse(close),
+                            "DTEND" + day.map(last -> day(last.plusDays(1))).orElse(close),
                             "SUMMARY:" + escaped(summary),
                             "URL:" + page,
                             "TRANSP:TRANSPARENT",
@@ -198,6 +212,10 @@ public final class Letters {
                     .stream()
                     .map(line -> folded(line) + "\r\n")
                     .collect(Collectors.joining());
+        }
+
+        private static String day(LocalDate date) {
+            return ";VALUE=DATE:" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
         }
 
         private static String escaped(String text) {

@@ -120,12 +120,7 @@ final class MailRules {
                 .flatMap(open -> kind.reminds()
                         ? reminder(open, now)
                         : Optional.of(MailId.of(kind.key(), open.dates().exportsOpen())))
-                .map(id -> new Mail(
-                        user,
-                        kind,
-                        id,
-                        Map.of("date", Letters.date(group.dates().close())),
-                        Optional.of(group)));
+                .map(id -> new Mail(user, kind, id, Map.of("date", Letters.close(group.dates())), Optional.of(group)));
     }
 
     /** The reminder that has come last. */

@@ -147,7 +147,7 @@ public record Plans(
         Group group = timeline.group(id).orElseThrow(() -> PurgeGroups.notAGroup(timeline, id));
         Dates dates = group.dates();
         if (clock.instant().isBefore(dates.close())) {
-            throw Problem.of(ProblemType.WINDOW_OPEN, "Its exports end at " + dates.close() + ".");
+            throw Problem.of(ProblemType.WINDOW_OPEN, "Its exports end at " + dates.closing() + ".");
         }
         if (ClosingRules.drained(closings.find(id), dates).isEmpty()) {
             throw Refusal.NOT_DRAINED.problem();

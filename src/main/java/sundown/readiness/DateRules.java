@@ -64,8 +64,8 @@ final class DateRules {
                                 : ", in the gallery before the first of them."))
                 : Outcome.fail(
                         sentence(faults),
-                        "Deploy again with Group1Close (2, 3) as in the timeline in force: the stack of each of these"
-                                + " buckets.");
+                        "Deploy again with Group1Close (2, 3) as in the timeline in force, by ./sundown guards: the stack"
+                                + " of each of these buckets.");
     }
 
     private static Map<String, Instant> closes(List<Group> groups, BucketLayout layout) {

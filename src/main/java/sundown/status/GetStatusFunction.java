@@ -127,8 +127,8 @@ public record GetStatusFunction(
     private static StatusView.DoorView others(Optional<Group> group, Instant now) {
         return group.map(Group::dates)
                 .filter(dates -> dates.opened(now))
-                .map(dates -> StatusView.DoorView.closed(
-                        StatusView.Closure.ENDED, "This ended at " + dates.exportsOpen() + "."))
+                .map(dates ->
+                        StatusView.DoorView.closed(StatusView.Closure.ENDED, "This ended " + dates.opening() + "."))
                 .orElseGet(StatusView.DoorView::opened);
     }
 

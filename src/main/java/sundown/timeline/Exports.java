@@ -53,8 +53,8 @@ public record Exports(AccountStore accounts, TimelineStore timelines, Clock cloc
     /** Refuses exports that are not open yet, or have ended. */
     public static Problem notOpen(Phase phase, Dates dates) {
         return phase == Phase.CLOSED
-                ? Problem.of(ProblemType.EXPORTS_CLOSED, "Exports ended at " + dates.close() + ".")
-                : Problem.of(ProblemType.EXPORTS_NOT_OPEN, "Exports open at " + dates.exportsOpen() + ".")
+                ? Problem.of(ProblemType.EXPORTS_CLOSED, "Exports ended at " + dates.closing() + ".")
+                : Problem.of(ProblemType.EXPORTS_NOT_OPEN, "Exports open " + dates.opening() + ".")
                         .with("opensAt", dates.exportsOpen().toString());
     }
 

@@ -55,16 +55,24 @@ public record ListTimelines(TimelineStore timelines) implements OperatorQuery<Li
          *
          * @param publishedAt ISO 8601 in UTC
          * @param document in the form in which it can be published
+         * @param dates of each group, by its id, as they come
          */
         @RegisterForReflection
-        public record Version(int version, Optional<Instant> publishedAt, String by, String reason, JsonNode document) {
+        public record Version(
+                int version,
+                Optional<Instant> publishedAt,
+                String by,
+                String reason,
+                JsonNode document,
+                JsonNode dates) {
             private static Version of(Publication publication) {
                 return new Version(
                         publication.version(),
                         publication.at(),
                         publication.by().name(),
                         publication.reason(),
-                        TimelineDocument.write(publication.timeline()));
+                        TimelineDocument.write(publication.timeline()),
+                        TimelineDocument.dates(publication.timeline()));
             }
         }
     }

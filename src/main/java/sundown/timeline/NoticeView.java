@@ -8,7 +8,8 @@ import sundown.edge.Code;
 import sundown.timeline.Dates.Phase;
 
 /**
- * The notice of a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
+ * The notice of a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC; dates that are promised as
+ * local dates have those beside them.
  *
  * @param ends false where nothing ends, and while nothing is announced; {@code code} tells the two apart, and there is
  *     no group and no date
@@ -29,7 +30,7 @@ public record NoticeView(
         NOT_ANNOUNCED("Nothing is announced yet."),
         NOTHING_ENDS("Nothing ends in this region: galleries there stay as they are."),
         RUNS_AS_USUAL("The gallery service runs as usual."),
-        ANNOUNCED("The gallery service ends. Exports open at %s."),
+        ANNOUNCED("The gallery service ends. Exports open %s."),
         EXPORTS_OPEN("Photos can be taken out until %s."),
         EXPORTS_CLOSED("Exports ended at %s.");
 
@@ -62,8 +63,8 @@ public record NoticeView(
                 Optional.of(group.dates()),
                 message.sentence.formatted(
                         phase == Phase.ANNOUNCED
-                                ? group.dates().exportsOpen()
-                                : group.dates().close()),
+                                ? group.dates().opening()
+                                : group.dates().closing()),
                 message.code());
     }
 

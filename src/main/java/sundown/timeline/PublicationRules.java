@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.operator.Operator;
 import sundown.timeline.Dates.DateName;
+import sundown.timeline.Dates.TimelineDate;
+import sundown.timeline.TimelineDocument.GroupDocument;
 import sundown.timeline.TimelineStore.Publication;
 
 /** Decides whether an operator's version of the timeline comes into force. */
@@ -38,8 +41,11 @@ final class PublicationRules {
     /** Decides about a proposal; a refusal lists every reason. */
     static Decision decide(Proposal proposal, Publication inForce, Instant now) {
         TimelineDocument document = proposal.document();
-        List<String> faults = document.faults();
-        if (faults.isEmpty() && repeats(proposal, inForce)) {
+        Function<GroupDocument, Optional<Dates>> known = TimelineDocument.known(inForce.timeline());
+        List<String> faults = document.faults(known);
+        if (faults.isEmpty()
+                && proposal.by().equals(inForce.by())
+                && document.timeline(known).equals(inForce.timeline())) {
             return new Decision.Repeat();
         }
         List<String> reasons = Stream.of(
@@ -52,7 +58,7 @@ final class PublicationRules {
                 .toList();
         return reasons.isEmpty()
                 ? new Decision.Publish(
-                        new Publication(document.timeline(), proposal.by(), proposal.reason(), Optional.of(now)))
+                        new Publication(document.timeline(known), proposal.by(), proposal.reason(), Optional.of(now)))
                 : new Decision.Refuse(reasons);
     }
 
@@ -61,16 +67,13 @@ final class PublicationRules {
         return inForce.announced() || proposal.pastDatesAreMeant()
                 ? List.of()
                 : proposal.document().groups().stream()
-                        .flatMap(group -> Stream.of(DateName.values())
-                                .filter(date -> group.dates().get(date).isBefore(now))
-                                .map(date -> "group " + group.id() + ": " + date.member() + " "
-                                        + group.dates().get(date) + " is past: correct it, or say pastDatesAreMeant"))
+                        .flatMap(group ->
+                                proposal.document().dates(group, TimelineDocument.known(inForce)).entrySet().stream()
+                                        .filter(date -> date.getValue().at().isBefore(now))
+                                        .map(date -> "group " + group.id() + ": "
+                                                + date.getKey().member() + " " + date.getValue()
+                                                + " is past: correct it, or say pastDatesAreMeant"))
                         .toList();
-    }
-
-    private static boolean repeats(Proposal proposal, Publication inForce) {
-        return proposal.by().equals(inForce.by())
-                && proposal.document().timeline().equals(inForce.timeline());
     }
 
     private static List<String> version(int version, Publication inForce) {
@@ -95,14 +98,20 @@ final class PublicationRules {
         return inForce.groups().stream()
                 .flatMap(group -> proposed.groups().stream()
                         .filter(document -> document.id().equals(group.id()))
-                        .flatMap(document -> broken(group, document.dates(), now)))
+                        .flatMap(document ->
+                                broken(group, proposed.dates(document, TimelineDocument.known(inForce)), now)))
                 .distinct()
                 .toList();
     }
 
-    private static Stream<String> broken(Group group, Map<DateName, Instant> dates, Instant now) {
+    private static Stream<String> broken(Group group, Map<DateName, TimelineDate> dates, Instant now) {
         return Stream.of(DateName.values())
-                .flatMap(date -> broken(date, date.find(group.dates()), dates.get(date), now).stream()
+                .flatMap(date -> broken(
+                                date,
+                                date.find(group.dates()).at(),
+                                dates.get(date).at(),
+                                now)
+                        .stream()
                         .map(why -> TimelineChanges.line(group.id(), date, group.dates(), dates.get(date)) + why));
     }
 

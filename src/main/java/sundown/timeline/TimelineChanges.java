@@ -1,6 +1,5 @@
 package sundown.timeline;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.timeline.Dates.DateName;
+import sundown.timeline.Dates.TimelineDate;
 
 /** The differences between two versions, one line each, in the words of the document. */
 final class TimelineChanges {
@@ -41,7 +41,7 @@ final class TimelineChanges {
     }
 
     /** The line of one date. */
-    static String line(GroupId group, DateName date, Dates before, Instant after) {
+    static String line(GroupId group, DateName date, Dates before, TimelineDate after) {
         return "group " + group + ": " + date.member() + " " + date.find(before) + " -> " + after;
     }
 

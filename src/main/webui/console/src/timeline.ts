@@ -10,7 +10,10 @@ export interface Group {
   readonly id: string;
   /** Codes of ISO 3166-1; nothing for every other region. */
   readonly regions: readonly string[] | undefined;
+  /** As the document has them: local dates and instants. */
   readonly dates: Readonly<Record<DateName, string>>;
+  /** When they come. */
+  readonly instants: Readonly<Record<DateName, string>>;
 }
 
 export interface Timeline {
@@ -21,7 +24,7 @@ export interface Timeline {
 
 /** The timeline in force: the first of the versions, or version 0 without groups while nothing is announced. */
 export function inForce({ timelines: [first] }: Answer<'list-timelines'>): Timeline {
-  return first === undefined ? { version: 0, exempt: [], groups: [] } : readTimeline(first.document);
+  return first === undefined ? { version: 0, exempt: [], groups: [] } : readTimeline(first.document, first.dates);
 }
 
 /** What somebody typed as the first version, to begin with; nothing where it cannot be read. */
@@ -39,7 +42,8 @@ export function hasPast({ version }: Timeline, dates: DatesOf, now: number): boo
   return version === 0 && Object.values(dates).some((group) => dateNames.some((name) => Date.parse(group[name]) < now));
 }
 
-export function readTimeline(document: unknown): Timeline {
+/** @param instants of the groups of a version; of a draft, local dates count as days in UTC */
+export function readTimeline(document: unknown, instants: Partial<DatesOf> = {}): Timeline {
   const { version, exempt, groups } = document as {
     version: number;
     exempt: string[];
@@ -48,29 +52,23 @@ export function readTimeline(document: unknown): Timeline {
   return {
     version,
     exempt,
-    groups: groups.map((group) => ({
-      id: group.id,
-      regions: Array.isArray(group.regions) ? group.regions : undefined,
-      dates: {
-        notice: group.notice,
-        exportsOpen: group.exportsOpen,
-        close: group.close,
-        refundBy: group.refundBy,
-      },
-    })),
+    groups: groups.map(({ id, regions, notice, exportsOpen, close, refundBy }) => {
+      const dates = { notice, exportsOpen, close, refundBy };
+      return { id, regions: Array.isArray(regions) ? regions : undefined, dates, instants: instants[id] ?? dates };
+    }),
   };
 }
 
-export function phaseOf({ dates }: Group, now: number): Phase {
-  if (now >= Date.parse(dates.close)) return 'closed';
-  if (now >= Date.parse(dates.exportsOpen)) return 'exports-open';
-  return now >= Date.parse(dates.notice) ? 'announced' : 'running';
+export function phaseOf({ instants }: Group, now: number): Phase {
+  if (now >= Date.parse(instants.close)) return 'closed';
+  if (now >= Date.parse(instants.exportsOpen)) return 'exports-open';
+  return now >= Date.parse(instants.notice) ? 'announced' : 'running';
 }
 
 /** The next date that comes, if there is one. */
-export function nextDate({ dates }: Group, now: number): { name: DateName; at: string } | undefined {
+export function nextDate({ instants }: Group, now: number): { name: DateName; at: string } | undefined {
   return dateNames
-    .map((name) => ({ name, at: dates[name] }))
+    .map((name) => ({ name, at: instants[name] }))
     .filter(({ at }) => Date.parse(at) > now)
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
 }

@@ -41,6 +41,13 @@ describe('a quantity', () => {
     expect(english.day('2023-05-31T20:00:00Z')).toBe('June 1, 2023');
   });
 
+  test.each(['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])('of a local date is that day in %s', (zone) => {
+    const format = new Format('en', zone);
+    expect(format.date('2023-05-31')).toBe('May 31, 2023');
+    expect(format.endOf('2023-05-31')).toBe('May 31, 2023 at 24:00');
+    expect(new Format('ar', zone).endOf('2023-05-31')).toContain('24');
+  });
+
   test('that cannot be read stays as it is', () => {
     expect(english.day('soon')).toBe('soon');
     expect(english.period('P1M2D')).toBe('P1M2D');

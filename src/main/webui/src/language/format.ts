@@ -6,6 +6,7 @@ const lengths = [
   ['hour', 3_600],
   ['minute', 60],
 ] as const;
+const minutely = { year: 'numeric', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
 const periods = { D: 'day', W: 'week', M: 'month', Y: 'year' } as const;
 
 /** Writes quantities as a locale does. */
@@ -24,6 +25,8 @@ export class Format {
     if ('bytesPerSecond' in value) return this.#scaled(value.bytesPerSecond, '-per-second');
     if ('day' in value) return this.day(value.day);
     if ('moment' in value) return this.moment(value.moment);
+    if ('date' in value) return this.date(value.date);
+    if ('endOf' in value) return this.endOf(value.endOf);
     if ('seconds' in value) return this.length(value.seconds);
     if ('share' in value) return this.share(value.share);
     if ('period' in value) return this.period(value.period);
@@ -50,14 +53,17 @@ export class Format {
 
   /** With the time zone, because a date that ends something is otherwise a day off. */
   moment(instant: string): string {
-    return this.#date(instant, {
-      year: 'numeric',
-      month: 'long',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    });
+    return this.#date(instant, { ...minutely, timeZoneName: 'short' });
+  }
+
+  /** A local date is the same wherever its reader is. */
+  date(local: string): string {
+    return this.#date(local, { dateStyle: 'long', timeZone: 'UTC' });
+  }
+
+  /** As 24:00, which belongs to the day itself in every language. */
+  endOf(local: string): string {
+    return this.#date(local, { ...minutely, hourCycle: 'h24', timeZone: 'UTC' });
   }
 
   /** In the largest unit of which it has two, because nobody believes an estimate to the minute. */
@@ -99,8 +105,8 @@ export class Format {
     const date = new Date(instant);
     if (Number.isNaN(date.getTime())) return instant;
     return new Intl.DateTimeFormat(this.#locale, {
-      ...options,
       ...(this.#zone === undefined ? {} : { timeZone: this.#zone }),
+      ...options,
     }).format(date);
   }
 }

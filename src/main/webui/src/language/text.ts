@@ -9,6 +9,8 @@ export type Quantity =
   | { readonly bytesPerSecond: number }
   | { readonly day: string }
   | { readonly moment: string }
+  | { readonly date: string }
+  | { readonly endOf: string }
   | { readonly seconds: number }
   | { readonly share: number }
   | { readonly minorUnits: number; readonly currency: string }
@@ -31,4 +33,8 @@ export function text(key: MessageKey, values?: Readonly<Record<string, Value>>):
 export const bytes = (count: number): Quantity => ({ bytes: count });
 export const day = (instant: string): Quantity => ({ day: instant });
 export const moment = (instant: string): Quantity => ({ moment: instant });
+/** A local date, which is the same day everywhere. */
+export const date = (local: string): Quantity => ({ date: local });
+/** The end of a local date. */
+export const endOf = (local: string): Quantity => ({ endOf: local });
 export const seconds = (count: number): Quantity => ({ seconds: count });

@@ -99,7 +99,7 @@ export function Home({ api, config, known, look, here }: Props): VNode {
               <h2 id="money">
                 <Say what={text('refund.heading')} />
               </h2>
-              <PanelCard of={refundPanel(status.refund)} onDeed={() => undefined} />
+              <PanelCard of={refundPanel(status.refund, status.notice)} onDeed={() => undefined} />
             </section>
           )}
           <Dates status={status} others={screen.others} here={here} />

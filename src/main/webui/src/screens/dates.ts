@@ -1,6 +1,6 @@
 import type { Notice } from '../api/answer';
-import { moment, text, type Text } from '../language/text';
-import { daysUntil, hasPassed, type Surroundings } from './panel';
+import { date, endOf, moment, type Quantity, seconds, text, type Text } from '../language/text';
+import { daysUntil, hasPassed, secondsUntil, type Surroundings } from './panel';
 
 export interface Milestone {
   readonly when: Text;
@@ -10,6 +10,13 @@ export interface Milestone {
 }
 
 const milestones = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
+
+/** A date as it was promised: the whole day, or an instant. */
+export function promisedAs({ dates }: Notice, name: (typeof milestones)[number]): Quantity | undefined {
+  const [at, local] = [dates?.[name], dates?.promised?.[name]];
+  if (local !== undefined) return name === 'close' ? endOf(local) : date(local);
+  return at === undefined ? undefined : moment(at);
+}
 
 /** What happens when, in the order of time; the next one is marked. */
 export function calendar(notice: Notice, here: Surroundings): Milestone[] {
@@ -21,7 +28,7 @@ export function calendar(notice: Notice, here: Surroundings): Milestone[] {
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   const next = dates.find(({ at }) => !hasPassed(at, here));
   return dates.map(({ name, at }) => ({
-    when: text('moment', { moment: moment(at) }),
+    when: text('moment', { moment: promisedAs(notice, name) ?? moment(at) }),
     what: text(`dates.${name}`),
     past: hasPassed(at, here),
     next: next?.name === name,
@@ -33,11 +40,20 @@ export function promise(notice: Notice, here: Surroundings): Text | undefined {
   if (notice.code === 'not-announced') return text('promise.not-announced');
   if (!notice.ends) return text('promise.never');
   const close = notice.dates?.close;
-  return close === undefined || hasPassed(close, here) ? undefined : text('promise.before', { moment: moment(close) });
+  return close === undefined || hasPassed(close, here)
+    ? undefined
+    : text('promise.before', { moment: promisedAs(notice, 'close') ?? moment(close) });
 }
 
 export function daysLeft(notice: Notice, here: Surroundings): Text | undefined {
   const close = notice.dates?.close;
   if (!notice.ends || close === undefined || hasPassed(close, here)) return undefined;
   return text('promise.days', { days: daysUntil(close, here) });
+}
+
+/** How long exports are still open, on the last two days. */
+export function hoursLeft(notice: Notice, here: Surroundings): Text | undefined {
+  const close = notice.dates?.close;
+  if (!notice.ends || close === undefined || hasPassed(close, here) || daysUntil(close, here) > 2) return undefined;
+  return text('promise.hours', { time: seconds(secondsUntil(close, here)) });
 }

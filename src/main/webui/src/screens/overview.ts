@@ -1,9 +1,10 @@
 import type { Door, Status } from '../api/answer';
-import { bytes, day, moment, seconds, text, type MessageKey, type Text } from '../language/text';
+import { bytes, type Quantity, seconds, text, type MessageKey, type Text } from '../language/text';
 import { archivePanel } from './archive';
-import { daysLeft, promise } from './dates';
+import { daysLeft, hoursLeft, promise, promisedAs } from './dates';
 import { galleryPanel } from './gallery';
 import { type Fact, first, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
+import { dayOf } from './refund';
 import { shareOf, transferPanel } from './transfer';
 
 /** The five questions that the page answers at a glance. */
@@ -71,12 +72,9 @@ function phaseOf({ notice }: Status): Phase {
 }
 
 /** The dates that messages may name. */
-function dates({ notice }: Status): Record<string, ReturnType<typeof moment>> {
-  const { exportsOpen, close } = notice.dates ?? {};
-  return {
-    ...(exportsOpen === undefined ? {} : { opens: moment(exportsOpen) }),
-    ...(close === undefined ? {} : { closes: moment(close) }),
-  };
+function dates({ notice }: Status): Record<string, Quantity> {
+  const [opens, closes] = [promisedAs(notice, 'exportsOpen'), promisedAs(notice, 'close')];
+  return { ...(opens && { opens }), ...(closes && { closes }) };
 }
 
 function have(status: Status): Text {
@@ -129,12 +127,12 @@ function money({ refund, notice }: Status): Text {
   if (minorUnits === undefined || currency === undefined) return text(`refund.says.${code}`);
   return text(`money.${state}`, {
     money: { minorUnits, currency },
-    day: date === undefined ? '' : day(date),
+    day: date === undefined ? '' : dayOf(refund, notice, date),
   });
 }
 
 function when(status: Status, here: Surroundings): Text[] {
-  const lines = [promise(status.notice, here), daysLeft(status.notice, here)].filter((line) => line !== undefined);
+  const lines = [promise, daysLeft, hoursLeft].map((line) => line(status.notice, here)).filter((line) => line !== undefined);
   return lines.length > 0 ? lines : [text('promise.over')];
 }
 

@@ -137,7 +137,15 @@ test.each(['delayed', 'under-way'] as const)('a refund that is %s names no date 
     currency: 'INR',
     date: '2023-01-01T00:00:00Z',
   } as const;
-  expect(refundPanel(refund).facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
+  expect(refundPanel(refund, status.notice).facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
+});
+
+test('a refund that is to come names the day that was promised', () => {
+  const refund = { state: 'planned', code: 'planned', message: '', amountMinorUnits: 1, currency: 'INR', date: '2023-07-30T10:00:00Z' } as const;
+  const promised = { ...status.notice, dates: { ...status.notice.dates, promised: { refundBy: '2023-07-31' } } };
+  expect(refundPanel(refund, status.notice).facts.at(-1)?.value.values).toEqual({ day: { day: '2023-07-30T10:00:00Z' } });
+  expect(refundPanel(refund, promised).facts.at(-1)?.value.values).toEqual({ day: { date: '2023-07-31' } });
+  expect(overview({ ...status, refund, notice: promised }, here).glance.money.values).toMatchObject({ day: { date: '2023-07-31' } });
 });
 
 test('a receipt says what can still change, and when the rest was deleted', () => {

@@ -299,8 +299,7 @@ class ImportTest {
         run();
         String since = folder.resolve("out").toString();
         String timeline = Files.readString(Path.of("infra/timeline.json"));
-        Path later = Files.writeString(
-                folder.resolve("later.json"), timeline.replace("2023-08-01T00:00:00Z", "2023-09-01T00:00:00Z"));
+        Path later = Files.writeString(folder.resolve("later.json"), timeline.replace("2023-07-31", "2023-08-31"));
         Path other = Files.writeString(folder.resolve("other.json"), timeline.replace("\"BR\", ", ""));
 
         CommandLineRun chunks = importTo("chunks", "--since", since, "--chunks", "16");

@@ -23,9 +23,9 @@ public abstract class TimelineStoreContract {
               {"id": "1", "regions": ["IN"],
                "notice": "2022-10-25T00:00:00Z", "exportsOpen": "2022-12-01T00:00:00Z",
                "close": "2023-09-01T00:00:00Z", "refundBy": "2023-10-01T00:00:00Z"},
-              {"id": "2", "regions": "every other",
-               "notice": "2022-10-25T00:00:00Z", "exportsOpen": "2022-12-01T00:00:00Z",
-               "close": "2023-09-01T00:00:00Z", "refundBy": "2023-10-01T00:00:00Z"}]}
+              {"id": "2", "regions": "every other", "zone": "America/Havana",
+               "notice": "2022-10-25", "exportsOpen": "2022-12-01T00:00:00Z",
+               "close": "2023-08-31", "refundBy": "2023-09-30"}]}
             """;
 
     /** The clock of the store under test. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.mail.AddressBook.EmailAddress;
@@ -30,6 +31,7 @@ import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.Mail.MailKind;
 import sundown.mail.PostOffice.Letter;
 import sundown.timeline.Group;
+import sundown.timeline.InMemoryTimelineStore;
 
 class LettersTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
@@ -117,6 +119,25 @@ class LettersTest {
                 .contains("DTSTART:20230601T000000Z\r\n")
                 .contains("SUMMARY:")
                 .contains("Old & Photos");
+    }
+
+    /** The whole last day is theirs, whatever the zone of their calendar. */
+    @Test
+    void sayTheDayThatIsPromised() {
+        Group promised =
+                new InMemoryTimelineStore().inForce().groupOf(new Region("DE")).orElseThrow();
+        Mail mail = MailRules.ofGroup(
+                        MailKind.EXPORTS_OPENED,
+                        promised,
+                        USER,
+                        promised.dates().exportsOpen())
+                .orElseThrow();
+
+        Letter letter = MailFunctions.letters().write(mail, InMemoryAddressBook.recipient(USER, "en", true), NOW);
+
+        assertThat(letter.text()).contains("closes on 2023-07-31 24:00.");
+        assertThat(letter.calendar().orElseThrow())
+                .contains("DTSTART;VALUE=DATE:20230731\r\nDTEND;VALUE=DATE:20230801\r\n");
     }
 
     @Test

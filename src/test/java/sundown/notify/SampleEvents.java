@@ -1,7 +1,9 @@
 package sundown.notify;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,6 +13,7 @@ import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.notify.Event.EventId;
 import sundown.timeline.Dates;
+import sundown.timeline.Dates.DateName;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -32,7 +35,21 @@ public final class SampleEvents {
                     Instant.parse("2023-06-01T00:00:00Z"),
                     Instant.parse("2023-08-01T00:00:00Z")));
 
-    private static final Group EVERY_OTHER = new Group(new GroupId("3"), Set.of(), GROUP.dates());
+    /** A group that promises local dates. */
+    private static final Group EVERY_OTHER = new Group(
+            new GroupId("3"),
+            Set.of(),
+            new Dates(
+                    GROUP.dates().notice(),
+                    GROUP.dates().exportsOpen(),
+                    GROUP.dates().close(),
+                    GROUP.dates().refundBy(),
+                    Map.of(
+                            DateName.NOTICE, LocalDate.parse("2022-10-25"),
+                            DateName.EXPORTS_OPEN, LocalDate.parse("2022-11-30"),
+                            DateName.CLOSE, LocalDate.parse("2023-05-31"),
+                            DateName.REFUND_BY, LocalDate.parse("2023-07-31"))));
+
     private static final UserId USER = new UserId("user-1");
     private static final Counts COUNTS = new Counts(
             new Tally(100, 1000),

@@ -79,6 +79,20 @@ class DateRulesTest {
                 "Group1Close");
     }
 
+    /** The last day of the Americas is not over at midnight in UTC. */
+    @Test
+    void wantsEachGuardToLastTheWholePromisedDay() {
+        List<Group> groups = PublishedTimeline.sample().groups();
+        Map<String, Instant> midnights = Map.of(
+                "1/", Instant.parse("2023-05-31T18:30:00Z"),
+                "2/", Instant.parse("2023-07-01T00:00:00Z"),
+                "3/", Instant.parse("2023-08-01T11:00:00Z"));
+        fails(
+                DateRules.policies(groups, List.of(new Guards(GALLERY, LAYOUT, midnights, true))),
+                "The gallery bucket guards 2/ until 2023-07-01T00:00:00Z, and it closes at 2023-07-01T07:00:00Z.",
+                "./sundown guards");
+    }
+
     private static Group group(String id, Instant close) {
         Dates published = PublishedTimeline.read().groups().getFirst().dates();
         return new Group(

@@ -104,6 +104,16 @@ class GetNoticeFunctionTest {
                 """));
     }
 
+    @Test
+    void saysTheDaysThatArePromised() {
+        NoticeView view = NoticeView.of(new Region("FR"), timeline, Instant.parse("2023-02-01T00:00:00Z"));
+
+        assertThat(view.message()).isEqualTo("Photos can be taken out until the end of 2023-07-31.");
+        assertThat(Json.tree(view).at("/dates/promised")).isEqualTo(Json.read("""
+                {"notice": "2022-10-25", "exportsOpen": "2023-02-01", "close": "2023-07-31", "refundBy": "2023-08-01"}
+                """));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2022-01-01, runs-as-usual, The gallery service runs as usual.",

@@ -60,9 +60,11 @@ class PublicationRulesTest {
     @Test
     void theFirstVersionHasNoDateThatIsPastUnlessThatIsMeant() {
         assertThat(first(NOTICE.plus(SECOND), 1, false))
-                .isEqualTo(new PublicationRules.Decision.Refuse(Stream.of("1", "2", "3")
-                        .map(group -> "group " + group + ": notice 2022-10-25T00:00:00Z is past: correct it, or say"
-                                + " pastDatesAreMeant")
+                .isEqualTo(new PublicationRules.Decision.Refuse(Stream.of(
+                                "1: notice 2022-10-25T00:00:00Z",
+                                "2: notice 2022-10-25T00:00:00Z",
+                                "3: notice 2022-10-25 (2022-10-25T00:00:00Z)")
+                        .map(notice -> "group " + notice + " is past: correct it, or say pastDatesAreMeant")
                         .toList()));
         assertThat(first(CLOSE.plus(SECOND), 1, false))
                 .isInstanceOfSatisfying(
@@ -140,6 +142,24 @@ class PublicationRulesTest {
 
         assertThat(reasons(after, date("close", after.plus(THIRTY_DAYS)))).isEmpty();
         assertThat(reasons(after, date("close", CLOSE.minus(SECOND)))).hasSize(1);
+    }
+
+    /** The first instant of a day may be of another day in UTC: instants decide. */
+    @Test
+    void aLocalDateIsMovedByItsInstants() {
+        Instant noticed = Instant.parse("2023-07-11T00:00:00Z").minus(THIRTY_DAYS);
+        Consumer<ObjectNode> earlier = document -> group(document, 2).put("close", "2023-07-10");
+
+        assertThat(reasons(noticed, earlier)).isEmpty();
+        assertThat(reasons(noticed.plus(SECOND), earlier))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "group 3: close 2023-07-31 (2023-08-01T00:00:00Z) -> 2023-07-10 (2023-07-11T00:00:00Z): this"
+                                + " takes what was promised from 2023-07-11T00:00:00Z on");
+        assertThat(reasons(noticed.plus(SECOND), document -> group(document, 2).put("zone", "Pacific/Honolulu")))
+                .as("the notice and the opening, which have passed, come later in another zone")
+                .hasSize(2);
     }
 
     @Test

@@ -68,6 +68,28 @@ class PublishTimelineFunctionTest {
         assertThat(timelines.inForce().version()).isEqualTo(2);
     }
 
+    /** The words of the document say what people are told, and the instants when it comes. */
+    @Test
+    void saysWhichLocalDatesChange() {
+        ObjectNode document = next();
+        ((ObjectNode) document.at("/groups/0")).put("zone", "UTC").put("close", "2023-05-31");
+        ((ObjectNode) document.at("/groups/2")).put("close", "2023-08-31");
+
+        JsonNode answer = publish(call(document));
+
+        assertThat(answer.path("changes"))
+                .isEqualTo(Json.tree(List.of(
+                        "group 1: close 2023-06-01T00:00:00Z -> 2023-05-31 (2023-06-01T00:00:00Z)",
+                        "group 3: close 2023-07-31 (2023-08-01T00:00:00Z) -> 2023-08-31 (2023-09-01T00:00:00Z)",
+                        "region DE: group 3 -> exempt")));
+        assertThat(list().at("/timelines/0/dates/3")).isEqualTo(Json.read("""
+                {"notice": "2022-10-25T00:00:00Z", "exportsOpen": "2023-02-01T00:00:00Z",
+                 "close": "2023-09-01T00:00:00Z", "refundBy": "2023-08-01T00:00:00Z",
+                 "promised": {"notice": "2022-10-25", "exportsOpen": "2023-02-01", "close": "2023-08-31",
+                              "refundBy": "2023-08-01"}}
+                """));
+    }
+
     @Test
     void changesNothingInADryRun() {
         JsonNode answer = publish(call().put("dryRun", true));

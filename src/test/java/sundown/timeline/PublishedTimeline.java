@@ -8,8 +8,9 @@ import java.util.Optional;
 import sundown.operator.SampleOperators;
 import sundown.timeline.TimelineStore.Publication;
 
-/** The sample {@code infra/timeline.json}, as an operator publishes it. */
+/** A timeline that tests publish: the groups of the sample, with round instants. */
 public final class PublishedTimeline {
+    private static final Path PUBLISHED = Path.of("src", "test", "resources", "timeline.json");
     private static final Path SAMPLE = Path.of("infra", "timeline.json");
 
     private PublishedTimeline() {}
@@ -21,10 +22,19 @@ public final class PublishedTimeline {
 
     /** Reads it. */
     public static Timeline read() {
+        return TimelineDocument.read(text(PUBLISHED));
+    }
+
+    /** The sample {@code infra/timeline.json}. */
+    public static Timeline sample() {
+        return TimelineDocument.read(text(SAMPLE));
+    }
+
+    private static String text(Path file) {
         try {
-            return TimelineDocument.read(Files.readString(SAMPLE));
+            return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the sample of a timeline cannot be read", unreadable);
+            throw new UncheckedIOException(file + " cannot be read", unreadable);
         }
     }
 }

@@ -3,12 +3,17 @@ package sundown.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.Region;
 import sundown.edge.Json;
+import sundown.timeline.Dates.DateName;
 
 class TimelineDocumentTest {
     private static final String GOOD = """
@@ -93,7 +98,7 @@ class TimelineDocumentTest {
             quoteCharacter = '\0',
             delimiter = '|',
             value = {
-                "\"2023-06-01T00:00:00Z\" | \"1 June\"  | groups[0].close cannot be used: not an instant of ISO 8601",
+                "\"2023-06-01T00:00:00Z\" | \"1 June\"  | groups[0].close is neither a local date of ISO 8601 nor an instant",
                 "\"every other\"          | []          | groups[1].regions is neither a list of regions nor every other",
                 "\"version\": 2,         | \"version\": 2, \"exemt\": [], | \"exemt\" is not known: the fields are version, exempt, groups",
             })
@@ -101,6 +106,121 @@ class TimelineDocumentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimelineDocument.read(GOOD.replace(good, bad)))
                 .withMessage(fault);
+    }
+
+    /** Groups with local dates: Kiribati and Niue, and every other region in the zone of Havana. */
+    private static final String LOCAL = """
+            {
+              "version": 1,
+              "exempt": [],
+              "groups": [
+                {
+                  "id": "1",
+                  "regions": ["KI", "NU"],
+                  "notice": "2022-10-25T00:00:00Z",
+                  "exportsOpen": "2022-11-30",
+                  "close": "2023-05-31",
+                  "refundBy": "2023-07-31"
+                },
+                {
+                  "id": "2",
+                  "regions": "every other",
+                  "zone": "America/Havana",
+                  "notice": "2022-10-25",
+                  "exportsOpen": "2023-01-31",
+                  "close": "2023-11-04",
+                  "refundBy": "2024-01-31T00:00:00Z"
+                }
+              ]
+            }
+            """;
+
+    @Test
+    void opensAtTheFirstMomentOfALocalDateAndClosesAtItsLastInAnyZone() {
+        Timeline timeline = TimelineDocument.read(LOCAL);
+
+        assertThat(timeline.groups().getFirst().dates())
+                .returns(Instant.parse("2022-10-25T00:00:00Z"), Dates::notice)
+                .returns(Instant.parse("2022-11-29T10:00:00Z"), Dates::exportsOpen)
+                .returns(Instant.parse("2023-06-01T11:00:00Z"), Dates::close)
+                .returns(Instant.parse("2023-07-30T10:00:00Z"), Dates::refundBy)
+                .returns("on 2022-11-30", Dates::opening)
+                .returns("the end of 2023-05-31", Dates::closing)
+                .extracting(Dates::promised)
+                .isEqualTo(Map.of(
+                        DateName.EXPORTS_OPEN, LocalDate.parse("2022-11-30"),
+                        DateName.CLOSE, LocalDate.parse("2023-05-31"),
+                        DateName.REFUND_BY, LocalDate.parse("2023-07-31")));
+        assertThat(timeline.groups().getLast().zone()).contains(ZoneId.of("America/Havana"));
+        assertThat(timeline.groups().getLast().dates())
+                .returns(Instant.parse("2023-01-31T05:00:00Z"), Dates::exportsOpen)
+                .returns(Instant.parse("2023-11-05T04:00:00Z"), Dates::close)
+                .returns(Instant.parse("2024-01-31T00:00:00Z"), Dates::refundBy);
+    }
+
+    /** From Kiribati to Niue; without them, from the Chatham Islands to Hawaii. */
+    @Test
+    void takesEveryZoneThatNoOtherGroupHas() {
+        String world = LOCAL.replace("[\"KI\", \"NU\"]", "[\"IN\"]").replace("\"zone\": \"America/Havana\",", "");
+        String inside = world.replace("\"exempt\": []", "\"exempt\": [\"KI\", \"NU\", \"AS\", \"UM\"]");
+
+        assertThat(TimelineDocument.read(world).groups().getLast().dates())
+                .returns(Instant.parse("2023-01-30T10:00:00Z"), Dates::exportsOpen)
+                .returns(Instant.parse("2023-11-05T11:00:00Z"), Dates::close);
+        assertThat(TimelineDocument.read(inside).groups().getLast().dates())
+                .returns(Instant.parse("2023-01-30T10:15:00Z"), Dates::exportsOpen)
+                .returns(Instant.parse("2023-11-05T10:00:00Z"), Dates::close);
+    }
+
+    /** As if the rules of a zone had changed since the version was published. */
+    @Test
+    void keepsTheInstantsThatAVersionWasPublishedWith() {
+        Timeline published = TimelineDocument.read(LOCAL);
+        String dates =
+                TimelineDocument.dates(published).toString().replace("2023-06-01T11:00:00Z", "2023-06-01T12:00:00Z");
+
+        Timeline stored = TimelineDocument.read(LOCAL, dates);
+
+        assertThat(TimelineDocument.read(
+                        LOCAL, TimelineDocument.dates(published).toString()))
+                .isEqualTo(published);
+        assertThat(TimelineDocument.write(stored)).isEqualTo(TimelineDocument.write(published));
+        assertThat(stored.groups().getFirst().dates().close()).isEqualTo(Instant.parse("2023-06-01T12:00:00Z"));
+        TimelineDocument next = Json.read(LOCAL, TimelineDocument.class);
+        assertThat(next.timeline(TimelineDocument.known(stored)).groups()).isEqualTo(stored.groups());
+        TimelineDocument elsewhere =
+                Json.read(LOCAL.replace("\"id\": \"1\",", "\"id\": \"1\", \"zone\": \"UTC\","), TimelineDocument.class);
+        assertThat(elsewhere
+                        .timeline(TimelineDocument.known(stored))
+                        .groups()
+                        .getFirst()
+                        .dates()
+                        .close())
+                .isEqualTo(Instant.parse("2023-06-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\0',
+            delimiter = '|',
+            value = {
+                "\"2023-05-31\"     | \"2023-02-29\"     | groups[0].close is neither a local date of ISO 8601 nor an instant",
+                "\"2023-05-31\"     | \"31 May 2023\"    | groups[0].close is neither a local date of ISO 8601 nor an instant",
+                "\"2023-05-31\"     | 20230531           | groups[0].close is not valid",
+                "\"America/Havana\" | \"America/Miami\"  | groups[1].zone is no time zone, such as Asia/Kolkata",
+                "\"America/Havana\" | \"+05:30\"         | groups[1].zone is no time zone, such as Asia/Kolkata",
+                "\"zone\"           | \"zones\"          | \"zones\" is not known: the fields are id, regions, zone, notice, exportsOpen, close, refundBy",
+                "\"KI\", \"NU\"     | \"HM\"             | the timeline cannot be read: group 1: no time zone of its regions is known: name its zone, or give instants",
+            })
+    void namesTheDateOrZoneThatIsWrong(String good, String bad, String fault) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TimelineDocument.read(LOCAL.replace(good, bad)))
+                .withMessageEndingWith(fault);
+    }
+
+    @Test
+    void writesLocalDatesAndZonesAsItReadsThem() {
+        assertThat(TimelineDocument.write(TimelineDocument.read(LOCAL))).isEqualTo(Json.read(LOCAL));
     }
 
     @Test

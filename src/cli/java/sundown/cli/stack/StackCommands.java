@@ -32,6 +32,7 @@ import sundown.readiness.Readiness.Check;
 import sundown.readiness.Readiness.Outcome;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles.ReportFile;
+import sundown.timeline.TimelineDocument;
 
 /**
  * What operators ask about a stack before its first opening and after its last certificate. AWS's own variables say
@@ -85,6 +86,23 @@ public final class StackCommands {
                 };
         out.println("%-4s  %s  %s".formatted(result, Strings.padEnd(check.name(), width, ' '), outcome.found()));
         outcome.remedy().ifPresent(remedy -> out.println(" ".repeat(width + 8) + "-> " + remedy));
+    }
+
+    @Command(
+            name = "guards",
+            description = "Print until when S3 guards each group, as parameters of the template, of a draft timeline.",
+            customSynopsis = "sundown guards FILE",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:the parameters are printed", "2:the file is no timeline"})
+    static int guards(
+            @Mixin Output output,
+            @Parameters(paramLabel = "FILE", description = "the timeline that is or will be published") Path file)
+            throws IOException {
+        TimelineDocument.read(Files.readString(file))
+                .groups()
+                .forEach(group -> output.out()
+                        .printf("Group%sClose=%s%n", group.id(), group.dates().close()));
+        return 0;
     }
 
     /** The console shows it beside the runs of the checks. */

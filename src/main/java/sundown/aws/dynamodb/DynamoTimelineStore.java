@@ -84,13 +84,14 @@ public final class DynamoTimelineStore implements TimelineStore {
     private record Kept(Timeline timeline, Instant until) {}
 
     /**
-     * The row of a version: the whole notice as JSON in {@code document}, its {@code version}, {@code by},
-     * {@code reason} and {@code publishedAt}.
+     * The row of a version: the whole notice as JSON in {@code document}, the instants of its dates in {@code dates},
+     * its {@code version}, {@code by}, {@code reason} and {@code publishedAt}.
      */
     private static RowWriter row(String key, Publication publication) {
         return new RowWriter()
                 .text("group", key)
                 .text("document", TimelineDocument.write(publication.timeline()).toString())
+                .text("dates", TimelineDocument.dates(publication.timeline()).toString())
                 .number("version", publication.version())
                 .operator("by", publication.by())
                 .text("reason", publication.reason())
@@ -99,7 +100,7 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     private static Publication publication(Row row) {
         return new Publication(
-                TimelineDocument.read(row.text("document")),
+                TimelineDocument.read(row.text("document"), row.text("dates")),
                 row.operator("by"),
                 row.text("reason"),
                 row.optionalInstant("publishedAt"));

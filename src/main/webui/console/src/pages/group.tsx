@@ -71,7 +71,8 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
           <div key={name}>
             <dt>{say(`date.${name}`)}</dt>
             <dd>
-              <When at={group.dates[name]} />
+              {group.dates[name] !== group.instants[name] && <>{group.dates[name]}: </>}
+              <When at={group.instants[name]} />
             </dd>
           </div>
         ))}

@@ -31,7 +31,7 @@ import sundown.local.template.Template.Resolution;
 
 /** Calls as the functions make them, held against the project's template. */
 final class RightsCheckTest {
-    private static final Instant BEFORE_ALL_CLOSES = Instant.parse("2023-05-31T23:59:59Z");
+    private static final Instant BEFORE_ALL_CLOSES = Instant.parse("2023-05-31T18:29:59Z");
     private static final Instant AFTER_ALL_CLOSES = Instant.parse("2043-01-01T00:00:00Z");
     private static final String LOCAL = "local";
     private static final String SECRETS_KEY = RightsStack.TEMPLATE
@@ -178,9 +178,9 @@ final class RightsCheckTest {
     /** There a key does not tell its group, so the first close is the last that S3 guards. */
     @ParameterizedTest
     @CsvSource({
-        "2023-05-31T23:59:59Z, old/user-1/a, false",
-        "2023-06-01T00:00:00Z, old/user-1/a, true",
-        "2023-06-01T00:00:00Z, 1/user-1/a, false"
+        "2023-05-31T18:29:59Z, old/user-1/a, false",
+        "2023-05-31T18:30:00Z, old/user-1/a, true",
+        "2023-05-31T18:30:00Z, 1/user-1/a, false"
     })
     void findsWhatABucketPolicyDeniesWhereUsersComeFirst(Instant now, String key, boolean allowed) {
         Map<String, String> parameters = Map.of("GalleryLayout", "user-first", "GalleryPrefix", "old/");
@@ -311,7 +311,7 @@ final class RightsCheckTest {
     @ParameterizedTest
     @CsvSource({
         "stack-gallery-old-delete, 2043-01-01T00:00:00Z, true",
-        "stack-gallery-old-delete, 2023-05-31T23:59:59Z, false",
+        "stack-gallery-old-delete, 2023-05-31T18:29:59Z, false",
         "stack-gallery-old-list, 2043-01-01T00:00:00Z, false",
         "purge-account, 2043-01-01T00:00:00Z, false"
     })

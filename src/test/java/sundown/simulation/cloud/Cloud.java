@@ -49,6 +49,7 @@ import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Coverage;
 import sundown.simulation.run.CrashPoints;
+import sundown.simulation.run.Instants;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Invocations.Skews;
 import sundown.simulation.run.Mishaps;
@@ -140,7 +141,8 @@ public final class Cloud {
                 Forwarding.to(
                         TimelineStore.class,
                         calendar.timelines,
-                        real -> new TroubledTimelines(real, around.troubles(), time.truth)));
+                        real -> new TroubledTimelines(
+                                real, plant.in(Instants.class, next -> next), around.troubles(), time.truth)));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);

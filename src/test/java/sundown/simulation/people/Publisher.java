@@ -3,17 +3,22 @@ package sundown.simulation.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.simulation.invariant.PromisedDays;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.timeline.Dates;
+import sundown.timeline.Dates.DateName;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
@@ -68,6 +73,7 @@ public final class Publisher {
         }
         around.say(() -> "the first timeline is published");
         around.count("timelines announced later");
+        PromisedDays.check(calendar.group().dates());
         Timeline first = calendar.timelines
                 .replaced(calendar.first.version())
                 .map(Publication::timeline)
@@ -112,14 +118,21 @@ public final class Publisher {
         return Duration.ofDays(count);
     }
 
+    /** A close in an even minute is promised as its local date, of which the function makes another instant. */
     private static Optional<Dates> closing(Dates dates, Instant close) {
+        Map<DateName, LocalDate> promised = new TreeMap<>(dates.promised());
+        if (close.atZone(ZoneOffset.UTC).getMinute() % 2 == 0) {
+            promised.put(DateName.CLOSE, LocalDate.ofInstant(close, ZoneOffset.UTC));
+        } else {
+            promised.remove(DateName.CLOSE);
+        }
         return dates.exportsOpen().isBefore(close)
-                ? Optional.of(new Dates(dates.notice(), dates.exportsOpen(), close, dates.refundBy()))
+                ? Optional.of(new Dates(dates.notice(), dates.exportsOpen(), close, dates.refundBy(), promised))
                 : Optional.empty();
     }
 
     private static Optional<Dates> refunding(Dates dates, Instant refundBy) {
-        return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy));
+        return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy, dates.promised()));
     }
 
     /** There is one operator, who does one thing at a time, while others act. */
@@ -133,13 +146,13 @@ public final class Publisher {
 
     private void publish(Publication before, Dates moved) {
         Group group = calendar.group();
-        Timeline next = new Timeline(
+        Timeline next = Calendar.computed(new Timeline(
                 before.version() + 1,
                 before.timeline().exempt(),
                 before.timeline().groups().stream()
                         .map(known ->
                                 known.id().equals(group.id()) ? new Group(known.id(), known.regions(), moved) : known)
-                        .toList());
+                        .toList()));
         JsonNode call = Json.tree(Map.of("timeline", TimelineDocument.write(next), "by", "Ada", "reason", "simulated"));
         Instant now = around.now();
         Optional<JsonNode> answer = invocations
@@ -166,6 +179,7 @@ public final class Publisher {
         }
         around.count("timelines published");
         published.run();
+        PromisedDays.check(calendar.group().dates());
         Violation.unless(inForce.equals(next), "what is in force was published", inForce);
         Violation.unless(
                 calendar.timelines.replaced(before.version()).equals(Optional.of(before)),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.Sweep;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.invariant.PromisedDays;
 import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.invariant.RefundTransitions;
 import sundown.simulation.invariant.RefundTruths;
@@ -92,11 +94,15 @@ import sundown.simulation.port.RefundWatch.WatchedRefunds;
 import sundown.simulation.port.TransferWatch.WatchedBreaker;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Instants;
 import sundown.simulation.run.Plant;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Secrets;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.Wake.Shards;
+import sundown.timeline.Dates;
+import sundown.timeline.Dates.DateName;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
@@ -575,6 +581,29 @@ public enum PlantedBug implements Plant {
     DATES_ARE_READ_FROM_A_CACHE(TimelineStore.class, real -> new Object() {
         public Publication current() {
             return Records.with(real.current(), "timeline", real.inForce());
+        }
+    }),
+
+    /** The last day ends where it ends first, in the Line Islands. */
+    THE_LAST_DAY_ENDS_IN_THE_EARLIEST_ZONE(PromisedDays.WHOLE, Instants.class, real -> new Object() {
+        private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(14);
+
+        public Publication of(Publication next) {
+            return Records.with(
+                    next,
+                    "timeline",
+                    Records.with(
+                            next.timeline(),
+                            "groups",
+                            next.timeline().groups().stream().map(this::early).toList()));
+        }
+
+        private Group early(Group group) {
+            Dates dates = group.dates();
+            return Optional.ofNullable(dates.promised().get(DateName.CLOSE))
+                    .map(day -> day.plusDays(1).atStartOfDay(EARLIEST).toInstant())
+                    .map(close -> Records.with(group, "dates", Records.with(dates, "close", close)))
+                    .orElse(group);
         }
     }),
 

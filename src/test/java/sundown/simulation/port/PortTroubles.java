@@ -31,6 +31,7 @@ import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.secret.Secret;
+import sundown.simulation.run.Instants;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Troubles;
@@ -58,12 +59,14 @@ public final class PortTroubles {
         private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(1);
 
         private final TimelineStore real;
+        private final Instants instants;
         private final Troubles troubles;
         private final Clock truth;
         private Instant replacedAt = Instant.EPOCH;
 
-        public TroubledTimelines(TimelineStore real, Troubles troubles, Clock truth) {
+        public TroubledTimelines(TimelineStore real, Instants instants, Troubles troubles, Clock truth) {
             this.real = real;
+            this.instants = instants;
             this.troubles = troubles;
             this.truth = truth;
         }
@@ -79,7 +82,7 @@ public final class PortTroubles {
         }
 
         public boolean publish(Publication read, Publication next) {
-            boolean published = real.publish(read, next);
+            boolean published = real.publish(read, instants.of(next));
             if (published) {
                 replacedAt = truth.instant();
             }

@@ -2,16 +2,21 @@ package sundown.simulation.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.Region;
+import sundown.runtime.Records;
 import sundown.timeline.Dates;
+import sundown.timeline.Dates.DateName;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore.Publication;
 
 /** The dates of the group that ends in a world, as they are now. Another group is far from its end. */
@@ -34,7 +39,11 @@ public final class Calendar {
     /** The first version, with the dates of the sample for a group that takes every region but two. */
     public final Timeline first;
 
-    /** @param announced whether the first version is in force from the beginning */
+    /**
+     * The calendar of a world.
+     *
+     * @param announced whether the first version is in force from the beginning; if it is not, it promises local dates
+     */
     public Calendar(boolean announced) {
         Dates sample = PublishedTimeline.read().groupOf(REGION).orElseThrow().dates();
         Dates later = new Dates(
@@ -42,13 +51,30 @@ public final class Calendar {
                 sample.exportsOpen().plus(LATER),
                 sample.close().plus(LATER),
                 sample.refundBy().plus(LATER));
-        first = new Timeline(
+        Timeline timeline = new Timeline(
                 1,
                 Set.of(EXEMPT),
-                List.of(new Group(GROUP, Set.of(), sample), new Group(new GroupId("2"), Set.of(ELSEWHERE), later)));
+                List.of(
+                        new Group(GROUP, Set.of(), announced ? sample : promised(sample)),
+                        new Group(new GroupId("2"), Set.of(ELSEWHERE), later)));
+        first = computed(timeline);
         if (announced) {
             timelines.put(first);
         }
+    }
+
+    private static Dates promised(Dates dates) {
+        return Records.with(
+                dates,
+                "promised",
+                Map.of(
+                        DateName.EXPORTS_OPEN, LocalDate.parse("2022-12-01"),
+                        DateName.CLOSE, LocalDate.parse("2023-05-31")));
+    }
+
+    /** A timeline with the instants that its local dates stand for. */
+    public static Timeline computed(Timeline timeline) {
+        return TimelineDocument.read(TimelineDocument.write(timeline).toString());
     }
 
     /** False until an operator has published the first version. */

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
 
     private static final List<String> DATES = List.of("notice", "exportsOpen", "close", "refundBy");
     private static final Duration SINCE_OPENING = Duration.ofDays(14);
+    private static final int DATE_LENGTH = "2023-05-31".length();
 
     /**
      * Calls a function as one of the staff, who has just signed in.
@@ -80,7 +83,9 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         JsonNode versions =
                 call(Staff.ADA, "list-timelines", Map.of("inForce", true)).path("timelines");
         if (!versions.isEmpty()) {
-            return TimelineDocument.read(versions.path(0).path("document").toString());
+            JsonNode first = versions.path(0);
+            return TimelineDocument.read(
+                    first.path("document").toString(), first.path("dates").toString());
         }
         JsonNode document = shiftedTimeline(Files.readString(TIMELINE), group, clock.instant());
         call(
@@ -142,20 +147,25 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /**
-     * Moves all dates by the same time, so that the group's exports opened two weeks ago, at midnight UTC.
+     * Moves all dates, local ones and instants, by the same days, so that the group's exports opened two weeks ago.
      *
      * @param sample the document of {@code infra/timeline.json}
      */
     static JsonNode shiftedTimeline(String sample, String group, Instant now) throws JsonProcessingException {
         JsonNode document = Json.MAPPER.readTree(sample);
-        Instant opening = date(groupOf(document, group), "exportsOpen");
-        Duration shift =
-                Duration.between(opening, now.truncatedTo(ChronoUnit.DAYS).minus(SINCE_OPENING));
+        String opening = groupOf(document, group).required("exportsOpen").asText();
+        long days = ChronoUnit.DAYS.between(
+                LocalDate.parse(opening.substring(0, DATE_LENGTH)),
+                now.minus(SINCE_OPENING).atZone(ZoneOffset.UTC).toLocalDate());
         for (JsonNode each : document.required("groups")) {
             DATES.forEach(name ->
-                    ((ObjectNode) each).put(name, date(each, name).plus(shift).toString()));
+                    ((ObjectNode) each).put(name, shifted(each.required(name).asText(), days)));
         }
         return document;
+    }
+
+    private static String shifted(String date, long days) {
+        return LocalDate.parse(date.substring(0, DATE_LENGTH)).plusDays(days) + date.substring(DATE_LENGTH);
     }
 
     private static JsonNode groupOf(JsonNode document, String group) {
@@ -165,9 +175,5 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
             }
         }
         throw new IllegalArgumentException("The timeline has no group " + group);
-    }
-
-    private static Instant date(JsonNode group, String name) {
-        return Instant.parse(group.required(name).asText());
     }
 }
