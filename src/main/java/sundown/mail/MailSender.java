@@ -8,6 +8,7 @@ import sundown.failure.RetryableFailure;
 import sundown.mail.AddressBook.Recipient;
 import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.Delivery.State;
+import sundown.mail.MailRules.Reason;
 import sundown.mail.PostOffice.Letter;
 import sundown.mail.PostOffice.Posted;
 
@@ -29,11 +30,11 @@ record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock
     /**
      * Sends a mail, unless its end is known.
      *
-     * @param taken whether the user has taken any photo
+     * @param needless why the user does not need it
      * @throws RetryableFailure if another worker sends the mail, or the post office may or may not have taken it
      */
-    Sending send(Mail mail, Optional<Recipient> recipient, boolean taken) {
-        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), recipient, taken, clock.instant())) {
+    Sending send(Mail mail, Optional<Recipient> recipient, Optional<Reason> needless) {
+        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), recipient, needless, clock.instant())) {
             case MailRules.Step.Done _ -> Sending.NOT_SENT;
             case MailRules.Step.Wait _ -> throw new RetryableFailure("another worker sends a mail");
             case MailRules.Step.Skip skip -> {

@@ -52,7 +52,7 @@ public record SendMailFunction(
     private void send(MailTask.OfUser event, MailKind kind) {
         Mail mail = new Mail(event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty());
         Optional<Recipient> recipient = addresses.find(List.of(mail.user())).find(mail.user());
-        if (sender.send(mail, recipient, false) == MailSender.Sending.BUSY) {
+        if (sender.send(mail, recipient, Optional.empty()) == MailSender.Sending.BUSY) {
             LOG.infof("mail %s to user %s rests: the post office takes no more", mail.id(), mail.user());
             events.send(event, MailRules.rest(event.user()));
         }

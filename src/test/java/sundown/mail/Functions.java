@@ -26,6 +26,7 @@ import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryTransferStore;
 
 /** The functions of mail over ports in memory, at the opening of {@link #GROUP}. */
@@ -42,12 +43,13 @@ final class Functions {
     final InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger();
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
     final InMemoryMembershipStore users = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryJobStore jobs = new InMemoryJobStore();
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryQueue<MailTask.OfUser> events = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     private final MailFunctions.Ports ports = new MailFunctions.Ports(
-            addresses, post, ledger, transfers, archives, timelines, users, jobs, queue, events);
+            addresses, post, ledger, transfers, archives, inventories, timelines, users, jobs, queue, events);
     private final GroupChunks chunks;
     private MailFunctions functions;
 
@@ -81,6 +83,10 @@ final class Functions {
 
     QueueEvent.Answer handle(String... bodies) {
         return functions.send().handle(QueueEvents.of(bodies));
+    }
+
+    QueueEvent.Answer announced() {
+        return ofGroup("end-announced", group.dates().notice());
     }
 
     QueueEvent.Answer opened() {

@@ -29,6 +29,7 @@ import sundown.mail.AddressBook.Recipient;
 import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.Mail.MailKind;
 import sundown.mail.PostOffice.Letter;
+import sundown.receipt.Safety.Missing;
 import sundown.timeline.Group;
 
 class LettersTest {
@@ -38,6 +39,9 @@ class LettersTest {
     private static final Instant NOW = Instant.parse("2023-01-01T00:00:00Z");
     private static final Map<String, String> VALUES = Map.of(
             "date", "D", "moved", "M", "failed", "F", "pending", "P", "ends", "E", "amount", "<b>\"12\" & more</b>");
+    private static final Map<String, String> FIGURES = Map.of(
+            "opens", "O", "figures", "@figures.known", "safe", "4812", "all", "1234567", "missing", "188", "left",
+            "@lost", "lost", "3", "why", "@why.stopped");
 
     private final Functions functions = new Functions();
     private final Group group = functions.group;
@@ -118,6 +122,22 @@ class LettersTest {
                 .contains("Old & Photos");
     }
 
+    @ParameterizedTest
+    @CsvSource({"en,'4,812','1,234,567'", "es,4.812,1.234.567", "hi,'4,812','12,34,567'", "zh-Hans,'4,812','1,234,567'"})
+    void groupTheDigitsOfNumbersByLanguage(String language, String safe, String all) {
+        assertThat(write(MailKind.CLOSE_APPROACHING, language).text()).contains(safe, all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void sayWhyPhotosAreNotSafe(String language) throws IOException {
+        assertThat(placeholders(language).keySet())
+                .containsAll(Stream.of(Missing.values())
+                        .filter(why -> why != Missing.NOTHING)
+                        .map(why -> "why." + why.code())
+                        .toList());
+    }
+
     @Test
     void haveNoDeadlineWhereTheUserHasDoneSomething() {
         assertThat(write(MailKind.TRANSFER_FINISHED, "en").calendar()).isEmpty();
@@ -132,9 +152,11 @@ class LettersTest {
     }
 
     private Letter write(MailKind kind, String language) {
+        Map<String, String> values = new TreeMap<>(VALUES);
+        values.putAll(FIGURES);
         return MailFunctions.letters()
                 .write(
-                        new Mail(USER, kind, new MailId("x@1"), VALUES, Optional.of(group)),
+                        new Mail(USER, kind, new MailId("x@1"), values, Optional.of(group)),
                         InMemoryAddressBook.recipient(USER, language, true),
                         NOW);
     }

@@ -10,6 +10,7 @@ import sundown.job.JobStore;
 import sundown.runtime.Assembly;
 import sundown.runtime.Assembly.Called;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.InventoryStore;
 import sundown.transfer.TransferStore;
 
 /** The function of mail and its task of the sweep, put together by hand over any ports. */
@@ -21,6 +22,7 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
             DeliveryLedger ledger,
             TransferStore transfers,
             ArchiveStore archives,
+            InventoryStore inventories,
             TimelineStore timelines,
             GroupUsers users,
             JobStore jobs,

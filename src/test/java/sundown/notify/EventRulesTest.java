@@ -20,6 +20,7 @@ import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
+import sundown.milestone.MilestoneFunctions;
 import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
@@ -81,7 +82,7 @@ class EventRulesTest {
         Archive fresh = SampleArchives.fresh(USER);
         Archive deleted = fresh.withState(new ArchiveState.Ended(Ending.DELETED, AT));
 
-        assertThat(EventRules.events(new Change.OfArchive(AT, Optional.empty(), fresh), AT))
+        assertThat(EventRules.events(new Change.OfArchive(AT, Optional.empty(), fresh), MilestoneFunctions.MILESTONES, AT))
                 .isEmpty();
         assertThat(archive(fresh, BUILDING)).isEmpty();
         assertThat(archive(BUILDING, deleted)).isEmpty();
@@ -126,7 +127,7 @@ class EventRulesTest {
                 Optional.ofNullable(before).map(EventRulesTest::refund),
                 refund(after).saved());
 
-        assertThat(EventRules.events(change, AT).stream()
+        assertThat(EventRules.events(change, MilestoneFunctions.MILESTONES, AT).stream()
                         .map(Event.RefundSent.class::cast)
                         .map(event -> event.stage() + " " + event.amount().minorUnits())
                         .findFirst()
@@ -143,8 +144,8 @@ class EventRulesTest {
         Change succeeded = new Change.OfRefund(
                 AT, Optional.of(pending), refund(StateName.SUCCEEDED).saved().saved());
 
-        assertThat(EventRules.events(sent, AT).getFirst().id())
-                .isNotEqualTo(EventRules.events(succeeded, AT).getFirst().id());
+        assertThat(EventRules.events(sent, MilestoneFunctions.MILESTONES, AT).getFirst().id())
+                .isNotEqualTo(EventRules.events(succeeded, MilestoneFunctions.MILESTONES, AT).getFirst().id());
     }
 
     @Test
@@ -170,10 +171,10 @@ class EventRulesTest {
     }
 
     private static List<Event> archive(Archive before, Archive after) {
-        return EventRules.events(new Change.OfArchive(AT, Optional.of(before), after), AT);
+        return EventRules.events(new Change.OfArchive(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
     }
 
     private static List<Event> account(Account before, Account after) {
-        return EventRules.events(new Change.OfAccount(AT, Optional.of(before), after), AT);
+        return EventRules.events(new Change.OfAccount(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
     }
 }

@@ -91,7 +91,7 @@ final class Functions {
     /** The user's transfer has finished, and could not move this many items. */
     void moved(UserId user, int items, int failed) {
         Counts counts =
-                new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE, Tally.NONE);
+                new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE, Tally.NONE, Tally.NONE);
         Progress progress = new Progress(
                 0,
                 2,

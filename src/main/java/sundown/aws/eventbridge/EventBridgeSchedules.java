@@ -175,7 +175,7 @@ public record EventBridgeSchedules(
         }
 
         private static String kebabCase(Milestone milestone) {
-            return milestone.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return milestone.toString().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** Nothing for a name of another form: somebody else created that schedule. */
@@ -188,9 +188,11 @@ public record EventBridgeSchedules(
         }
 
         private static Optional<Milestone> milestone(String kebabCase) {
-            return Stream.of(Milestone.values())
-                    .filter(milestone -> kebabCase(milestone).equals(kebabCase))
-                    .findFirst();
+            try {
+                return Optional.of(Milestone.of(kebabCase.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException otherName) {
+                return Optional.empty();
+            }
         }
     }
 }
