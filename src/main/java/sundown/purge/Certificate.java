@@ -19,6 +19,7 @@ import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 
 /**
@@ -111,6 +112,7 @@ record Certificate(
             PlanId planId,
             Sha256 manifestHash,
             Deleted deleted,
+            Sums safety,
             Kept held,
             Optional<Kept> foreign,
             Optional<Totals> forOthers,
@@ -146,6 +148,7 @@ record Certificate(
                 plan.id(),
                 plan.manifest(),
                 Deleted.of(findings),
+                plan.safety(),
                 Kept.of(findings.spared(Cause.HELD)),
                 Optional.of(findings.spared(Cause.FOREIGN))
                         .filter(spared -> spared.users() > 0)

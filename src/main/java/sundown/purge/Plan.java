@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import sundown.digest.Sha256;
 import sundown.operator.Operator;
 import sundown.purge.BucketEntry.Totals;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 
 /**
@@ -18,6 +19,7 @@ import sundown.timeline.GroupId;
  * @param users the number of accounts with entries in the manifest
  * @param objects the number of versions, delete markers, and unfinished uploads in the manifest
  * @param bytes the size of all objects
+ * @param safety how safe the photos of these users were
  * @param timelineVersion the timeline in force when the listing began
  * @param holdChanges the number of changes and releases of holds of the group by then
  * @param chunks the number of chunks of the manifest
@@ -30,6 +32,7 @@ public record Plan(
         long users,
         long objects,
         long bytes,
+        Sums safety,
         int timelineVersion,
         long holdChanges,
         int chunks) {
@@ -70,6 +73,7 @@ public record Plan(
                     end.users(),
                     end.totals().entries(),
                     end.totals().bytes(),
+                    end.safety(),
                     timeline,
                     holdChanges,
                     end.chunks()));
@@ -83,9 +87,11 @@ public record Plan(
      * @param users the number of users with listed entries
      * @param held the number of users who are left out because of a hold
      * @param foreign the number of users who are left out because they are of another group or none
+     * @param safety how safe the photos of users with an account and listed entries were
      * @param chunks the number of chunks of the manifest
      */
-    public record Planned(Sha256 hash, long users, long held, long foreign, Totals totals, int chunks) {}
+    public record Planned(
+            Sha256 hash, long users, long held, long foreign, Totals totals, Sums safety, int chunks) {}
 
     /**
      * The id of a plan, unique within its group.

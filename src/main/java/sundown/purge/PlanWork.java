@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.account.Found;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
@@ -21,7 +24,10 @@ import sundown.job.GroupUsers;
 import sundown.metrics.Fault;
 import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety;
 import sundown.timeline.Group;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
 
 /**
  * Lists the users of a group for a manifest, in two jobs: first the users whom the accounts list, then all other users
@@ -33,6 +39,8 @@ public record PlanWork(
         BucketListing buckets,
         GalleryLayout layout,
         ManifestWriter manifest,
+        TransferStore transfers,
+        ArchiveStore archives,
         @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The name of the queue of both jobs, of leavers, and of verifications. */
     public static final String QUEUE = "plan";
@@ -122,8 +130,17 @@ public record PlanWork(
 
     private final class OfAccounts extends Listing<UserId> implements GroupWork<Sums> {
         @Override
+        public Visit<UserId, Sums> readPage(List<UserId> page) {
+            Found<Transfer> transfersOfAll = transfers.findAll(page);
+            Found<Archive> archivesOfAll = archives.findAll(page);
+            return (user, group, sums) -> sums.with(sums.page()
+                    .with(manifest.writeAccount(group.id(), sums.plan(), user))
+                    .with(user, Safety.of(transfersOfAll.find(user), archivesOfAll.find(user), Optional.empty())));
+        }
+
+        @Override
         public Sums visit(UserId user, Group group, Sums sums) {
-            return sums.with(sums.page().with(manifest.writeAccount(group.id(), sums.plan(), user)));
+            return readPage(List.of(user)).visit(user, group, sums);
         }
     }
 

@@ -31,6 +31,7 @@ import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
+import sundown.receipt.Safety;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -94,7 +95,8 @@ public record Plans(
                 long held,
                 long foreign,
                 long objects,
-                @JsonUnwrapped Totals totals) {
+                @JsonUnwrapped Totals totals,
+                Safety.Sums safety) {
             private static PlannedView of(Plan.Begun plan, Plan.Planned planned) {
                 return new PlannedView(
                         planned.hash(),
@@ -104,7 +106,8 @@ public record Plans(
                         planned.held(),
                         planned.foreign(),
                         planned.totals().entries(),
-                        planned.totals());
+                        planned.totals(),
+                        planned.safety());
             }
         }
     }

@@ -1,8 +1,14 @@
 package sundown.receipt;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveState;
@@ -151,5 +157,78 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             return Missing.DOWNLOAD_ENDED;
         }
         return archive.state() instanceof ArchiveState.Ready ? Missing.NOT_DOWNLOADED : Missing.PACKING;
+    }
+
+    /**
+     * A number of users, with items of their galleries.
+     *
+     * @param users at least 0
+     */
+    @RegisterForReflection
+    @JsonPropertyOrder(alphabetic = true)
+    public record Headcount(long users, @JsonUnwrapped Tally gallery) {
+        /** Nobody. */
+        public static final Headcount NOBODY = new Headcount(0, Tally.NONE);
+
+        public Headcount {
+            if (users < 0) {
+                throw new IllegalArgumentException("a number of users is negative");
+            }
+        }
+
+        public Headcount plus(Headcount other) {
+            return new Headcount(Math.addExact(users, other.users), gallery.plus(other.gallery));
+        }
+    }
+
+    /**
+     * Users by how they stand: sums that name nobody.
+     *
+     * @param standings the users of each standing, with what is safe of their galleries
+     * @param lost the number of items that no way can carry
+     */
+    @RegisterForReflection
+    @JsonPropertyOrder(alphabetic = true)
+    public record Sums(Map<Standing, Headcount> standings, long lost) {
+        /** The sums of nobody. */
+        public static final Sums NONE = new Sums(Map.of(), 0);
+
+        public Sums {
+            standings = Collections.unmodifiableMap(new TreeMap<>(standings));
+            if (lost < 0) {
+                throw new IllegalArgumentException("a number of items is negative");
+            }
+        }
+
+        /** The sums of one user. */
+        public static Sums of(Safety safety) {
+            return new Sums(Map.of(safety.standing(), new Headcount(1, safety.safe())), safety.lost());
+        }
+
+        public Sums plus(Sums other) {
+            Map<Standing, Headcount> both = new TreeMap<>(standings);
+            other.standings.forEach((standing, more) -> both.merge(standing, more, Headcount::plus));
+            return new Sums(both, Math.addExact(lost, other.lost));
+        }
+
+        /** All users. */
+        public long users() {
+            return users(_ -> true);
+        }
+
+        /** The users of some standings. */
+        public long users(Predicate<Standing> some) {
+            return standings.entrySet().stream()
+                    .filter(one -> some.test(one.getKey()))
+                    .mapToLong(one -> one.getValue().users())
+                    .sum();
+        }
+
+        /** The users who are safe, with all that is safe of anybody. */
+        public Headcount safe() {
+            return new Headcount(
+                    users(Standing::safe),
+                    standings.values().stream().map(Headcount::gallery).reduce(Tally.NONE, Tally::plus));
+        }
     }
 }

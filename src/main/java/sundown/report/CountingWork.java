@@ -19,8 +19,8 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork.GroupWork;
+import sundown.receipt.Safety;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Headcount;
 import sundown.report.Figures.UserFigures;
 import sundown.timeline.Group;
 import sundown.transfer.FailureReason;
@@ -74,8 +74,7 @@ public record CountingWork(
 
     private Figures plus(UserId user, Optional<Transfer> transfer, Optional<Archive> archive, Figures figures) {
         return figures.plus(new UserFigures(
-                CountingRules.standing(transfer, archive),
-                Headcount.one(CountingRules.taken(transfer, archive)),
+                Safety.of(transfer, archive, Optional.empty()),
                 figures.countsGalleries() ? galleries.count(user) : Tally.NONE,
                 transfer.map(this::failed).orElse(Map.of()),
                 transfer.map(CountingWork::waiting).orElse(Map.of()),

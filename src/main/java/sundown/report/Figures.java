@@ -6,11 +6,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety.Sums;
+import sundown.receipt.Safety;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
@@ -19,7 +22,7 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  *
  * @param at when the report began for which they were counted
  * @param galleries the contents of all galleries
- * @param standings users by what they have taken out; their galleries count only where something was taken
+ * @param safety users by how safe their photos are
  * @param failed items that transfers could not move, as they stand now
  * @param waiting users with a parked transfer, by reason
  * @param unread users who could not be read; they count as having taken nothing
@@ -29,12 +32,11 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
 public record Figures(
         Instant at,
         GalleryCount galleries,
-        Map<Standing, Headcount> standings,
+        Sums safety,
         Map<FailureReason, Long> failed,
         Map<WaitReason, Long> waiting,
         long unread) {
     public Figures {
-        standings = Collections.unmodifiableMap(new TreeMap<>(standings));
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));
         waiting = Collections.unmodifiableMap(new TreeMap<>(waiting));
         if (unread < 0
@@ -47,7 +49,7 @@ public record Figures(
 
     /** Figures of nobody yet; their galleries are known, or are counted with the users. */
     public static Figures none(Instant at, GalleryCount galleries) {
-        return new Figures(at, galleries, Map.of(), Map.of(), Map.of(), 0);
+        return new Figures(at, galleries, Sums.NONE, Map.of(), Map.of(), 0);
     }
 
     /** True when the galleries are counted along with their users. */
@@ -55,31 +57,12 @@ public record Figures(
         return galleries.at().equals(at);
     }
 
-    /** The users of one standing. */
-    public Headcount headcount(Standing standing) {
-        return standings.getOrDefault(standing, Headcount.NOBODY);
-    }
-
-    /** All users. */
-    public long users() {
-        return sum(Stream.of(Standing.values())).users();
-    }
-
-    /** The users who have taken their photos out, one way or the other. */
-    public Headcount taken() {
-        return sum(Stream.of(Standing.values()).filter(Standing::taken));
-    }
-
-    private Headcount sum(Stream<Standing> some) {
-        return some.map(this::headcount).reduce(Headcount.NOBODY, Headcount::plus);
-    }
-
     /** These figures with one more user. */
     public Figures plus(UserFigures user) {
         return new Figures(
                 at,
                 countsGalleries() ? galleries.plus(user.gallery()) : galleries,
-                merged(standings, Map.of(user.standing(), user.taken()), Headcount::plus),
+                safety.plus(Sums.of(user.safety())),
                 merged(failed, user.failed(), Long::sum),
                 merged(waiting, user.waiting(), Long::sum),
                 unread + (user.read() ? 0 : 1));
@@ -91,7 +74,7 @@ public record Figures(
         return new Figures(
                 at.isBefore(other.at) ? at : other.at,
                 new GalleryCount(older, galleries.tally().plus(other.galleries.tally())),
-                merged(standings, other.standings, Headcount::plus),
+                safety.plus(other.safety),
                 merged(failed, other.failed, Long::sum),
                 merged(waiting, other.waiting, Long::sum),
                 unread + other.unread);
@@ -120,71 +103,28 @@ public record Figures(
     /**
      * The figures of one user.
      *
-     * @param taken the user, with what they have taken out
      * @param gallery the contents of their gallery; none where galleries are not counted
      * @param failed items that their transfer could not move
      * @param waiting the reason why their transfer is parked, once; empty if it is not
      * @param read false when their rows could not be read
      */
     public record UserFigures(
-            Standing standing,
-            Headcount taken,
+            Safety safety,
             Tally gallery,
             Map<FailureReason, Long> failed,
             Map<WaitReason, Long> waiting,
             boolean read) {
         /** A user with rows that cannot be read. */
-        public static final UserFigures UNREAD =
-                new UserFigures(Standing.NEITHER, Headcount.one(Tally.NONE), Tally.NONE, Map.of(), Map.of(), false);
+        public static final UserFigures UNREAD = new UserFigures(
+                Safety.of(Optional.empty(), Optional.empty(), Optional.empty()),
+                Tally.NONE,
+                Map.of(),
+                Map.of(),
+                false);
 
         public UserFigures {
             failed = Map.copyOf(failed);
             waiting = Map.copyOf(waiting);
-        }
-    }
-
-    /**
-     * A number of users, with the contents of their galleries together.
-     *
-     * @param users at least 0
-     */
-    @RegisterForReflection
-    @JsonPropertyOrder(alphabetic = true)
-    public record Headcount(long users, @JsonUnwrapped Tally gallery) {
-        /** Nobody. */
-        public static final Headcount NOBODY = new Headcount(0, Tally.NONE);
-
-        public Headcount {
-            if (users < 0) {
-                throw new IllegalArgumentException("a number of users is negative");
-            }
-        }
-
-        /** One user. */
-        public static Headcount one(Tally gallery) {
-            return new Headcount(1, gallery);
-        }
-
-        public Headcount plus(Headcount other) {
-            return new Headcount(Math.addExact(users, other.users), gallery.plus(other.gallery));
-        }
-    }
-
-    /** How a user has taken their photos out. */
-    @RegisterForReflection
-    public enum Standing {
-        /** Their transfer has finished, and they have not downloaded all of their archive. */
-        MOVED,
-        /** They have downloaded all of their archive, and their transfer has not finished. */
-        DOWNLOADED,
-        /** They have done both. */
-        BOTH,
-        /** They have finished neither. */
-        NEITHER;
-
-        /** True when their photos are safe. */
-        public boolean taken() {
-            return this != NEITHER;
         }
     }
 }

@@ -16,6 +16,7 @@ import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
+import sundown.receipt.Safety.Sums;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
@@ -41,7 +42,7 @@ public final class Given {
 
     public static Plan plan(String id, String digit, long users, int timelineVersion, long holdChanges) {
         return new Plan(
-                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, timelineVersion, holdChanges, 1);
+                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, Sums.NONE, timelineVersion, holdChanges, 1);
     }
 
     public static Sha256 hash(String digit) {

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
+import sundown.contract.SamplePurges;
 import sundown.digest.Sha256;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
@@ -208,7 +209,7 @@ final class PurgedGroup extends InMemoryPurge {
     Plan planOnly(GroupId group, PlanId id, Sha256 hash) {
         int timeline = timelines.inForce().version();
         Plan plan =
-                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);
+                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, SamplePurges.SAFETY, timeline, holds.changes(group), 2);
         plans.put(group, plan);
         return plan;
     }
