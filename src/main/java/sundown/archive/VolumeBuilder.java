@@ -154,8 +154,7 @@ record VolumeBuilder(
                 throw new UncheckedIOException("memory takes what is written", impossible);
             }
             return upload.complete()
-                    .<BuildResult>map(
-                            sha256 -> new BuildResult.Built(upload.bytes(), sha256, items(), leftOut))
+                    .<BuildResult>map(sha256 -> new BuildResult.Built(upload.bytes(), sha256, items(), leftOut))
                     .orElseGet(BuildResult.LeaseLost::new);
         }
 

@@ -26,15 +26,15 @@ import sundown.milestone.Milestone.Milestones;
 import sundown.receipt.Safety;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
 /**
  * Mails the users of a group: a notice when the end is announced and one when exports have opened, and reminders to
- * users whose photos are not all safe. It looks the users of a page up at once, and sums up the mails that were taken. While the post office takes no more, the
- * chunk rests.
+ * users whose photos are not all safe. It looks the users of a page up at once, and sums up the mails that were taken.
+ * While the post office takes no more, the chunk rests.
  */
 @Singleton
 record GroupMail(
@@ -120,7 +120,12 @@ record GroupMail(
                 Optional<Archive> archive,
                 Optional<Inventory> inventory) {
             Instant now = clock.instant();
-            Safety safety = Safety.of(transfer, archive, inventory.flatMap(Inventory::counted).map(counted -> counted.holdings().all()));
+            Safety safety = Safety.of(
+                    transfer,
+                    archive,
+                    inventory
+                            .flatMap(Inventory::counted)
+                            .map(counted -> counted.holdings().all()));
             boolean atWork = MailRules.atWork(transfer, archive, now);
             return MailRules.reminder(group, milestones, now)
                     .map(reminder -> send(

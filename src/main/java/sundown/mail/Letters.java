@@ -73,10 +73,10 @@ public final class Letters {
         String subject = text(language, mail.kind().key() + ".subject", values);
         Optional<URI> unsubscribe =
                 Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
-        List<String> paragraphs =
-                Stream.of(text(language, mail.kind().key() + ".text", values).split("\n", -1))
-                        .filter(paragraph -> !paragraph.isBlank())
-                        .toList();
+        List<String> paragraphs = Stream.of(
+                        text(language, mail.kind().key() + ".text", values).split("\n", -1))
+                .filter(paragraph -> !paragraph.isBlank())
+                .toList();
         List<Link> links = Stream.concat(
                         Stream.of(new Link(text(language, "page", values), page.get())),
                         unsubscribe.stream()

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
-import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.mail.AddressBook.Recipient;
 import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.Delivery.State;
@@ -18,12 +18,12 @@ import sundown.mail.Mail.MailKind;
 import sundown.milestone.Milestone.DaysLeft;
 import sundown.milestone.Milestone.Milestones;
 import sundown.receipt.Safety;
-import sundown.timeline.Dates.Phase;
 import sundown.timeline.Dates;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
-import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Decides about each mail, so that it is sent once: pure. */
 final class MailRules {
@@ -125,7 +125,7 @@ final class MailRules {
     /** True while something goes on that a user began, or they were told in the last days that it waits for them. */
     static boolean atWork(Optional<Transfer> transfer, Optional<Archive> archive, Instant now) {
         return transfer.filter(one -> switch (one.state()) {
-                            case TransferState.Waiting(WaitReason reason, _) ->
+                            case TransferState.Waiting(WaitReason reason, Instant _) ->
                                 reason != WaitReason.ROOM && reason != WaitReason.CONSENT;
                             case TransferState.Active _ -> true;
                             case TransferState.Ended _ -> false;
@@ -133,7 +133,7 @@ final class MailRules {
                         .isPresent()
                 || archive.filter(one -> switch (one.state()) {
                             case ArchiveState.Unfinished _ -> true;
-                            case ArchiveState.Ready(Instant at, _) -> now.isBefore(at.plus(FETCHING));
+                            case ArchiveState.Ready(Instant at, Instant _) -> now.isBefore(at.plus(FETCHING));
                             case ArchiveState.Ended _ -> false;
                         })
                         .isPresent();

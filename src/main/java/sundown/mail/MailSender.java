@@ -34,7 +34,8 @@ record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock
      * @throws RetryableFailure if another worker sends the mail, or the post office may or may not have taken it
      */
     Sending send(Mail mail, Optional<Recipient> recipient, Optional<Reason> needless) {
-        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), recipient, needless, clock.instant())) {
+        return switch (MailRules.next(
+                mail, ledger.find(mail.user(), mail.id()), recipient, needless, clock.instant())) {
             case MailRules.Step.Done _ -> Sending.NOT_SENT;
             case MailRules.Step.Wait _ -> throw new RetryableFailure("another worker sends a mail");
             case MailRules.Step.Skip skip -> {

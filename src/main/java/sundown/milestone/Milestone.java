@@ -50,8 +50,7 @@ public sealed interface Milestone {
             case Fixed.CLOSE -> Optional.of(dates.close());
             case Fixed.REFUND_DATE -> Optional.of(dates.refundBy());
             case DaysLeft(int days) ->
-                Optional.of(dates.close().minus(Duration.ofDays(days)))
-                        .filter(at -> at.isAfter(dates.exportsOpen()));
+                Optional.of(dates.close().minus(Duration.ofDays(days))).filter(at -> at.isAfter(dates.exportsOpen()));
         };
     }
 
@@ -61,7 +60,8 @@ public sealed interface Milestone {
      * @param daysLeft how many days before a close its users are reminded, the most first
      */
     @Singleton
-    record Milestones(@ConfigProperty(name = "REMINDER_DAYS") List<Integer> daysLeft) {
+    record Milestones(
+            @ConfigProperty(name = "REMINDER_DAYS") List<Integer> daysLeft) {
         private static final int DAYS_MAX = 999;
 
         public Milestones {

@@ -55,10 +55,9 @@ public record ScheduleFollower(
     /** Notes the version last, so that after a crash the sweep tries again. */
     @Override
     public void published(Timeline timeline) {
-        List<ScheduledDate> dates =
-                timeline.groups().stream()
-                        .flatMap(group -> ScheduledDate.of(group, milestones))
-                        .toList();
+        List<ScheduledDate> dates = timeline.groups().stream()
+                .flatMap(group -> ScheduledDate.of(group, milestones))
+                .toList();
         putThoseAhead(dates);
         removeOthers(dates.stream().map(ScheduledDate::name).collect(Collectors.toSet()));
         followed.follow(timeline.version());

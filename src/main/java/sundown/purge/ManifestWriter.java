@@ -25,8 +25,8 @@ import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
-import sundown.receipt.Safety.Sums;
 import sundown.receipt.Safety;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 

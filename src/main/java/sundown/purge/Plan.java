@@ -90,8 +90,7 @@ public record Plan(
      * @param safety how safe the photos of users with an account and listed entries were
      * @param chunks the number of chunks of the manifest
      */
-    public record Planned(
-            Sha256 hash, long users, long held, long foreign, Totals totals, Sums safety, int chunks) {}
+    public record Planned(Sha256 hash, long users, long held, long foreign, Totals totals, Sums safety, int chunks) {}
 
     /**
      * The id of a plan, unique within its group.

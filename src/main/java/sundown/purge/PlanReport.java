@@ -12,8 +12,8 @@ import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
-import sundown.receipt.Safety.Sums;
 import sundown.receipt.Safety;
+import sundown.receipt.Safety.Sums;
 
 /**
  * The report of a plan for its approvers, or the part of the report about a chunk.
@@ -26,8 +26,7 @@ import sundown.receipt.Safety;
  * @param safety how safe the photos of users with an account and listed entries were
  */
 @RegisterForReflection
-record PlanReport(
-        Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest, Sums safety) {
+record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest, Sums safety) {
     static final PlanReport EMPTY =
             new PlanReport(Names.NONE, Names.NONE, Names.NONE, Names.NONE, List.of(), Sums.NONE);
 

@@ -19,11 +19,7 @@ import sundown.timeline.TimelineStore;
 /** The dates and regions of the timeline in force, against what was deployed for them. */
 @Singleton
 record DateInspections(
-        TimelineStore timelines,
-        Schedules schedules,
-        Milestones milestones,
-        BucketGuards guards,
-        GalleryLayout layout)
+        TimelineStore timelines, Schedules schedules, Milestones milestones, BucketGuards guards, GalleryLayout layout)
         implements Inspections {
     @Override
     public List<Inspection> list(Instant now) {

@@ -3,6 +3,7 @@ package sundown.receipt;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -71,7 +72,11 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             long lost = counts.lost().items();
             long missing = counts.pending().items() + counts.failed().items() - lost;
             boolean ended = transfer.state() instanceof TransferState.Finished;
-            return new Way(safe, lost, ended ? missing : atLeastOne(missing), counts.total().minus(counts.skipped()));
+            return new Way(
+                    safe,
+                    lost,
+                    ended ? missing : atLeastOne(missing),
+                    counts.total().minus(counts.skipped()));
         }
 
         private static Way of(Archive archive, Tally gallery) {
@@ -100,18 +105,18 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
     public static Safety of(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Tally> gallery) {
         Optional<Way> moved =
                 transfer.filter(one -> one.counts().total().items() > 0).map(Way::of);
-        Optional<Way> downloaded =
-                archive.flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
+        Optional<Way> downloaded = archive.flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
         return Stream.concat(moved.stream(), downloaded.stream())
-                .min(Comparator.comparingLong(Way::missing).thenComparing(way -> -way.safe().items()))
+                .min(Comparator.comparingLong(Way::missing)
+                        .thenComparing(way -> -way.safe().items()))
                 .map(best -> new Safety(
                         standing(best, moved.filter(Way::whole), downloaded.filter(Way::whole)),
                         Optional.of(best.all().atLeast(best.safe())),
                         best.safe(),
                         best.lost(),
                         best.whole() ? Missing.NOTHING : missing(transfer, archive)))
-                .orElseGet(() -> new Safety(
-                        Standing.NOTHING_TAKEN, gallery, Tally.NONE, 0, missing(transfer, archive)));
+                .orElseGet(
+                        () -> new Safety(Standing.NOTHING_TAKEN, gallery, Tally.NONE, 0, missing(transfer, archive)));
     }
 
     private static Standing standing(Way best, Optional<Way> moved, Optional<Way> downloaded) {
@@ -140,8 +145,9 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
 
     private static Missing missing(TransferState state) {
         return switch (state) {
-            case TransferState.Waiting(WaitReason reason, _) when reason == WaitReason.ROOM -> Missing.NO_ROOM;
-            case TransferState.Waiting(WaitReason reason, _) when reason == WaitReason.CONSENT -> Missing.NO_CONSENT;
+            case TransferState.Waiting(WaitReason reason, Instant _) when reason == WaitReason.ROOM -> Missing.NO_ROOM;
+            case TransferState.Waiting(WaitReason reason, Instant _)
+            when reason == WaitReason.CONSENT -> Missing.NO_CONSENT;
             case TransferState.Active _ -> Missing.MOVING;
             case TransferState.Interrupted _ -> Missing.STOPPED;
             case TransferState.Finished _ -> Missing.NOT_TAKEN;

@@ -14,7 +14,6 @@ import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
-import sundown.transfer.Transfer;
 
 /** Decides when a report begins, which chunks are counted for it, and how a user counts: pure. */
 public final class CountingRules {

@@ -12,8 +12,8 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.gallery.Tally;
-import sundown.receipt.Safety.Sums;
 import sundown.receipt.Safety;
+import sundown.receipt.Safety.Sums;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
@@ -116,11 +116,7 @@ public record Figures(
             boolean read) {
         /** A user with rows that cannot be read. */
         public static final UserFigures UNREAD = new UserFigures(
-                Safety.of(Optional.empty(), Optional.empty(), Optional.empty()),
-                Tally.NONE,
-                Map.of(),
-                Map.of(),
-                false);
+                Safety.of(Optional.empty(), Optional.empty(), Optional.empty()), Tally.NONE, Map.of(), Map.of(), false);
 
         public UserFigures {
             failed = Map.copyOf(failed);

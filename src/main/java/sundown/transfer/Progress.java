@@ -229,8 +229,7 @@ public record Progress(
 
         /** At the end of a retry: what it did not try cannot be tried. */
         public Counts withRestPermanent() {
-            return new Counts(
-                    total, done, duplicate, failed.plus(pending()), permanent.plus(pending()), skipped, lost);
+            return new Counts(total, done, duplicate, failed.plus(pending()), permanent.plus(pending()), skipped, lost);
         }
     }
 }

@@ -32,7 +32,11 @@ public abstract class MilestoneStoreContract extends GroupRowsContract<ReachedMi
                 new ReachedMilestones(group, Map.of(Milestone.Fixed.CLOSE, AT), version),
                 new ReachedMilestones(
                         group,
-                        Map.of(Milestone.Fixed.NOTICE, AT.minusSeconds(1), Milestone.Fixed.EXPORTS_OPEN, AT.plusNanos(1)),
+                        Map.of(
+                                Milestone.Fixed.NOTICE,
+                                AT.minusSeconds(1),
+                                Milestone.Fixed.EXPORTS_OPEN,
+                                AT.plusNanos(1)),
                         version),
                 new ReachedMilestones(group, Map.of(Milestone.Fixed.NOTICE, AT), version));
     }

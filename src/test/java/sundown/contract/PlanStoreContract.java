@@ -20,8 +20,8 @@ public abstract class PlanStoreContract {
     private static final Instant NOW = SampleTransfers.NOW;
     private static final PlanId FIRST = new PlanId("plan0001");
     private static final PlanId SECOND = new PlanId("plan0002");
-    private static final Plan.Planned PLANNED =
-            new Plan.Planned(new Sha256("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), SamplePurges.SAFETY, 32);
+    private static final Plan.Planned PLANNED = new Plan.Planned(
+            new Sha256("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), SamplePurges.SAFETY, 32);
 
     /** The store under test, empty at first. */
     private final PlanStore store;
@@ -59,7 +59,8 @@ public abstract class PlanStoreContract {
         store.complete(GROUP, SECOND, PLANNED);
         assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
-        store.complete(GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, Sums.NONE, 32));
+        store.complete(
+                GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, Sums.NONE, 32));
         assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
     }
 
@@ -69,8 +70,18 @@ public abstract class PlanStoreContract {
         assertThat(store.latest(GROUP)).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
         assertThat(store.latest(GROUP))
-                .contains(
-                        new Plan(FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, SamplePurges.SAFETY, 1, 7, 32));
+                .contains(new Plan(
+                        FIRST,
+                        PLANNED.hash(),
+                        SampleOperators.named("Ada"),
+                        NOW,
+                        5,
+                        14,
+                        1L << 40,
+                        SamplePurges.SAFETY,
+                        1,
+                        7,
+                        32));
         store.begin(plan(SECOND), Optional.of(FIRST));
         assertThat(store.latest(GROUP)).isEmpty();
     }

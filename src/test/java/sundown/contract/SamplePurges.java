@@ -11,9 +11,9 @@ import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
-import sundown.receipt.Safety;
 import sundown.timeline.GroupId;
 
 /** Plans and approvals of purges. */

@@ -27,21 +27,25 @@ public final class SampleSafety {
 
     /** A transfer that has finished, without some items. */
     public static Transfer moved(UserId user, long items, long failed) {
-        return transfer(user, new Counts(
-                        tally(items),
-                        tally(items - failed),
-                        Tally.NONE,
-                        tally(failed),
-                        Tally.NONE,
-                        Tally.NONE,
-                        Tally.NONE))
+        return transfer(
+                        user,
+                        new Counts(
+                                tally(items),
+                                tally(items - failed),
+                                Tally.NONE,
+                                tally(failed),
+                                Tally.NONE,
+                                Tally.NONE,
+                                Tally.NONE))
                 .withState(new TransferState.Finished(SampleTransfers.NOW));
     }
 
     /** A transfer that its user stopped after so many items. */
     public static Transfer stopped(UserId user, long items, long done) {
-        return transfer(user, new Counts(
-                        tally(items), tally(done), Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE))
+        return transfer(
+                        user,
+                        new Counts(
+                                tally(items), tally(done), Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE))
                 .withState(new TransferState.Stopped(SampleTransfers.NOW));
     }
 
@@ -57,8 +61,7 @@ public final class SampleSafety {
         return archive(
                 user,
                 items,
-                new Downloads(
-                        Set.of(1, 2), all.finishedAt(), all.keptUntil(), tally(items - leftOut), leftOut, lost));
+                new Downloads(Set.of(1, 2), all.finishedAt(), all.keptUntil(), tally(items - leftOut), leftOut, lost));
     }
 
     /** An archive of so many items of which some were downloaded. */

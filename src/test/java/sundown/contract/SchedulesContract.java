@@ -78,7 +78,8 @@ public abstract class SchedulesContract {
         schedules().put(date("2", Milestone.Fixed.EXPORTS_OPEN, AT));
         schedules().remove(OPENING.name());
         schedules().remove(OPENING.name());
-        assertThat(schedules().list()).containsExactly(new GroupMilestone(new GroupId("2"), Milestone.Fixed.EXPORTS_OPEN));
+        assertThat(schedules().list())
+                .containsExactly(new GroupMilestone(new GroupId("2"), Milestone.Fixed.EXPORTS_OPEN));
     }
 
     @Test
@@ -88,7 +89,8 @@ public abstract class SchedulesContract {
                 schedules().put(date("g" + group, milestone, AT));
             }
         }
-        assertThat(schedules().list()).hasSize(30 * MilestoneFunctions.MILESTONES.all().size());
+        assertThat(schedules().list())
+                .hasSize(30 * MilestoneFunctions.MILESTONES.all().size());
     }
 
     private static ScheduledDate date(String group, Milestone milestone, Instant at) {

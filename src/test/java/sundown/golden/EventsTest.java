@@ -2,7 +2,6 @@ package sundown.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.TestStack;
-import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.notify.SampleEvents;

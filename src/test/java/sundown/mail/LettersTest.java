@@ -40,8 +40,22 @@ class LettersTest {
     private static final Map<String, String> VALUES = Map.of(
             "date", "D", "moved", "M", "failed", "F", "pending", "P", "ends", "E", "amount", "<b>\"12\" & more</b>");
     private static final Map<String, String> FIGURES = Map.of(
-            "opens", "O", "figures", "@figures.known", "safe", "4812", "all", "1234567", "missing", "188", "left",
-            "@lost", "lost", "3", "why", "@why.stopped");
+            "opens",
+            "O",
+            "figures",
+            "@figures.known",
+            "safe",
+            "4812",
+            "all",
+            "1234567",
+            "missing",
+            "188",
+            "left",
+            "@lost",
+            "lost",
+            "3",
+            "why",
+            "@why.stopped");
 
     private final Functions functions = new Functions();
     private final Group group = functions.group;
@@ -123,7 +137,8 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,'4,812','1,234,567'", "es,4.812,1.234.567", "hi,'4,812','12,34,567'", "zh-Hans,'4,812','1,234,567'"})
+    @CsvSource({"en,'4,812','1,234,567'", "es,4.812,1.234.567", "hi,'4,812','12,34,567'", "zh-Hans,'4,812','1,234,567'"
+    })
     void groupTheDigitsOfNumbersByLanguage(String language, String safe, String all) {
         assertThat(write(MailKind.CLOSE_APPROACHING, language).text()).contains(safe, all);
     }

@@ -141,7 +141,9 @@ final class Functions {
     }
 
     List<Milestone> arrivesAt() {
-        return MilestoneFunctions.MILESTONES.all().stream().filter(functions.end()::actsAt).toList();
+        return MilestoneFunctions.MILESTONES.all().stream()
+                .filter(functions.end()::actsAt)
+                .toList();
     }
 
     /** One turn of the sweep. */

@@ -80,7 +80,8 @@ class AdvanceGroupFunctionTest {
                 () -> functions.advances.save(
                         new ReachedMilestones(GROUP, Map.of(Milestone.Fixed.CLOSE, DATES.close()), 0))));
         functions.advance();
-        assertThat(functions.acted()).containsExactly(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.CLOSE);
+        assertThat(functions.acted())
+                .containsExactly(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.CLOSE);
     }
 
     @Test

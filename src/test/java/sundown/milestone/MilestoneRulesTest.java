@@ -30,8 +30,10 @@ class MilestoneRulesTest {
 
     @Test
     void aMilestoneIsDueFromItsInstantOn() {
-        assertThat(MilestoneRules.due(GROUP, MilestoneFunctions.MILESTONES, BEGUN, NOTICE.minusNanos(1))).isEmpty();
-        assertThat(MilestoneRules.due(GROUP, MilestoneFunctions.MILESTONES, BEGUN, NOTICE)).containsExactly(new Due(Milestone.Fixed.NOTICE, NOTICE, false));
+        assertThat(MilestoneRules.due(GROUP, MilestoneFunctions.MILESTONES, BEGUN, NOTICE.minusNanos(1)))
+                .isEmpty();
+        assertThat(MilestoneRules.due(GROUP, MilestoneFunctions.MILESTONES, BEGUN, NOTICE))
+                .containsExactly(new Due(Milestone.Fixed.NOTICE, NOTICE, false));
     }
 
     @Test
@@ -67,8 +69,7 @@ class MilestoneRulesTest {
         assertThat(overtaken(CLOSE.minus(days(60)))).containsExactly(new Milestone.DaysLeft(90));
         assertThat(overtaken(CLOSE.minus(days(1))))
                 .containsExactlyElementsOf(reminders.subList(0, reminders.size() - 1));
-        assertThat(overtaken(REFUND_BY))
-                .containsExactlyElementsOf(reminders);
+        assertThat(overtaken(REFUND_BY)).containsExactlyElementsOf(reminders);
     }
 
     @Test
@@ -91,7 +92,8 @@ class MilestoneRulesTest {
         Instant moved = CLOSE.plus(days(100));
         Group extended = group(moved, REFUND_BY);
 
-        assertThat(MilestoneRules.due(extended, MilestoneFunctions.MILESTONES, closed, CLOSE)).isEmpty();
+        assertThat(MilestoneRules.due(extended, MilestoneFunctions.MILESTONES, closed, CLOSE))
+                .isEmpty();
         assertThat(MilestoneRules.due(extended, MilestoneFunctions.MILESTONES, closed, moved))
                 .contains(new Due(Milestone.Fixed.CLOSE, moved, false))
                 .extracting(Due::milestone)
@@ -135,7 +137,8 @@ class MilestoneRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"7,30", "7,7", "0", "-1", "1000,1"})
     void daysOfRemindersAreInOrder(String days) {
-        List<Integer> listed = Stream.of(days.split(",", -1)).map(Integer::valueOf).toList();
+        List<Integer> listed =
+                Stream.of(days.split(",", -1)).map(Integer::valueOf).toList();
         assertThatIllegalArgumentException().isThrownBy(() -> new Milestones(listed));
     }
 }

@@ -67,7 +67,10 @@ class ScheduleFollowerTest {
         assertThat(functions.schedules.list()).extracting(GroupMilestone::group).containsOnly(GROUP);
         assertThat(of(GROUP))
                 .containsExactlyInAnyOrder(
-                        new Milestone.DaysLeft(3), new Milestone.DaysLeft(1), Milestone.Fixed.CLOSE, Milestone.Fixed.REFUND_DATE);
+                        new Milestone.DaysLeft(3),
+                        new Milestone.DaysLeft(1),
+                        Milestone.Fixed.CLOSE,
+                        Milestone.Fixed.REFUND_DATE);
     }
 
     @Test

@@ -82,7 +82,8 @@ class EventRulesTest {
         Archive fresh = SampleArchives.fresh(USER);
         Archive deleted = fresh.withState(new ArchiveState.Ended(Ending.DELETED, AT));
 
-        assertThat(EventRules.events(new Change.OfArchive(AT, Optional.empty(), fresh), MilestoneFunctions.MILESTONES, AT))
+        assertThat(EventRules.events(
+                        new Change.OfArchive(AT, Optional.empty(), fresh), MilestoneFunctions.MILESTONES, AT))
                 .isEmpty();
         assertThat(archive(fresh, BUILDING)).isEmpty();
         assertThat(archive(BUILDING, deleted)).isEmpty();
@@ -144,8 +145,12 @@ class EventRulesTest {
         Change succeeded = new Change.OfRefund(
                 AT, Optional.of(pending), refund(StateName.SUCCEEDED).saved().saved());
 
-        assertThat(EventRules.events(sent, MilestoneFunctions.MILESTONES, AT).getFirst().id())
-                .isNotEqualTo(EventRules.events(succeeded, MilestoneFunctions.MILESTONES, AT).getFirst().id());
+        assertThat(EventRules.events(sent, MilestoneFunctions.MILESTONES, AT)
+                        .getFirst()
+                        .id())
+                .isNotEqualTo(EventRules.events(succeeded, MilestoneFunctions.MILESTONES, AT)
+                        .getFirst()
+                        .id());
     }
 
     @Test
@@ -171,10 +176,12 @@ class EventRulesTest {
     }
 
     private static List<Event> archive(Archive before, Archive after) {
-        return EventRules.events(new Change.OfArchive(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
+        return EventRules.events(
+                new Change.OfArchive(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
     }
 
     private static List<Event> account(Account before, Account after) {
-        return EventRules.events(new Change.OfAccount(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
+        return EventRules.events(
+                new Change.OfAccount(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
     }
 }

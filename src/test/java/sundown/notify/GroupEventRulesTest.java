@@ -127,7 +127,8 @@ class GroupEventRulesTest {
                 ? Optional.empty()
                 : Optional.of(new ReachedMilestones(SampleEvents.GROUP.id(), before, 1));
         ReachedMilestones row = new ReachedMilestones(SampleEvents.GROUP.id(), after, 2);
-        return EventRules.events(new Change.OfGroup(SampleEvents.AT, old, row, SampleEvents.GROUP), MilestoneFunctions.MILESTONES, now);
+        return EventRules.events(
+                new Change.OfGroup(SampleEvents.AT, old, row, SampleEvents.GROUP), MilestoneFunctions.MILESTONES, now);
     }
 
     private static Map<Milestone, Instant> acted(Milestone... milestones) {

@@ -40,8 +40,8 @@ class PublishEventsFunctionTest {
     @AutoClose
     private final Measurements measurements = new Measurements();
 
-    private final PublishEventsFunction function =
-            new PublishEventsFunction(PublishEventsFunctionTest::read, bus, MilestoneFunctions.MILESTONES, new ManualClock(SampleEvents.AT));
+    private final PublishEventsFunction function = new PublishEventsFunction(
+            PublishEventsFunctionTest::read, bus, MilestoneFunctions.MILESTONES, new ManualClock(SampleEvents.AT));
 
     @Test
     void tellsWhatChangedInItsOrder() {

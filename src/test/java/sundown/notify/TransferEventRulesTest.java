@@ -131,7 +131,8 @@ class TransferEventRulesTest {
     }
 
     private static List<Event> events(Transfer before, Transfer after) {
-        return EventRules.events(new Change.OfTransfer(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, Instant.MAX);
+        return EventRules.events(
+                new Change.OfTransfer(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, Instant.MAX);
     }
 
     private static List<EventId> ids(Transfer before, Transfer after) {

@@ -42,7 +42,17 @@ public final class Given {
 
     public static Plan plan(String id, String digit, long users, int timelineVersion, long holdChanges) {
         return new Plan(
-                new PlanId(id), hash(digit), PLANNER, PLANNED, users, 10 * users, 0, Sums.NONE, timelineVersion, holdChanges, 1);
+                new PlanId(id),
+                hash(digit),
+                PLANNER,
+                PLANNED,
+                users,
+                10 * users,
+                0,
+                Sums.NONE,
+                timelineVersion,
+                holdChanges,
+                1);
     }
 
     public static Sha256 hash(String digit) {

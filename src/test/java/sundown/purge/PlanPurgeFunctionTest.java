@@ -120,7 +120,11 @@ class PlanPurgeFunctionTest {
                                 Standing.DOWNLOADED, new Headcount(1, SampleSafety.tally(7)),
                                 Standing.NOTHING_TAKEN, new Headcount(1, Tally.NONE)),
                         3));
-        assertThat(functions.plan().at("/planned/safety/standings/PARTLY_SAFE/users").longValue()).isEqualTo(1);
+        assertThat(functions
+                        .plan()
+                        .at("/planned/safety/standings/PARTLY_SAFE/users")
+                        .longValue())
+                .isEqualTo(1);
         assertThat(functions.report())
                 .containsPattern("photos safe, users +2\nphotos partly safe +1\nnothing taken +1\n")
                 .containsPattern("items lost to all ways +3\n");

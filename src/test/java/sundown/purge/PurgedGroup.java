@@ -208,8 +208,18 @@ final class PurgedGroup extends InMemoryPurge {
     /** Another plan of a group, which nobody has approved or aborted. */
     Plan planOnly(GroupId group, PlanId id, Sha256 hash) {
         int timeline = timelines.inForce().version();
-        Plan plan =
-                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, SamplePurges.SAFETY, timeline, holds.changes(group), 2);
+        Plan plan = new Plan(
+                id,
+                hash,
+                SampleOperators.named("Zoë"),
+                PLANNED,
+                2,
+                5,
+                27,
+                SamplePurges.SAFETY,
+                timeline,
+                holds.changes(group),
+                2);
         plans.put(group, plan);
         return plan;
     }

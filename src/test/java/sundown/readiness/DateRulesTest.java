@@ -103,9 +103,9 @@ class DateRulesTest {
 
     @Test
     void namesTheFirstFaultsAndCountsTheOthers() {
-        List<ScheduledDate> dates =
-                ScheduledDate.of(PublishedTimeline.read().groups().getFirst(), MilestoneFunctions.MILESTONES)
-                        .toList();
+        List<ScheduledDate> dates = ScheduledDate.of(
+                        PublishedTimeline.read().groups().getFirst(), MilestoneFunctions.MILESTONES)
+                .toList();
         fails(DateRules.schedules(dates, Map.of()), "; and 6 more.", "sweep");
     }
 

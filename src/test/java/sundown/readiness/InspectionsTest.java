@@ -227,7 +227,13 @@ class InspectionsTest {
 
     private Outcome dates(String name, Guards guards) {
         return look(
-                new DateInspections(timelines, schedules, MilestoneFunctions.MILESTONES, (bucket, layout) -> guards, GalleryLayout.GROUP_FIRST), name);
+                new DateInspections(
+                        timelines,
+                        schedules,
+                        MilestoneFunctions.MILESTONES,
+                        (bucket, layout) -> guards,
+                        GalleryLayout.GROUP_FIRST),
+                name);
     }
 
     private Outcome sample(String name) {

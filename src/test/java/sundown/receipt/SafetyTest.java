@@ -29,16 +29,18 @@ class SafetyTest {
     @Test
     void whoHasBegunNothingHasTakenNothing() {
         Safety unknown = Safety.of(NO_TRANSFER, NO_ARCHIVE, Optional.empty());
-        assertThat(unknown).isEqualTo(new Safety(Standing.NOTHING_TAKEN, Optional.empty(), Tally.NONE, 0, Missing.NOTHING_BEGUN));
-        assertThat(Safety.of(NO_TRANSFER, NO_ARCHIVE, Optional.of(tally(5))).missing()).isEqualTo(5);
+        assertThat(unknown)
+                .isEqualTo(new Safety(Standing.NOTHING_TAKEN, Optional.empty(), Tally.NONE, 0, Missing.NOTHING_BEGUN));
+        assertThat(Safety.of(NO_TRANSFER, NO_ARCHIVE, Optional.of(tally(5))).missing())
+                .isEqualTo(5);
     }
 
     @Test
     void aPartOfATransferIsNotSafe() {
         Safety safety = of(SampleSafety.stopped(USER, 5_000, 4_812));
         assertThat(safety)
-                .isEqualTo(new Safety(
-                        Standing.PARTLY_SAFE, Optional.of(tally(5_000)), tally(4_812), 0, Missing.STOPPED));
+                .isEqualTo(
+                        new Safety(Standing.PARTLY_SAFE, Optional.of(tally(5_000)), tally(4_812), 0, Missing.STOPPED));
         assertThat(safety.missing()).isEqualTo(188);
     }
 
@@ -51,8 +53,7 @@ class SafetyTest {
     @Test
     void whatIsAtGoogleAlreadyIsSafeAndWhatLeftTheGalleryIsNotMissed() {
         Safety safety = of(SampleSafety.transfer(
-                        USER,
-                        new Counts(tally(10), tally(5), tally(3), Tally.NONE, Tally.NONE, tally(2), Tally.NONE))
+                        USER, new Counts(tally(10), tally(5), tally(3), Tally.NONE, Tally.NONE, tally(2), Tally.NONE))
                 .withState(new TransferState.Finished(SampleTransfers.NOW)));
         assertThat(safety).isEqualTo(new Safety(Standing.MOVED, Optional.of(tally(8)), tally(8), 0, Missing.NOTHING));
     }
@@ -66,8 +67,7 @@ class SafetyTest {
     @Test
     void whatNoWayCanCarryIsCountedApartAndKeepsNobodyUnsafe() {
         Safety safety = of(SampleSafety.transfer(
-                        USER,
-                        new Counts(tally(10), tally(8), Tally.NONE, tally(2), Tally.NONE, Tally.NONE, tally(2)))
+                        USER, new Counts(tally(10), tally(8), Tally.NONE, tally(2), Tally.NONE, Tally.NONE, tally(2)))
                 .withState(new TransferState.Finished(SampleTransfers.NOW)));
         assertThat(safety.standing()).isEqualTo(Standing.MOVED);
         assertThat(safety.lost()).isEqualTo(2);
@@ -85,8 +85,8 @@ class SafetyTest {
     @Test
     void anArchiveIsSafeWhenEachVolumeWasConfirmed() {
         assertThat(of(SampleSafety.partlyDownloaded(USER, 10, 4)))
-                .isEqualTo(new Safety(
-                        Standing.PARTLY_SAFE, Optional.of(tally(10)), tally(4), 0, Missing.NOT_DOWNLOADED));
+                .isEqualTo(
+                        new Safety(Standing.PARTLY_SAFE, Optional.of(tally(10)), tally(4), 0, Missing.NOT_DOWNLOADED));
         assertThat(of(SampleSafety.downloaded(USER, 10, 0, 0)).standing()).isEqualTo(Standing.DOWNLOADED);
     }
 
@@ -112,8 +112,8 @@ class SafetyTest {
         Archive archive = had == items
                 ? SampleSafety.downloaded(USER, items, 0, 0)
                 : SampleSafety.partlyDownloaded(USER, items, had);
-        Safety safety = Safety.of(
-                Optional.of(SampleSafety.moved(USER, items, failed)), Optional.of(archive), Optional.empty());
+        Safety safety =
+                Safety.of(Optional.of(SampleSafety.moved(USER, items, failed)), Optional.of(archive), Optional.empty());
         assertThat(safety.standing()).isEqualTo(standing);
         assertThat(safety.safe()).isEqualTo(tally(safe));
         assertThat(safety.all()).contains(tally(items));
@@ -122,8 +122,7 @@ class SafetyTest {
     @ParameterizedTest
     @CsvSource({"ROOM,NO_ROOM", "CONSENT,NO_CONSENT", "QUOTA,MOVING", "SHARE,MOVING", "BUSY,MOVING", "TROUBLE,MOVING"})
     void aWaitNamesWhatItsUserCanDo(WaitReason reason, Missing why) {
-        assertThat(of(SampleTransfers.halfWay(USER)
-                                .withState(new TransferState.Waiting(reason, SampleTransfers.NOW)))
+        assertThat(of(SampleTransfers.halfWay(USER).withState(new TransferState.Waiting(reason, SampleTransfers.NOW)))
                         .why())
                 .isEqualTo(why);
     }
@@ -141,11 +140,13 @@ class SafetyTest {
         Archive ready = SampleSafety.partlyDownloaded(USER, 10, 0);
         assertThat(why(stopped, ready)).isEqualTo(Missing.NOT_DOWNLOADED);
         assertThat(why(stopped, SampleArchives.fresh(USER))).isEqualTo(Missing.PACKING);
-        assertThat(why(stopped, ready.withState(
-                        new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, SampleTransfers.NOW))))
+        assertThat(why(
+                        stopped,
+                        ready.withState(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, SampleTransfers.NOW))))
                 .isEqualTo(Missing.STOPPED);
-        assertThat(why(NO_TRANSFER, ready.withState(
-                        new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, SampleTransfers.NOW))))
+        assertThat(why(
+                        NO_TRANSFER,
+                        ready.withState(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, SampleTransfers.NOW))))
                 .isEqualTo(Missing.DOWNLOAD_ENDED);
         assertThat(why(Optional.of(SampleTransfers.halfWay(USER)), ready)).isEqualTo(Missing.MOVING);
     }

@@ -12,20 +12,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.archive.Archive;
 import sundown.gallery.Tally;
 import sundown.job.Job;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
 import sundown.receipt.Safety.Sums;
 import sundown.report.CountingRules.ReportStep;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures.GalleryCount;
-import sundown.receipt.Safety.Headcount;
-import sundown.receipt.Safety.Standing;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
-import sundown.transfer.Transfer;
 
 class CountingRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();
@@ -186,7 +184,12 @@ class CountingRulesTest {
 
     private static Figures figures(long users, Instant at) {
         return new Figures(
-                at, galleries(at), new Sums(Map.of(Standing.NOTHING_TAKEN, new Headcount(users, Tally.NONE)), 0), Map.of(), Map.of(), 0);
+                at,
+                galleries(at),
+                new Sums(Map.of(Standing.NOTHING_TAKEN, new Headcount(users, Tally.NONE)), 0),
+                Map.of(),
+                Map.of(),
+                0);
     }
 
     private static GalleryCount galleries(Instant at) {

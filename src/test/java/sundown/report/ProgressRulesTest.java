@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
-import sundown.receipt.Safety.Sums;
-import sundown.report.Figures.GalleryCount;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Standing;
+import sundown.receipt.Safety.Sums;
+import sundown.report.Figures.GalleryCount;
 import sundown.report.ProgressReport.Day;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ProgressReport.Remainder;
@@ -137,8 +137,8 @@ class ProgressRulesTest {
                         Standing.PARTLY_SAFE, new Headcount(2, new Tally(6, 60)),
                         Standing.NOTHING_TAKEN, new Headcount(3, Tally.NONE)),
                 4);
-        Figures figures = new Figures(
-                OPENING, new GalleryCount(OPENING, new Tally(40, 400)), sums, Map.of(), Map.of(), 0);
+        Figures figures =
+                new Figures(OPENING, new GalleryCount(OPENING, new Tally(40, 400)), sums, Map.of(), Map.of(), 0);
         GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
         assertThat(progress.left()).isEqualTo(new Headcount(5, new Tally(25, 250)));
         assertThat(progress.safety()).isEqualTo(sums);

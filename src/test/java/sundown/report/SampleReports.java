@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
 import sundown.receipt.Safety.Sums;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
 import sundown.report.Figures.GalleryCount;
-import sundown.receipt.Safety.Headcount;
-import sundown.receipt.Safety.Standing;
 import sundown.report.ProgressReport.Day;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles.ReportId;
@@ -68,7 +68,8 @@ public final class SampleReports {
                                 Standing.MOVED, people(moved),
                                 Standing.BOTH, people(both),
                                 Standing.DOWNLOADED, people(taken - moved - both),
-                                Standing.PARTLY_SAFE, new Headcount(taken / 8, new Tally(taken * 60, taken * BYTES / 20)),
+                                Standing.PARTLY_SAFE,
+                                        new Headcount(taken / 8, new Tally(taken * 60, taken * BYTES / 20)),
                                 Standing.NOTHING_TAKEN, new Headcount(USERS - taken - taken / 8, Tally.NONE)),
                         taken / 30),
                 taken == 0 ? Map.of() : failed(taken),

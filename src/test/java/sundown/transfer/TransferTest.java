@@ -401,8 +401,14 @@ class TransferTest extends Given {
         Counts moved = counts.plus(List.of(done(1), duplicate(2), missing, PERMANENT));
 
         assertThat(moved)
-                .isEqualTo(
-                        new Counts(GALLERY, Tally.one(10), Tally.one(10), new Tally(2, 20), Tally.one(10), Tally.NONE, Tally.one(10)));
+                .isEqualTo(new Counts(
+                        GALLERY,
+                        Tally.one(10),
+                        Tally.one(10),
+                        new Tally(2, 20),
+                        Tally.one(10),
+                        Tally.NONE,
+                        Tally.one(10)));
         assertThat(moved.pending()).isEqualTo(Tally.one(10));
         assertThat(moved.withRestSkipped().skipped()).isEqualTo(Tally.one(10));
         assertThat(moved.withRetryablePending().pending())
@@ -418,7 +424,13 @@ class TransferTest extends Given {
     void cannotSettleMoreThanThereIs(long done, long duplicate, long permanent) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Counts(
-                        Tally.one(10), tally(done), tally(duplicate), Tally.NONE, tally(permanent), Tally.NONE, Tally.NONE));
+                        Tally.one(10),
+                        tally(done),
+                        tally(duplicate),
+                        Tally.NONE,
+                        tally(permanent),
+                        Tally.NONE,
+                        Tally.NONE));
     }
 
     /** One item of these bytes; none below 0. */

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -189,7 +188,8 @@ public record EventBridgeSchedules(
 
         private static Optional<Milestone> milestone(String kebabCase) {
             try {
-                return Optional.of(Milestone.of(kebabCase.toUpperCase(Locale.ROOT).replace('-', '_')));
+                return Optional.of(
+                        Milestone.of(kebabCase.toUpperCase(Locale.ROOT).replace('-', '_')));
             } catch (IllegalArgumentException otherName) {
                 return Optional.empty();
             }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
@@ -207,7 +206,9 @@ final class Functions implements AutoCloseable {
     }
 
     List<Milestone> arrivesAt() {
-        return MilestoneFunctions.MILESTONES.all().stream().filter(functions.closes()::actsAt).toList();
+        return MilestoneFunctions.MILESTONES.all().stream()
+                .filter(functions.closes()::actsAt)
+                .toList();
     }
 
     /** The sweep, as far as it is about the close. */

@@ -91,6 +91,7 @@ public final class Cloud {
     public final TransferCloud transfers;
     final ClosingCloud closing;
     public final PurgeCloud purges;
+    public final MailCloud mail;
     private final Invocations invocations;
     private final Sweep sweep;
 
@@ -147,6 +148,7 @@ public final class Cloud {
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives, galleries::get, calendar);
+        this.mail = new MailCloud(around, transfers, archives, galleries, calendar);
         this.closing = new ClosingCloud(around, shared, memberships, transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
         WorldRows rows = new WorldRows(

@@ -107,9 +107,8 @@ public final class MilestoneCloud {
     /** Checks that whatever has come was acted on. */
     public void check() {
         Group group = calendar.group();
-        List<MilestoneRules.Due> left =
-                MilestoneRules.due(
-                        group, MilestoneFunctions.MILESTONES, advance(), time.now().minus(GRACE));
+        List<MilestoneRules.Due> left = MilestoneRules.due(
+                group, MilestoneFunctions.MILESTONES, advance(), time.now().minus(GRACE));
         Violation.unless(left.isEmpty(), "every date that comes is acted on", left);
     }
 }
