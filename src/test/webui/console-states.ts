@@ -88,6 +88,14 @@ const latest: Schemas['Plan'] = {
     markers: 0,
     uploads: 0,
     bytes: 412_008_145_310_022,
+    safety: {
+      standings: {
+        MOVED: { users: 80_000, items: 76_000_000, bytes: 272_000_000_000_000 },
+        PARTLY_SAFE: { users: 9_204, items: 4_000_000, bytes: 14_000_000_000_000 },
+        NOTHING_TAKEN: { users: 29_000, items: 0, bytes: 0 },
+      },
+      lost: 37,
+    },
     reach: { REACHED: 115_090, SENT: 2_014, NOT_REACHABLE: 1_100 },
   },
 };
@@ -142,7 +150,13 @@ const progress = {
     items: 146_129_000,
     bytes: 522_988_000_000_000,
     waiting: { ROOM: 212, QUOTA: 8_040 },
-    standings: { neither: { users: 20_000 * (index + 1), items: 19_000_000, bytes: 68_000_000_000_000 } },
+    standings: {
+      MOVED: { users: 113_820 - 20_000 * index, items: 108_129_000, bytes: 387_000_000_000_000 },
+      PARTLY_SAFE: { users: 20_000, items: 9_000_000, bytes: 32_000_000_000_000 },
+      NOTHING_TAKEN: { users: 20_000 * (index + 1), items: 0, bytes: 0 },
+    },
+    lost: 41 * index,
+    left: { users: 20_000 * (index + 2), items: 19_000_000, bytes: 68_000_000_000_000 },
     ...(index === 0
       ? {}
       : {
@@ -154,7 +168,7 @@ const progress = {
       users: 153_820,
       items: 146_129_000,
       bytes: 522_988_000_000_000,
-      taken: { users: day * day * 300, items: 0, bytes: 0 },
+      safe: { users: day * day * 300, items: 0, bytes: 0 },
     })),
   })),
 };
@@ -541,7 +555,7 @@ export const purged = status({ upheld: true, purge: purge('PURGED', { approvals,
 
 export const consoleStates: readonly ConsoleState[] = [
   { name: 'signed-out', shows: 'text=Everything that is done here is recorded' },
-  { name: 'overview', roles: ['viewer'], shows: 'text=of the users have taken' },
+  { name: 'overview', roles: ['viewer'], shows: 'text=of the users are safe' },
   { name: 'overview-forecast', roles: ['viewer'], shows: 'text=Google must grant 12,400,000 a day by' },
   {
     name: 'overview-without-figures',

@@ -119,21 +119,36 @@ public record Archive(
      * @param volumes their numbers
      * @param finishedAt when the last one arrived
      * @param keptUntil the end that followed from that, as it was set then
+     * @param items the items in these volumes
+     * @param leftOut the number of items that these volumes lack
+     * @param lost how many of these no archive can have
      */
-    public record Downloads(Set<Integer> volumes, Optional<Instant> finishedAt, Optional<Instant> keptUntil) {
-        public static final Downloads NONE = new Downloads(Set.of(), Optional.empty(), Optional.empty());
+    public record Downloads(
+            Set<Integer> volumes,
+            Optional<Instant> finishedAt,
+            Optional<Instant> keptUntil,
+            Tally items,
+            int leftOut,
+            int lost) {
+        public static final Downloads NONE =
+                new Downloads(Set.of(), Optional.empty(), Optional.empty(), Tally.NONE, 0, 0);
 
         public Downloads {
             volumes = Set.copyOf(volumes);
         }
 
         /** These downloads with one more volume, of so many; after the last one, the archive is kept for a while. */
-        public Downloads plus(int volume, int all, Duration kept, Instant now) {
+        public Downloads plus(Volume volume, int all, Duration kept, Instant now) {
             Set<Integer> more =
-                    Stream.concat(volumes.stream(), Stream.of(volume)).collect(Collectors.toUnmodifiableSet());
-            return more.size() == all
-                    ? new Downloads(more, Optional.of(now), Optional.of(now.plus(kept)))
-                    : new Downloads(more, finishedAt, keptUntil);
+                    Stream.concat(volumes.stream(), Stream.of(volume.number())).collect(Collectors.toUnmodifiableSet());
+            boolean last = more.size() == all;
+            return new Downloads(
+                    more,
+                    last ? Optional.of(now) : finishedAt,
+                    last ? Optional.of(now.plus(kept)) : keptUntil,
+                    items.plus(new Tally(volume.items(), volume.itemBytes())),
+                    leftOut + volume.leftOut(),
+                    lost + volume.lost());
         }
     }
 

@@ -264,20 +264,21 @@ public final class ArchiveRules {
     /**
      * Decides on a confirmation that a volume arrived.
      *
+     * @param volume empty if the archive has none of this number
      * @param kept how long the archive stays after the last one
      */
-    public static Confirmation confirmed(Archive archive, int volume, Duration kept, Instant now) {
+    public static Confirmation confirmed(Archive archive, Optional<Volume> volume, Duration kept, Instant now) {
         if (!(archive.state() instanceof ArchiveState.Ready ready)) {
             return new Confirmation.NotReady(archive.state().live());
         }
-        Archive.Contents contents = archive.contents().orElseThrow();
-        if (!contents.has(volume)) {
+        if (volume.isEmpty()) {
             return new Confirmation.Unknown();
         }
-        if (archive.downloads().volumes().contains(volume)) {
+        if (archive.downloads().volumes().contains(volume.get().number())) {
             return new Confirmation.Known();
         }
-        Archive.Downloads downloads = archive.downloads().plus(volume, contents.volumes(), kept, now);
+        int volumes = archive.contents().orElseThrow().volumes();
+        Archive.Downloads downloads = archive.downloads().plus(volume.get(), volumes, kept, now);
         Instant end = downloads.keptUntil().filter(ready.endsAt()::isAfter).orElse(ready.endsAt());
         return new Confirmation.Noted(archive.with(downloads).withState(new ArchiveState.Ready(ready.at(), end)));
     }

@@ -39,7 +39,8 @@ public record ConfirmDownloadFunction(
     /** Requests the refund before the archive is saved: if the function ends in between, the user has it anyway. */
     private Archive confirmed(Archive archive, int volume) {
         Archive confirmed =
-                switch (ArchiveRules.confirmed(archive, volume, settings.keptAfterDownload(), clock.instant())) {
+                switch (ArchiveRules.confirmed(
+                        archive, archives.findVolume(archive, volume), settings.keptAfterDownload(), clock.instant())) {
                     case ArchiveRules.Confirmation.Noted noted -> noted.archive();
                     case ArchiveRules.Confirmation.Known _ ->
                         throw Problem.of(

@@ -63,6 +63,11 @@ record CurrentArchives(
         }
     }
 
+    /** A volume of an archive. */
+    Optional<Volume> findVolume(Archive archive, int number) {
+        return archives.findVolume(archive, number);
+    }
+
     /** Changes the caller's archive and shows it. The change is repeated if another request or a builder was faster. */
     ApiResponse change(UserId user, UnaryOperator<Archive> change) {
         Exports.Open open = exports.require(user);

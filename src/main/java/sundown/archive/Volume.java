@@ -9,6 +9,7 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Tally;
 
 /**
  * One volume of an archive: one row, saved like the archive's.
@@ -20,7 +21,9 @@ import sundown.gallery.Item.ItemId;
  * @param attempt the number of the attempt at building it that counts, 0 before the first; no two have the same
  * @param bytes its size; at most, before it is done
  * @param items the number of the user's items in it; of those that were planned, before it is done
+ * @param itemBytes the bytes of these items; known when it is done
  * @param leftOut the number of items that should have been in it and are not; known when it is done
+ * @param lost how many of these no other archive can have
  * @param examples the first of these
  * @param hindrances the items at which attempts failed
  * @param uploaded the number of bytes that the attempt has uploaded or is uploading
@@ -36,7 +39,9 @@ public record Volume(
         int attempt,
         long bytes,
         int items,
+        long itemBytes,
         int leftOut,
+        int lost,
         List<LeftOut> examples,
         List<Hindrance> hindrances,
         long uploaded,
@@ -89,7 +94,9 @@ public record Volume(
     }
 
     /** This volume as it was built. */
-    Volume built(long size, int delivered, List<LeftOut> missing, VolumeState next) {
+    Volume built(long size, Tally delivered, List<LeftOut> missing, VolumeState next) {
+        int lacking = Math.max(missing.size(), items - (int) delivered.items());
+        long passing = missing.stream().filter(item -> item.reason().passes()).count();
         return new Volume(
                 user,
                 archive,
@@ -99,8 +106,10 @@ public record Volume(
                 last,
                 attempt,
                 size,
-                delivered,
-                Math.max(missing.size(), items - delivered),
+                (int) delivered.items(),
+                delivered.bytes(),
+                lacking,
+                lacking - (int) passing,
                 missing.stream().limit(EXAMPLES_MAX).toList(),
                 List.of(),
                 size,
@@ -124,7 +133,9 @@ public record Volume(
                 attempt,
                 bytes,
                 items,
+                itemBytes,
                 leftOut,
+                lost,
                 examples,
                 hindrances,
                 uploaded,

@@ -14,6 +14,7 @@ import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.WrittenFile;
 import sundown.archive.zip.ZipWriter;
 import sundown.digest.Sha256;
+import sundown.gallery.Tally;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SecretPurpose;
@@ -33,7 +34,7 @@ record VolumeBuilder(
     /** The outcome of an attempt. */
     sealed interface BuildResult {
         /** The volume is complete. */
-        record Built(long bytes, Sha256 sha256, int items, List<LeftOut> leftOut) implements BuildResult {}
+        record Built(long bytes, Sha256 sha256, Tally items, List<LeftOut> leftOut) implements BuildResult {}
 
         /** Time ran out at an item, or an item changed while it was read. */
         record Hindered(Volume.Hindrance hindrance) implements BuildResult {}
@@ -153,9 +154,14 @@ record VolumeBuilder(
                 throw new UncheckedIOException("memory takes what is written", impossible);
             }
             return upload.complete()
-                    .<BuildResult>map(
-                            sha256 -> new BuildResult.Built(upload.bytes(), sha256, delivered.size(), leftOut))
+                    .<BuildResult>map(sha256 -> new BuildResult.Built(upload.bytes(), sha256, items(), leftOut))
                     .orElseGet(BuildResult.LeaseLost::new);
+        }
+
+        private Tally items() {
+            return new Tally(
+                    delivered.size(),
+                    delivered.stream().mapToLong(ArchiveItem::bytes).sum());
         }
 
         private List<WrittenFile> files() {

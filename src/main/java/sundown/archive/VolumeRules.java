@@ -10,6 +10,7 @@ import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
+import sundown.gallery.Tally;
 
 /** Decides what happens to a volume: pure. */
 public final class VolumeRules {
@@ -42,6 +43,8 @@ public final class VolumeRules {
                 0,
                 bounds.bytes(),
                 bounds.items(),
+                0,
+                0,
                 0,
                 List.of(),
                 List.of(),
@@ -105,7 +108,8 @@ public final class VolumeRules {
     }
 
     /** The volume, complete: with these items and without those. */
-    public static Volume done(Volume volume, long bytes, Sha256 sha256, int items, List<LeftOut> leftOut, Instant now) {
+    public static Volume done(
+            Volume volume, long bytes, Sha256 sha256, Tally items, List<LeftOut> leftOut, Instant now) {
         return volume.built(bytes, items, leftOut, new VolumeState.Done(sha256, now));
     }
 

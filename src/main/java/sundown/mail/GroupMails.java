@@ -2,7 +2,6 @@ package sundown.mail;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.stream.Stream;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers.GroupChunks;
@@ -38,9 +37,7 @@ public record GroupMails(
 
     @Override
     public int advance(Group group) {
-        return Stream.of(MailKind.values())
-                .map(kind -> GroupMail.job(kind, group.id()))
-                .distinct()
+        return GroupMail.jobs(group.id())
                 .flatMap(job -> store.find(job).stream())
                 .mapToInt(job -> jobs.advanceRun(job.id(), job.run(), job.chunks(), queue))
                 .sum();

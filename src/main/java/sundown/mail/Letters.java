@@ -39,6 +39,8 @@ import sundown.timeline.Group;
 public final class Letters {
     private static final String ENGLISH = "en";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final String TEXT = "@";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -76,6 +78,13 @@ public final class Letters {
         return DATE.format(at);
     }
 
+    /** An opening as letters show it: the promised day, which begins where its first readers live. */
+    static String opening(Dates dates) {
+        return Optional.ofNullable(dates.promised().get(DateName.EXPORTS_OPEN))
+                .map(LocalDate::toString)
+                .orElseGet(() -> date(dates.exportsOpen()));
+    }
+
     /** A close as letters show it: the promised day has 24 hours wherever its readers live. */
     static String close(Dates dates) {
         return Optional.ofNullable(dates.promised().get(DateName.CLOSE))
@@ -86,13 +95,14 @@ public final class Letters {
     /** The letter of a mail. */
     Letter write(Mail mail, Recipient recipient, Instant now) {
         String language = offered(recipient.language());
-        Map<String, String> values = new HashMap<>(mail.values());
-        values.put("brand", brand.get());
+        Map<String, String> values = values(language, mail);
         String subject = text(language, mail.kind().key() + ".subject", values);
         Optional<URI> unsubscribe =
                 Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
-        List<String> paragraphs =
-                List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
+        List<String> paragraphs = Stream.of(
+                        text(language, mail.kind().key() + ".text", values).split("\n", -1))
+                .filter(paragraph -> !paragraph.isBlank())
+                .toList();
         List<Link> links = Stream.of(
                         Map.entry("page", Optional.of(page.get())),
                         Map.entry("help", help.get()),
@@ -165,6 +175,24 @@ public final class Letters {
         Matcher placeholders = PLACEHOLDER.matcher(Json.text(messages.computeIfAbsent(language, Letters::read), key));
         return placeholders.replaceAll(
                 found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+
+    /** Numbers come first: other values may have them. */
+    private Map<String, String> values(String language, Mail mail) {
+        Map<String, String> values = new HashMap<>(mail.values());
+        values.replaceAll((_, value) -> NUMBER.matcher(value).matches() ? number(language, value) : value);
+        Stream.of("why", "figures", "left")
+                .filter(name -> values.getOrDefault(name, "").startsWith(TEXT))
+                .forEach(name ->
+                        values.put(name, text(language, values.get(name).substring(TEXT.length()), values)));
+        values.put("brand", brand.get());
+        return values;
+    }
+
+    /** Digits in groups of three; in Hindi, two after the last three. */
+    private String number(String language, String digits) {
+        String groups = language.equals("hi") ? "(?<=\\d)(?=(\\d\\d)*\\d{3}$)" : "(?<=\\d)(?=(\\d{3})+$)";
+        return digits.replaceAll(groups, text(language, "thousands", Map.of()));
     }
 
     private static JsonNode read(String language) {

@@ -11,7 +11,8 @@ import sundown.timeline.Group;
 /**
  * A mail to a user, without address and language.
  *
- * @param values the values in the text, by the names of their placeholders
+ * @param values the values in the text, by the names of their placeholders. A value of digits is a number; one that
+ *     begins with {@code @} is the key of another text
  * @param group the group with the close that the mail has as its deadline, if it has one
  */
 record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, Optional<Group> group) {
@@ -24,6 +25,7 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
      * a mail: a pause that ends by itself, for example, needs none.
      */
     public enum MailKind {
+        END_ANNOUNCED,
         EXPORTS_OPENED,
         CLOSE_APPROACHING,
         TRANSFER_FINISHED,
@@ -65,7 +67,7 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
 
         /** True for a mail with the deadline as an entry for a calendar. */
         boolean hasDeadline() {
-            return this == EXPORTS_OPENED || this == CLOSE_APPROACHING;
+            return this == END_ANNOUNCED || this == EXPORTS_OPENED || this == CLOSE_APPROACHING;
         }
     }
 }

@@ -2,22 +2,30 @@ package sundown.mail;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
 import sundown.mail.AddressBook.Recipient;
 import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.Delivery.State;
 import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.Mail.MailKind;
-import sundown.milestone.Milestone;
+import sundown.milestone.Milestone.DaysLeft;
+import sundown.milestone.Milestone.Milestones;
+import sundown.receipt.Safety;
+import sundown.timeline.Dates;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
+import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Decides about each mail, so that it is sent once: pure. */
 final class MailRules {
@@ -29,6 +37,9 @@ final class MailRules {
 
     /** The shortest rest; up to twice as much comes on top of it. */
     private static final Duration REST_MIN = Duration.ofSeconds(30);
+
+    /** The days in which somebody whose archive has become ready may still be fetching it. */
+    private static final Duration FETCHING = Duration.ofDays(7);
 
     private MailRules() {}
 
@@ -53,8 +64,10 @@ final class MailRules {
         NO_ADDRESS,
         /** The user takes no reminders. */
         UNSUBSCRIBED,
-        /** The user has taken photos, and needs no reminder. */
-        TAKEN
+        /** Each of the user's photos is safe. */
+        SAFE,
+        /** The user is at work, and gets every second reminder. */
+        AT_WORK
     }
 
     /**
@@ -70,70 +83,113 @@ final class MailRules {
     /**
      * Decides the next step for a mail.
      *
-     * @param taken whether the user has taken any photo
+     * @param needless why the user does not need it
      */
-    static Step next(Mail mail, Optional<Delivery> found, Optional<Recipient> recipient, boolean taken, Instant now) {
+    static Step next(
+            Mail mail,
+            Optional<Delivery> found,
+            Optional<Recipient> recipient,
+            Optional<Reason> needless,
+            Instant now) {
         Delivery row = found.orElseGet(() -> Delivery.of(mail.user(), mail.id(), mail.values(), now));
         return switch (row.state()) {
-            case DUE -> begin(mail.kind(), row, recipient, taken, now);
+            case DUE -> begin(mail.kind(), row, recipient, needless, now);
             case SENDING ->
-                now.isBefore(row.at().plus(LEASE)) ? new Step.Wait() : begin(mail.kind(), row, recipient, taken, now);
+                now.isBefore(row.at().plus(LEASE))
+                        ? new Step.Wait()
+                        : begin(mail.kind(), row, recipient, needless, now);
             case SKIPPED, REFUSED, SENT, DELIVERED, BOUNCED, COMPLAINED -> new Step.Done(row);
         };
     }
 
-    private static Step begin(MailKind kind, Delivery row, Optional<Recipient> recipient, boolean taken, Instant now) {
-        return skipped(kind, recipient, taken)
+    private static Step begin(
+            MailKind kind, Delivery row, Optional<Recipient> recipient, Optional<Reason> needless, Instant now) {
+        return needless.or(() -> skipped(kind, recipient))
                 .<Step>map(why -> new Step.Skip(row.because(State.SKIPPED, why.name(), now)))
                 .orElseGet(() -> new Step.Post(row.withState(State.SENDING, now), recipient.orElseThrow()));
     }
 
-    private static Optional<Reason> skipped(MailKind kind, Optional<Recipient> recipient, boolean taken) {
-        if (kind.reminds() && taken) {
-            return Optional.of(Reason.TAKEN);
-        }
+    private static Optional<Reason> skipped(MailKind kind, Optional<Recipient> recipient) {
         if (recipient.isEmpty()) {
             return Optional.of(Reason.NO_ADDRESS);
         }
         return kind.reminds() && !recipient.get().reminders() ? Optional.of(Reason.UNSUBSCRIBED) : Optional.empty();
     }
 
-    /** True when a user has any of their photos elsewhere: moved, or a volume of an archive downloaded. */
-    static boolean taken(Optional<Transfer> transfer, Optional<Archive> archive) {
-        return transfer.filter(MailRules::moved).isPresent()
-                || archive.filter(one -> !one.downloads().volumes().isEmpty()
-                                || one.downloads().finishedAt().isPresent())
+    /** Why a user does not need a reminder; the last one comes to everybody who is not safe. */
+    static Optional<Reason> needless(Safety safety, boolean atWork, Reminder reminder) {
+        if (safety.standing().safe()) {
+            return Optional.of(Reason.SAFE);
+        }
+        return atWork && reminder.later() % 2 == 1 ? Optional.of(Reason.AT_WORK) : Optional.empty();
+    }
+
+    /** True while something goes on that a user began, or they were told in the last days that it waits for them. */
+    static boolean atWork(Optional<Transfer> transfer, Optional<Archive> archive, Instant now) {
+        return transfer.filter(one -> switch (one.state()) {
+                            case TransferState.Waiting(WaitReason reason, Instant _) ->
+                                reason != WaitReason.ROOM && reason != WaitReason.CONSENT;
+                            case TransferState.Active _ -> true;
+                            case TransferState.Ended _ -> false;
+                        })
+                        .isPresent()
+                || archive.filter(one -> switch (one.state()) {
+                            case ArchiveState.Unfinished _ -> true;
+                            case ArchiveState.Ready(Instant at, Instant _) -> now.isBefore(at.plus(FETCHING));
+                            case ArchiveState.Ended _ -> false;
+                        })
                         .isPresent();
     }
 
-    private static boolean moved(Transfer transfer) {
-        return transfer.state() instanceof TransferState.Finished
-                || transfer.counts().done().items()
-                                + transfer.counts().duplicate().items()
-                        > 0;
+    /**
+     * A reminder of a close.
+     *
+     * @param later the number of reminders that come after it
+     */
+    record Reminder(DaysLeft daysLeft, Instant at, int later) {
+        private MailId mail() {
+            return MailId.of(MailKind.CLOSE_APPROACHING.key() + "-" + daysLeft.days(), at);
+        }
     }
 
-    /** The mail that the users of a group get now, whatever event asked for it; nothing when it is no longer true. */
-    static Optional<Mail> ofGroup(MailKind kind, Group group, UserId user, Instant now) {
-        return Optional.of(group)
-                .filter(open -> open.dates().phaseAt(now) == Phase.EXPORTS_OPEN)
-                .flatMap(open -> kind.reminds()
-                        ? reminder(open, now)
-                        : Optional.of(MailId.of(kind.key(), open.dates().exportsOpen())))
-                .map(id -> new Mail(user, kind, id, Map.of("date", Letters.close(group.dates())), Optional.of(group)));
-    }
-
-    /** The reminder that has come last. */
-    private static Optional<MailId> reminder(Group group, Instant now) {
-        return Stream.of(Milestone.DAYS_LEFT_1, Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_30)
-                .flatMap(milestone -> milestone.at(group.dates()).stream()
+    /** The reminder of a group that has come last. */
+    static Optional<Reminder> reminder(Group group, Milestones milestones, Instant now) {
+        List<DaysLeft> last = milestones.reminders().reversed();
+        return IntStream.range(0, last.size())
+                .boxed()
+                .flatMap(later -> last.get(later).at(group.dates()).stream()
                         .filter(at -> !at.isAfter(now))
-                        .map(at -> MailId.of(name(milestone), at)))
+                        .map(at -> new Reminder(last.get(later), at, later)))
                 .findFirst();
     }
 
-    private static String name(Milestone milestone) {
-        return MailKind.CLOSE_APPROACHING.key() + milestone.name().replaceFirst("DAYS_LEFT_", "-");
+    /** A reminder, with what the user has to know. */
+    static Mail remind(Group group, UserId user, Reminder reminder, Safety safety) {
+        Map<String, String> values = new HashMap<>();
+        safety.all().ifPresent(all -> values.put("all", Long.toString(all.items())));
+        values.put("safe", Long.toString(safety.safe().items()));
+        values.put("missing", Long.toString(safety.missing()));
+        values.put("why", "@why." + safety.why().code());
+        values.put("figures", safety.all().isPresent() ? "@figures.known" : "@figures.unknown");
+        values.put("lost", Long.toString(safety.lost()));
+        values.put("left", safety.lost() == 0 ? "" : "@lost");
+        return ofGroup(MailKind.CLOSE_APPROACHING, group, user, reminder.mail(), values);
+    }
+
+    /** The notice that the users of a group get now, whatever event asked for it; nothing when it is no longer true. */
+    static Optional<Mail> notice(MailKind kind, Group group, UserId user, Instant now) {
+        Phase phase = kind == MailKind.END_ANNOUNCED ? Phase.ANNOUNCED : Phase.EXPORTS_OPEN;
+        Dates dates = group.dates();
+        return Optional.of(MailId.of(kind.key(), phase == Phase.ANNOUNCED ? dates.notice() : dates.exportsOpen()))
+                .filter(_ -> dates.phaseAt(now) == phase)
+                .map(id -> ofGroup(kind, group, user, id, Map.of()));
+    }
+
+    private static Mail ofGroup(MailKind kind, Group group, UserId user, MailId id, Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(more);
+        values.put("opens", Letters.opening(group.dates()));
+        values.put("date", Letters.close(group.dates()));
+        return new Mail(user, kind, id, values, Optional.of(group));
     }
 
     /**

@@ -13,6 +13,7 @@ import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.Delivery.State;
 import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.Mail.MailKind;
+import sundown.mail.MailRules.Reason;
 import sundown.mail.PostOffice.Letter;
 import sundown.mail.PostOffice.Posted;
 
@@ -43,11 +44,12 @@ record MailSender(
     /**
      * Sends a mail, unless its end is known.
      *
-     * @param taken whether the user has taken any photo
+     * @param needless why the user does not need it
      * @throws RetryableFailure if another worker sends the mail, or the post office may or may not have taken it
      */
-    Sending send(Mail mail, Optional<Recipient> recipient, boolean taken) {
-        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), recipient, taken, clock.instant())) {
+    Sending send(Mail mail, Optional<Recipient> recipient, Optional<Reason> needless) {
+        return switch (MailRules.next(
+                mail, ledger.find(mail.user(), mail.id()), recipient, needless, clock.instant())) {
             case MailRules.Step.Done done -> settle(done.row());
             case MailRules.Step.Wait _ -> throw new RetryableFailure("another worker sends a mail");
             case MailRules.Step.Skip skip -> {

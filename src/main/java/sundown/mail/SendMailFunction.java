@@ -53,7 +53,7 @@ public record SendMailFunction(
     private void send(MailTask.OfUser event, MailKind kind) {
         Mail mail = new Mail(event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty());
         Optional<Recipient> recipient = addresses.find(List.of(mail.user())).find(mail.user());
-        if (sender.send(mail, recipient, false) == MailSender.Sending.BUSY) {
+        if (sender.send(mail, recipient, Optional.empty()) == MailSender.Sending.BUSY) {
             rest(event, mail.id());
         }
     }

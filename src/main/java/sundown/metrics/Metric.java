@@ -59,7 +59,7 @@ public enum Metric {
             Unit.COUNT,
             "Job",
             "memberships refunds counting closing plan folders leavers canary deletion verification leftovers"
-                    + " notices reminders"),
+                    + " announcements notices reminders"),
 
     /** Accounts of which everything is gone that the manifest names, and every row. */
     ACCOUNTS_DELETED("AccountsDeleted", Unit.COUNT),

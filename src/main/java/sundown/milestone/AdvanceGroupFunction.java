@@ -14,6 +14,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.failure.UntilSaved;
 import sundown.milestone.Milestone.MilestoneHandler;
+import sundown.milestone.Milestone.Milestones;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.Group;
@@ -28,7 +29,8 @@ import sundown.timeline.TimelineStore;
 public record AdvanceGroupFunction(
         QueueEdge edge,
         TimelineStore timelines,
-        MilestoneStore milestones,
+        MilestoneStore store,
+        Milestones milestones,
         @All List<MilestoneHandler> handlers,
         Clock clock) {
     private static final Logger LOG = Logger.getLogger(AdvanceGroupFunction.class);
@@ -48,7 +50,7 @@ public record AdvanceGroupFunction(
     }
 
     private void advance(Group group) {
-        long failed = MilestoneRules.due(group, milestones.find(group.id()), clock.instant()).stream()
+        long failed = MilestoneRules.due(group, milestones, store.find(group.id()), clock.instant()).stream()
                 .filter(due -> !succeeds(group, due))
                 .count();
         if (failed > 0) {
@@ -77,8 +79,8 @@ public record AdvanceGroupFunction(
     /** A concurrent save of another milestone only repeats this save, not the handlers. */
     private void note(GroupId group, Due due) {
         Optional<ReachedMilestones> unused = UntilSaved.save(
-                () -> MilestoneRules.acted(milestones.find(group), due),
-                changed -> Optional.of(changed).filter(milestones::save));
+                () -> MilestoneRules.acted(store.find(group), due),
+                changed -> Optional.of(changed).filter(store::save));
         LOG.infof("group %s: %s has come", group, due.milestone());
     }
 }

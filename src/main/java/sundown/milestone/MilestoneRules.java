@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.milestone.Milestone.Milestones;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.Group;
 
@@ -28,10 +29,10 @@ public final class MilestoneRules {
     public record Due(Milestone milestone, Instant at, boolean overtaken) {}
 
     /** The due milestones, in the order of their instants. */
-    public static List<Due> due(Group group, ReachedMilestones reached, Instant now) {
-        return come(group, now)
+    public static List<Due> due(Group group, Milestones milestones, ReachedMilestones reached, Instant now) {
+        return come(group, milestones, now)
                 .filter(due -> !noted(reached, due))
-                .sorted(Comparator.comparing(Due::at).thenComparing(Due::milestone))
+                .sorted(Comparator.comparing(Due::at))
                 .toList();
     }
 
@@ -45,25 +46,22 @@ public final class MilestoneRules {
                 .findFirst();
     }
 
-    private static Stream<Due> come(Group group, Instant now) {
-        return Stream.of(Milestone.values())
+    private static Stream<Due> come(Group group, Milestones milestones, Instant now) {
+        return milestones.all().stream()
                 .flatMap(milestone -> at(group, milestone)
                         .filter(at -> !at.isAfter(now))
-                        .map(at -> new Due(milestone, at, overtaken(group, milestone, now)))
+                        .map(at -> new Due(milestone, at, overtaken(group, milestones, milestone, now)))
                         .stream());
     }
 
     /** If a reminder comes at all, each later one comes too, so it is enough to check the next. */
-    private static boolean overtaken(Group group, Milestone milestone, Instant now) {
-        return switch (milestone) {
-            case DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_2, DAYS_LEFT_1 ->
-                milestone
-                        .overtakenBy()
+    private static boolean overtaken(Group group, Milestones milestones, Milestone milestone, Instant now) {
+        return milestone instanceof Milestone.DaysLeft
+                && milestones
+                        .overtaking(milestone)
                         .flatMap(next -> at(group, next))
                         .filter(at -> !at.isAfter(now))
                         .isPresent();
-            case NOTICE, EXPORTS_OPEN, CLOSE, REFUND_DATE -> false;
-        };
     }
 
     private static Optional<Instant> at(Group group, Milestone milestone) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.milestone.Milestone.Milestones;
 import sundown.milestone.Schedules.FollowedTimeline;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
@@ -22,7 +23,8 @@ import sundown.timeline.TimelineStore;
  * the sweep. Past dates are left to the sweep; their schedules stay.
  */
 @Singleton
-public record ScheduleFollower(Schedules schedules, FollowedTimeline followed, TimelineStore timelines, Clock clock)
+public record ScheduleFollower(
+        Schedules schedules, FollowedTimeline followed, TimelineStore timelines, Milestones milestones, Clock clock)
         implements PublicationListener, SweepTask {
     private static final Logger LOG = Logger.getLogger(ScheduleFollower.class);
 
@@ -53,8 +55,9 @@ public record ScheduleFollower(Schedules schedules, FollowedTimeline followed, T
     /** Notes the version last, so that after a crash the sweep tries again. */
     @Override
     public void published(Timeline timeline) {
-        List<ScheduledDate> dates =
-                timeline.groups().stream().flatMap(ScheduledDate::of).toList();
+        List<ScheduledDate> dates = timeline.groups().stream()
+                .flatMap(group -> ScheduledDate.of(group, milestones))
+                .toList();
         putThoseAhead(dates);
         removeOthers(dates.stream().map(ScheduledDate::name).collect(Collectors.toSet()));
         followed.follow(timeline.version());

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import sundown.milestone.Milestone.Milestones;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -42,8 +43,8 @@ public interface Schedules {
         }
 
         /** The schedules of a group. */
-        public static Stream<ScheduledDate> of(Group group) {
-            return Stream.of(Milestone.values())
+        public static Stream<ScheduledDate> of(Group group, Milestones milestones) {
+            return milestones.all().stream()
                     .flatMap(milestone -> milestone.at(group.dates()).stream()
                             .map(at -> new ScheduledDate(group.id(), milestone, at)));
         }

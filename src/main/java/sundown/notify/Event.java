@@ -28,13 +28,16 @@ public sealed interface Event {
     /** A group is in another phase. */
     record GroupPhaseChanged(EventId id, Instant at, Group group, Phase phase) implements Event {}
 
+    /** The end of the service is announced to the users of a group. */
+    record EndAnnounced(EventId id, Instant at, Group group) implements Event {}
+
     /** The users of a group can export their photos from now on. */
     record ExportsOpened(EventId id, Instant at, Group group) implements Event {}
 
     /**
      * The close of a group is near.
      *
-     * @param daysLeft 30, 7, 2 or 1, at the time of the event
+     * @param daysLeft one of the days that the operator sets, at the time of the event
      */
     record CloseApproaching(EventId id, Instant at, Group group, int daysLeft) implements Event {}
 

@@ -15,6 +15,7 @@ public final class EventDocument {
     public static String name(Event event) {
         return switch (event) {
             case Event.GroupPhaseChanged _ -> "group-phase-changed";
+            case Event.EndAnnounced _ -> "end-announced";
             case Event.ExportsOpened _ -> "exports-opened";
             case Event.CloseApproaching _ -> "close-approaching";
             case Event.TransferFinished _ -> "transfer-finished";
@@ -41,6 +42,7 @@ public final class EventDocument {
     private static Map<String, Object> own(Event event) {
         return switch (event) {
             case Event.GroupPhaseChanged changed -> group(changed.group(), Map.of("phase", changed.phase()));
+            case Event.EndAnnounced announced -> group(announced.group(), Map.of());
             case Event.ExportsOpened opened -> group(opened.group(), Map.of());
             case Event.CloseApproaching close -> group(close.group(), Map.of("daysLeft", close.daysLeft()));
             case Event.TransferFinished finished ->

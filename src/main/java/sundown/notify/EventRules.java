@@ -11,6 +11,7 @@ import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Archive.Contents;
+import sundown.milestone.Milestone.Milestones;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.refund.RefundLedger.Refund;
@@ -24,9 +25,10 @@ public final class EventRules {
     /**
      * The events of a change, in the order of publication.
      *
+     * @param milestones of groups
      * @param now affects events of groups only, which are published while they are true
      */
-    public static List<Event> events(Change change, Instant now) {
+    public static List<Event> events(Change change, Milestones milestones, Instant now) {
         return switch (change) {
             case Change.OfTransfer transfer ->
                 TransferEventRules.event(transfer).stream().toList();
@@ -34,7 +36,7 @@ public final class EventRules {
             case Change.OfRefund refund -> event(refund).stream().toList();
             case Change.OfAccount account -> event(account).stream().toList();
             case Change.OfReach reach -> event(reach).stream().toList();
-            case Change.OfGroup group -> GroupEventRules.events(group, now);
+            case Change.OfGroup group -> GroupEventRules.events(group, milestones, now);
         };
     }
 

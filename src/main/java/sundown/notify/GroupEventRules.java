@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.milestone.Milestone;
+import sundown.milestone.Milestone.Milestones;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.timeline.Dates;
@@ -18,10 +19,10 @@ final class GroupEventRules {
     private GroupEventRules() {}
 
     /** The events of the milestones that the change has added, in order. */
-    static List<Event> events(Change.OfGroup change, Instant now) {
-        return Stream.of(Milestone.values())
+    static List<Event> events(Change.OfGroup change, Milestones milestones, Instant now) {
+        return milestones.all().stream()
                 .filter(milestone -> added(change, milestone))
-                .filter(milestone -> stands(change, milestone) && lasts(change, milestone, now))
+                .filter(milestone -> stands(change, milestone) && lasts(change, milestones.overtaking(milestone), now))
                 .flatMap(milestone -> events(change, milestone))
                 .toList();
     }
@@ -39,9 +40,8 @@ final class GroupEventRules {
                 .equals(Optional.of(change.after().acted().get(milestone)));
     }
 
-    private static boolean lasts(Change.OfGroup change, Milestone milestone, Instant now) {
-        return milestone
-                .overtakenBy()
+    private static boolean lasts(Change.OfGroup change, Optional<Milestone> overtaking, Instant now) {
+        return overtaking
                 .flatMap(next -> next.at(change.group().dates()))
                 .map(now::isBefore)
                 .orElse(true);
@@ -49,28 +49,25 @@ final class GroupEventRules {
 
     private static Stream<Event> events(Change.OfGroup change, Milestone milestone) {
         return switch (milestone) {
-            case NOTICE -> Stream.of(phase(change, milestone, Phase.ANNOUNCED));
-            case EXPORTS_OPEN ->
+            case Milestone.Fixed.NOTICE ->
+                Stream.of(
+                        phase(change, milestone, Phase.ANNOUNCED),
+                        new Event.EndAnnounced(id("end-announced", change, milestone), change.at(), change.group()));
+            case Milestone.Fixed.EXPORTS_OPEN ->
                 Stream.of(
                         phase(change, milestone, Phase.EXPORTS_OPEN),
                         new Event.ExportsOpened(id("exports-opened", change, milestone), change.at(), change.group()));
-            case DAYS_LEFT_30 -> Stream.of(approaching(change, milestone, 30));
-            case DAYS_LEFT_7 -> Stream.of(approaching(change, milestone, 7));
-            case DAYS_LEFT_2 -> Stream.of(approaching(change, milestone, 2));
-            case DAYS_LEFT_1 -> Stream.of(approaching(change, milestone, 1));
-            case CLOSE -> Stream.of(phase(change, milestone, Phase.CLOSED));
-            case REFUND_DATE -> Stream.empty();
+            case Milestone.DaysLeft(int days) ->
+                Stream.of(new Event.CloseApproaching(
+                        id("close-approaching", change, milestone), change.at(), change.group(), days));
+            case Milestone.Fixed.CLOSE -> Stream.of(phase(change, milestone, Phase.CLOSED));
+            case Milestone.Fixed.REFUND_DATE -> Stream.empty();
         };
     }
 
     private static Event phase(Change.OfGroup change, Milestone milestone, Phase phase) {
         return new Event.GroupPhaseChanged(
                 id("group-phase-changed", change, milestone), change.at(), change.group(), phase);
-    }
-
-    private static Event approaching(Change.OfGroup change, Milestone milestone, int daysLeft) {
-        return new Event.CloseApproaching(
-                id("close-approaching", change, milestone), change.at(), change.group(), daysLeft);
     }
 
     private static EventId id(String event, Change.OfGroup change, Milestone milestone) {

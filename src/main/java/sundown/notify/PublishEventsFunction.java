@@ -13,6 +13,7 @@ import sundown.edge.StreamEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Fault;
+import sundown.milestone.Milestone.Milestones;
 import sundown.notify.ChangeReader.Change;
 
 /**
@@ -22,7 +23,7 @@ import sundown.notify.ChangeReader.Change;
  * alarm: the function that changed the row may have crashed before it could log it.
  */
 @Singleton
-public record PublishEventsFunction(ChangeReader reader, EventBus bus, Clock clock) {
+public record PublishEventsFunction(ChangeReader reader, EventBus bus, Milestones milestones, Clock clock) {
     private static final Logger LOG = Logger.getLogger(PublishEventsFunction.class);
 
     /** The changes published together: the bus takes ten events in one call. */
@@ -53,7 +54,7 @@ public record PublishEventsFunction(ChangeReader reader, EventBus bus, Clock clo
                     changes.stream().flatMap(change -> read(change).stream()).toList();
             readable.forEach(PublishEventsFunction::alarm);
             List<Event> events = readable.stream()
-                    .flatMap(change -> EventRules.events(change, clock.instant()).stream())
+                    .flatMap(change -> EventRules.events(change, milestones, clock.instant()).stream())
                     .toList();
             if (!events.isEmpty()) {
                 bus.publish(events);

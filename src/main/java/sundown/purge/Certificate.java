@@ -21,6 +21,7 @@ import sundown.purge.Findings.Cause;
 import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
 
@@ -112,6 +113,7 @@ record Certificate(
             PlanId planId,
             Sha256 manifestHash,
             Deleted deleted,
+            Sums safety,
             Map<Reach, Long> reach,
             Kept held,
             Optional<Kept> foreign,
@@ -148,6 +150,7 @@ record Certificate(
                 plan.id(),
                 plan.manifest(),
                 Deleted.of(findings),
+                plan.safety(),
                 plan.reach(),
                 Kept.of(findings.spared(Cause.HELD)),
                 Optional.of(findings.spared(Cause.FOREIGN))

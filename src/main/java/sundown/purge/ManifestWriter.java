@@ -26,6 +26,8 @@ import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -53,14 +55,16 @@ record ManifestWriter(
      * The lines of a chunk from one page of users. A page is kept before the checkpoint that follows it.
      *
      * @param strange folders and keys below the group's prefix that belong to no user
+     * @param safety how safe the photos of users are, by their ids
      */
     @RegisterForReflection
-    record Page(List<ManifestLine> lines, List<String> strange) {
-        static final Page EMPTY = new Page(List.of(), List.of());
+    record Page(List<ManifestLine> lines, List<String> strange, Map<String, Sums> safety) {
+        static final Page EMPTY = new Page(List.of(), List.of(), Map.of());
 
         Page {
             lines = List.copyOf(lines);
             strange = List.copyOf(strange);
+            safety = Map.copyOf(safety);
         }
 
         boolean empty() {
@@ -68,12 +72,18 @@ record ManifestWriter(
         }
 
         Page with(ManifestLine line) {
-            return new Page(Stream.concat(lines.stream(), Stream.of(line)).toList(), strange);
+            return new Page(Stream.concat(lines.stream(), Stream.of(line)).toList(), strange, safety);
+        }
+
+        Page with(UserId user, Safety one) {
+            Map<String, Sums> more = new TreeMap<>(safety);
+            more.put(user.value(), Sums.of(one));
+            return new Page(lines, strange, more);
         }
 
         Page withStrange(String name) {
             return new Page(
-                    lines, Stream.concat(strange.stream(), Stream.of(name)).toList());
+                    lines, Stream.concat(strange.stream(), Stream.of(name)).toList(), safety);
         }
     }
 
@@ -128,15 +138,17 @@ record ManifestWriter(
     ChunkSummary writeChunk(GroupId group, PlanId plan, int chunk) {
         Map<String, ManifestLine> lines = new TreeMap<>();
         Collection<String> strange = new TreeSet<>(ObjectKey.ORDER);
+        Map<String, Sums> safety = new TreeMap<>();
         files.list(AuditKeys.pages(group, plan, chunk))
                 .map(key -> Json.read(new String(required(key), StandardCharsets.UTF_8), Page.class))
                 .forEach(page -> {
                     page.lines().forEach(line -> lines.merge(line.user().value(), line, ManifestLine::moreCareful));
                     strange.addAll(page.strange());
+                    safety.putAll(page.safety());
                 });
         ObjectKey key = AuditKeys.chunk(group, plan, chunk);
         files.putIfAbsent(key, bytes(lines.values()));
-        return new ChunkSummary(chunkLine(chunk, readLines(key)), PlanReport.of(lines.values(), strange));
+        return new ChunkSummary(chunkLine(chunk, readLines(key)), PlanReport.of(lines.values(), strange, safety));
     }
 
     /** The users with a line in a chunk, in the order of their ids. */
@@ -159,6 +171,7 @@ record ManifestWriter(
                 report.held().count(),
                 report.foreign().count(),
                 lines.stream().map(ManifestRoot.ChunkLine::totals).reduce(Totals.NONE, Totals::plus),
+                report.safety(),
                 lines.size(),
                 reach);
         files.putIfAbsent(AuditKeys.report(plan.group(), plan.id()), report.write(plan, layout, planned));

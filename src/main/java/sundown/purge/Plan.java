@@ -13,6 +13,7 @@ import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
 import sundown.operator.Operator;
 import sundown.purge.BucketEntry.Totals;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 
 /**
@@ -22,6 +23,7 @@ import sundown.timeline.GroupId;
  * @param users the number of accounts with entries in the manifest
  * @param objects the number of versions, delete markers, and unfinished uploads in the manifest
  * @param bytes the size of all objects
+ * @param safety how safe the photos of these users were
  * @param timelineVersion the timeline in force when the listing began
  * @param holdChanges the number of changes and releases of holds of the group by then
  * @param chunks the number of chunks of the manifest
@@ -35,6 +37,7 @@ public record Plan(
         long users,
         long objects,
         long bytes,
+        Sums safety,
         int timelineVersion,
         long holdChanges,
         int chunks,
@@ -77,6 +80,7 @@ public record Plan(
                     end.users(),
                     end.totals().entries(),
                     end.totals().bytes(),
+                    end.safety(),
                     timeline,
                     holdChanges,
                     end.chunks(),
@@ -91,11 +95,19 @@ public record Plan(
      * @param users the number of users with listed entries
      * @param held the number of users who are left out because of a hold
      * @param foreign the number of users who are left out because they are of another group or none
+     * @param safety how safe the photos of users with an account and listed entries were
      * @param chunks the number of chunks of the manifest
      * @param reach the users with listed entries by how far they were reached
      */
     public record Planned(
-            Sha256 hash, long users, long held, long foreign, Totals totals, int chunks, Map<Reach, Long> reach) {
+            Sha256 hash,
+            long users,
+            long held,
+            long foreign,
+            Totals totals,
+            Sums safety,
+            int chunks,
+            Map<Reach, Long> reach) {
         public Planned {
             reach = Collections.unmodifiableMap(new TreeMap<>(reach));
         }

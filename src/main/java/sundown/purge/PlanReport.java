@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
@@ -12,6 +13,8 @@ import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
+import sundown.receipt.Safety;
+import sundown.receipt.Safety.Sums;
 
 /**
  * The report of a plan for its approvers, or the part of the report about a chunk.
@@ -21,10 +24,12 @@ import sundown.purge.ManifestLine.Standing;
  * @param foreign users of another group or none, who are left out
  * @param strange folders and keys of no user, which are left out
  * @param largest the users with the most bytes, the largest first
+ * @param safety how safe the photos of users with an account and listed entries were
  */
 @RegisterForReflection
-record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest) {
-    static final PlanReport EMPTY = new PlanReport(Names.NONE, Names.NONE, Names.NONE, Names.NONE, List.of());
+record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest, Sums safety) {
+    static final PlanReport EMPTY =
+            new PlanReport(Names.NONE, Names.NONE, Names.NONE, Names.NONE, List.of(), Sums.NONE);
 
     static final int LARGEST_USERS_MAX = 20;
 
@@ -91,8 +96,9 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
      * The part about a chunk.
      *
      * @param lines a line for each user, also for users who are left out
+     * @param safety how safe the photos of users are, by their ids
      */
-    static PlanReport of(Collection<ManifestLine> lines, Collection<String> strange) {
+    static PlanReport of(Collection<ManifestLine> lines, Collection<String> strange, Map<String, Sums> safety) {
         return new PlanReport(
                 Names.of(lines, Standing.HELD),
                 Names.of(lines, Standing.NO_ACCOUNT),
@@ -104,7 +110,11 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                                 line.user().value(),
                                 line.totals().versions(),
                                 line.totals().bytes()))
-                        .toList());
+                        .toList(),
+                lines.stream()
+                        .filter(line -> line.entries() > 0)
+                        .map(line -> safety.getOrDefault(line.user().value(), Sums.NONE))
+                        .reduce(Sums.NONE, Sums::plus));
     }
 
     PlanReport plus(PlanReport other) {
@@ -113,7 +123,8 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                 withoutAccount.plus(other.withoutAccount),
                 foreign.plus(other.foreign),
                 strange.plus(other.strange),
-                join(largest, other.largest));
+                join(largest, other.largest),
+                safety.plus(other.safety));
     }
 
     private static <T> List<T> join(List<T> some, List<T> more) {
@@ -157,6 +168,10 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                 delete markers          %,15d
                 unfinished uploads      %,15d
                 bytes                   %,15d
+                photos safe, users      %,15d
+                photos partly safe      %,15d
+                nothing taken           %,15d
+                items lost to all ways  %,15d
                 """.formatted(
                         plan.group(),
                         plan.id(),
@@ -175,7 +190,11 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                         totals.versions(),
                         totals.markers(),
                         totals.uploads(),
-                        totals.bytes());
+                        totals.bytes(),
+                        safety.users(Safety.Standing::safe),
+                        safety.users(standing -> standing == Safety.Standing.PARTLY_SAFE),
+                        safety.users(standing -> standing == Safety.Standing.NOTHING_TAKEN),
+                        safety.lost());
     }
 
     private static String buckets(GalleryLayout layout) {

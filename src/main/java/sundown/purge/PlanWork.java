@@ -14,6 +14,8 @@ import sundown.account.Found;
 import sundown.account.ReachStore;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
@@ -27,7 +29,10 @@ import sundown.job.GroupUsers;
 import sundown.metrics.Fault;
 import sundown.purge.FolderRange.FolderWork;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety;
 import sundown.timeline.Group;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
 
 /**
  * Lists the users of a group for a manifest, in two jobs: first the users whom the accounts list, then all other users
@@ -40,6 +45,8 @@ public record PlanWork(
         GalleryLayout layout,
         ManifestWriter manifest,
         ReachStore reaches,
+        TransferStore transfers,
+        ArchiveStore archives,
         @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The name of the queue of both jobs, of leavers, and of verifications. */
     public static final String QUEUE = "plan";
@@ -146,8 +153,14 @@ public record PlanWork(
         @Override
         public Visit<UserId, Sums> readPage(List<UserId> page) {
             Found<Reach> reachOfAll = reaches.findAll(page);
-            return (user, group, sums) ->
-                    sums.with(manifest.writeAccount(group.id(), sums.plan(), user), one -> reach(reachOfAll, one));
+            Found<Transfer> transfersOfAll = transfers.findAll(page);
+            Found<Archive> archivesOfAll = archives.findAll(page);
+            return (user, group, sums) -> {
+                Sums listed = sums.with(
+                        manifest.writeAccount(group.id(), sums.plan(), user), one -> reach(reachOfAll, one));
+                Safety safety = Safety.of(transfersOfAll.find(user), archivesOfAll.find(user), Optional.empty());
+                return listed.with(listed.page().with(user, safety));
+            };
         }
 
         @Override

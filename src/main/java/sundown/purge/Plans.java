@@ -34,6 +34,7 @@ import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
+import sundown.receipt.Safety;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -99,6 +100,7 @@ public record Plans(
                 long foreign,
                 long objects,
                 @JsonUnwrapped Totals totals,
+                Safety.Sums safety,
                 Map<Reach, Long> reach) {
             private static PlannedView of(Plan.Begun plan, Plan.Planned planned) {
                 return new PlannedView(
@@ -110,6 +112,7 @@ public record Plans(
                         planned.foreign(),
                         planned.totals().entries(),
                         planned.totals(),
+                        planned.safety(),
                         planned.reach());
             }
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryLayout;
+import sundown.milestone.Milestone.Milestones;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
@@ -17,7 +18,8 @@ import sundown.timeline.TimelineStore;
 
 /** The dates and regions of the timeline in force, against what was deployed for them. */
 @Singleton
-record DateInspections(TimelineStore timelines, Schedules schedules, BucketGuards guards, GalleryLayout layout)
+record DateInspections(
+        TimelineStore timelines, Schedules schedules, Milestones milestones, BucketGuards guards, GalleryLayout layout)
         implements Inspections {
     @Override
     public List<Inspection> list(Instant now) {
@@ -46,7 +48,7 @@ record DateInspections(TimelineStore timelines, Schedules schedules, BucketGuard
 
     private Outcome schedules(Timeline timeline, Instant now) {
         List<ScheduledDate> ahead = timeline.groups().stream()
-                .flatMap(ScheduledDate::of)
+                .flatMap(group -> ScheduledDate.of(group, milestones))
                 .filter(date -> date.at().isAfter(now))
                 .toList();
         Map<GroupMilestone, Instant> found = ahead.stream()

@@ -105,7 +105,7 @@ final class DateRules {
     }
 
     private static String name(ScheduledDate date) {
-        return date.milestone().name().toLowerCase(Locale.ROOT).replace('_', '-') + " of group " + date.group();
+        return date.milestone().toString().toLowerCase(Locale.ROOT).replace('_', '-') + " of group " + date.group();
     }
 
     /** A code that is assigned to no country is most often a typing error, and its country is in another group. */

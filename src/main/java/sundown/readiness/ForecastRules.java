@@ -182,7 +182,7 @@ final class ForecastRules {
         }
 
         private static long itemsLeft(GroupProgress group) {
-            return group.standings().neither().gallery().items();
+            return group.left().gallery().items();
         }
 
         private static double days(Instant from, Instant to) {

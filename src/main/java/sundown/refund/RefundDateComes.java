@@ -28,7 +28,7 @@ public record RefundDateComes(
 
     @Override
     public boolean actsAt(Milestone milestone) {
-        return milestone == Milestone.REFUND_DATE;
+        return milestone == Milestone.Fixed.REFUND_DATE;
     }
 
     @Override

@@ -8,18 +8,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.ReachStore.Reach;
 import sundown.archive.Archive;
-import sundown.gallery.Tally;
+import sundown.transfer.Transfer;
 import sundown.job.Job;
 import sundown.job.Job.JobId;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Standing;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
-import sundown.transfer.Transfer;
-import sundown.transfer.Transfer.TransferState;
 
 /** Decides when a report begins, which chunks are counted for it, and how a user counts: pure. */
 public final class CountingRules {
@@ -110,7 +107,7 @@ public final class CountingRules {
      * them each day, until the rush before the close.
      */
     static boolean holds(Figures before, Group group, int chunk, Instant now) {
-        return before.users() >= LARGE_CHUNK_USERS
+        return before.safety().users() >= LARGE_CHUNK_USERS
                 && round(before.at(), chunk) == round(now, chunk)
                 && now.isBefore(group.dates().close().minus(RUSH))
                 && stillHold(before.galleries(), group, now);
@@ -125,37 +122,8 @@ public final class CountingRules {
         return !ended.run().isBefore(group.dates().close().plus(SETTLING_TIME));
     }
 
-    /** The standing of a user by their rows. */
-    public static Standing standing(Optional<Transfer> transfer, Optional<Archive> archive) {
-        boolean moved = transfer.filter(CountingRules::finished).isPresent();
-        boolean downloaded = archive.filter(CountingRules::finished).isPresent();
-        if (moved) {
-            return downloaded ? Standing.BOTH : Standing.MOVED;
-        }
-        return downloaded ? Standing.DOWNLOADED : Standing.NEITHER;
-    }
-
-    /** The items that a user has taken out: the gallery as it was when they began. */
-    public static Tally taken(Optional<Transfer> transfer, Optional<Archive> archive) {
-        Tally moved = transfer.filter(CountingRules::finished)
-                .map(done -> done.counts().total())
-                .orElse(Tally.NONE);
-        return archive.filter(CountingRules::finished)
-                .flatMap(Archive::gallery)
-                .orElse(Tally.NONE)
-                .atLeast(moved);
-    }
-
     /** How far a user is reached. A user with a transfer or an archive has looked, whatever became of their mails. */
     static Reach reach(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Reach> noted) {
         return transfer.isPresent() || archive.isPresent() ? Reach.REACHED : noted.orElse(Reach.NOT_WRITTEN_TO);
-    }
-
-    private static boolean finished(Transfer transfer) {
-        return transfer.state() instanceof TransferState.Finished;
-    }
-
-    private static boolean finished(Archive archive) {
-        return archive.downloads().finishedAt().isPresent();
     }
 }

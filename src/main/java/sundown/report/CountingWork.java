@@ -21,8 +21,8 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork.GroupWork;
+import sundown.receipt.Safety;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Headcount;
 import sundown.report.Figures.UserFigures;
 import sundown.timeline.Group;
 import sundown.transfer.FailureReason;
@@ -84,8 +84,7 @@ public record CountingWork(
             Optional<Reach> noted,
             Figures figures) {
         return figures.plus(new UserFigures(
-                CountingRules.standing(transfer, archive),
-                Headcount.one(CountingRules.taken(transfer, archive)),
+                Safety.of(transfer, archive, Optional.empty()),
                 figures.countsGalleries() ? galleries.count(user) : Tally.NONE,
                 transfer.map(this::failed).orElse(Map.of()),
                 transfer.map(CountingWork::waiting).orElse(Map.of()),

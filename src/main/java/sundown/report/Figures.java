@@ -6,12 +6,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety;
+import sundown.receipt.Safety.Sums;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
@@ -20,7 +23,7 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  *
  * @param at when the report began for which they were counted
  * @param galleries the contents of all galleries
- * @param standings users by what they have taken out; their galleries count only where something was taken
+ * @param safety users by how safe their photos are
  * @param failed items that transfers could not move, as they stand now
  * @param waiting users with a parked transfer, by reason
  * @param reach users by how far they are reached
@@ -31,13 +34,12 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
 public record Figures(
         Instant at,
         GalleryCount galleries,
-        Map<Standing, Headcount> standings,
+        Sums safety,
         Map<FailureReason, Long> failed,
         Map<WaitReason, Long> waiting,
         Map<Reach, Long> reach,
         long unread) {
     public Figures {
-        standings = Collections.unmodifiableMap(new TreeMap<>(standings));
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));
         waiting = Collections.unmodifiableMap(new TreeMap<>(waiting));
         reach = Collections.unmodifiableMap(new TreeMap<>(reach));
@@ -51,7 +53,7 @@ public record Figures(
 
     /** Figures of nobody yet; their galleries are known, or are counted with the users. */
     public static Figures none(Instant at, GalleryCount galleries) {
-        return new Figures(at, galleries, Map.of(), Map.of(), Map.of(), Map.of(), 0);
+        return new Figures(at, galleries, Sums.NONE, Map.of(), Map.of(), Map.of(), 0);
     }
 
     /** True when the galleries are counted along with their users. */
@@ -59,31 +61,12 @@ public record Figures(
         return galleries.at().equals(at);
     }
 
-    /** The users of one standing. */
-    public Headcount headcount(Standing standing) {
-        return standings.getOrDefault(standing, Headcount.NOBODY);
-    }
-
-    /** All users. */
-    public long users() {
-        return sum(Stream.of(Standing.values())).users();
-    }
-
-    /** The users who have taken their photos out, one way or the other. */
-    public Headcount taken() {
-        return sum(Stream.of(Standing.values()).filter(Standing::taken));
-    }
-
-    private Headcount sum(Stream<Standing> some) {
-        return some.map(this::headcount).reduce(Headcount.NOBODY, Headcount::plus);
-    }
-
     /** These figures with one more user. */
     public Figures plus(UserFigures user) {
         return new Figures(
                 at,
                 countsGalleries() ? galleries.plus(user.gallery()) : galleries,
-                merged(standings, Map.of(user.standing(), user.taken()), Headcount::plus),
+                safety.plus(Sums.of(user.safety())),
                 merged(failed, user.failed(), Long::sum),
                 merged(waiting, user.waiting(), Long::sum),
                 merged(reach, Map.of(user.reach(), 1L), Long::sum),
@@ -96,7 +79,7 @@ public record Figures(
         return new Figures(
                 at.isBefore(other.at) ? at : other.at,
                 new GalleryCount(older, galleries.tally().plus(other.galleries.tally())),
-                merged(standings, other.standings, Headcount::plus),
+                safety.plus(other.safety),
                 merged(failed, other.failed, Long::sum),
                 merged(waiting, other.waiting, Long::sum),
                 merged(reach, other.reach, Long::sum),
@@ -126,15 +109,13 @@ public record Figures(
     /**
      * The figures of one user.
      *
-     * @param taken the user, with what they have taken out
      * @param gallery the contents of their gallery; none where galleries are not counted
      * @param failed items that their transfer could not move
      * @param waiting the reason why their transfer is parked, once; empty if it is not
      * @param read false when their rows could not be read
      */
     public record UserFigures(
-            Standing standing,
-            Headcount taken,
+            Safety safety,
             Tally gallery,
             Map<FailureReason, Long> failed,
             Map<WaitReason, Long> waiting,
@@ -142,8 +123,7 @@ public record Figures(
             boolean read) {
         /** A user with rows that cannot be read. */
         public static final UserFigures UNREAD = new UserFigures(
-                Standing.NEITHER,
-                Headcount.one(Tally.NONE),
+                Safety.of(Optional.empty(), Optional.empty(), Optional.empty()),
                 Tally.NONE,
                 Map.of(),
                 Map.of(),
@@ -153,51 +133,6 @@ public record Figures(
         public UserFigures {
             failed = Map.copyOf(failed);
             waiting = Map.copyOf(waiting);
-        }
-    }
-
-    /**
-     * A number of users, with the contents of their galleries together.
-     *
-     * @param users at least 0
-     */
-    @RegisterForReflection
-    @JsonPropertyOrder(alphabetic = true)
-    public record Headcount(long users, @JsonUnwrapped Tally gallery) {
-        /** Nobody. */
-        public static final Headcount NOBODY = new Headcount(0, Tally.NONE);
-
-        public Headcount {
-            if (users < 0) {
-                throw new IllegalArgumentException("a number of users is negative");
-            }
-        }
-
-        /** One user. */
-        public static Headcount one(Tally gallery) {
-            return new Headcount(1, gallery);
-        }
-
-        public Headcount plus(Headcount other) {
-            return new Headcount(Math.addExact(users, other.users), gallery.plus(other.gallery));
-        }
-    }
-
-    /** How a user has taken their photos out. */
-    @RegisterForReflection
-    public enum Standing {
-        /** Their transfer has finished, and they have not downloaded all of their archive. */
-        MOVED,
-        /** They have downloaded all of their archive, and their transfer has not finished. */
-        DOWNLOADED,
-        /** They have done both. */
-        BOTH,
-        /** They have finished neither. */
-        NEITHER;
-
-        /** True when their photos are safe. */
-        public boolean taken() {
-            return this != NEITHER;
         }
     }
 }

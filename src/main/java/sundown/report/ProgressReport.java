@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Sums;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
-import sundown.report.Figures.Headcount;
 import sundown.report.ReportFiles.ReportFile;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Dates.Phase;
@@ -55,6 +56,8 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
      * @param daysToClose whole days; negative after the close
      * @param countedAt when the report began for which its users were counted
      * @param galleries the contents of all galleries
+     * @param safety users by how safe their photos are
+     * @param left the users who are not safe, with what is not safe of all galleries
      * @param failed items that transfers could not move, as they stand now
      * @param waiting users with a parked transfer, by reason
      * @param reach users by how far they are reached
@@ -75,7 +78,8 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
             long users,
             @JsonUnwrapped Tally galleries,
             Instant galleriesCountedAt,
-            Standings standings,
+            @JsonUnwrapped Sums safety,
+            Headcount left,
             Map<FailureReason, Long> failed,
             Map<WaitReason, Long> waiting,
             Map<Reach, Long> reach,
@@ -100,39 +104,35 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
         }
     }
 
-    /** Users by what they have taken out, with what they took; with those who took nothing, what they would lose. */
-    @RegisterForReflection
-    public record Standings(Headcount moved, Headcount downloaded, Headcount both, Headcount neither) {}
-
     /**
      * The progress of a group on one day.
      *
      * @param at when that day's report began
      * @param users all users
-     * @param taken the users who had taken their photos out, with what they took
-     * @param galleries the contents of all galleries; at least what was taken
+     * @param safe the users who were safe, with all that was safe of anybody
+     * @param galleries the contents of all galleries; at least what was safe
      */
     @RegisterForReflection
     public record Day(
             Instant at,
             long users,
-            Headcount taken,
+            Headcount safe,
             @JsonUnwrapped Tally galleries) {
         public Day {
-            if (taken.users() > users) {
-                throw new IllegalArgumentException("more users have taken their photos out than there are");
+            if (safe.users() > users) {
+                throw new IllegalArgumentException("more users are safe than there are");
             }
-            galleries = galleries.atLeast(taken.gallery());
+            galleries = galleries.atLeast(safe.gallery());
         }
 
-        /** The users who had taken nothing yet, with what they would have lost. */
+        /** The users who were not safe yet, with what would have been lost. */
         public Headcount left() {
-            return new Headcount(users - taken.users(), galleries.minus(taken.gallery()));
+            return new Headcount(users - safe.users(), galleries.minus(safe.gallery()));
         }
     }
 
     /**
-     * The speed at which users take their photos out.
+     * The speed at which users and their photos become safe.
      *
      * @param days the number of days over which it was measured; at least 1
      * @param usersPerDay at least 0
@@ -141,7 +141,7 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
     @RegisterForReflection
     public record Pace(int days, double usersPerDay, long bytesPerDay) {}
 
-    /** Users who will have taken nothing at the close, and the bytes that they will lose, at today's pace. */
+    /** Users who will not be safe at the close, and the bytes that will be lost, at today's pace. */
     @RegisterForReflection
     public record Remainder(long users, long bytes) {}
 }

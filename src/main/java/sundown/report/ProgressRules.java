@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Sums;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
-import sundown.report.Figures.Headcount;
-import sundown.report.Figures.Standing;
 import sundown.report.ProgressReport.Day;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ProgressReport.Pace;
 import sundown.report.ProgressReport.Remainder;
-import sundown.report.ProgressReport.Standings;
 import sundown.timeline.Group;
 
 /** Computes the progress of a group, its pace, and its projection: pure. */
@@ -53,14 +52,11 @@ public final class ProgressRules {
                 group.dates().close(),
                 Duration.between(at, group.dates().close()).toDays(),
                 figures.at(),
-                figures.users(),
+                figures.safety().users(),
                 today.galleries(),
                 figures.galleries().at(),
-                new Standings(
-                        figures.headcount(Standing.MOVED),
-                        figures.headcount(Standing.DOWNLOADED),
-                        figures.headcount(Standing.BOTH),
-                        today.left()),
+                figures.safety(),
+                today.left(),
                 figures.failed(),
                 figures.waiting(),
                 figures.reach(),
@@ -72,7 +68,8 @@ public final class ProgressRules {
     }
 
     private static Day today(Figures figures, Instant at) {
-        return new Day(at, figures.users(), figures.taken(), figures.galleries().tally());
+        Sums safety = figures.safety();
+        return new Day(at, safety.users(), safety.safe(), figures.galleries().tally());
     }
 
     /** One entry a day: a later report replaces an earlier one of its day. */
@@ -104,8 +101,8 @@ public final class ProgressRules {
                 (int) Math.max(
                         1,
                         Math.round(between(days.getFirst().at(), days.getLast().at()))),
-                Math.max(0, slope(days, day -> day.taken().users())),
-                Math.round(Math.max(0, slope(days, day -> day.taken().gallery().bytes())))));
+                Math.max(0, slope(days, day -> day.safe().users())),
+                Math.round(Math.max(0, slope(days, day -> day.safe().gallery().bytes())))));
     }
 
     private static double slope(List<Day> days, ToLongFunction<Day> figure) {

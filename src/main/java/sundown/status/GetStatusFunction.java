@@ -20,6 +20,7 @@ import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
+import sundown.gallery.Tally;
 import sundown.receipt.Receipts;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Exports;
@@ -87,16 +88,23 @@ public record GetStatusFunction(
     private StatusView view(Account account, Timeline timeline, Instant now) {
         Optional<Group> group = timeline.groupOf(account.region());
         Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
-        Optional<TransferView> transfer = group.flatMap(ending -> status.transfer(account, ending, now));
-        Optional<ArchiveView> archive = group.flatMap(ending -> status.archive(account.user(), ending, now));
+        Optional<UserStatus.Ways> ways =
+                group.map(ending -> status.ways(account.user(), account.region(), ending, counted(gallery), now));
+        Optional<TransferView> transfer = ways.flatMap(UserStatus.Ways::transfer);
+        Optional<ArchiveView> archive = ways.flatMap(UserStatus.Ways::archive);
         return new StatusView(
                 NoticeView.of(account.region(), timeline, now),
                 open(account, timeline, group, now),
                 gallery,
                 transfer,
                 archive,
+                ways.map(UserStatus.Ways::safety).map(StatusView.SafetyView::of),
                 group.map(ending -> status.refund(account, ending, now)),
                 lookAgain(gallery, transfer, archive, group, now));
+    }
+
+    private static Optional<Tally> counted(Optional<StatusView.GalleryView> gallery) {
+        return gallery.filter(known -> !known.isBeingCounted()).map(known -> new Tally(known.items(), known.bytes()));
     }
 
     /** When the first of all may be new: the count, the transfer, the archive, or the phase. */

@@ -79,6 +79,8 @@ public record LookUpUserFunction(
     private UserView view(UserId user, Optional<Account> account, Instant now) {
         Timeline timeline = timelines.inForce();
         Optional<Group> group = account.flatMap(found -> timeline.groupOf(found.region()));
+        Optional<UserStatus.Ways> ways = group.flatMap(
+                ending -> account.map(found -> status.ways(user, found.region(), ending, Optional.empty(), now)));
         Optional<Refund> refund = account.flatMap(status::ledgered);
         Optional<Receipt> receipt = receipts.find(user);
         Optional<Inclusion> proof = receipt.flatMap(Receipt::proof).map(Inclusion::read);
@@ -86,8 +88,9 @@ public record LookUpUserFunction(
                 user,
                 now,
                 account.map(found -> NoticeView.of(found.region(), timeline, now)),
-                group.flatMap(ending -> account.flatMap(found -> status.transfer(found, ending, now))),
-                group.flatMap(ending -> status.archive(user, ending, now)),
+                ways.flatMap(UserStatus.Ways::transfer),
+                ways.flatMap(UserStatus.Ways::archive),
+                ways.map(UserStatus.Ways::safety).map(StatusView.SafetyView::of),
                 account.flatMap(Account::membership).map(this::membership),
                 group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending, now))),
                 refund.map(RefundList.Row::of),

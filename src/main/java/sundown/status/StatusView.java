@@ -12,6 +12,7 @@ import sundown.digest.Sha256;
 import sundown.edge.Code;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
 import sundown.transfer.FailureReason;
@@ -27,6 +28,7 @@ import sundown.transfer.TransferView;
  * @param gallery what they have; nothing where nothing ends, or while nothing is announced
  * @param transfer their transfer, if they ever started one
  * @param archive their archive, if they ever requested one; without what opens it
+ * @param safety how much of their gallery is safe; nothing where nothing ends, or while nothing is announced
  * @param refund the refund of their last fee; nothing where nothing ends, or while nothing is announced
  * @param lookAgainInSeconds how long to wait until the next look
  */
@@ -37,6 +39,7 @@ public record StatusView(
         Optional<GalleryView> gallery,
         Optional<TransferView> transfer,
         Optional<ArchiveView> archive,
+        Optional<SafetyView> safety,
         Optional<RefundView> refund,
         long lookAgainInSeconds) {
     private static final List<String> ESTIMATES =
@@ -110,6 +113,30 @@ public record StatusView(
 
         private static UnsupportedView of(FailureReason reason, Tally tally) {
             return new UnsupportedView(reason, reason.sentence(), tally.items(), tally.bytes());
+        }
+    }
+
+    /**
+     * How much of a gallery is safe.
+     *
+     * @param standing a {@link Safety.Standing}
+     * @param items in the gallery; unknown while nothing has counted them
+     * @param lost the number of items that no way can carry
+     * @param why items are missing, a {@link Safety.Missing}
+     */
+    @RegisterForReflection
+    public record SafetyView(
+            String standing, Optional<Tally> items, Tally safe, long missing, long lost, Optional<String> why) {
+        static SafetyView of(Safety safety) {
+            return new SafetyView(
+                    safety.standing().code(),
+                    safety.all(),
+                    safety.safe(),
+                    safety.missing(),
+                    safety.lost(),
+                    Optional.of(safety.why())
+                            .filter(why -> why != Safety.Missing.NOTHING)
+                            .map(Safety.Missing::code));
         }
     }
 

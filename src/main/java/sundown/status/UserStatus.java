@@ -5,35 +5,45 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.Membership;
+import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
 import sundown.archive.ArchiveView;
+import sundown.gallery.Tally;
+import sundown.receipt.Safety;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundView;
 import sundown.timeline.Group;
 import sundown.transfer.Room;
+import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
 /** The views of a user's transfer, archive, and refund, for the user and for the people who help them. */
 @Singleton
 record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger, Room.Offers offers) {
-    /** Their transfer, if they ever started one. */
-    Optional<TransferView> transfer(Account account, Group group, Instant now) {
-        return transfers
-                .find(account.user())
-                .map(transfer -> TransferView.of(
-                        transfer, offers.in(account.region()), group.dates().close(), now));
-    }
+    /**
+     * The ways by which a user takes their photos out.
+     *
+     * @param transfer their transfer, if they ever started one
+     * @param archive their archive, if they ever requested one; without what opens it
+     * @param safety how much of their gallery is safe
+     */
+    record Ways(Optional<TransferView> transfer, Optional<ArchiveView> archive, Safety safety) {}
 
-    /** Their archive, if they ever requested one; without what opens it. */
-    Optional<ArchiveView> archive(UserId user, Group group, Instant now) {
+    /** @param gallery the items of their gallery, if they are counted */
+    Ways ways(UserId user, Region region, Group group, Optional<Tally> gallery, Instant now) {
         Instant close = group.dates().close();
-        return archives.find(user)
-                .map(archive -> ArchiveRules.ending(archive, close, now).orElse(archive))
-                .map(archive -> ArchiveView.of(archive, archives.listVolumes(archive), close, now));
+        Optional<Transfer> transfer = transfers.find(user);
+        Optional<Archive> archive = archives.find(user)
+                .map(one -> ArchiveRules.ending(one, close, now).orElse(one));
+        return new Ways(
+                transfer.map(one -> TransferView.of(one, offers.in(region), close, now)),
+                archive.map(one -> ArchiveView.of(one, archives.listVolumes(one), close, now)),
+                Safety.of(transfer, archive, gallery));
     }
 
     /** The refund of their last fee. */

@@ -23,6 +23,7 @@ import sundown.transfer.TransferView;
  *
  * @param at by the clock of the function
  * @param notice region, group, phase and dates; nothing where there is no account
+ * @param safety how much of their gallery is safe; nothing in a region where nothing ends
  * @param refund of their last fee, as they are told; nothing in a region where nothing ends
  * @param ledger the same as the ledger has it; nothing before the group opens
  * @param hold on their account, even if it has ended
@@ -56,6 +57,7 @@ public record UserView(
         @JsonIncludeProperties({"state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt"})
         Optional<ArchiveView> archive,
 
+        Optional<StatusView.SafetyView> safety,
         Optional<MembershipPart> membership,
         Optional<RefundView> refund,
         Optional<RefundList.Row> ledger,

@@ -32,6 +32,11 @@ public enum FailureReason {
         return permanent;
     }
 
+    /** True when no other way can take the item either. */
+    public boolean lost() {
+        return this == MISSING;
+    }
+
     /** A sentence for the user. */
     public String sentence() {
         return sentence;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.EventuallyConsistent;
@@ -19,6 +20,9 @@ import sundown.gallery.Tally;
 public interface InventoryStore {
     /** The inventory of a user's gallery. */
     Optional<Inventory> find(UserId user);
+
+    /** The inventories of several users, with few calls. */
+    Found<Inventory> findAll(List<UserId> users);
 
     /**
      * Saves an inventory if the stored version is still its own (none for 0).

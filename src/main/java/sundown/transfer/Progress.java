@@ -155,11 +155,16 @@ public record Progress(
      * @param failed not taken; users can list them with their reasons
      * @param permanent failed items whose reason cannot change; never tried again
      * @param skipped left the gallery after the count
+     * @param lost failed items of which the gallery has no bytes, so that no other way can take them either
      */
-    public record Counts(Tally total, Tally done, Tally duplicate, Tally failed, Tally permanent, Tally skipped) {
+    public record Counts(
+            Tally total, Tally done, Tally duplicate, Tally failed, Tally permanent, Tally skipped, Tally lost) {
         public Counts {
             if (permanent.items() > failed.items() || permanent.bytes() > failed.bytes()) {
                 throw new IllegalArgumentException("more items failed permanently than failed");
+            }
+            if (lost.items() > failed.items()) {
+                throw new IllegalArgumentException("more items are lost than failed");
             }
             Tally settled = done.plus(duplicate).plus(failed).plus(skipped);
             if (settled.items() > total.items() || settled.bytes() > total.bytes()) {
@@ -169,7 +174,7 @@ public record Progress(
 
         /** A gallery of which nothing has been moved. */
         public static Counts of(Tally total) {
-            return new Counts(total, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE);
+            return new Counts(total, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE);
         }
 
         /** Items with a known outcome. */
@@ -195,6 +200,7 @@ public record Progress(
             Tally newDuplicate = duplicate;
             Tally newFailed = failed;
             Tally newPermanent = permanent;
+            Tally newLost = lost;
             for (ItemOutcome outcome : outcomes) {
                 Tally one = Tally.one(outcome.bytes());
                 switch (outcome) {
@@ -203,26 +209,27 @@ public record Progress(
                     case ItemOutcome.Failed refused -> {
                         newFailed = newFailed.plus(one);
                         newPermanent = refused.reason().permanent() ? newPermanent.plus(one) : newPermanent;
+                        newLost = refused.reason().lost() ? newLost.plus(one) : newLost;
                     }
                 }
             }
             Tally settled = newDone.plus(newDuplicate).plus(newFailed).plus(skipped);
-            return new Counts(total.atLeast(settled), newDone, newDuplicate, newFailed, newPermanent, skipped);
+            return new Counts(total.atLeast(settled), newDone, newDuplicate, newFailed, newPermanent, skipped, newLost);
         }
 
         /** At the end of the gallery: pending items are gone from it. */
         public Counts withRestSkipped() {
-            return new Counts(total, done, duplicate, failed, permanent, skipped.plus(pending()));
+            return new Counts(total, done, duplicate, failed, permanent, skipped.plus(pending()), lost);
         }
 
         /** Failed items that may be tried again are pending again. */
         public Counts withRetryablePending() {
-            return new Counts(total, done, duplicate, permanent, permanent, skipped);
+            return new Counts(total, done, duplicate, permanent, permanent, skipped, Tally.NONE);
         }
 
         /** At the end of a retry: what it did not try cannot be tried. */
         public Counts withRestPermanent() {
-            return new Counts(total, done, duplicate, failed.plus(pending()), permanent.plus(pending()), skipped);
+            return new Counts(total, done, duplicate, failed.plus(pending()), permanent.plus(pending()), skipped, lost);
         }
     }
 }

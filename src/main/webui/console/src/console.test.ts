@@ -8,7 +8,7 @@ import { nextLook } from './look';
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
-import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, reachOf, readProgress, takenShare, waitsIn } from './progress';
+import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, safeShare, waitsIn } from './progress';
 import { findCalls } from './pages/calls';
 import { names } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
@@ -77,9 +77,9 @@ describe('a report', () => {
   const group = progress.groups[0]!;
 
   test('tells who is left', () => {
-    expect(leftOf(group).users).toBeGreaterThan(0);
-    expect(leftOf(group).users).toBeLessThan(group.users);
-    expect(takenShare(group)).toBeCloseTo(1 - leftOf(group).users / group.users);
+    expect(group.left.users).toBeGreaterThan(0);
+    expect(group.left.users).toBeLessThan(group.users);
+    expect(safeShare(group)).toBeCloseTo(1 - group.left.users / group.users);
   });
 
   test('draws a line that begins at all users and falls', () => {
@@ -95,10 +95,10 @@ describe('a report', () => {
   test('says in some sentences how a group is', () => {
     const language = new Language('en', english, 'en-GB');
     const said = (of: GroupProgress, at: string): string => headline(of, at).map((sentence) => language.say(sentence)).join(' ');
-    expect(said(group, progress.at)).toMatch(/^177 days to the close\. 8% of users have taken .* At the pace of the last 4 days, nobody will be left\.$/);
+    expect(said(group, progress.at)).toMatch(/^177 days to the close\. The photos of 8% of users are safe\. At the pace of the last 4 days, nobody will be left\.$/);
     const { pace: _, remainderAtClose: __, ...young } = group;
     expect(said(young, progress.at)).toContain('when two days have been counted');
-    expect(said({ ...group, phase: 'CLOSED', daysToClose: -1 }, progress.at)).toMatch(/^Closed 1 day ago\. 8% of users took/);
+    expect(said({ ...group, phase: 'CLOSED', daysToClose: -1 }, progress.at)).toMatch(/^Closed 1 day ago\. The photos of 8% of users were safe; those of/);
     expect(said({ ...group, phase: 'ANNOUNCED' }, '2022-11-30T12:00:00Z')).toMatch(/^Exports open within a day\. 153,820 users with/);
     expect(said({ ...group, users: 0 }, progress.at)).toMatch(/Nobody is registered in this group\.$/);
   });

@@ -15,11 +15,12 @@ export type Reach = Readonly<Partial<Record<'REACHED' | 'SENT' | 'NOT_REACHABLE'
 
 interface Day extends Headcount {
   readonly at: string;
-  readonly taken: Headcount;
+  /** The users who were safe, with all that was safe of anybody. */
+  readonly safe: Headcount;
 }
 
-/** What users have taken out, in the order in which it is shown. */
-export const standings = ['moved', 'downloaded', 'both', 'neither'] as const;
+/** How users stand, in the order in which it is shown. The photos of the first three are safe. */
+export const standings = ['MOVED', 'DOWNLOADED', 'BOTH', 'PARTLY_SAFE', 'NOTHING_TAKEN'] as const;
 export type Standing = (typeof standings)[number];
 
 /** A group in the daily report, as docs/rooms/report.md has it. */
@@ -32,6 +33,10 @@ export interface GroupProgress extends Headcount {
   readonly countedAt: string;
   readonly galleriesCountedAt: string;
   readonly standings: Readonly<Partial<Record<Standing, Headcount>>>;
+  /** Items that no way can carry. */
+  readonly lost: number;
+  /** The users who are not safe, with what is not safe of all galleries. */
+  readonly left: Headcount;
   /** Items that could not be moved, by reason. */
   readonly failed: Readonly<Record<string, number>>;
   readonly reach: Reach;
@@ -72,19 +77,14 @@ export function reachOf({ REACHED: reached = 0, SENT: sent = 0, NOT_REACHABLE: u
   return text('reach.says', { reached, sent, unreachable, unwritten });
 }
 
-/** What the users of a group have not taken out. */
-export function leftOf(group: GroupProgress): Headcount {
-  return standingOf(group, 'neither');
-}
-
-/** The share of the users who have taken their photos out. */
-export function takenShare(group: GroupProgress): number {
-  return group.users === 0 ? 0 : 1 - leftOf(group).users / group.users;
+/** The share of the users whose photos are safe. */
+export function safeShare(group: GroupProgress): number {
+  return group.users === 0 ? 0 : 1 - group.left.users / group.users;
 }
 
 /** How many are left when it is over, as far as that can be said. */
 export function leftAtClose(group: GroupProgress): number | undefined {
-  return group.phase === 'CLOSED' ? leftOf(group).users : group.remainderAtClose?.users;
+  return group.phase === 'CLOSED' ? group.left.users : group.remainderAtClose?.users;
 }
 
 /** A group in some sentences. */
@@ -105,15 +105,15 @@ function timeOf({ phase, exportsOpen, daysToClose }: GroupProgress, at: string):
 }
 
 function standing(group: GroupProgress): readonly Words[] {
-  const share = { share: takenShare(group) };
+  const share = { share: safeShare(group) };
   switch (group.phase) {
     case 'RUNNING':
     case 'ANNOUNCED':
       return [text('report.has', { users: group.users, bytes: bytes(group.bytes) })];
     case 'EXPORTS_OPEN':
-      return [text('report.taken', { share }), outlook(group)];
+      return [text('report.safe', { share }), outlook(group)];
     case 'CLOSED':
-      return [text('report.took', { share, users: leftOf(group).users })];
+      return [text('report.were-safe', { share, users: group.left.users })];
   }
 }
 
@@ -173,7 +173,7 @@ export interface BurnDown {
 
 /** Nothing before two days have been counted. */
 export function burnDown({ history, close, remainderAtClose }: GroupProgress): BurnDown | undefined {
-  const days = history.map(({ at, users, taken }) => ({ at: Date.parse(at), left: users - taken.users, users }));
+  const days = history.map(({ at, users, safe }) => ({ at: Date.parse(at), left: users - safe.users, users }));
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || first.at === last.at) return undefined;
   const end = Date.parse(close);

@@ -47,6 +47,7 @@ const planned: Schemas['Planned'] = {
   markers: 0,
   uploads: 0,
   bytes: 1000,
+  safety: { standings: {}, lost: 0 },
 };
 
 function plan(parts: Partial<Schemas['Plan']> = {}): Schemas['Plan'] {

@@ -235,9 +235,17 @@ export function planFigures(
     { label: 'plan.users', value: text('plan.figure', { value: planned.users }) },
     { label: 'plan.objects', value: text('plan.figure', { value: planned.objects }) },
     { label: 'plan.bytes', value: text('plan.size', { value: bytes(planned.bytes) }) },
+    { label: 'plan.safe', value: usersOf(planned, 'MOVED', 'DOWNLOADED', 'BOTH') },
+    { label: 'report.PARTLY_SAFE', value: usersOf(planned, 'PARTLY_SAFE') },
+    { label: 'report.NOTHING_TAKEN', value: usersOf(planned, 'NOTHING_TAKEN') },
+    { label: 'progress.lost', value: text('progress.items', { items: planned.safety.lost }) },
     { label: 'reach.title', value: reachOf(planned.reach) },
     { label: 'plan.leavers', value: leaversOf(leavers) },
   ];
+}
+
+function usersOf({ safety }: MadePlan['planned'], ...standings: readonly string[]): Words {
+  return text('progress.users-of', { users: standings.reduce((sum, standing) => sum + (safety.standings[standing]?.users ?? 0), 0) });
 }
 
 /** How many users of a plan are not of its group any more. */

@@ -118,7 +118,18 @@ function progress(status: Status, here: Surroundings): Text[] {
   if (archive !== undefined) {
     lines.push(text('progress.archive', { state: { text: text(`archive.badge.${archive.state}`) } }));
   }
-  return lines.length > 0 ? lines : [text('progress.none')];
+  return lines.length > 0 ? [...lines, ...safe(status)] : [text('progress.none')];
+}
+
+function safe({ safety }: Status): Text[] {
+  if (safety?.items === undefined) return [];
+  const { items, safe, missing, lost } = safety;
+  return [
+    missing === 0
+      ? text('progress.all-safe', { all: safe.items })
+      : text('progress.safe', { safe: safe.items, all: items.items, missing }),
+    ...(lost === 0 ? [] : [text('progress.lost', { lost })]),
+  ];
 }
 
 function money({ refund, notice }: Status): Text {

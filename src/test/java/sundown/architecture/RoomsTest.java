@@ -152,6 +152,7 @@ class RoomsTest {
                         "sundown.secret..",
                         "sundown.transfer..",
                         "sundown.archive..",
+                        "sundown.receipt..",
                         "sundown.refund..",
                         "sundown.job..",
                         "sundown.membership..",

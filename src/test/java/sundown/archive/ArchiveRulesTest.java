@@ -111,10 +111,14 @@ class ArchiveRulesTest {
         assertThat(downloaded.downloads().keptUntil()).contains(late.plus(kept));
         assertThat(ArchiveRules.end(downloaded, FAR)).isEqualTo(expiry);
         assertThat(downloaded.state()).isEqualTo(READY.state());
+        assertThat(downloaded.downloads().items()).isEqualTo(new Tally(11 * 1_000L, 11 * 3_900_000_000L));
+        assertThat(downloaded.downloads().leftOut()).isEqualTo(11 * 25);
+        assertThat(downloaded.downloads().lost()).isEqualTo(11 * 12);
     }
 
     private static Archive confirmed(Archive archive, int volume, Duration kept, Instant now) {
-        return ((ArchiveRules.Confirmation.Noted) ArchiveRules.confirmed(archive, volume, kept, now)).archive();
+        Optional<Volume> found = Optional.of(SampleArchives.volume(archive, volume));
+        return ((ArchiveRules.Confirmation.Noted) ArchiveRules.confirmed(archive, found, kept, now)).archive();
     }
 
     @Test
@@ -225,7 +229,7 @@ class ArchiveRulesTest {
     }
 
     private static Volume done(int number) {
-        return VolumeRules.done(volume(number), 10, Sha256.of(new byte[32]), 7, List.of(), NOW);
+        return VolumeRules.done(volume(number), 10, Sha256.of(new byte[32]), Tally.one(7), List.of(), NOW);
     }
 
     private static Ending why(Optional<Archive> ended) {
@@ -328,6 +332,8 @@ class ArchiveRulesTest {
 
         assertThat(done.uploaded()).isEqualTo(done.bytes()).isEqualTo(77);
         assertThat(done.items() + done.leftOut()).isEqualTo(SAMPLE.items());
+        assertThat(done.itemBytes()).isEqualTo(70);
+        assertThat(done.lost()).as("but for one that another archive may have").isEqualTo(2);
         assertThat(done.hindrances()).isEmpty();
         assertThat(VolumeRules.checkAt(done)).isEmpty();
     }
@@ -342,6 +348,12 @@ class ArchiveRulesTest {
     }
 
     private static Volume done() {
-        return VolumeRules.done(SAMPLE, 77, Sha256.of(new byte[32]), SAMPLE.items() - 3, List.of(), NOW);
+        return VolumeRules.done(
+                SAMPLE,
+                77,
+                Sha256.of(new byte[32]),
+                new Tally(SAMPLE.items() - 3, 70),
+                List.of(new LeftOut(SAMPLE.first(), "1.jpg", Optional.empty(), LeftOut.Reason.CHANGED)),
+                NOW);
     }
 }

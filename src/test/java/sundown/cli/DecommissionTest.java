@@ -127,7 +127,7 @@ class DecommissionTest {
                 .open(SampleRefunds.fresh());
         put(stack.name("GALLERY_BUCKET"), "1/u1/a");
         new EventBridgeSchedules(stack.clients().scheduler(), stack.name("SCHEDULE_GROUP"), "arn:queue", "arn:role")
-                .put(new ScheduledDate(GROUP, Milestone.CLOSE, Instant.parse("2123-02-01T00:00:00Z")));
+                .put(new ScheduledDate(GROUP, Milestone.Fixed.CLOSE, Instant.parse("2123-02-01T00:00:00Z")));
 
         assertThat(decommission())
                 .contains(

@@ -29,12 +29,16 @@ public abstract class MilestoneStoreContract extends GroupRowsContract<ReachedMi
     @Override
     protected List<ReachedMilestones> rows(GroupId group, long version) {
         return List.of(
-                new ReachedMilestones(group, Map.of(Milestone.CLOSE, AT), version),
+                new ReachedMilestones(group, Map.of(Milestone.Fixed.CLOSE, AT), version),
                 new ReachedMilestones(
                         group,
-                        Map.of(Milestone.NOTICE, AT.minusSeconds(1), Milestone.EXPORTS_OPEN, AT.plusNanos(1)),
+                        Map.of(
+                                Milestone.Fixed.NOTICE,
+                                AT.minusSeconds(1),
+                                Milestone.Fixed.EXPORTS_OPEN,
+                                AT.plusNanos(1)),
                         version),
-                new ReachedMilestones(group, Map.of(Milestone.NOTICE, AT), version));
+                new ReachedMilestones(group, Map.of(Milestone.Fixed.NOTICE, AT), version));
     }
 
     @Test

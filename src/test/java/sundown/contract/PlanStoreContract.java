@@ -13,6 +13,7 @@ import sundown.purge.BucketEntry.Totals;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PlanStore;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 
 /** What every store of plans promises. */
@@ -22,8 +23,8 @@ public abstract class PlanStoreContract {
     private static final PlanId FIRST = new PlanId("plan0001");
     private static final PlanId SECOND = new PlanId("plan0002");
     private static final Map<Reach, Long> REACH = Map.of(Reach.REACHED, 3L, Reach.NOT_REACHABLE, 2L);
-    private static final Plan.Planned PLANNED =
-            new Plan.Planned(new Sha256("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), 32, REACH);
+    private static final Plan.Planned PLANNED = new Plan.Planned(
+            new Sha256("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), SamplePurges.SAFETY, 32, REACH);
 
     /** The store under test, empty at first. */
     private final PlanStore store;
@@ -61,7 +62,8 @@ public abstract class PlanStoreContract {
         store.complete(GROUP, SECOND, PLANNED);
         assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
-        store.complete(GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, 32, REACH));
+        store.complete(
+                GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, Sums.NONE, 32, REACH));
         assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
     }
 
@@ -72,7 +74,18 @@ public abstract class PlanStoreContract {
         store.complete(GROUP, FIRST, PLANNED);
         assertThat(store.latest(GROUP))
                 .contains(new Plan(
-                        FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, 1, 7, 32, REACH));
+                        FIRST,
+                        PLANNED.hash(),
+                        SampleOperators.named("Ada"),
+                        NOW,
+                        5,
+                        14,
+                        1L << 40,
+                        SamplePurges.SAFETY,
+                        1,
+                        7,
+                        32,
+                        REACH));
         store.begin(plan(SECOND), Optional.of(FIRST));
         assertThat(store.latest(GROUP)).isEmpty();
     }

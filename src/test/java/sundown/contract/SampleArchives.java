@@ -54,7 +54,13 @@ public final class SampleArchives {
         return fresh(user)
                 .withState(new ArchiveState.Ready(NOW, endsAt))
                 .with(new Tally(10_000, 40_000_000_000L), new Contents(plan(1), 11, 40_001_234_567L))
-                .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW), Optional.of(NOW.plus(ArchiveRules.LIFE))))
+                .with(new Downloads(
+                        Set.of(1, 3, 11),
+                        Optional.of(NOW),
+                        Optional.of(NOW.plus(ArchiveRules.LIFE)),
+                        new Tally(2_990, 11_900_000_000L),
+                        10,
+                        4))
                 .cleanedAt(Optional.of(endsAt.plusSeconds(60)));
     }
 
@@ -84,7 +90,9 @@ public final class SampleArchives {
                 2,
                 4_000_000_000L + number,
                 1_000,
+                3_900_000_000L,
                 25,
+                12,
                 leftOut(Volume.EXAMPLES_MAX),
                 List.of(new Volume.Hindrance(SampleTransfers.item(number), LeftOut.Reason.TOO_SLOW)),
                 16L << 20,

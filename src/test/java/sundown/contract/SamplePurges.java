@@ -6,11 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
+import sundown.gallery.Tally;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.Plan;
 import sundown.purge.Plan.PlanId;
+import sundown.receipt.Safety;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 
 /** Plans and approvals of purges. */
@@ -23,6 +27,14 @@ public final class SamplePurges {
 
     /** Somebody else who approves. */
     public static final Approval GRACE = new Approval(SampleOperators.named("Grace"), NOW.plusSeconds(1));
+
+    /** Users of each standing. */
+    public static final Sums SAFETY = new Sums(
+            Map.of(
+                    Safety.Standing.MOVED, new Headcount(60_000, new Tally(300_000_000, 15_000_000_000_000L)),
+                    Safety.Standing.PARTLY_SAFE, new Headcount(10_000, new Tally(20_000_000, 1_000_000_000_000L)),
+                    Safety.Standing.NOTHING_TAKEN, new Headcount(30_000, Tally.NONE)),
+            412);
 
     private SamplePurges() {}
 
@@ -41,6 +53,7 @@ public final class SamplePurges {
                 100_000,
                 5_000_000_000L,
                 20_000_000_000_000L + number,
+                SAFETY,
                 7,
                 12,
                 32,

@@ -25,7 +25,8 @@ public final class SampleReceipts {
                 new Tally(1, 100),
                 new Tally(2, 200),
                 new Tally(1, 100),
-                new Tally(1, 100));
+                new Tally(1, 100),
+                Tally.NONE);
         return new Receipt(
                 user,
                 Optional.of(new Receipt.Moved("closed", counts, NOW, Optional.of(NOW.plusSeconds(60)))),

@@ -58,7 +58,8 @@ public final class SampleTransfers {
                 new Tally(150, 600_000_000L),
                 new Tally(50, 200_000_000L),
                 Tally.NONE,
-                new Tally(1, 1_000L));
+                new Tally(1, 1_000L),
+                new Tally(2, 8_000_000L));
         Progress progress = new Progress(
                 1,
                 101,
@@ -85,7 +86,8 @@ public final class SampleTransfers {
                         counts.duplicate(),
                         counts.failed(),
                         new Tally(20, 80_000_000L),
-                        counts.skipped()),
+                        counts.skipped(),
+                        Tally.NONE),
                 halfWay.progress().pace(),
                 0,
                 Optional.of(NOW),

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import sundown.archive.ArchiveView;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.edge.Code;
 import sundown.edge.Problem;
+import sundown.receipt.Safety;
 import sundown.refund.RefundView;
 import sundown.status.StatusView;
 import sundown.timeline.Dates.Phase;
@@ -48,6 +50,11 @@ class CodesTest {
                         Map.entry("Notice.phase", names(Phase.values())),
                         Map.entry("Notice.code", codes(NoticeView.Message.values())),
                         Map.entry("Door.code", codes(StatusView.Closure.values())),
+                        Map.entry("Safety.standing", codes(Safety.Standing.values())),
+                        Map.entry(
+                                "Safety.why",
+                                codes(EnumSet.complementOf(EnumSet.of(Safety.Missing.NOTHING))
+                                        .toArray(Safety.Missing[]::new))),
                         Map.entry("Refund.code", codes(RefundView.Message.values())),
                         Map.entry("Refund.state", texts(RefundView.Message.values(), RefundView.Message::state)),
                         Map.entry("TransferState", states(TransferState.class)),

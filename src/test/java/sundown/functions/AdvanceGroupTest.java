@@ -20,7 +20,7 @@ class AdvanceGroupTest extends EmptyInstallation {
         ReachedMilestones advanced = sundown.advances().find(OPEN);
         assertThat(sundown.work(FUNCTION, Event.of(FUNCTION))).isEmpty();
 
-        assertThat(advanced.acted()).containsOnlyKeys(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
+        assertThat(advanced.acted()).containsOnlyKeys(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN);
         assertThat(sundown.advances().find(OPEN)).isEqualTo(advanced);
         assertThat(sundown.jobs().find(new JobId("memberships", OPEN))).isPresent();
         assertThat(sundown.queue("MEMBERSHIP").takeAll())

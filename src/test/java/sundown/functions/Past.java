@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.Job.JobId;
+import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
@@ -57,7 +58,7 @@ final class Past {
 
     private void actOnItsDates(Group group) {
         ReachedMilestones advance = ReachedMilestones.begun(group.id());
-        for (Due due : MilestoneRules.due(group, advance, now)) {
+        for (Due due : MilestoneRules.due(group, MilestoneFunctions.MILESTONES, advance, now)) {
             advance = MilestoneRules.acted(advance, due).orElseThrow();
         }
         assertThat(sundown.advances().save(advance)).isTrue();

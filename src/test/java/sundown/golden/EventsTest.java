@@ -2,7 +2,6 @@ package sundown.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.TestStack;
-import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.notify.SampleEvents;
 
@@ -52,7 +51,7 @@ class EventsTest {
         String group = environment.get("SCHEDULE_GROUP");
         EventBridgeSchedules schedules =
                 new EventBridgeSchedules(clients.scheduler(), group, "arn:aws:sqs:x", "arn:aws:iam:y");
-        Arrays.stream(Milestone.values())
+        MilestoneFunctions.MILESTONES.all().stream()
                 .map(milestone -> new ScheduledDate(
                         SampleEvents.GROUP.id(), milestone, SampleEvents.AT.plusSeconds(3_155_760_000L)))
                 .forEach(schedules::put);

@@ -88,13 +88,14 @@ import sundown.purge.Plan;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
+import sundown.receipt.Safety.Sums;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.RefundLedger.Refund;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Headcount;
-import sundown.report.Figures.Standing;
 import sundown.report.ReportFiles.ReportId;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
@@ -415,7 +416,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Figures figures = new Figures(
                 NOW,
                 new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
-                Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
+                new Sums(Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))), 3),
                 Map.of(FailureReason.EMPTY, 4L),
                 Map.of(WaitReason.ROOM, 2L),
                 Map.of(Reach.REACHED, 2L),

@@ -27,6 +27,7 @@ import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryTransferStore;
 
 /** The functions of mail over ports in memory, at the opening of {@link #GROUP}. */
@@ -45,6 +46,7 @@ final class Functions {
     final InMemorySecondChannel secondChannel = new InMemorySecondChannel();
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
     final InMemoryMembershipStore users = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryJobStore jobs = new InMemoryJobStore();
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
@@ -57,6 +59,7 @@ final class Functions {
             secondChannel,
             transfers,
             archives,
+            inventories,
             timelines,
             users,
             jobs,
@@ -95,6 +98,10 @@ final class Functions {
 
     QueueEvent.Answer handle(String... bodies) {
         return functions.send().handle(QueueEvents.of(bodies));
+    }
+
+    QueueEvent.Answer announced() {
+        return ofGroup("end-announced", group.dates().notice());
     }
 
     QueueEvent.Answer opened() {

@@ -30,6 +30,7 @@ import sundown.mail.AddressBook.Recipient;
 import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.Mail.MailKind;
 import sundown.mail.PostOffice.Letter;
+import sundown.receipt.Safety.Missing;
 import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;
 
@@ -40,6 +41,23 @@ class LettersTest {
     private static final Instant NOW = Instant.parse("2023-01-01T00:00:00Z");
     private static final Map<String, String> VALUES = Map.of(
             "date", "D", "moved", "M", "failed", "F", "pending", "P", "ends", "E", "amount", "<b>\"12\" & more</b>");
+    private static final Map<String, String> FIGURES = Map.of(
+            "opens",
+            "O",
+            "figures",
+            "@figures.known",
+            "safe",
+            "4812",
+            "all",
+            "1234567",
+            "missing",
+            "188",
+            "left",
+            "@lost",
+            "lost",
+            "3",
+            "why",
+            "@why.stopped");
 
     private final Functions functions = new Functions();
     private final Group group = functions.group;
@@ -126,7 +144,7 @@ class LettersTest {
     void sayTheDayThatIsPromised() {
         Group promised =
                 new InMemoryTimelineStore().inForce().groupOf(new Region("DE")).orElseThrow();
-        Mail mail = MailRules.ofGroup(
+        Mail mail = MailRules.notice(
                         MailKind.EXPORTS_OPENED,
                         promised,
                         USER,
@@ -138,6 +156,23 @@ class LettersTest {
         assertThat(letter.text()).contains("closes on 2023-07-31 24:00.");
         assertThat(letter.calendar().orElseThrow())
                 .contains("DTSTART;VALUE=DATE:20230731\r\nDTEND;VALUE=DATE:20230801\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,'4,812','1,234,567'", "es,4.812,1.234.567", "hi,'4,812','12,34,567'", "zh-Hans,'4,812','1,234,567'"
+    })
+    void groupTheDigitsOfNumbersByLanguage(String language, String safe, String all) {
+        assertThat(write(MailKind.CLOSE_APPROACHING, language).text()).contains(safe, all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void sayWhyPhotosAreNotSafe(String language) throws IOException {
+        assertThat(placeholders(language).keySet())
+                .containsAll(Stream.of(Missing.values())
+                        .filter(why -> why != Missing.NOTHING)
+                        .map(why -> "why." + why.code())
+                        .toList());
     }
 
     @Test
@@ -166,9 +201,11 @@ class LettersTest {
     }
 
     private Letter write(MailKind kind, String language) {
+        Map<String, String> values = new TreeMap<>(VALUES);
+        values.putAll(FIGURES);
         return MailFunctions.letters()
                 .write(
-                        new Mail(USER, kind, new MailId("x@1"), VALUES, Optional.of(group)),
+                        new Mail(USER, kind, new MailId("x@1"), values, Optional.of(group)),
                         InMemoryAddressBook.recipient(USER, language, true),
                         NOW);
     }

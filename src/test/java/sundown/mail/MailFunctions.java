@@ -12,6 +12,7 @@ import sundown.job.JobStore;
 import sundown.runtime.Assembly;
 import sundown.runtime.Assembly.Called;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.InventoryStore;
 import sundown.transfer.TransferStore;
 
 /** The function of mail and its task of the sweep, put together by hand over any ports. */
@@ -25,6 +26,7 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
             SecondChannel secondChannel,
             TransferStore transfers,
             ArchiveStore archives,
+            InventoryStore inventories,
             TimelineStore timelines,
             GroupUsers users,
             JobStore jobs,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
+import sundown.contract.SampleSafety;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.job.TestChunks;
@@ -293,26 +295,84 @@ class SendMailFunctionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {30, 7, 2, 1})
-    void remindsThoseWhoHaveTakenNothing(int daysLeft) {
-        UserId moved = functions.user("moved");
-        functions.transfers.save(SampleTransfers.halfWay(moved));
-        UserId begun = functions.user("begun");
-        functions.transfers.save(SampleTransfers.fresh(begun));
+    @ValueSource(ints = {90, 60, 30, 14, 7, 3, 1})
+    void remindsThoseWhoArePartlySafeWithTheirFigures(int daysLeft) {
+        UserId safe = functions.user("safe");
+        functions.transfers.save(SampleSafety.moved(safe, 5_000, 0));
+        UserId stopped = functions.user("stopped");
+        functions.transfers.save(SampleSafety.stopped(stopped, 5_000, 4_812));
         UserId unsubscribed = functions.listed("unsubscribed");
         functions.addresses.add(unsubscribed, "en", false);
-        functions.clock.moveTo(functions.group.dates().close().minus(Duration.ofDays(daysLeft)));
 
+        remind(daysLeft);
+
+        assertThat(functions.row(safe).why()).contains("SAFE");
+        assertThat(functions.row(unsubscribed).why()).contains("UNSUBSCRIBED");
+        assertThat(functions.row(stopped).mail().value()).startsWith("close-approaching-" + daysLeft + "@");
+        assertThat(functions.post.taken()).singleElement().satisfies(post -> {
+            assertThat(post.user()).isEqualTo(stopped);
+            assertThat(post.letter().unsubscribe()).isPresent();
+            assertThat(post.letter().text())
+                    .contains("4,812 of 5,000 photos and videos are safe; 188 are missing: the move to Google Photos"
+                            + " has stopped.");
+        });
+    }
+
+    @Test
+    void remindsAFinishedTransferThatHasFailures() {
+        UserId failed = functions.user("failed");
+        functions.transfers.save(SampleSafety.moved(failed, 10, 3));
+        remind(7);
+        assertThat(functions.post.taken())
+                .singleElement()
+                .satisfies(post -> assertThat(post.letter().text())
+                        .contains("7 of 10 photos and videos are safe; 3 are missing: Google Photos did not take"));
+    }
+
+    @Test
+    void remindsWhoHasNotBegunOfWhatTheirGalleryHolds() {
+        UserId counted = functions.user("counted");
+        functions.inventories.save(SampleSafety.counted(counted, 12_345));
+        UserId unknown = functions.user("unknown");
+        remind(7);
+        assertThat(functions.post.taken())
+                .extracting(post -> post.letter().text())
+                .anyMatch(text -> text.contains("0 of 12,345 photos and videos are safe; 12,345 are missing: you have"))
+                .anyMatch(text -> text.contains("None of your photos is safe yet: you have not begun yet."));
+        assertThat(functions.lettersTo(unknown)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90,1", "60,0", "30,1", "14,0", "7,1", "3,0", "1,1"})
+    void remindsWhoIsAtWorkEverySecondTimeAndTheLast(int daysLeft, int letters) {
+        UserId moving = functions.user("moving");
+        functions.transfers.save(SampleTransfers.halfWay(moving));
+        remind(daysLeft);
+        assertThat(functions.lettersTo(moving)).isEqualTo(letters);
+        assertThat(functions.row(moving).why()).isEqualTo(letters == 1 ? Optional.empty() : Optional.of("AT_WORK"));
+    }
+
+    @Test
+    void announcesTheEndToEverybody() {
+        UserId user = functions.user("u-1");
+        functions.clock.moveTo(functions.group.dates().notice());
+        functions.announced();
+        functions.work();
+        assertThat(functions.row(user).mail().value()).startsWith("end-announced@");
+        assertThat(functions.post.taken()).singleElement().satisfies(post -> {
+            assertThat(post.letter().text()).contains("closes on 2023-06-01", "From 2022-12-01");
+            assertThat(post.letter().unsubscribe()).isEmpty();
+        });
+        functions.clock.moveTo(functions.group.dates().exportsOpen());
+        functions.announced();
+        functions.work();
+        assertThat(functions.lettersTo(user)).as("no longer true").isEqualTo(1);
+    }
+
+    private void remind(int daysLeft) {
+        functions.clock.moveTo(functions.group.dates().close().minus(Duration.ofDays(daysLeft)));
         functions.reminded(daysLeft);
         functions.work();
-
-        assertThat(functions.row(moved).why()).contains("TAKEN");
-        assertThat(functions.row(unsubscribed).why()).contains("UNSUBSCRIBED");
-        assertThat(functions.row(begun).mail().value()).startsWith("close-approaching-" + daysLeft + "@");
-        assertThat(functions.post.taken()).singleElement().satisfies(post -> {
-            assertThat(post.user()).isEqualTo(begun);
-            assertThat(post.letter().unsubscribe()).isPresent();
-        });
     }
 
     @Test

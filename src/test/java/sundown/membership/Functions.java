@@ -24,6 +24,7 @@ import sundown.job.Job;
 import sundown.job.Job.JobId;
 import sundown.job.TestChunks;
 import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneFunctions;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.InMemoryRefundLedger;
@@ -140,7 +141,9 @@ final class Functions {
     }
 
     List<Milestone> arrivesAt() {
-        return Stream.of(Milestone.values()).filter(functions.end()::actsAt).toList();
+        return MilestoneFunctions.MILESTONES.all().stream()
+                .filter(functions.end()::actsAt)
+                .toList();
     }
 
     /** One turn of the sweep. */

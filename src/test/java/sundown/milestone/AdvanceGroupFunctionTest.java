@@ -17,7 +17,7 @@ import sundown.sweep.SweepMessage;
 
 class AdvanceGroupFunctionTest {
     private final Functions functions = new Functions();
-    private final CountedMilestoneHandler opening = new CountedMilestoneHandler(Milestone.EXPORTS_OPEN);
+    private final CountedMilestoneHandler opening = new CountedMilestoneHandler(Milestone.Fixed.EXPORTS_OPEN);
 
     @Test
     void actsOnWhatHasComeAndNotesIt() {
@@ -28,8 +28,8 @@ class AdvanceGroupFunctionTest {
                 .isEqualTo(new ReachedMilestones(
                         GROUP,
                         Map.of(
-                                Milestone.NOTICE, DATES.notice(),
-                                Milestone.EXPORTS_OPEN, DATES.exportsOpen()),
+                                Milestone.Fixed.NOTICE, DATES.notice(),
+                                Milestone.Fixed.EXPORTS_OPEN, DATES.exportsOpen()),
                         2));
     }
 
@@ -45,19 +45,19 @@ class AdvanceGroupFunctionTest {
 
     @Test
     void notesAnOvertakenReminderAndTellsNobody() {
-        CountedMilestoneHandler thirty = new CountedMilestoneHandler(Milestone.DAYS_LEFT_30);
-        CountedMilestoneHandler seven = new CountedMilestoneHandler(Milestone.DAYS_LEFT_7);
+        CountedMilestoneHandler thirty = new CountedMilestoneHandler(new Milestone.DaysLeft(30));
+        CountedMilestoneHandler seven = new CountedMilestoneHandler(new Milestone.DaysLeft(7));
         functions.arrive(thirty, seven);
         functions.clock.moveTo(DATES.close().minus(Duration.ofDays(7)));
         functions.advance();
         assertThat(thirty.acts()).isZero();
         assertThat(seven.acts()).isEqualTo(1);
-        assertThat(functions.acted()).contains(Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7);
+        assertThat(functions.acted()).contains(new Milestone.DaysLeft(30), new Milestone.DaysLeft(7));
     }
 
     @Test
     void oneThatFailsKeepsNoOtherWaiting() {
-        CountedMilestoneHandler close = new CountedMilestoneHandler(Milestone.CLOSE);
+        CountedMilestoneHandler close = new CountedMilestoneHandler(Milestone.Fixed.CLOSE);
         functions.arrive(opening, close);
         functions.observe(Calls.beforeFirst("MilestoneHandler.act", () -> {
             throw new PermanentFailure("a row cannot be read: sample");
@@ -66,7 +66,7 @@ class AdvanceGroupFunctionTest {
 
         assertThat(functions.advance().batchItemFailures()).hasSize(1);
         assertThat(close.acts()).isEqualTo(1);
-        assertThat(functions.acted()).contains(Milestone.CLOSE).doesNotContain(Milestone.EXPORTS_OPEN);
+        assertThat(functions.acted()).contains(Milestone.Fixed.CLOSE).doesNotContain(Milestone.Fixed.EXPORTS_OPEN);
 
         assertThat(functions.advance().batchItemFailures()).isEmpty();
         assertThat(opening.acts()).isEqualTo(1);
@@ -78,9 +78,10 @@ class AdvanceGroupFunctionTest {
         functions.observe(Calls.beforeFirst(
                 "MilestoneStore.save",
                 () -> functions.advances.save(
-                        new ReachedMilestones(GROUP, Map.of(Milestone.CLOSE, DATES.close()), 0))));
+                        new ReachedMilestones(GROUP, Map.of(Milestone.Fixed.CLOSE, DATES.close()), 0))));
         functions.advance();
-        assertThat(functions.acted()).containsExactly(Milestone.NOTICE, Milestone.EXPORTS_OPEN, Milestone.CLOSE);
+        assertThat(functions.acted())
+                .containsExactly(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.CLOSE);
     }
 
     @Test
@@ -102,7 +103,7 @@ class AdvanceGroupFunctionTest {
 
     private static final class Opening {
         private final Functions functions = new Functions();
-        private final CountedMilestoneHandler handler = new CountedMilestoneHandler(Milestone.EXPORTS_OPEN);
+        private final CountedMilestoneHandler handler = new CountedMilestoneHandler(Milestone.Fixed.EXPORTS_OPEN);
 
         private Opening() {
             functions.arrive(handler);
@@ -118,7 +119,7 @@ class AdvanceGroupFunctionTest {
             functions.clock.advance(SweepMessage.PERIOD);
             functions.sweep();
             functions.work();
-            assertThat(functions.acted()).contains(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
+            assertThat(functions.acted()).contains(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN);
             assertThat(handler.acts()).isPositive();
         }
     }
@@ -127,9 +128,9 @@ class AdvanceGroupFunctionTest {
     void putsTheSchedulesThatADeadSweepLeft() {
         long calls = Death.atEachCall(false, Functions::new, Functions::observe, Functions::sweep, functions -> {
             functions.sweep();
-            assertThat(functions.schedules.list()).hasSize(6 + 7 + 7);
+            assertThat(functions.schedules.list()).hasSize(9 + 10 + 10);
             assertThat(functions.followed.version()).isEqualTo(1);
         });
-        assertThat(calls).isGreaterThan(6 + 7 + 7);
+        assertThat(calls).isGreaterThan(9 + 10 + 10);
     }
 }

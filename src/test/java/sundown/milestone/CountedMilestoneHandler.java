@@ -14,7 +14,7 @@ final class CountedMilestoneHandler implements MilestoneHandler {
 
     @Override
     public boolean actsAt(Milestone come) {
-        return come == milestone;
+        return come.equals(milestone);
     }
 
     @Override

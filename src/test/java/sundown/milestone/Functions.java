@@ -2,6 +2,7 @@ package sundown.milestone;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import sundown.edge.Correlation;
@@ -76,6 +77,8 @@ final class Functions {
     }
 
     List<Milestone> acted() {
-        return advances.find(GROUP).acted().keySet().stream().sorted().toList();
+        return advances.find(GROUP).acted().keySet().stream()
+                .sorted(Comparator.comparing(MilestoneFunctions.MILESTONES.all()::indexOf))
+                .toList();
     }
 }

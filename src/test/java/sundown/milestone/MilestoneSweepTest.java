@@ -24,7 +24,7 @@ class MilestoneSweepTest {
         functions.clock.moveTo(DATES.exportsOpen().minus(MOMENT));
         List.of("1", "2", "3")
                 .forEach(group -> functions.advances.save(
-                        new ReachedMilestones(new GroupId(group), Map.of(Milestone.NOTICE, DATES.notice()), 0)));
+                        new ReachedMilestones(new GroupId(group), Map.of(Milestone.Fixed.NOTICE, DATES.notice()), 0)));
     }
 
     @Test
@@ -47,7 +47,7 @@ class MilestoneSweepTest {
     void doesNotActItself() {
         functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX));
         functions.sweep();
-        assertThat(functions.acted()).containsExactly(Milestone.NOTICE);
+        assertThat(functions.acted()).containsExactly(Milestone.Fixed.NOTICE);
     }
 
     /** A message may be lost, and no worker knows what another one has sent. */

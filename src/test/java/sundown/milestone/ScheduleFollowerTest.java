@@ -27,14 +27,17 @@ class ScheduleFollowerTest {
         functions.publish();
         assertThat(of(GROUP))
                 .containsExactlyInAnyOrder(
-                        Milestone.DAYS_LEFT_30,
-                        Milestone.DAYS_LEFT_7,
-                        Milestone.DAYS_LEFT_2,
-                        Milestone.DAYS_LEFT_1,
-                        Milestone.CLOSE,
-                        Milestone.REFUND_DATE);
-        assertThat(of(new GroupId("2"))).contains(Milestone.EXPORTS_OPEN);
-        assertThat(at(Milestone.DAYS_LEFT_7)).isEqualTo(DATES.close().minus(Duration.ofDays(7)));
+                        new Milestone.DaysLeft(90),
+                        new Milestone.DaysLeft(60),
+                        new Milestone.DaysLeft(30),
+                        new Milestone.DaysLeft(14),
+                        new Milestone.DaysLeft(7),
+                        new Milestone.DaysLeft(3),
+                        new Milestone.DaysLeft(1),
+                        Milestone.Fixed.CLOSE,
+                        Milestone.Fixed.REFUND_DATE);
+        assertThat(of(new GroupId("2"))).contains(Milestone.Fixed.EXPORTS_OPEN);
+        assertThat(at(new Milestone.DaysLeft(7))).isEqualTo(DATES.close().minus(Duration.ofDays(7)));
     }
 
     @Test
@@ -43,9 +46,9 @@ class ScheduleFollowerTest {
         Instant later = DATES.close().plus(Duration.ofDays(10));
         put(2, group(GROUP, DATES.exportsOpen(), later));
         functions.publish();
-        assertThat(at(Milestone.CLOSE)).isEqualTo(later);
-        assertThat(at(Milestone.DAYS_LEFT_1)).isEqualTo(later.minus(Duration.ofDays(1)));
-        assertThat(at(Milestone.REFUND_DATE)).isEqualTo(DATES.refundBy());
+        assertThat(at(Milestone.Fixed.CLOSE)).isEqualTo(later);
+        assertThat(at(new Milestone.DaysLeft(1))).isEqualTo(later.minus(Duration.ofDays(1)));
+        assertThat(at(Milestone.Fixed.REFUND_DATE)).isEqualTo(DATES.refundBy());
     }
 
     @Test
@@ -53,7 +56,7 @@ class ScheduleFollowerTest {
         functions.publish();
         functions.clock.moveTo(DATES.close());
         functions.publish();
-        assertThat(of(GROUP)).contains(Milestone.DAYS_LEFT_30, Milestone.CLOSE);
+        assertThat(of(GROUP)).contains(new Milestone.DaysLeft(30), Milestone.Fixed.CLOSE);
     }
 
     @Test
@@ -64,7 +67,10 @@ class ScheduleFollowerTest {
         assertThat(functions.schedules.list()).extracting(GroupMilestone::group).containsOnly(GROUP);
         assertThat(of(GROUP))
                 .containsExactlyInAnyOrder(
-                        Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_1, Milestone.CLOSE, Milestone.REFUND_DATE);
+                        new Milestone.DaysLeft(3),
+                        new Milestone.DaysLeft(1),
+                        Milestone.Fixed.CLOSE,
+                        Milestone.Fixed.REFUND_DATE);
     }
 
     @Test
@@ -73,9 +79,9 @@ class ScheduleFollowerTest {
         assertThat(functions.schedules.list()).isNotEmpty();
         assertThat(functions.followed.version()).isEqualTo(1);
 
-        functions.schedules.remove(new GroupMilestone(GROUP, Milestone.CLOSE));
+        functions.schedules.remove(new GroupMilestone(GROUP, Milestone.Fixed.CLOSE));
         functions.sweep();
-        assertThat(of(GROUP)).doesNotContain(Milestone.CLOSE);
+        assertThat(of(GROUP)).doesNotContain(Milestone.Fixed.CLOSE);
     }
 
     @Test
@@ -84,7 +90,7 @@ class ScheduleFollowerTest {
         Instant later = DATES.close().plus(Duration.ofDays(10));
         put(2, group(GROUP, DATES.exportsOpen(), later));
         functions.sweep();
-        assertThat(at(Milestone.CLOSE)).isEqualTo(later);
+        assertThat(at(Milestone.Fixed.CLOSE)).isEqualTo(later);
         assertThat(functions.followed.version()).isEqualTo(2);
     }
 

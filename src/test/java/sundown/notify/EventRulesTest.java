@@ -21,6 +21,7 @@ import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
+import sundown.milestone.MilestoneFunctions;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.operator.SampleOperators;
@@ -83,7 +84,8 @@ class EventRulesTest {
         Archive fresh = SampleArchives.fresh(USER);
         Archive deleted = fresh.withState(new ArchiveState.Ended(Ending.DELETED, AT));
 
-        assertThat(EventRules.events(new Change.OfArchive(AT, Optional.empty(), fresh), AT))
+        assertThat(EventRules.events(
+                        new Change.OfArchive(AT, Optional.empty(), fresh), MilestoneFunctions.MILESTONES, AT))
                 .isEmpty();
         assertThat(archive(fresh, BUILDING)).isEmpty();
         assertThat(archive(BUILDING, deleted)).isEmpty();
@@ -128,7 +130,7 @@ class EventRulesTest {
                 Optional.ofNullable(before).map(EventRulesTest::refund),
                 refund(after).saved());
 
-        assertThat(EventRules.events(change, AT).stream()
+        assertThat(EventRules.events(change, MilestoneFunctions.MILESTONES, AT).stream()
                         .map(Event.RefundSent.class::cast)
                         .map(event -> event.stage() + " " + event.amount().minorUnits())
                         .findFirst()
@@ -145,8 +147,12 @@ class EventRulesTest {
         Change succeeded = new Change.OfRefund(
                 AT, Optional.of(pending), refund(StateName.SUCCEEDED).saved().saved());
 
-        assertThat(EventRules.events(sent, AT).getFirst().id())
-                .isNotEqualTo(EventRules.events(succeeded, AT).getFirst().id());
+        assertThat(EventRules.events(sent, MilestoneFunctions.MILESTONES, AT)
+                        .getFirst()
+                        .id())
+                .isNotEqualTo(EventRules.events(succeeded, MilestoneFunctions.MILESTONES, AT)
+                        .getFirst()
+                        .id());
     }
 
     @Test
@@ -169,7 +175,7 @@ class EventRulesTest {
     @ParameterizedTest
     @EnumSource
     void tellsOfAUserWhomNoLetterReaches(Reach reach) {
-        List<Event> events = EventRules.events(new Change.OfReach(AT, USER, reach), AT);
+        List<Event> events = EventRules.events(new Change.OfReach(AT, USER, reach), MilestoneFunctions.MILESTONES, AT);
         assertThat(events)
                 .isEqualTo(
                         reach == Reach.NOT_REACHABLE
@@ -183,10 +189,12 @@ class EventRulesTest {
     }
 
     private static List<Event> archive(Archive before, Archive after) {
-        return EventRules.events(new Change.OfArchive(AT, Optional.of(before), after), AT);
+        return EventRules.events(
+                new Change.OfArchive(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
     }
 
     private static List<Event> account(Account before, Account after) {
-        return EventRules.events(new Change.OfAccount(AT, Optional.of(before), after), AT);
+        return EventRules.events(
+                new Change.OfAccount(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, AT);
     }
 }

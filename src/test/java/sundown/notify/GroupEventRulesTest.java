@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.notify.ChangeReader.Change;
 import sundown.timeline.Dates;
@@ -32,11 +33,11 @@ class GroupEventRulesTest {
 
     @Test
     void tellsUsersThatExportsAreOpenAfterTheNewPhase() {
-        assertThat(events(Milestone.EXPORTS_OPEN)).hasSize(2).last().isInstanceOf(Event.ExportsOpened.class);
+        assertThat(events(Milestone.Fixed.EXPORTS_OPEN)).hasSize(2).last().isInstanceOf(Event.ExportsOpened.class);
     }
 
     @ParameterizedTest
-    @CsvSource({"DAYS_LEFT_30,30", "DAYS_LEFT_7,7", "DAYS_LEFT_2,2", "DAYS_LEFT_1,1"})
+    @CsvSource({"DAYS_LEFT_90,90", "DAYS_LEFT_30,30", "DAYS_LEFT_1,1"})
     void remindsOfTheDaysLeft(Milestone milestone, int daysLeft) {
         assertThat(events(milestone))
                 .singleElement()
@@ -46,17 +47,22 @@ class GroupEventRulesTest {
     }
 
     @Test
+    void announcesTheEndAfterTheNewPhase() {
+        assertThat(events(Milestone.Fixed.NOTICE)).hasSize(2).last().isInstanceOf(Event.EndAnnounced.class);
+    }
+
+    @Test
     void tellsNobodyOfTheRefundDate() {
-        assertThat(events(Milestone.REFUND_DATE)).isEmpty();
+        assertThat(events(Milestone.Fixed.REFUND_DATE)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
         "NOTICE,EXPORTS_OPEN",
         "EXPORTS_OPEN,CLOSE",
-        "DAYS_LEFT_30,DAYS_LEFT_7",
-        "DAYS_LEFT_7,DAYS_LEFT_2",
-        "DAYS_LEFT_2,DAYS_LEFT_1",
+        "DAYS_LEFT_90,DAYS_LEFT_60",
+        "DAYS_LEFT_30,DAYS_LEFT_14",
+        "DAYS_LEFT_3,DAYS_LEFT_1",
         "DAYS_LEFT_1,CLOSE"
     })
     void tellsNothingOnceItIsOvertaken(Milestone late, Milestone next) {
@@ -69,7 +75,7 @@ class GroupEventRulesTest {
 
     @Test
     void tellsOnlyTheLastOfManyThatAreActedOnTogether() {
-        Map<Milestone, Instant> all = acted(Milestone.values());
+        Map<Milestone, Instant> all = acted(MilestoneFunctions.MILESTONES.all().toArray(Milestone[]::new));
 
         assertThat(events(Map.of(), all, DATES.refundBy()))
                 .singleElement()
@@ -79,7 +85,7 @@ class GroupEventRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Milestone.class)
+    @ValueSource(strings = {"NOTICE", "EXPORTS_OPEN", "DAYS_LEFT_7", "CLOSE", "REFUND_DATE"})
     void tellsNothingOfWhatWasActedOnBefore(Milestone milestone) {
         assertThat(events(acted(milestone), acted(milestone), at(milestone))).isEmpty();
     }
@@ -87,28 +93,28 @@ class GroupEventRulesTest {
     @Test
     void remindsAnewOfACloseThatWasMoved() {
         Map<Milestone, Instant> before =
-                Map.of(Milestone.DAYS_LEFT_7, at(Milestone.DAYS_LEFT_7).minus(Duration.ofDays(30)));
+                Map.of(new Milestone.DaysLeft(7), at(new Milestone.DaysLeft(7)).minus(Duration.ofDays(30)));
 
-        assertThat(events(before, acted(Milestone.DAYS_LEFT_7), at(Milestone.DAYS_LEFT_7)))
+        assertThat(events(before, acted(new Milestone.DaysLeft(7)), at(new Milestone.DaysLeft(7))))
                 .hasSize(1);
     }
 
     @Test
     void tellsNothingOfADateThatHasBeenMovedSince() {
         Map<Milestone, Instant> moved =
-                Map.of(Milestone.CLOSE, at(Milestone.CLOSE).minusSeconds(1));
+                Map.of(Milestone.Fixed.CLOSE, at(Milestone.Fixed.CLOSE).minusSeconds(1));
 
-        assertThat(events(Map.of(), moved, at(Milestone.CLOSE))).isEmpty();
+        assertThat(events(Map.of(), moved, at(Milestone.Fixed.CLOSE))).isEmpty();
     }
 
     @Test
     void tellsTheSameOfTheSameChangeAndAnotherThingOfAMovedDate() {
-        assertThat(events(Milestone.NOTICE)).isEqualTo(events(Milestone.NOTICE));
+        assertThat(events(Milestone.Fixed.NOTICE)).isEqualTo(events(Milestone.Fixed.NOTICE));
         assertThat(List.of(
-                        events(Milestone.NOTICE).getFirst().id(),
-                        events(Milestone.EXPORTS_OPEN).getFirst().id(),
-                        events(Milestone.EXPORTS_OPEN).getLast().id(),
-                        events(Milestone.CLOSE).getFirst().id()))
+                        events(Milestone.Fixed.NOTICE).getFirst().id(),
+                        events(Milestone.Fixed.EXPORTS_OPEN).getFirst().id(),
+                        events(Milestone.Fixed.EXPORTS_OPEN).getLast().id(),
+                        events(Milestone.Fixed.CLOSE).getFirst().id()))
                 .doesNotHaveDuplicates();
     }
 
@@ -121,11 +127,12 @@ class GroupEventRulesTest {
                 ? Optional.empty()
                 : Optional.of(new ReachedMilestones(SampleEvents.GROUP.id(), before, 1));
         ReachedMilestones row = new ReachedMilestones(SampleEvents.GROUP.id(), after, 2);
-        return EventRules.events(new Change.OfGroup(SampleEvents.AT, old, row, SampleEvents.GROUP), now);
+        return EventRules.events(
+                new Change.OfGroup(SampleEvents.AT, old, row, SampleEvents.GROUP), MilestoneFunctions.MILESTONES, now);
     }
 
     private static Map<Milestone, Instant> acted(Milestone... milestones) {
-        Map<Milestone, Instant> acted = new EnumMap<>(Milestone.class);
+        Map<Milestone, Instant> acted = new HashMap<>();
         for (Milestone milestone : milestones) {
             acted.put(milestone, at(milestone));
         }

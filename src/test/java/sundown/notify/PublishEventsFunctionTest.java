@@ -21,6 +21,7 @@ import sundown.edge.StreamEvent;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
+import sundown.milestone.MilestoneFunctions;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.refund.RefundLedger.Refund;
@@ -39,8 +40,8 @@ class PublishEventsFunctionTest {
     @AutoClose
     private final Measurements measurements = new Measurements();
 
-    private final PublishEventsFunction function =
-            new PublishEventsFunction(PublishEventsFunctionTest::read, bus, new ManualClock(SampleEvents.AT));
+    private final PublishEventsFunction function = new PublishEventsFunction(
+            PublishEventsFunctionTest::read, bus, MilestoneFunctions.MILESTONES, new ManualClock(SampleEvents.AT));
 
     @Test
     void tellsWhatChangedInItsOrder() {
@@ -82,6 +83,7 @@ class PublishEventsFunctionTest {
                     }
                     failing.publish(events);
                 },
+                MilestoneFunctions.MILESTONES,
                 new ManualClock(SampleEvents.AT));
 
         assertThat(failures(stopping, many)).containsExactly("at-11");

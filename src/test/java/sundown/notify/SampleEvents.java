@@ -57,7 +57,8 @@ public final class SampleEvents {
             new Tally(10, 100),
             new Tally(5, 50),
             Tally.NONE,
-            new Tally(1, 10));
+            new Tally(1, 10),
+            Tally.NONE);
 
     private SampleEvents() {}
 
@@ -66,6 +67,7 @@ public final class SampleEvents {
         return List.of(
                 new Event.GroupPhaseChanged(id(1), AT, GROUP, Phase.ANNOUNCED),
                 new Event.GroupPhaseChanged(id(2), AT, EVERY_OTHER, Phase.CLOSED),
+                new Event.EndAnnounced(id(36), AT, GROUP),
                 new Event.ExportsOpened(id(3), AT, GROUP),
                 new Event.CloseApproaching(id(4), AT, GROUP, 30),
                 new Event.TransferFinished(id(5), AT, USER, COUNTS),

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
+import sundown.milestone.MilestoneFunctions;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
 import sundown.runtime.Records;
@@ -130,7 +131,8 @@ class TransferEventRulesTest {
     }
 
     private static List<Event> events(Transfer before, Transfer after) {
-        return EventRules.events(new Change.OfTransfer(AT, Optional.of(before), after), Instant.MAX);
+        return EventRules.events(
+                new Change.OfTransfer(AT, Optional.of(before), after), MilestoneFunctions.MILESTONES, Instant.MAX);
     }
 
     private static List<EventId> ids(Transfer before, Transfer after) {

@@ -37,6 +37,7 @@ import sundown.purge.PurgePorts.DeletionFunctions;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
 import sundown.purge.close.SampleClosings;
+import sundown.receipt.Safety.Sums;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
@@ -163,6 +164,7 @@ public final class ClosedGroup extends InMemoryPurge {
                 users.size(),
                 buckets.all().size(),
                 0,
+                Sums.NONE,
                 timelines.inForce().version(),
                 holds.changes(Given.GROUP),
                 chunks.size(),

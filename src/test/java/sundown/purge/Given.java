@@ -18,6 +18,7 @@ import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeStore.Purge;
 import sundown.purge.PurgeStore.PurgeState;
+import sundown.receipt.Safety.Sums;
 import sundown.runtime.Records;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -53,6 +54,7 @@ public final class Given {
                 users,
                 10 * users,
                 0,
+                Sums.NONE,
                 timelineVersion,
                 holdChanges,
                 1,

@@ -46,6 +46,7 @@ public final class InMemoryPlanStore implements PlanStore {
                                 0,
                                 0,
                                 new Totals(plan.objects(), 0, 0, plan.bytes()),
+                                plan.safety(),
                                 plan.chunks(),
                                 plan.reach()))));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
+import sundown.contract.SampleSafety;
 import sundown.digest.Sha256;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -21,12 +22,16 @@ import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.job.TestChunks;
 import sundown.metrics.Measurements;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.close.ClosingStore.Closing;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
+import sundown.receipt.Safety.Sums;
 import sundown.runtime.ObservedPort;
 
 /** An operator asks for a plan, and asks again. */
@@ -96,6 +101,40 @@ class PlanPurgeFunctionTest {
         PlannedGroup early = new PlannedGroup();
         early.clock.advance(Duration.ofNanos(-1));
         assertThat(early.plan().path("type").textValue()).endsWith(":window-open");
+    }
+
+    /** Who has no objects loses nothing. */
+    @Test
+    void tellsApproversHowSafeThePhotosAreOfUsersWhoseObjectsGo() {
+        functions.transfers.save(SampleSafety.moved(stored("moved", 3), 10, 0));
+        functions.transfers.save(SampleSafety.moved(stored("partly", 3), 10, 4));
+        functions.archives.save(SampleSafety.downloaded(stored("downloaded", 0), 10, 3, 3));
+        stored("idle", 0);
+        functions.member("empty", "IN", 0);
+        functions.plan();
+        functions.work();
+
+        assertThat(functions.planned().safety())
+                .isEqualTo(new Sums(
+                        Map.of(
+                                Standing.MOVED, new Headcount(1, SampleSafety.tally(10)),
+                                Standing.PARTLY_SAFE, new Headcount(1, SampleSafety.tally(6)),
+                                Standing.DOWNLOADED, new Headcount(1, SampleSafety.tally(7)),
+                                Standing.NOTHING_TAKEN, new Headcount(1, Tally.NONE)),
+                        3));
+        assertThat(functions
+                        .plan()
+                        .at("/planned/safety/standings/PARTLY_SAFE/users")
+                        .longValue())
+                .isEqualTo(1);
+        assertThat(functions.report())
+                .containsPattern("photos safe, users +2\nphotos partly safe +1\nnothing taken +1\n")
+                .containsPattern("items lost to all ways +3\n");
+    }
+
+    private UserId stored(String name, int shard) {
+        functions.put("1/" + name + "/a", 7);
+        return functions.member(name, "IN", shard);
     }
 
     @Test

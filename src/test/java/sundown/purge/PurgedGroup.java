@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
+import sundown.contract.SamplePurges;
 import sundown.digest.Sha256;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
@@ -216,6 +217,7 @@ final class PurgedGroup extends InMemoryPurge {
                 2,
                 5,
                 27,
+                SamplePurges.SAFETY,
                 timeline,
                 holds.changes(group),
                 2,

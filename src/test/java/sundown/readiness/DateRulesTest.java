@@ -14,6 +14,7 @@ import sundown.account.Region;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.readiness.BucketGuards.Guards;
@@ -29,7 +30,7 @@ class DateRulesTest {
     private static final Map<String, Instant> CLOSES = Map.of("1/", CLOSE, "2/", CLOSE.plusSeconds(60));
     private static final List<Group> GROUPS = List.of(group("1", CLOSE), group("2", CLOSE.plusSeconds(60)));
     private static final BucketLayout LAYOUT = BucketLayout.GROUP_FIRST;
-    private static final ScheduledDate DATE = new ScheduledDate(new GroupId("1"), Milestone.CLOSE, CLOSE);
+    private static final ScheduledDate DATE = new ScheduledDate(new GroupId("1"), Milestone.Fixed.CLOSE, CLOSE);
 
     @Test
     void eachBucketNeedsToGuardEachClose() {
@@ -116,9 +117,10 @@ class DateRulesTest {
 
     @Test
     void namesTheFirstFaultsAndCountsTheOthers() {
-        List<ScheduledDate> dates =
-                ScheduledDate.of(PublishedTimeline.read().groups().getFirst()).toList();
-        fails(DateRules.schedules(dates, Map.of()), "; and 3 more.", "sweep");
+        List<ScheduledDate> dates = ScheduledDate.of(
+                        PublishedTimeline.read().groups().getFirst(), MilestoneFunctions.MILESTONES)
+                .toList();
+        fails(DateRules.schedules(dates, Map.of()), "; and 6 more.", "sweep");
     }
 
     @Test

@@ -41,6 +41,7 @@ import sundown.limit.Limit;
 import sundown.limit.LimitStore.LimitChange;
 import sundown.limit.LimitStore.SetLimits;
 import sundown.milestone.InMemorySchedules;
+import sundown.milestone.MilestoneFunctions;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.SampleOperators;
 import sundown.purge.BucketListing.PurgedBucket;
@@ -98,10 +99,10 @@ class InspectionsTest {
     @Test
     void holdTheSchedulesAgainstTheDatesAhead() {
         PublishedTimeline.read().groups().stream()
-                .flatMap(ScheduledDate::of)
+                .flatMap(group -> ScheduledDate.of(group, MilestoneFunctions.MILESTONES))
                 .filter(date -> date.at().isAfter(NOW))
                 .forEach(schedules::put);
-        passes(dates("schedules"), "Each of the 21 dates ahead");
+        passes(dates("schedules"), "Each of the 30 dates ahead");
         schedules.remove(schedules.list().iterator().next());
         fails(dates("schedules"), "is missing or disabled", "sweep");
         passes(dates("regions"), "ISO 3166-1");
@@ -226,7 +227,13 @@ class InspectionsTest {
 
     private Outcome dates(String name, Guards guards) {
         return look(
-                new DateInspections(timelines, schedules, (bucket, layout) -> guards, GalleryLayout.GROUP_FIRST), name);
+                new DateInspections(
+                        timelines,
+                        schedules,
+                        MilestoneFunctions.MILESTONES,
+                        (bucket, layout) -> guards,
+                        GalleryLayout.GROUP_FIRST),
+                name);
     }
 
     private Outcome sample(String name) {

@@ -24,13 +24,14 @@ import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.ServiceRules.Charged;
 import sundown.readiness.ServiceRules.Fees;
+import sundown.receipt.Safety;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Sums;
 import sundown.refund.PaymentService.Charge;
 import sundown.refund.PaymentService.Funds;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
-import sundown.report.Figures.Headcount;
 import sundown.report.ProgressReport.GroupProgress;
-import sundown.report.ProgressReport.Standings;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.GroupId;
 
@@ -215,7 +216,8 @@ class ServiceRulesTest {
                 users,
                 left.gallery(),
                 NOW,
-                new Standings(Headcount.NOBODY, Headcount.NOBODY, Headcount.NOBODY, left),
+                Sums.of(Safety.of(Optional.empty(), Optional.empty(), Optional.empty())),
+                left,
                 Map.of(),
                 Map.of(),
                 reach,

@@ -36,6 +36,7 @@ import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.metrics.Measurements;
 import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneFunctions;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
@@ -84,8 +85,8 @@ class WaitingRefundsWorkTest {
     @Test
     void comesAtTheRefundDate() {
         MembershipFunctions functions = over(ObservedPort.Observer.NONE);
-        assertThat(Stream.of(Milestone.values()).filter(functions.dates()::actsAt))
-                .containsExactly(Milestone.REFUND_DATE);
+        assertThat(MilestoneFunctions.MILESTONES.all().stream().filter(functions.dates()::actsAt))
+                .containsExactly(Milestone.Fixed.REFUND_DATE);
     }
 
     @Test

@@ -29,16 +29,19 @@ class CountProgressFunctionTest {
         functions.downloaded(both, 3);
         functions.archived(functions.user("archived", 0, 2), 2);
         functions.user("idle", 0, 1);
+        functions.moved(functions.user("partly", 0, 5), 5, 1);
 
         JsonNode group = functions.report();
 
-        assertThat(((ObjectNode) group).retain("users", "items", "bytes", "standings"))
+        assertThat(((ObjectNode) group).retain("users", "items", "bytes", "standings", "lost", "left"))
                 .isEqualTo(Json.read("""
-                        {"users": 5, "items": 12, "bytes": 12000, "standings": {
-                          "moved": {"users": 1, "items": 3, "bytes": 3000},
-                          "downloaded": {"users": 1, "items": 3, "bytes": 3000},
-                          "both": {"users": 1, "items": 3, "bytes": 3000},
-                          "neither": {"users": 2, "items": 3, "bytes": 3000}}}"""));
+                        {"users": 6, "items": 17, "bytes": 17000, "standings": {
+                          "MOVED": {"users": 1, "items": 3, "bytes": 3000},
+                          "DOWNLOADED": {"users": 1, "items": 3, "bytes": 3000},
+                          "BOTH": {"users": 1, "items": 3, "bytes": 3000},
+                          "PARTLY_SAFE": {"users": 1, "items": 4, "bytes": 4000},
+                          "NOTHING_TAKEN": {"users": 2, "items": 0, "bytes": 0}},
+                          "lost": 0, "left": {"users": 3, "items": 4, "bytes": 4000}}"""));
     }
 
     @Test
@@ -154,7 +157,7 @@ class CountProgressFunctionTest {
         JsonNode group = functions.report();
 
         assertThat(calls.of("TransferStore.findAll")).isZero();
-        assertThat(group.at("/standings/moved/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/MOVED/users").asLong()).isEqualTo(1);
         assertThat(group.path("phase").asText()).isEqualTo("CLOSED");
     }
 
@@ -165,7 +168,7 @@ class CountProgressFunctionTest {
         JsonNode group = functions.report();
         assertThat(group.path("users").asLong()).isEqualTo(2);
         assertThat(group.path("unread").asLong()).isEqualTo(1);
-        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(2);
+        assertThat(group.at("/standings/NOTHING_TAKEN/users").asLong()).isEqualTo(2);
     }
 
     @Test

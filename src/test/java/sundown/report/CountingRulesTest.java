@@ -12,23 +12,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.archive.Archive;
-import sundown.archive.Archive.Downloads;
-import sundown.contract.SampleArchives;
-import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;
 import sundown.job.Job;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
+import sundown.receipt.Safety.Sums;
 import sundown.report.CountingRules.ReportStep;
 import sundown.report.CountingStore.Counting;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Headcount;
-import sundown.report.Figures.Standing;
 import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
-import sundown.transfer.Transfer;
-import sundown.transfer.Transfer.TransferState;
 
 class CountingRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();
@@ -163,31 +158,6 @@ class CountingRulesTest {
                 .isFalse();
     }
 
-    @Test
-    void aUserStandsWhereTheirRowsSay() {
-        Optional<Transfer> moving = Optional.of(SampleTransfers.halfWay(USER));
-        Optional<Transfer> moved = moving.map(transfer -> transfer.withState(new TransferState.Finished(MORNING)));
-        Optional<Archive> downloaded = Optional.of(SampleArchives.ready(USER));
-        Optional<Archive> ready = downloaded.map(archive -> archive.with(Downloads.NONE));
-
-        assertThat(CountingRules.standing(Optional.empty(), Optional.empty())).isEqualTo(Standing.NEITHER);
-        assertThat(CountingRules.standing(moving, ready)).isEqualTo(Standing.NEITHER);
-        assertThat(CountingRules.standing(moved, ready)).isEqualTo(Standing.MOVED);
-        assertThat(CountingRules.standing(moving, downloaded)).isEqualTo(Standing.DOWNLOADED);
-        assertThat(CountingRules.standing(moved, downloaded)).isEqualTo(Standing.BOTH);
-    }
-
-    @Test
-    void countsTheGalleryAsItWasWhenTheUserBegan() {
-        Optional<Transfer> moving = Optional.of(SampleTransfers.halfWay(USER));
-        Optional<Transfer> moved = moving.map(transfer -> transfer.withState(new TransferState.Finished(MORNING)));
-        Tally gallery = new Tally(10_000, 40_000_000_000L);
-        assertThat(CountingRules.taken(moving, Optional.empty())).isEqualTo(Tally.NONE);
-        assertThat(CountingRules.taken(moved, Optional.empty())).isEqualTo(gallery);
-        assertThat(CountingRules.taken(moved, Optional.of(SampleArchives.ready(USER))))
-                .isEqualTo(gallery);
-    }
-
     private static ReportStep next(Counting last, Instant now) {
         return CountingRules.next(Optional.of(last), TIMELINE, false, now);
     }
@@ -216,7 +186,7 @@ class CountingRulesTest {
         return new Figures(
                 at,
                 galleries(at),
-                Map.of(Standing.NEITHER, new Headcount(users, Tally.NONE)),
+                new Sums(Map.of(Standing.NOTHING_TAKEN, new Headcount(users, Tally.NONE)), 0),
                 Map.of(),
                 Map.of(),
                 Map.of(),

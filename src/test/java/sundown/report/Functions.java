@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import sundown.account.InMemoryAccountStore;
@@ -12,11 +11,9 @@ import sundown.account.InMemoryReachStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.archive.Archive;
-import sundown.archive.Archive.Downloads;
 import sundown.archive.InMemoryArchiveStore;
-import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
+import sundown.contract.SampleSafety;
 import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
@@ -34,13 +31,10 @@ import sundown.refund.RefundState;
 import sundown.report.ReportFiles.ReportFile;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
-import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.Progress;
-import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
@@ -92,20 +86,8 @@ final class Functions {
 
     /** The user's transfer has finished, and could not move this many items. */
     void moved(UserId user, int items, int failed) {
-        Counts counts =
-                new Counts(tally(items), tally(items - failed), Tally.NONE, tally(failed), Tally.NONE, Tally.NONE);
-        Progress progress = new Progress(
-                0,
-                2,
-                Optional.empty(),
-                counts,
-                SampleTransfers.halfWay(user).progress().pace(),
-                0,
-                Optional.empty(),
-                Optional.empty());
-        Transfer transfer = transfers
-                .save(SampleTransfers.fresh(user).with(progress).withState(new TransferState.Finished(clock.instant())))
-                .orElseThrow();
+        Transfer transfer =
+                transfers.save(SampleSafety.moved(user, items, failed)).orElseThrow();
         transfers.saveFailures(
                 transfer,
                 IntStream.range(0, failed).mapToObj(SampleTransfers::failed).toList());
@@ -119,16 +101,12 @@ final class Functions {
 
     /** The user has downloaded all of an archive of this many items. */
     void downloaded(UserId user, int items) {
-        archives.save(archive(user, items));
+        archives.save(SampleSafety.downloaded(user, items, 0, 0));
     }
 
     /** An archive of this many items is ready, and the user has not downloaded all of it. */
     void archived(UserId user, int items) {
-        archives.save(archive(user, items).with(Downloads.NONE));
-    }
-
-    private static Archive archive(UserId user, int items) {
-        return Records.with(SampleArchives.ready(user), "gallery", Optional.of(tally(items)));
+        archives.save(SampleSafety.partlyDownloaded(user, items, 0));
     }
 
     void refund(String charge, UserId user, RefundState state) {

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
+import sundown.receipt.Safety.Sums;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Headcount;
-import sundown.report.Figures.Standing;
 import sundown.report.ProgressReport.Day;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ProgressReport.Remainder;
@@ -129,17 +130,33 @@ class ProgressRulesTest {
     }
 
     @Test
+    void whatIsSafeOfUsersWhoAreNotIsNotLeft() {
+        Sums sums = new Sums(
+                Map.of(
+                        Standing.DOWNLOADED, new Headcount(1, new Tally(9, 90)),
+                        Standing.PARTLY_SAFE, new Headcount(2, new Tally(6, 60)),
+                        Standing.NOTHING_TAKEN, new Headcount(3, Tally.NONE)),
+                4);
+        Figures figures =
+                new Figures(
+                        OPENING, new GalleryCount(OPENING, new Tally(40, 400)), sums, Map.of(), Map.of(), Map.of(), 0);
+        GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
+        assertThat(progress.left()).isEqualTo(new Headcount(5, new Tally(25, 250)));
+        assertThat(progress.safety()).isEqualTo(sums);
+    }
+
+    @Test
     void whatIsLeftIsNeverLessThanNothing() {
         Figures figures = new Figures(
                 OPENING,
                 new GalleryCount(OPENING, new Tally(5, 50)),
-                Map.of(Standing.MOVED, new Headcount(1, new Tally(9, 90))),
+                new Sums(Map.of(Standing.MOVED, new Headcount(1, new Tally(9, 90))), 0),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 0);
         GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
-        assertThat(progress.standings().neither()).isEqualTo(new Headcount(0, Tally.NONE));
+        assertThat(progress.left()).isEqualTo(new Headcount(0, Tally.NONE));
         assertThat(progress.galleries()).isEqualTo(new Tally(9, 90));
     }
 
@@ -150,14 +167,20 @@ class ProgressRulesTest {
                 .toList();
         Instant now = all.getLast().at();
         return ProgressRules.progress(
-                GROUP, figures(now, all.getLast().taken()), Map.of(), all.subList(0, all.size() - 1), now);
+                GROUP, figures(now, all.getLast().safe()), Map.of(), all.subList(0, all.size() - 1), now);
     }
 
     private static Figures figures(Instant now, Headcount taken) {
         return new Figures(
                 now,
                 new GalleryCount(OPENING, new Tally(USERS, 100 * USERS)),
-                Map.of(Standing.MOVED, taken, Standing.NEITHER, new Headcount(USERS - taken.users(), Tally.NONE)),
+                new Sums(
+                        Map.of(
+                                Standing.MOVED,
+                                taken,
+                                Standing.NOTHING_TAKEN,
+                                new Headcount(USERS - taken.users(), Tally.NONE)),
+                        0),
                 Map.of(),
                 Map.of(),
                 Map.of(),

@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 import sundown.account.ReachStore.Reach;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.receipt.Safety.Headcount;
+import sundown.receipt.Safety.Standing;
+import sundown.receipt.Safety.Sums;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
 import sundown.report.Figures.GalleryCount;
-import sundown.report.Figures.Headcount;
-import sundown.report.Figures.Standing;
 import sundown.report.ProgressReport.Day;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles.ReportId;
@@ -47,7 +48,8 @@ public final class SampleReports {
     }
 
     private static Day day(Figures figures, Instant at) {
-        return new Day(at, figures.users(), figures.taken(), figures.galleries().tally());
+        Sums safety = figures.safety();
+        return new Day(at, safety.users(), safety.safe(), figures.galleries().tally());
     }
 
     /** Many come at once, then fewer and fewer. */
@@ -62,11 +64,15 @@ public final class SampleReports {
         return new Figures(
                 at,
                 new GalleryCount(counted, new Tally(USERS * 950, USERS * BYTES)),
-                Map.of(
-                        Standing.MOVED, people(moved),
-                        Standing.BOTH, people(both),
-                        Standing.DOWNLOADED, people(taken - moved - both),
-                        Standing.NEITHER, new Headcount(USERS - taken, Tally.NONE)),
+                new Sums(
+                        Map.of(
+                                Standing.MOVED, people(moved),
+                                Standing.BOTH, people(both),
+                                Standing.DOWNLOADED, people(taken - moved - both),
+                                Standing.PARTLY_SAFE,
+                                        new Headcount(taken / 8, new Tally(taken * 60, taken * BYTES / 20)),
+                                Standing.NOTHING_TAKEN, new Headcount(USERS - taken - taken / 8, Tally.NONE)),
+                        taken / 30),
                 taken == 0 ? Map.of() : failed(taken),
                 taken == 0 ? Map.of() : Map.of(WaitReason.QUOTA, taken / 10, WaitReason.ROOM, 7L),
                 taken == 0

@@ -65,7 +65,7 @@ class WholeReportTest {
     /** All that does not tell when it was counted. */
     private static JsonNode sums(JsonNode group) {
         return ((ObjectNode) group.deepCopy())
-                .retain("users", "items", "bytes", "standings", "failed", "waiting", "unread", "refunds");
+                .retain("users", "items", "bytes", "standings", "lost", "failed", "waiting", "unread", "refunds");
     }
 
     /** The dead worker's message comes again, and the schedule calls again. */

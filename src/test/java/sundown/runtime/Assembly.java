@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
+import sundown.milestone.MilestoneFunctions;
 import sundown.operator.CallRecords;
 import sundown.operator.InMemoryCallRecords;
 import sundown.operator.InMemoryTokens;
@@ -39,7 +40,9 @@ public final class Assembly {
     private final List<Object> others;
 
     private Assembly(Record ports, List<Object> others) {
-        this.others = Stream.concat(others.stream(), Stream.of(GalleryLayout.GROUP_FIRST, new Random(1)))
+        this.others = Stream.concat(
+                        others.stream(),
+                        Stream.of(GalleryLayout.GROUP_FIRST, MilestoneFunctions.MILESTONES, new Random(1)))
                 .toList();
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
         parts.put(CallRecords.class.getTypeName(), new InMemoryCallRecords());

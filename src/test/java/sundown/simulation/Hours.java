@@ -33,8 +33,12 @@ public record Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
         };
     }
 
-    /** Passes without a sweep. */
+    /** Passes without a sweep; reminders go out at their instants. */
     void passUntil(Instant then) {
+        for (Instant reminder : cloud.reminders.reminders(then)) {
+            time.passUntil(reminder);
+            cloud.reminders.remind();
+        }
         time.passUntil(then);
         trace.say(() -> time.now() + " time has passed");
     }

@@ -87,6 +87,12 @@ class GetStatusFunctionTest extends Functions {
         assertThat(transfer.path("items").path("failed").path("items").intValue())
                 .isEqualTo(1);
         assertThat(transfer.path("googleAccount").textValue()).isEqualTo("someone@example.com");
+        JsonNode safety = status().path("safety");
+        assertThat(safety.path("standing").textValue()).isEqualTo("partly-safe");
+        assertThat(safety.at("/items/items").intValue()).isEqualTo(3);
+        assertThat(safety.at("/safe/items").intValue()).isEqualTo(2);
+        assertThat(safety.path("missing").intValue()).isEqualTo(1);
+        assertThat(safety.path("why").textValue()).isEqualTo("not-taken");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.account.Found;
+import sundown.account.FoundRows;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
@@ -28,6 +30,11 @@ public final class InMemoryInventoryStore implements InventoryStore {
     @Override
     public synchronized Optional<Inventory> find(UserId user) {
         return inventories.find(user);
+    }
+
+    @Override
+    public synchronized Found<Inventory> findAll(List<UserId> users) {
+        return FoundRows.of(users, this::find);
     }
 
     @Override

@@ -404,7 +404,7 @@ class TransferRequestsTest extends Functions {
     }
 
     private static Counts counts(int failed, int permanent) {
-        return new Counts(tally(3), Tally.NONE, Tally.NONE, tally(failed), tally(permanent), Tally.NONE);
+        return new Counts(tally(3), Tally.NONE, Tally.NONE, tally(failed), tally(permanent), Tally.NONE, Tally.NONE);
     }
 
     private static Tally tally(int items) {

@@ -398,16 +398,24 @@ class TransferTest extends Given {
 
     @Test
     void countsEachItemOnce() {
-        Counts moved = counts.plus(List.of(done(1), duplicate(2), failed(3), PERMANENT));
+        ItemOutcome missing = new ItemOutcome.Failed(item(4), 10, FailureReason.MISSING);
+        Counts moved = counts.plus(List.of(done(1), duplicate(2), missing, PERMANENT));
 
         assertThat(moved)
-                .isEqualTo(
-                        new Counts(GALLERY, Tally.one(10), Tally.one(10), new Tally(2, 20), Tally.one(10), Tally.NONE));
+                .isEqualTo(new Counts(
+                        GALLERY,
+                        Tally.one(10),
+                        Tally.one(10),
+                        new Tally(2, 20),
+                        Tally.one(10),
+                        Tally.NONE,
+                        Tally.one(10)));
         assertThat(moved.pending()).isEqualTo(Tally.one(10));
         assertThat(moved.withRestSkipped().skipped()).isEqualTo(Tally.one(10));
         assertThat(moved.withRetryablePending().pending())
                 .as("but for the one whose reason cannot change")
                 .isEqualTo(new Tally(2, 20));
+        assertThat(moved.withRetryablePending().lost()).isEqualTo(Tally.NONE);
         assertThat(moved.withRestPermanent().failed()).isEqualTo(new Tally(3, 30));
         assertThat(moved.withRestPermanent().permanent()).isEqualTo(new Tally(2, 20));
     }
@@ -417,7 +425,13 @@ class TransferTest extends Given {
     void cannotSettleMoreThanThereIs(long done, long duplicate, long permanent) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Counts(
-                        Tally.one(10), tally(done), tally(duplicate), Tally.NONE, tally(permanent), Tally.NONE));
+                        Tally.one(10),
+                        tally(done),
+                        tally(duplicate),
+                        Tally.NONE,
+                        tally(permanent),
+                        Tally.NONE,
+                        Tally.NONE));
     }
 
     /** One item of these bytes; none below 0. */

@@ -68,6 +68,11 @@ public record ArchiveItem(Item item, String path, Optional<StoredObject> object)
             public String sentence() {
                 return sentence;
             }
+
+            /** True if another archive may have the item. */
+            public boolean passes() {
+                return this == CHANGED || this == TOO_SLOW;
+            }
         }
 
         /** The item, left out for a reason. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
@@ -36,6 +37,11 @@ public final class DynamoInventoryStore implements InventoryStore {
     @Override
     public Optional<Inventory> find(UserId user) {
         return rows.find(user, SORT).map(INVENTORIES::read);
+    }
+
+    @Override
+    public Found<Inventory> findAll(List<UserId> users) {
+        return rows.findAll(users, user -> VersionedRows.key(user, SORT), INVENTORIES::read);
     }
 
     @Override

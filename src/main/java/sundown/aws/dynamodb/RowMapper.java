@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.job.Job.JobId;
+import sundown.milestone.Milestone;
 import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
@@ -67,7 +68,8 @@ final class RowMapper<T> {
             Map.entry(LocalDate.class, Form.text(LocalDate::parse)),
             Map.entry(URI.class, Form.text(URI::create)),
             Map.entry(Currency.class, Form.text(Currency::getInstance)),
-            Map.entry(JobId.class, Form.text(JobId::of)));
+            Map.entry(JobId.class, Form.text(JobId::of)),
+            Map.entry(Milestone.class, Form.text(Milestone::of)));
 
     private final Class<T> type;
     private final String groupPrefix;

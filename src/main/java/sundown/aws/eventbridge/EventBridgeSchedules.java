@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -175,7 +174,7 @@ public record EventBridgeSchedules(
         }
 
         private static String kebabCase(Milestone milestone) {
-            return milestone.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return milestone.toString().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** Nothing for a name of another form: somebody else created that schedule. */
@@ -188,9 +187,12 @@ public record EventBridgeSchedules(
         }
 
         private static Optional<Milestone> milestone(String kebabCase) {
-            return Stream.of(Milestone.values())
-                    .filter(milestone -> kebabCase(milestone).equals(kebabCase))
-                    .findFirst();
+            try {
+                return Optional.of(
+                        Milestone.of(kebabCase.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException otherName) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ public record GroupCloses(
 
     @Override
     public boolean actsAt(Milestone milestone) {
-        return milestone == Milestone.CLOSE;
+        return milestone == Milestone.Fixed.CLOSE;
     }
 
     @Override

@@ -20,6 +20,7 @@ const PERIOD = 15_000;
 /** What goes through all users of a group, in the order in which it comes. */
 export const names = [
   'memberships',
+  'announcements',
   'notices',
   'counting',
   'reminders',

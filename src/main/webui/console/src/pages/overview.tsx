@@ -10,7 +10,7 @@ import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft,
 import { Link } from '../link';
 import { type Look, useLook } from '../look';
 import { Looked } from '../looked';
-import { type GroupProgress, leftOf, type Progress, reachOf, takenShare, waitsIn } from '../progress';
+import { type GroupProgress, type Progress, reachOf, safeShare, standingOf, waitsIn } from '../progress';
 import { waitsFor } from '../purge';
 import { type Column, Table } from '../table';
 import { nextDate, phaseOf } from '../timeline';
@@ -84,7 +84,7 @@ function NextDate({ of, now }: { of: GroupStanding['group']; now: number }): VNo
   );
 }
 
-/** The daily report: what was taken out, and what will be left at the close. */
+/** The daily report: what is safe, and what will be left at the close. */
 function ProgressSection({ of: report }: { of: Look<Progress | undefined> }): VNode {
   const say = useWords();
   return (
@@ -205,12 +205,12 @@ function Outlook({ of: { at, requests, uploads, balances }, progress }: { of: Fo
 function ProgressCard({ of }: { of: GroupProgress }): VNode {
   const say = useWords();
   const language = useLanguage();
-  const left = leftOf(of);
+  const { left } = of;
   return (
     <div class="card">
       <h3>{say('groups.name', { group: of.group })}</h3>
-      <progress value={takenShare(of)} max={1} aria-label={say('progress.share', { share: { share: takenShare(of) } })} />
-      <p>{say('progress.share', { share: { share: takenShare(of) } })}</p>
+      <progress value={safeShare(of)} max={1} aria-label={say('progress.share', { share: { share: safeShare(of) } })} />
+      <p>{say('progress.share', { share: { share: safeShare(of) } })}</p>
       <dl class="facts">
         <div>
           <dt>{say('progress.users')}</dt>
@@ -220,6 +220,18 @@ function ProgressCard({ of }: { of: GroupProgress }): VNode {
           <dt>{say('progress.bytes')}</dt>
           <dd>{say('progress.bytes-of', { left: bytes(left.bytes), all: bytes(of.bytes) })}</dd>
         </div>
+        {(['PARTLY_SAFE', 'NOTHING_TAKEN'] as const).map((standing) => (
+          <div key={standing}>
+            <dt>{say(`report.${standing}`)}</dt>
+            <dd>{say('progress.users-of', { users: standingOf(of, standing).users })}</dd>
+          </div>
+        ))}
+        {of.lost > 0 && (
+          <div>
+            <dt>{say('progress.lost')}</dt>
+            <dd>{say('progress.items', { items: of.lost })}</dd>
+          </div>
+        )}
         <div>
           <dt>{say('reach.title')}</dt>
           <dd>{language.say(reachOf(of.reach))}</dd>

@@ -16,9 +16,9 @@ import {
   reachOf,
   readProgress,
   reportKey,
+  safeShare,
   standingOf,
   standings,
-  takenShare,
 } from '../progress';
 import { type Column, Table } from '../table';
 import { When } from '../when';
@@ -57,7 +57,7 @@ function Report({ of }: { of: Progress }): VNode {
     { label: 'groups.group', value: ({ group }) => group },
     { label: 'report.days', value: ({ daysToClose }) => daysToClose, as: 'number' },
     { label: 'report.users', value: ({ users }) => users, as: 'number' },
-    { label: 'report.share', value: (group) => (group.users === 0 ? undefined : takenShare(group)), as: 'share' },
+    { label: 'report.share', value: (group) => (group.users === 0 ? undefined : safeShare(group)), as: 'share' },
     { label: 'report.left', value: leftAtClose, as: 'number' },
   ];
   return (
@@ -118,8 +118,8 @@ function Days({ of }: { of: GroupProgress }): VNode {
   const rows: readonly Row[] = [
     ...of.history.slice(-DAYS).map((day) => ({
       name: day.at.slice(0, 10),
-      users: day.users - day.taken.users,
-      bytes: day.bytes - day.taken.bytes,
+      users: day.users - day.safe.users,
+      bytes: day.bytes - day.safe.bytes,
     })),
     ...(of.remainderAtClose === undefined ? [] : [{ name: say('progress.at-close'), ...of.remainderAtClose }]),
   ];
@@ -147,9 +147,9 @@ function Standings({ of }: { of: GroupProgress }): VNode {
   ];
   return (
     <>
-      <h3>{say('report.taken-out')}</h3>
+      <h3>{say('report.safety')}</h3>
       <Table
-        caption="report.taken-out"
+        caption="report.safety"
         about={say('groups.name', { group: of.group })}
         rows={rows}
         columns={[
@@ -159,9 +159,10 @@ function Standings({ of }: { of: GroupProgress }): VNode {
           { label: 'report.items', value: ({ items }) => items, as: 'number' },
           { label: 'plan.bytes', value: ({ bytes }) => bytes, as: 'bytes' },
         ]}
-        file={`taken-${of.group}`}
+        file={`safe-${of.group}`}
         empty="report.none"
       />
+      {of.lost > 0 && <p class="small">{say('report.lost', { items: of.lost })}</p>}
     </>
   );
 }

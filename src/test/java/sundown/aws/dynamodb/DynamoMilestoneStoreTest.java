@@ -38,6 +38,8 @@ class DynamoMilestoneStoreTest extends MilestoneStoreContract {
                         "version", AttributeValue.fromN("3")));
         assertThat(store(stack).find(new GroupId("1")))
                 .isEqualTo(new ReachedMilestones(
-                        new GroupId("1"), Map.of(Milestone.EXPORTS_OPEN, Instant.parse("2022-12-01T00:00:00Z")), 3));
+                        new GroupId("1"),
+                        Map.of(Milestone.Fixed.EXPORTS_OPEN, Instant.parse("2022-12-01T00:00:00Z")),
+                        3));
     }
 }

@@ -23,7 +23,7 @@ import sundown.timeline.GroupId;
 @OnAnyCloud
 class EventBridgeSchedulesTest extends SchedulesContract {
     private static final ScheduledDate OPENING =
-            new ScheduledDate(new GroupId("1"), Milestone.EXPORTS_OPEN, Instant.parse("2123-02-01T00:00:00Z"));
+            new ScheduledDate(new GroupId("1"), Milestone.Fixed.EXPORTS_OPEN, Instant.parse("2123-02-01T00:00:00Z"));
 
     private final AwsStack stack;
     private final SchedulerClient client;

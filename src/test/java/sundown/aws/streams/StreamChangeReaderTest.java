@@ -114,7 +114,7 @@ class StreamChangeReaderTest {
     @Test
     void readsHowFarAGroupIsWithTheDatesInForce() {
         Map<Milestone, Instant> acted =
-                Map.of(Milestone.NOTICE, SampleEvents.GROUP.dates().notice());
+                Map.of(Milestone.Fixed.NOTICE, SampleEvents.GROUP.dates().notice());
 
         assertThat(readAdvance("advance-1", "NOTICE", "1666656000"))
                 .contains(new Change.OfGroup(

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.InMemoryReachStore;
@@ -32,11 +31,13 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
+import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.milestone.Milestone;
+import sundown.milestone.MilestoneFunctions;
 import sundown.purge.close.ClosingStore.Closing;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
@@ -187,7 +188,7 @@ final class Functions implements AutoCloseable {
     Archive downloaded(UserId user) {
         return archives.save(made(SampleArchives.ready(user)
                         .withState(new ArchiveState.Ready(CLOSE, CLOSE))
-                        .with(new Downloads(Set.of(1), Optional.of(CLOSE), Optional.empty()))))
+                        .with(new Downloads(Set.of(1), Optional.of(CLOSE), Optional.empty(), Tally.NONE, 0, 0))))
                 .orElseThrow();
     }
 
@@ -207,7 +208,9 @@ final class Functions implements AutoCloseable {
     }
 
     List<Milestone> arrivesAt() {
-        return Stream.of(Milestone.values()).filter(functions.closes()::actsAt).toList();
+        return MilestoneFunctions.MILESTONES.all().stream()
+                .filter(functions.closes()::actsAt)
+                .toList();
     }
 
     /** The sweep, as far as it is about the close. */

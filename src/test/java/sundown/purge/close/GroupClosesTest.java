@@ -30,7 +30,7 @@ class GroupClosesTest {
                 .isEqualTo(Closing.begun(GROUP, CLOSE, CLOSE, 0).saved());
         assertThat(functions.job().run()).isEqualTo(CLOSE);
         assertThat(functions.queue.size()).isEqualTo(16);
-        assertThat(functions.arrivesAt()).containsExactly(Milestone.CLOSE);
+        assertThat(functions.arrivesAt()).containsExactly(Milestone.Fixed.CLOSE);
     }
 
     @Test

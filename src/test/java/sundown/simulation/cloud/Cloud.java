@@ -98,6 +98,7 @@ public final class Cloud {
     final ClosingCloud closing;
     public final MailCloud mails;
     public final PurgeCloud purges;
+    public final ReminderCloud reminders;
     private final Invocations invocations;
     private final Sweep sweep;
 
@@ -155,6 +156,7 @@ public final class Cloud {
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives, galleries::get, calendar);
+        this.reminders = new ReminderCloud(around, transfers, archives, galleries, calendar);
         this.closing = new ClosingCloud(around, shared, memberships, transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
         this.mails = new MailCloud(around, shared, reaches, memberships, transfers, archives.archives, calendar);

@@ -37,6 +37,7 @@ import sundown.mail.MailFunctions;
 import sundown.mail.MailTask;
 import sundown.mail.PostOffice;
 import sundown.mail.SecondChannel;
+import sundown.milestone.MilestoneFunctions;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
@@ -92,6 +93,7 @@ public final class MailCloud {
                         around.points().around(SecondChannel.class, new Channel()),
                         transfers.transfers,
                         archives,
+                        transfers.inventories,
                         shared.timelines(),
                         memberships.users,
                         around.port(
@@ -128,8 +130,9 @@ public final class MailCloud {
             return;
         }
         bring("exports-opened", calendar.exportsOpen());
-        Stream.of(30, 7, 2, 1)
-                .forEach(days -> bring("close-approaching", calendar.close().minus(Duration.ofDays(days))));
+        MilestoneFunctions.MILESTONES.reminders().stream()
+                .flatMap(days -> days.at(calendar.group().dates()).stream())
+                .forEach(at -> bring("close-approaching", at));
     }
 
     private void bring(String event, Instant at) {

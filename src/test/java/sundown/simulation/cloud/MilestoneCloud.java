@@ -92,7 +92,7 @@ public final class MilestoneCloud {
     }
 
     private Stream<MilestoneRules.Due> due() {
-        return MilestoneRules.due(calendar.group(), advance(), time.now()).stream();
+        return MilestoneRules.due(calendar.group(), MilestoneFunctions.MILESTONES, advance(), time.now()).stream();
     }
 
     private ReachedMilestones advance() {
@@ -101,14 +101,14 @@ public final class MilestoneCloud {
 
     /** Checks that no fee waits past a refund date that has been acted on. */
     public void checkFees() {
-        Optional.ofNullable(advance().acted().get(Milestone.REFUND_DATE)).ifPresent(fees::check);
+        Optional.ofNullable(advance().acted().get(Milestone.Fixed.REFUND_DATE)).ifPresent(fees::check);
     }
 
     /** Checks that whatever has come was acted on. */
     public void check() {
         Group group = calendar.group();
-        List<MilestoneRules.Due> left =
-                MilestoneRules.due(group, advance(), time.now().minus(GRACE));
+        List<MilestoneRules.Due> left = MilestoneRules.due(
+                group, MilestoneFunctions.MILESTONES, advance(), time.now().minus(GRACE));
         Violation.unless(left.isEmpty(), "every date that comes is acted on", left);
     }
 }

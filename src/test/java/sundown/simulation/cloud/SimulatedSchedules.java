@@ -77,7 +77,7 @@ public final class SimulatedSchedules implements Schedules {
         long come = schedule.words().stream().filter(word -> !word.isAfter(now)).count();
         schedule.words().removeIf(word -> !word.isAfter(now));
         GroupMilestone name = schedule.date().name();
-        Correlation correlation = Correlation.from(Optional.of(name.milestone().name()));
+        Correlation correlation = Correlation.from(Optional.of(name.milestone().toString()));
         Stream.generate(() -> new MilestoneMessage(name.group(), correlation))
                 .limit(come)
                 .forEach(message -> queue.send(message));

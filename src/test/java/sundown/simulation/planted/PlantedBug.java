@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Found;
+import sundown.account.FoundRows;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.ReachStore;
@@ -37,6 +38,7 @@ import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.gallery.Tally;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldStore.Hold;
 import sundown.job.Chunk;
@@ -76,6 +78,7 @@ import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.simulation.cloud.MailCloud;
+import sundown.simulation.cloud.ReminderCloud;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.Sweep;
 import sundown.simulation.invariant.Bank;
@@ -112,6 +115,7 @@ import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.QuotaStore;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
@@ -719,6 +723,32 @@ public enum PlantedBug implements Plant {
         public boolean put(GroupId group, Deletion deletion) {
             return !deletion.finished() || real.put(group, deletion);
         }
+    }),
+
+    /** One moved photo is taken for all of them. */
+    ONE_MOVED_PHOTO_ENDS_REMINDERS(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(
+                    users,
+                    user -> real.find(user).map(one -> one.counts().done().items() > 0 ? withoutTheRest(one) : one));
+        }
+    }),
+
+    /** That there is room, or that it is not asked for, is taken for an answer about what is left. */
+    A_DEFAULT_DECLINES_THE_REST(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(
+                    users,
+                    user -> real.find(user)
+                            .map(one -> one.room() instanceof RoomCheck.Settled ? withoutTheRest(one) : one));
+        }
+    }),
+
+    /** Confirmed volumes count for nothing. */
+    CONFIRMED_VOLUMES_ARE_FORGOTTEN(ReminderCloud.SAFE, ArchiveStore.class, real -> new Object() {
+        public Found<Archive> findAll(List<UserId> users) {
+            return FoundRows.of(users, user -> real.find(user).map(one -> one.with(Archive.Downloads.NONE)));
+        }
     });
 
     private static final Logger LOG = Logger.getLogger("sundown.archive");
@@ -809,6 +839,15 @@ public enum PlantedBug implements Plant {
         private Transfer counted(Transfer transfer) {
             return transfer.with(Records.with(transfer.progress(), "counts", counts.get(transfer.id())));
         }
+    }
+
+    private static Transfer withoutTheRest(Transfer transfer) {
+        Counts counts = transfer.counts();
+        Tally moved = counts.done().plus(counts.duplicate());
+        Counts rest =
+                new Counts(moved, counts.done(), counts.duplicate(), Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE);
+        return transfer.with(Records.with(transfer.progress(), "counts", rest))
+                .withState(new TransferState.Finished(Instant.EPOCH));
     }
 
     private static List<Volume> doneTwice(List<Volume> volumes) {

@@ -31,15 +31,16 @@ public record WatchedAdvances(
         around.tell(() -> "notes " + milestone + " of " + at);
         Violation.unless(!at.isAfter(around.now().plus(MOST_SKEW)), "no milestone is noted before it comes", milestone);
         switch (milestone) {
-            case EXPORTS_OPEN ->
+            case Milestone.Fixed.EXPORTS_OPEN ->
                 Violation.unless(walkBegunSince.test(at), "memberships begin to end before that is noted", milestone);
-            case REFUND_DATE -> {
+            case Milestone.Fixed.REFUND_DATE -> {
                 Violation.unless(fees.areSentForSince(at), "waiting fees are sent for before that is noted", at);
                 fees.check(at);
                 Violation.unless(
                         walkBegunSince.test(at), "users who were missed are looked for before that is noted", at);
             }
-            case NOTICE, DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_2, DAYS_LEFT_1, CLOSE -> {}
+            case Milestone.Fixed.NOTICE, Milestone.Fixed.CLOSE -> {}
+            case Milestone.DaysLeft _ -> {}
         }
     }
 }

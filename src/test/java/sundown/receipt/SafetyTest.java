@@ -1,0 +1,169 @@
+package sundown.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveState;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleSafety;
+import sundown.contract.SampleTransfers;
+import sundown.gallery.Tally;
+import sundown.receipt.Safety.Missing;
+import sundown.receipt.Safety.Standing;
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferState;
+import sundown.transfer.Transfer.TransferState.WaitReason;
+
+class SafetyTest {
+    private static final UserId USER = new UserId("user");
+    private static final Optional<Transfer> NO_TRANSFER = Optional.empty();
+    private static final Optional<Archive> NO_ARCHIVE = Optional.empty();
+
+    @Test
+    void whoHasBegunNothingHasTakenNothing() {
+        Safety unknown = Safety.of(NO_TRANSFER, NO_ARCHIVE, Optional.empty());
+        assertThat(unknown)
+                .isEqualTo(new Safety(Standing.NOTHING_TAKEN, Optional.empty(), Tally.NONE, 0, Missing.NOTHING_BEGUN));
+        assertThat(Safety.of(NO_TRANSFER, NO_ARCHIVE, Optional.of(tally(5))).missing())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aPartOfATransferIsNotSafe() {
+        Safety safety = of(SampleSafety.stopped(USER, 5_000, 4_812));
+        assertThat(safety)
+                .isEqualTo(
+                        new Safety(Standing.PARTLY_SAFE, Optional.of(tally(5_000)), tally(4_812), 0, Missing.STOPPED));
+        assertThat(safety.missing()).isEqualTo(188);
+    }
+
+    @Test
+    void onePhotoMovedIsNotSafe() {
+        assertThat(of(SampleSafety.stopped(USER, 5_000, 1)).standing()).isEqualTo(Standing.PARTLY_SAFE);
+        assertThat(of(SampleSafety.stopped(USER, 5_000, 0)).standing()).isEqualTo(Standing.NOTHING_TAKEN);
+    }
+
+    @Test
+    void whatIsAtGoogleAlreadyIsSafeAndWhatLeftTheGalleryIsNotMissed() {
+        Safety safety = of(SampleSafety.transfer(
+                        USER, new Counts(tally(10), tally(5), tally(3), Tally.NONE, Tally.NONE, tally(2), Tally.NONE))
+                .withState(new TransferState.Finished(SampleTransfers.NOW)));
+        assertThat(safety).isEqualTo(new Safety(Standing.MOVED, Optional.of(tally(8)), tally(8), 0, Missing.NOTHING));
+    }
+
+    @Test
+    void aFinishedTransferWithFailuresIsNotSafe() {
+        assertThat(of(SampleSafety.moved(USER, 10, 1)).why()).isEqualTo(Missing.NOT_TAKEN);
+        assertThat(of(SampleSafety.moved(USER, 10, 1)).standing()).isEqualTo(Standing.PARTLY_SAFE);
+    }
+
+    @Test
+    void whatNoWayCanCarryIsCountedApartAndKeepsNobodyUnsafe() {
+        Safety safety = of(SampleSafety.transfer(
+                        USER, new Counts(tally(10), tally(8), Tally.NONE, tally(2), Tally.NONE, Tally.NONE, tally(2)))
+                .withState(new TransferState.Finished(SampleTransfers.NOW)));
+        assertThat(safety.standing()).isEqualTo(Standing.MOVED);
+        assertThat(safety.lost()).isEqualTo(2);
+    }
+
+    /** The gallery may have grown since it was counted: only the end of the transfer tells. */
+    @Test
+    void aTransferThatHasNotFinishedIsNotSafeHoweverMuchItMoved() {
+        Counts all = new Counts(tally(10), tally(10), Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE, Tally.NONE);
+        Safety safety = of(SampleSafety.transfer(USER, all));
+        assertThat(safety.standing()).isEqualTo(Standing.PARTLY_SAFE);
+        assertThat(safety.missing()).isEqualTo(1);
+    }
+
+    @Test
+    void anArchiveIsSafeWhenEachVolumeWasConfirmed() {
+        assertThat(of(SampleSafety.partlyDownloaded(USER, 10, 4)))
+                .isEqualTo(
+                        new Safety(Standing.PARTLY_SAFE, Optional.of(tally(10)), tally(4), 0, Missing.NOT_DOWNLOADED));
+        assertThat(of(SampleSafety.downloaded(USER, 10, 0, 0)).standing()).isEqualTo(Standing.DOWNLOADED);
+    }
+
+    @Test
+    void whatAnArchiveLacksForNowIsMissingAndWhatNoArchiveCanHaveIsLost() {
+        Safety lacking = of(SampleSafety.downloaded(USER, 10, 3, 1));
+        assertThat(lacking.standing()).isEqualTo(Standing.PARTLY_SAFE);
+        assertThat(lacking.missing()).isEqualTo(2);
+        assertThat(lacking.lost()).isEqualTo(1);
+        assertThat(lacking.why()).isEqualTo(Missing.DOWNLOAD_ENDED);
+        assertThat(of(SampleSafety.downloaded(USER, 10, 3, 3)).standing()).isEqualTo(Standing.DOWNLOADED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10,1,10,DOWNLOADED,10", // failures of a transfer are in the archive
+        "10,0,4,MOVED,10",
+        "10,0,10,BOTH,10",
+        "10,6,5,PARTLY_SAFE,5", // no counter tells which items both have
+        "10,4,5,PARTLY_SAFE,6"
+    })
+    void theFiguresAreThoseOfTheWayThatLacksLess(int items, int failed, int had, Standing standing, int safe) {
+        Archive archive = had == items
+                ? SampleSafety.downloaded(USER, items, 0, 0)
+                : SampleSafety.partlyDownloaded(USER, items, had);
+        Safety safety =
+                Safety.of(Optional.of(SampleSafety.moved(USER, items, failed)), Optional.of(archive), Optional.empty());
+        assertThat(safety.standing()).isEqualTo(standing);
+        assertThat(safety.safe()).isEqualTo(tally(safe));
+        assertThat(safety.all()).contains(tally(items));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ROOM,NO_ROOM", "CONSENT,NO_CONSENT", "QUOTA,MOVING", "SHARE,MOVING", "BUSY,MOVING", "TROUBLE,MOVING"})
+    void aWaitNamesWhatItsUserCanDo(WaitReason reason, Missing why) {
+        assertThat(of(SampleTransfers.halfWay(USER).withState(new TransferState.Waiting(reason, SampleTransfers.NOW)))
+                        .why())
+                .isEqualTo(why);
+    }
+
+    /** Room is no answer of the user: what is not moved is missing, also when the transfer goes on without room. */
+    @Test
+    void goingOnWithoutRoomDeclinesNothing() {
+        Safety safety = of(SampleSafety.stopped(USER, 10, 4).with(new RoomCheck.Settled()));
+        assertThat(safety.missing()).isEqualTo(6);
+    }
+
+    @Test
+    void anArchiveInHandComesBeforeATransferThatHasEnded() {
+        Optional<Transfer> stopped = Optional.of(SampleSafety.stopped(USER, 10, 4));
+        Archive ready = SampleSafety.partlyDownloaded(USER, 10, 0);
+        assertThat(why(stopped, ready)).isEqualTo(Missing.NOT_DOWNLOADED);
+        assertThat(why(stopped, SampleArchives.fresh(USER))).isEqualTo(Missing.PACKING);
+        assertThat(why(
+                        stopped,
+                        ready.withState(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, SampleTransfers.NOW))))
+                .isEqualTo(Missing.STOPPED);
+        assertThat(why(
+                        NO_TRANSFER,
+                        ready.withState(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, SampleTransfers.NOW))))
+                .isEqualTo(Missing.DOWNLOAD_ENDED);
+        assertThat(why(Optional.of(SampleTransfers.halfWay(USER)), ready)).isEqualTo(Missing.MOVING);
+    }
+
+    private static Missing why(Optional<Transfer> transfer, Archive archive) {
+        return Safety.of(transfer, Optional.of(archive), Optional.empty()).why();
+    }
+
+    private static Safety of(Transfer transfer) {
+        return Safety.of(Optional.of(transfer), NO_ARCHIVE, Optional.empty());
+    }
+
+    private static Safety of(Archive archive) {
+        return Safety.of(NO_TRANSFER, Optional.of(archive), Optional.empty());
+    }
+
+    private static Tally tally(long items) {
+        return SampleSafety.tally(items);
+    }
+}
