@@ -103,7 +103,8 @@ class ApprovePurgeTest extends EmptyInstallation {
                 "uploads", AttributeValue.fromN("0"),
                 "bytes", AttributeValue.fromN("3"),
                 "shared", AttributeValue.fromN("0"),
-                "chunks", AttributeValue.fromN("1"));
+                "chunks", AttributeValue.fromN("1"),
+                "reach", AttributeValue.fromM(Map.of("REACHED", AttributeValue.fromN("1"))));
     }
 
     private JsonNode call(String function, Map<String, String> changes) throws InterruptedException {

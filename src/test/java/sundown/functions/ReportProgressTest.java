@@ -19,7 +19,9 @@ class ReportProgressTest extends EmptyInstallation {
 
     @Test
     void writesTheDaysReport() throws Exception {
-        user("idle", "1#01", 3);
+        UserId idle = user("idle", "1#01", 3);
+        sundown.call("get-status", Event.by(idle, "get-status"));
+        user("far", "1#02", 0);
         UserId downloaded = user("downloaded", "1#03", 2);
         sundown.archives().save(SampleArchives.ready(downloaded));
 
@@ -28,9 +30,11 @@ class ReportProgressTest extends EmptyInstallation {
 
         JsonNode report = Json.read(sundown.auditFile("progress/latest.json"));
         JsonNode group = report.path("groups").path(0);
-        assertThat(group.path("users").asLong()).isEqualTo(2);
+        assertThat(group.path("users").asLong()).isEqualTo(3);
+        assertThat(group.path("reach")).isEqualTo(Json.read("""
+                {"NOT_WRITTEN_TO": 1, "REACHED": 2}"""));
         assertThat(group.at("/standings/downloaded/users").asLong()).isEqualTo(1);
-        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(2);
         String id = report.path("report").asText();
         assertThat(sundown.auditFile("progress/" + id + "/report.json"))
                 .isEqualTo(report.toString())
