@@ -1,2 +1,2 @@
-/** The receipt of a user's gallery; it outlives the rows from which it is made. */
+/** How much of a user's gallery is safe, and its receipt, which outlives the rows from which it is made. */
 package sundown.receipt;

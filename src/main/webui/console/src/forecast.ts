@@ -54,7 +54,7 @@ function requestsOf({ itemsLeft = 0, granted = 0, most = 0, mostInLastWeek = 0, 
   return { itemsLeft, granted, most, mostInLastWeek, runsOutAt };
 }
 
-/** Photos that all groups took out a day, over the last days that were counted. */
+/** Photos that become safe a day in all groups, over the last days that were counted. */
 export function photosADay({ groups }: Progress): number {
   return Math.round(groups.reduce((sum, group) => sum + paceOf(group), 0));
 }
@@ -65,7 +65,7 @@ function paceOf({ history, phase, exportsOpen }: GroupProgress): number {
   const since = Math.max(Date.parse(exportsOpen), Date.parse(last.at) - PACE_DAYS * DAY);
   const first = history.find(({ at }) => Date.parse(at) >= since) ?? last;
   const days = (Date.parse(last.at) - Date.parse(first.at)) / DAY;
-  return days === 0 ? 0 : Math.max(0, last.taken.items - first.taken.items) / days;
+  return days === 0 ? 0 : Math.max(0, last.safe.items - first.safe.items) / days;
 }
 
 /** How many refunds Sundown asks Stripe for in a second, about: docs/runbook/refunds.md. */

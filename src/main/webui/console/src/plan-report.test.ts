@@ -24,6 +24,10 @@ describe('the report of a plan, compared with the one before', () => {
       'delete markers',
       'unfinished uploads',
       'bytes',
+      'photos safe, users',
+      'photos partly safe',
+      'nothing taken',
+      'items lost to all ways',
     ]);
     expect(figures.every(({ before, now }) => before === now)).toBe(true);
     expect(figures.find(({ what }) => what === 'bytes')!.now).toBeGreaterThan(0);

@@ -21,6 +21,9 @@ const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Door.code': (value) => [`door.${value}`, `closed.${value}`, `move.title.${value}`, `archive.title.${value}`],
   'Gallery.state': (value) => [`gallery.badge.${value}`, `gallery.title.${value}`],
   'Gallery.unsupported.reason': (value) => [`unsupported.${value}`],
+  // The figures say it.
+  'Safety.standing': () => [],
+  'Safety.why': (value) => [`progress.why.${value}`],
   'Refund.state': (value) => [`refund.badge.${value}`, `refund.why.${value}`, `money.${value}`],
   'Refund.code': (value) => [`refund.says.${value}`],
   TransferState: (value) => [`transfer.badge.${value}`],

@@ -123,11 +123,11 @@ function progress(status: Status, here: Surroundings): Text[] {
 
 function safe({ safety }: Status): Text[] {
   if (safety?.items === undefined) return [];
-  const { items, safe, missing, lost } = safety;
+  const { items, safe, missing, lost, why } = safety;
   return [
-    missing === 0
+    why === undefined
       ? text('progress.all-safe', { all: safe.items })
-      : text('progress.safe', { safe: safe.items, all: items.items, missing }),
+      : text('progress.safe', { safe: safe.items, all: items.items, missing, why: { text: text(`progress.why.${why}`) } }),
     ...(lost === 0 ? [] : [text('progress.lost', { lost })]),
   ];
 }

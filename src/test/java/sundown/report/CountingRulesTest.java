@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.job.Job;
 import sundown.receipt.Safety.Headcount;
@@ -31,7 +30,6 @@ class CountingRulesTest {
     private static final Instant OPENING = GROUP.dates().exportsOpen();
     private static final Instant CLOSE = GROUP.dates().close();
     private static final Instant MORNING = Instant.parse("2023-01-15T00:20:00Z");
-    private static final UserId USER = new UserId("user");
 
     @Test
     void beginsTheFirstReportWithEveryGroup() {

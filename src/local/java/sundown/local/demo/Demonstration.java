@@ -39,8 +39,9 @@ record Demonstration(
     private static final Path RIGHTS = Path.of("target", "rights.txt");
 
     /**
-     * Transfers the gallery, waits for its owner's refund, downloads the gallery, moves the clock to the other member's
-     * refund, and purges the group; true if everything is as it should be. Prints the time of each of these stages.
+     * Transfers the gallery, waits for its owner's refund and reminder, downloads the gallery, moves the clock to the
+     * other member's refund, and purges the group; true if everything is as it should be. Prints the time of each of
+     * these stages.
      *
      * @param other a member who does nothing, and gets a hold
      * @param kept the gallery of the other member
@@ -58,6 +59,8 @@ record Demonstration(
         DemonstrationResult transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
+        DemonstrationResult reminded = stages.runAloud(
+                "the reminder", () -> new ReminderDemonstration(http, operators).ofWhoIsPartlySafe(app, owner));
         stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
         DemonstrationResult reached =
                 stages.runAloud("the second channel", () -> reachWithoutAddress(operators, other.user()));
@@ -68,7 +71,7 @@ record Demonstration(
         DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
         DemonstrationResult purged =
                 stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
-        return conclude(List.of(transferred, refunded, reached, archived, purged));
+        return conclude(List.of(transferred, reminded, refunded, reached, archived, purged));
     }
 
     private void checkReadiness(Operators operators) throws IOException, InterruptedException {

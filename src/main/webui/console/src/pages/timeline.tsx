@@ -7,7 +7,7 @@ import { useConsole } from '../console';
 import { readLatestProgress } from '../documents';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
-import { type GroupProgress, leftOf } from '../progress';
+import type { GroupProgress } from '../progress';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
 import { begun, changed, dateNames, type DatesOf, datesOf, hasPast, readTimeline } from '../timeline';
@@ -202,7 +202,7 @@ function Concerned({ group }: { group: GroupProgress | undefined }): VNode | nul
   if (group === undefined) return null;
   return (
     <p class="small">
-      {say('timeline.concerned', { users: group.users, left: leftOf(group).users })} <When at={group.countedAt} />
+      {say('timeline.concerned', { users: group.users, left: group.left.users })} <When at={group.countedAt} />
     </p>
   );
 }

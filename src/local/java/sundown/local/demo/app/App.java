@@ -71,12 +71,16 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
                 .toString();
     }
 
+    public JsonNode everything() throws IOException, InterruptedException {
+        return send(signedIn("/me"));
+    }
+
     public TransferStatus status() throws IOException, InterruptedException {
-        return read(send(signedIn("/me")).required("transfer"), TransferStatus.class);
+        return read(everything().required("transfer"), TransferStatus.class);
     }
 
     public RefundStatus refund() throws IOException, InterruptedException {
-        return read(send(signedIn("/me")).required("refund"), RefundStatus.class);
+        return read(everything().required("refund"), RefundStatus.class);
     }
 
     public JsonNode receipt() throws IOException, InterruptedException {
