@@ -93,18 +93,18 @@ class ApprovePurgeTest extends EmptyInstallation {
     }
 
     private static Map<String, AttributeValue> planned() {
-        return Map.of(
-                "hash", AttributeValue.fromS(HASH),
-                "users", AttributeValue.fromN("1"),
-                "held", AttributeValue.fromN("0"),
-                "foreign", AttributeValue.fromN("0"),
-                "versions", AttributeValue.fromN("2"),
-                "markers", AttributeValue.fromN("0"),
-                "uploads", AttributeValue.fromN("0"),
-                "bytes", AttributeValue.fromN("3"),
-                "shared", AttributeValue.fromN("0"),
-                "chunks", AttributeValue.fromN("1"),
-                "reach", AttributeValue.fromM(Map.of("REACHED", AttributeValue.fromN("1"))));
+        return Map.ofEntries(
+                Map.entry("hash", AttributeValue.fromS(HASH)),
+                Map.entry("users", AttributeValue.fromN("1")),
+                Map.entry("held", AttributeValue.fromN("0")),
+                Map.entry("foreign", AttributeValue.fromN("0")),
+                Map.entry("versions", AttributeValue.fromN("2")),
+                Map.entry("markers", AttributeValue.fromN("0")),
+                Map.entry("uploads", AttributeValue.fromN("0")),
+                Map.entry("bytes", AttributeValue.fromN("3")),
+                Map.entry("shared", AttributeValue.fromN("0")),
+                Map.entry("chunks", AttributeValue.fromN("1")),
+                Map.entry("reach", AttributeValue.fromM(Map.of())));
     }
 
     private JsonNode call(String function, Map<String, String> changes) throws InterruptedException {
