@@ -104,6 +104,8 @@ class ApprovePurgeTest extends EmptyInstallation {
                 Map.entry("bytes", AttributeValue.fromN("3")),
                 Map.entry("shared", AttributeValue.fromN("0")),
                 Map.entry("chunks", AttributeValue.fromN("1")),
+                Map.entry("standings", AttributeValue.fromM(Map.of())),
+                Map.entry("lost", AttributeValue.fromN("0")),
                 Map.entry("reach", AttributeValue.fromM(Map.of())));
     }
 
