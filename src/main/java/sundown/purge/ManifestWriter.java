@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ record ManifestWriter(
         Page {
             lines = List.copyOf(lines);
             strange = List.copyOf(strange);
-            safety = Map.copyOf(safety);
+            safety = Collections.unmodifiableMap(new TreeMap<>(safety));
         }
 
         boolean empty() {
