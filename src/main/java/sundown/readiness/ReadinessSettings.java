@@ -62,7 +62,7 @@ record ReadinessSettings(
                     config.getValue("PURGE_CONCURRENCY", Integer.class),
                     config.getValue("WARM_WRITE_UNITS", Long.class),
                     apiLimits(text(config, "API_LIMITS")),
-                    text(config, "MAIL").equals("on"),
+                    text(config, "MAIL_SWITCH").equals("on"),
                     config.getValue("REACHED_PERCENT_MIN", Integer.class));
         }
 

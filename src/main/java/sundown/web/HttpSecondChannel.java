@@ -2,11 +2,11 @@ package sundown.web;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.account.UserId;
 import sundown.mail.DeliveryLedger.MailId;
@@ -20,14 +20,17 @@ import sundown.secret.Credential.SecondChannelToken;
  */
 @Singleton
 public final class HttpSecondChannel implements SecondChannel, AutoCloseable {
+    /** The address where there is no second channel: an empty variable would be none. */
+    private static final String NONE = "none";
+
     private static final long ANSWER_BYTES_MAX = 1 << 12;
 
-    private final Optional<String> uri;
+    private final Provider<String> uri;
     private final OperatorEndpoint<SecondChannelToken> endpoint;
 
     @Inject
     public HttpSecondChannel(
-            @ConfigProperty(name = "SECOND_CHANNEL_URI") Optional<String> uri,
+            @ConfigProperty(name = "SECOND_CHANNEL_URI") Provider<String> uri,
             Credential.Source<SecondChannelToken> source,
             Clock clock) {
         this.uri = uri;
@@ -37,8 +40,8 @@ public final class HttpSecondChannel implements SecondChannel, AutoCloseable {
 
     @Override
     public Answer send(UserId user, MailId id, String letter, Map<String, String> values) {
-        return uri.<Answer>map(address -> answer(post(address, user, id, letter, values)))
-                .orElseGet(Answer.Off::new);
+        String address = uri.get();
+        return address.equals(NONE) ? new Answer.Off() : answer(post(address, user, id, letter, values));
     }
 
     private HttpResponse<String> post(

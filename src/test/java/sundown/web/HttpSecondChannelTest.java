@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,18 +27,18 @@ class HttpSecondChannelTest extends SecondChannelContract {
     @AutoClose
     private final StandInSecondChannel standIn = StandInSecondChannel.start(false);
 
-    private static SecondChannel at(Optional<String> uri, String token) {
-        return new HttpSecondChannel(uri, () -> new SecondChannelToken(new Secret(token)), Clock.systemUTC());
+    private static SecondChannel at(String uri, String token) {
+        return new HttpSecondChannel(() -> uri, () -> new SecondChannelToken(new Secret(token)), Clock.systemUTC());
     }
 
     private Answer send(String token) {
-        return at(Optional.of(standIn.uri().toString()), token)
+        return at(standIn.uri().toString(), token)
                 .send(USER, MAIL, "refund-sent-succeeded", Map.of("amount", "12.00 EUR"));
     }
 
     @Override
     protected SecondChannel channel() {
-        return at(Optional.of(standIn.uri().toString()), StandInSecondChannel.TOKEN);
+        return at(standIn.uri().toString(), StandInSecondChannel.TOKEN);
     }
 
     @Override
@@ -70,7 +69,7 @@ class HttpSecondChannelTest extends SecondChannelContract {
 
     @Test
     void isOffWithoutAnAddress() {
-        assertThat(at(Optional.empty(), "token").send(USER, MAIL, "exports-opened", Map.of()))
+        assertThat(at("none", "token").send(USER, MAIL, "exports-opened", Map.of()))
                 .isEqualTo(new Answer.Off());
     }
 
