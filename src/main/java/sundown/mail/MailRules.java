@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.Archive;

@@ -156,8 +156,8 @@ public record PlanWork(
             Found<Transfer> transfersOfAll = transfers.findAll(page);
             Found<Archive> archivesOfAll = archives.findAll(page);
             return (user, group, sums) -> {
-                Sums listed = sums.with(
-                        manifest.writeAccount(group.id(), sums.plan(), user), one -> reach(reachOfAll, one));
+                Sums listed =
+                        sums.with(manifest.writeAccount(group.id(), sums.plan(), user), one -> reach(reachOfAll, one));
                 Safety safety = Safety.of(transfersOfAll.find(user), archivesOfAll.find(user), Optional.empty());
                 return listed.with(listed.page().with(user, safety));
             };

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.ReachStore.Reach;
 import sundown.archive.Archive;
-import sundown.transfer.Transfer;
 import sundown.job.Job;
 import sundown.job.Job.JobId;
 import sundown.report.CountingStore.Counting;
@@ -17,6 +16,7 @@ import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
+import sundown.transfer.Transfer;
 
 /** Decides when a report begins, which chunks are counted for it, and how a user counts: pure. */
 public final class CountingRules {

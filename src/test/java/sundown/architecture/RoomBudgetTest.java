@@ -33,17 +33,17 @@ class RoomBudgetTest {
             Map.entry("hold", 180),
             Map.entry("job", 620),
             Map.entry("limit", 210),
-            Map.entry("mail", 730),
+            Map.entry("mail", 940),
             Map.entry("membership", 200),
             Map.entry("metrics", 200),
-            Map.entry("milestone", 270),
+            Map.entry("milestone", 310),
             Map.entry("notify", 430),
             Map.entry("oidc", 130),
             Map.entry("operator", 340),
             Map.entry("purge", 4_300),
             Map.entry("queue", 220),
             Map.entry("readiness", 1_470),
-            Map.entry("receipt", 90),
+            Map.entry("receipt", 260),
             Map.entry("refund", 1_700),
             Map.entry("report", 930),
             Map.entry("runtime", 100),
@@ -51,9 +51,9 @@ class RoomBudgetTest {
             Map.entry("status", 420),
             Map.entry("stripe", 680),
             Map.entry("sweep", 270),
-            Map.entry("timeline", 810),
+            Map.entry("timeline", 1_030),
             Map.entry("transfer", 3_370),
-            Map.entry("web", 120)));
+            Map.entry("web", 180)));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern NO_CODE = Pattern.compile("\\s*|\\s*//.*|\\s*(import|package)\\s.*");

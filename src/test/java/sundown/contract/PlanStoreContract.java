@@ -63,7 +63,9 @@ public abstract class PlanStoreContract {
         assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
         store.complete(
-                GROUP, FIRST, new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, Sums.NONE, 32, REACH));
+                GROUP,
+                FIRST,
+                new Plan.Planned(new Sha256("0b".repeat(32)), 6, 0, 0, Totals.NONE, Sums.NONE, 32, REACH));
         assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
     }
 

@@ -137,9 +137,8 @@ class ProgressRulesTest {
                         Standing.PARTLY_SAFE, new Headcount(2, new Tally(6, 60)),
                         Standing.NOTHING_TAKEN, new Headcount(3, Tally.NONE)),
                 4);
-        Figures figures =
-                new Figures(
-                        OPENING, new GalleryCount(OPENING, new Tally(40, 400)), sums, Map.of(), Map.of(), Map.of(), 0);
+        Figures figures = new Figures(
+                OPENING, new GalleryCount(OPENING, new Tally(40, 400)), sums, Map.of(), Map.of(), Map.of(), 0);
         GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
         assertThat(progress.left()).isEqualTo(new Headcount(5, new Tally(25, 250)));
         assertThat(progress.safety()).isEqualTo(sums);

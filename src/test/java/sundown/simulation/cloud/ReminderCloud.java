@@ -44,8 +44,8 @@ import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 
 /**
- * A cloud's part for reminders. Each reminder goes to all users at its instant, in one breath and without trouble, and is
- * held against what they really have, item by item.
+ * A cloud's part for reminders. Each reminder goes to all users at its instant, in one breath and without trouble, and
+ * is held against what they really have, item by item.
  */
 public final class ReminderCloud {
     /** Somebody who may lose an item that they could have. */
