@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.contract.SampleArchives;
+import sundown.contract.SampleSafety;
 import sundown.edge.Json;
 import sundown.local.lambda.FunctionInvoker.Invocation;
 
@@ -23,7 +23,7 @@ class ReportProgressTest extends EmptyInstallation {
         sundown.call("get-status", Event.by(idle, "get-status"));
         user("far", "1#02", 0);
         UserId downloaded = user("downloaded", "1#03", 2);
-        sundown.archives().save(SampleArchives.ready(downloaded));
+        sundown.archives().save(SampleSafety.downloaded(downloaded, 2, 0, 0));
 
         assertThat(sundown.invoke(REPORT, Event.of(REPORT))).isInstanceOf(Invocation.Succeeded.class);
         countAll();
@@ -33,8 +33,8 @@ class ReportProgressTest extends EmptyInstallation {
         assertThat(group.path("users").asLong()).isEqualTo(3);
         assertThat(group.path("reach")).isEqualTo(Json.read("""
                 {"NOT_WRITTEN_TO": 1, "REACHED": 2}"""));
-        assertThat(group.at("/standings/downloaded/users").asLong()).isEqualTo(1);
-        assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(2);
+        assertThat(group.at("/standings/DOWNLOADED/users").asLong()).isEqualTo(1);
+        assertThat(group.at("/standings/NOTHING_TAKEN/users").asLong()).isEqualTo(2);
         String id = report.path("report").asText();
         assertThat(sundown.auditFile("progress/" + id + "/report.json"))
                 .isEqualTo(report.toString())
