@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.identity.Staff;
@@ -103,8 +104,17 @@ public final class GroupPurge {
         out.println("Of these accounts, letters or a look have reached "
                 + plan.at("/reach/REACHED").asLong() + "; "
                 + plan.at("/reach/NOT_REACHABLE").asLong() + " are not reachable");
+        out.println("The photos of " + safe(plan.path("safety")) + " are safe, and of "
+                + plan.at("/safety/standings/PARTLY_SAFE/users").asLong() + " partly safe");
         out.println("The manifest's hash is " + plan.path("hash").asText());
         return plan.path("hash").asText();
+    }
+
+    private static long safe(JsonNode safety) {
+        return Stream.of("MOVED", "DOWNLOADED", "BOTH")
+                .mapToLong(standing ->
+                        safety.path("standings").path(standing).path("users").asLong())
+                .sum();
     }
 
     private JsonNode approve(String hash, Staff by) throws IOException, InterruptedException {

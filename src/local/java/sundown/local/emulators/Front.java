@@ -155,7 +155,9 @@ final class Front implements AutoCloseable {
             byte[] small = head.isObserved()
                     ? input.readNBytes((int) head.contentLength().orElse(0))
                     : new byte[0];
-            observer.accept(head.seen(small));
+            if (head.isOfAws()) {
+                observer.accept(head.seen(small));
+            }
             OutputStream output = server.output;
             server.dates.expectHead();
             output.write(head.bytes());

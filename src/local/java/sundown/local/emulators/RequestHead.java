@@ -30,6 +30,7 @@ record RequestHead(String method, String target, Map<String, String> headers, Op
     private static final Pattern UPGRADE =
             Pattern.compile("(?im)^(?:upgrade|http2-settings):.*\\r\\n|^connection:.*upgrade.*\\r\\n");
 
+    private static final String LOCAL = "/local/";
     private static final String S3 = "s3";
 
     /** Above the heads that the SDK sends by an order of magnitude, presigned URLs included. */
@@ -115,6 +116,11 @@ record RequestHead(String method, String target, Map<String, String> headers, Op
     boolean isObserved() {
         boolean says = !service().equals(S3) || operation().equals("DeleteObjects");
         return says && !chunked() && !expectsContinue();
+    }
+
+    /** False for a page of the emulators themselves, the mailbox for example. */
+    boolean isOfAws() {
+        return !target.startsWith(LOCAL);
     }
 
     SeenRequest seen(byte[] body) {

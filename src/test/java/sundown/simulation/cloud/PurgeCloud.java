@@ -1,11 +1,9 @@
 package sundown.simulation.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +69,7 @@ import sundown.simulation.invariant.PurgeEndings;
 import sundown.simulation.port.PurgeWatch.DeployedPolicy;
 import sundown.simulation.port.PurgeWatch.GuardedDeletion;
 import sundown.simulation.port.PurgeWatch.WatchedApprovals;
+import sundown.simulation.port.PurgeWatch.WatchedCertificates;
 import sundown.simulation.port.PurgeWatch.WatchedClaims;
 import sundown.simulation.port.PurgeWatch.WatchedDeletion;
 import sundown.simulation.port.PurgeWatch.WatchedHolds;
@@ -184,7 +183,7 @@ public final class PurgeCloud {
                         jobs,
                         real -> new WatchedJobs(real, PurgeCloud::deleted, this::listed, this::begun, around)),
                 around.sender("PlanQueue", planQueue),
-                around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
+                around.port(PurgeStore.class, new WatchedPurges(purges, books, around)),
                 around.port(
                         ApprovalStore.class,
                         new InMemoryApprovalStore(),
@@ -207,7 +206,7 @@ public final class PurgeCloud {
                         around.port(DeletionRecords.class, records),
                         real -> new WatchedRecords(real, books, around)),
                 around.sender("PurgeQueue", purgeQueue),
-                points.around(CertificateChain.class, certificates),
+                points.around(CertificateChain.class, new WatchedCertificates(certificates, this::checkCertified)),
                 shared.calls(),
                 stored.layout);
     }
@@ -238,14 +237,12 @@ public final class PurgeCloud {
         return new GuardedDeletion(watched, around.plant().in(BucketPolicy.class, policy), around);
     }
 
-    private void checkCertified() {
+    private void checkCertified(JsonNode certificate) {
         PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
         Plan plan = purges.find(group()).orElseThrow().plan();
         endings.checkCertified(users.get(), plan, calendar.close());
-        latestCertificate().ifPresent(certificate -> {
-            endings.checkCounts(certificate);
-            endings.checkForeign(users.get(), certificate);
-        });
+        endings.checkCounts(certificate);
+        endings.checkForeign(users.get(), certificate);
     }
 
     public GroupId group() {
@@ -298,14 +295,5 @@ public final class PurgeCloud {
     /** When something happens by itself next. */
     Stream<Instant> nextEvents() {
         return Stream.concat(planQueue.nextVisible().stream(), purgeQueue.nextVisible().stream());
-    }
-
-    /** The one of the latest plan that was certified. */
-    private Optional<JsonNode> latestCertificate() {
-        return files.list("certificates/")
-                .filter(key -> key.value().endsWith(".json"))
-                .map(key -> Json.read(new String(files.read(key).orElseThrow(), StandardCharsets.UTF_8)))
-                .max(Comparator.comparing(
-                        certificate -> certificate.path("number").asLong()));
     }
 }

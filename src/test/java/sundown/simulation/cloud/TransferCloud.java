@@ -57,7 +57,7 @@ import sundown.transfer.TransferStore;
 
 /** A cloud's part for transfers: their functions, and the ports under these. */
 public final class TransferCloud {
-    private static final int LEAST_SHARE = 115;
+    private static final int LEAST_SHARE = 102;
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 

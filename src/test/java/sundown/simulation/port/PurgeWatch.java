@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.Claims;
 import sundown.gallery.GalleryLayout;
@@ -28,6 +31,7 @@ import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.CertificateChain;
 import sundown.purge.DeletionRecords;
 import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
@@ -191,13 +195,8 @@ public final class PurgeWatch {
         }
     }
 
-    /**
-     * Checks each step of a purge when it is saved; a save may look as if somebody else had been faster.
-     *
-     * @param certified is called when a purge is certified
-     */
-    public record WatchedPurges(PurgeStore real, PurgeBooks books, Runnable certified, Surroundings around)
-            implements PurgeStore {
+    /** Checks each step of a purge when it is saved; a save may look as if somebody else had been faster. */
+    public record WatchedPurges(PurgeStore real, PurgeBooks books, Surroundings around) implements PurgeStore {
         @Override
         public Optional<Purge> find(GroupId group) {
             Optional<Purge> found = real.find(group);
@@ -232,8 +231,7 @@ public final class PurgeWatch {
         private void entered(StateName name) {
             switch (name) {
                 case ABORTED, VOIDED -> books.changed(around.now());
-                case CERTIFIED -> certified.run();
-                case PLANNED, CANARY, WAVES, PURGED, DIFFERS -> {}
+                case PLANNED, CANARY, WAVES, PURGED, DIFFERS, CERTIFIED -> {}
             }
         }
 
@@ -246,6 +244,27 @@ public final class PurgeWatch {
                 case DIFFERS -> Set.of(StateName.CERTIFIED);
                 case CERTIFIED, ABORTED, VOIDED -> Set.of();
             };
+        }
+    }
+
+    /**
+     * Checks a certificate when it is issued. The purge may be noted as certified much later, by another call.
+     *
+     * @param check takes the document
+     */
+    public record WatchedCertificates(CertificateChain real, Consumer<JsonNode> check) implements CertificateChain {
+        @Override
+        public Optional<Link> last() {
+            return real.last();
+        }
+
+        @Override
+        public boolean append(Link next) {
+            boolean appended = real.append(next);
+            if (appended) {
+                check.accept(Json.read(next.document()));
+            }
+            return appended;
         }
     }
 
