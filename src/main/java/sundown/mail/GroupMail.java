@@ -125,7 +125,8 @@ record GroupMail(
                     archive,
                     inventory
                             .flatMap(Inventory::counted)
-                            .map(counted -> counted.holdings().all()));
+                            .map(counted -> counted.holdings().all())
+                            .filter(all -> all.items() > 0));
             boolean atWork = MailRules.atWork(transfer, archive, now);
             return MailRules.reminder(group, milestones, now)
                     .map(reminder -> send(

@@ -329,6 +329,18 @@ class SendMailFunctionTest {
                         .contains("7 of 10 photos and videos are safe; 3 are missing: Google Photos did not take"));
     }
 
+    /** Photos may have come since the count. */
+    @Test
+    void remindsWhoHadNothingWhenTheirGalleryWasCounted() {
+        UserId empty = functions.user("empty");
+        functions.inventories.save(SampleSafety.counted(empty, 0));
+        remind(7);
+        assertThat(functions.post.taken())
+                .singleElement()
+                .satisfies(post -> assertThat(post.letter().text())
+                        .contains("None of your photos is safe yet: you have not begun"));
+    }
+
     @Test
     void remindsWhoHasNotBegunOfWhatTheirGalleryHolds() {
         UserId counted = functions.user("counted");
