@@ -273,10 +273,45 @@ export const receipt: Schemas['Receipt'] = {
   recipients: { googleAccount: true, ownDevice: true },
 };
 
+const whys: Readonly<Record<string, NonNullable<Schemas['Safety']['why']>>> = {
+  'waiting-for-room': 'no-room',
+  'waiting-for-consent': 'no-consent',
+  stopped: 'stopped',
+  disconnected: 'stopped',
+  closed: 'stopped',
+  'gave-up': 'stopped',
+  'finished-some-failed': 'not-taken',
+  'finished-some-refused': 'not-taken',
+};
+
+/** How safe the photos are, as the API says of these ways. */
+function safety({ transfer, archive }: Partial<Status>): Schemas['Safety'] {
+  const items = tally(12_431);
+  const moved = transfer?.code === 'finished';
+  const downloaded = archive?.code === 'downloaded';
+  if (moved || downloaded) {
+    return { standing: moved && downloaded ? 'both' : moved ? 'moved' : 'downloaded', items, safe: items, missing: 0, lost: 0 };
+  }
+  if (transfer === undefined && archive === undefined) {
+    return { standing: 'nothing-taken', items, safe: tally(0), missing: items.items, lost: 0, why: 'nothing-begun' };
+  }
+  const fetching = archive?.state === 'ready' ? 'not-downloaded' : 'packing';
+  const packed = archive?.state === 'planning' || archive?.state === 'building' || archive?.state === 'ready';
+  return {
+    standing: 'partly-safe',
+    items,
+    safe: tally(5_334),
+    missing: 7_095,
+    lost: 2,
+    why: transfer === undefined ? (packed ? fetching : 'download-ended') : (whys[transfer.code] ?? 'moving'),
+  };
+}
+
 const me = (parts: Partial<Status> = {}): Reply => ({ body: status(parts), schema: 'Status' });
 
 function home(name: string, parts: Partial<Status>, more: Partial<State> = {}): State {
-  return { name, replies: { 'GET /me': me(parts) }, ...more };
+  const ends = parts.notice?.ends ?? true;
+  return { name, replies: { 'GET /me': me({ ...(ends ? { safety: safety(parts) } : {}), ...parts }) }, ...more };
 }
 
 const press =
@@ -488,6 +523,7 @@ export const states: readonly State[] = [
   home('archive-ready', { archive: archive() }),
   home('archive-ready-without-some', { archive: archive({ leftOut: 3, code: 'ready-without-some' }) }),
   home('archive-downloaded', { archive: archive({ code: 'downloaded' }) }),
+  home('moved-and-downloaded', { transfer: ended('finished', 0), archive: archive({ code: 'downloaded' }) }),
   home('archive-downloaded-without-some', { archive: archive({ leftOut: 3, code: 'downloaded-without-some' }) }),
   home('archive-gave-up', { archive: archive({ state: 'gave-up' }) }),
   home('archive-expired', { archive: archive({ state: 'expired', endsAt: '2023-02-01T10:00:00Z' }) }),
