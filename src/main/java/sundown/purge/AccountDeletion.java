@@ -237,12 +237,12 @@ record AccountDeletion(
          * that the next manifest names it.
          */
         private void removeRows() {
+            if (removed == 0) {
+                receipts.keep(account.user(), Json.write(account.listed()));
+            }
             if (!layout.hasFolders() && appeared > 0) {
                 rowsLeft = false;
                 return;
-            }
-            if (removed == 0) {
-                receipts.keep(account.user(), Json.write(account.listed()));
             }
             long some = rows.remove(account.user());
             removed += some;

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
-import sundown.account.ReachStore;
-import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.archive.ArchiveView;
 import sundown.edge.ApiRequest;
@@ -48,7 +46,6 @@ public record GetStatusFunction(
         Inventories inventories,
         UserStatus status,
         Receipts receipts,
-        ReachStore reaches,
         Clock clock) {
     private static final String RECEIPT = "GET /receipt";
 
@@ -174,18 +171,7 @@ public record GetStatusFunction(
     private Optional<Inventory> inventoryOf(UserId user, Phase phase) {
         return switch (phase) {
             case RUNNING, CLOSED -> inventories.known(user);
-            case ANNOUNCED, EXPORTS_OPEN -> {
-                Optional<Inventory> known = inventories.known(user);
-                if (known.isEmpty()) {
-                    seen(user);
-                }
-                yield inventories.current(user, known);
-            }
+            case ANNOUNCED, EXPORTS_OPEN -> inventories.current(user);
         };
-    }
-
-    /** Comes before the first count, so that no crash loses it, and later looks cost nothing. */
-    private void seen(UserId user) {
-        reaches.note(user, Reach.REACHED, clock.instant());
     }
 }

@@ -3,15 +3,21 @@ package sundown.transfer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import sundown.account.ReachStore;
+import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
-/** The inventories of galleries, as functions look at them and have them made. */
+/**
+ * The inventories of galleries, as functions look at them and have them made. A user whose look begins the first count
+ * is reached.
+ */
 @Singleton
-public record Inventories(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
+public record Inventories(
+        InventoryStore inventories, MessageQueue<InventoryMessage> queue, ReachStore reaches, Clock clock) {
     /** The known inventory of a gallery; begins no count. */
     public Optional<Inventory> known(UserId user) {
         return inventories.find(user);
@@ -22,25 +28,14 @@ public record Inventories(InventoryStore inventories, MessageQueue<InventoryMess
      * message is lost, or another request was faster, the sweep sends for the count.
      */
     public Optional<Inventory> current(UserId user) {
-        return current(user, known(user));
-    }
-
-    /** Does so by the inventory that was read. */
-    public Optional<Inventory> current(UserId user, Optional<Inventory> found) {
+        Optional<Inventory> found = known(user);
+        if (found.isEmpty()) {
+            // Comes before the first count: no crash loses the look, and later looks cost nothing.
+            reaches.note(user, Reach.REACHED, clock.instant());
+        }
         Optional<Inventory> begun =
                 InventoryRules.begun(user, found, clock.instant()).flatMap(inventories::save);
         begun.ifPresent(inventory -> queue.send(inventory.message(Correlation.current())));
         return begun.or(() -> found);
-    }
-
-    /**
-     * The last result for a gallery, unless it is being counted; has it counted if it never was. The age of the result
-     * does not matter here, so that no clock can have a gallery counted again and again.
-     */
-    Optional<Inventory.Holdings> lastResult(UserId user) {
-        return known(user)
-                .or(() -> current(user))
-                .filter(inventory -> inventory.count().isEmpty())
-                .flatMap(Inventory::holdings);
     }
 }

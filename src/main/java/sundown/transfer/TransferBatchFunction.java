@@ -27,6 +27,7 @@ import sundown.refund.RefundMessage;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferMessage;
@@ -103,7 +104,9 @@ public record TransferBatchFunction(
     private void startOnceCounted(Transfer transfer, TransferMessage message) {
         Optional<Transfer> counting = transfers.save(TransferRules.stillCounting(transfer, clock.instant()));
         counting.flatMap(current -> inventories
-                        .lastResult(current.user())
+                        .known(current.user())
+                        .filter(inventory -> inventory.count().isEmpty())
+                        .flatMap(Inventory::holdings)
                         .map(gallery -> TransferRules.galleryCounted(current, gallery.all(), clock.instant())))
                 .flatMap(transfers::save)
                 .ifPresent(started -> send(started, message));
