@@ -1,5 +1,7 @@
 package sundown.timeline;
 
+import com.google.common.base.Splitter;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.operator.Operator;
 import sundown.timeline.Dates.DateName;
 import sundown.timeline.Dates.TimelineDate;
@@ -39,7 +42,7 @@ final class PublicationRules {
     }
 
     /** Decides about a proposal; a refusal lists every reason. */
-    static Decision decide(Proposal proposal, Publication inForce, Instant now) {
+    static Decision decide(Proposal proposal, Publication inForce, Guards guards, Instant now) {
         TimelineDocument document = proposal.document();
         Function<GroupDocument, Optional<Dates>> known = TimelineDocument.known(inForce.timeline());
         List<String> faults = document.faults(known);
@@ -53,7 +56,8 @@ final class PublicationRules {
                         version(document.version(), inForce),
                         pastDates(proposal, inForce.timeline(), now),
                         RegionRules.moves(inForce.timeline(), document),
-                        broken(inForce.timeline(), document, now))
+                        broken(inForce.timeline(), document, now),
+                        unguarded(inForce.timeline(), document, guards))
                 .flatMap(List::stream)
                 .toList();
         return reasons.isEmpty()
@@ -140,6 +144,38 @@ final class PublicationRules {
                 ? Optional.of(": this takes what was promised from " + taken
                         + " on, and the earliest with 30 days' notice is " + earliest)
                 : Optional.empty();
+    }
+
+    /** Between the end of a guard and the close, a mistake of ours could delete photos that users may still fetch. */
+    private static List<String> unguarded(Timeline inForce, TimelineDocument proposed, Guards guards) {
+        return proposed.groups().stream()
+                .flatMap(group -> {
+                    TimelineDate close = proposed.dates(group, TimelineDocument.known(inForce))
+                            .get(DateName.CLOSE);
+                    return guards
+                            .until(group.id())
+                            .filter(until -> until.isBefore(close.at()))
+                            .map(until -> "group " + group.id() + ": close " + close + ": S3 guards the group until "
+                                    + until + ", so deploy with Group" + group.id() + "Close=" + close.at() + " first")
+                            .stream();
+                })
+                .toList();
+    }
+
+    /**
+     * The instants until which the deployed stack has S3 refuse to delete the objects of each group.
+     *
+     * @param closes such as {@code 1=2023-06-01T00:00:00Z,2=2023-07-01T00:00:00Z}
+     */
+    @Singleton
+    record Guards(@ConfigProperty(name = "GROUP_CLOSES") String closes) {
+        Optional<Instant> until(GroupId group) {
+            return Optional.ofNullable(Splitter.on(',')
+                            .withKeyValueSeparator('=')
+                            .split(closes)
+                            .get(group.value()))
+                    .map(Instant::parse);
+        }
     }
 
     /**

@@ -33,7 +33,11 @@ import sundown.timeline.TimelineStore.Publication;
  */
 @Singleton
 public record PublishTimelineFunction(
-        OperatorEdge edge, TimelineStore timelines, @All List<PublicationListener> listeners, Clock clock) {
+        OperatorEdge edge,
+        TimelineStore timelines,
+        PublicationRules.Guards guards,
+        @All List<PublicationListener> listeners,
+        Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), Call.class);
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
@@ -54,7 +58,7 @@ public record PublishTimelineFunction(
 
     private PublicationView publish(Proposal proposal, boolean dryRun) {
         Publication inForce = timelines.current();
-        return switch (PublicationRules.decide(proposal, inForce, clock.instant())) {
+        return switch (PublicationRules.decide(proposal, inForce, guards, clock.instant())) {
             case PublicationRules.Decision.Refuse refuse -> throw refused(refuse.reasons());
             case PublicationRules.Decision.Repeat _ ->
                 dryRun ? view(inForce, changes(inForce), Optional.empty()) : told(inForce);

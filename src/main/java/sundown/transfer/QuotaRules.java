@@ -36,7 +36,8 @@ public final class QuotaRules {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
-     * A later time in the last two minutes of a day is not promised: a transfer that is woken late finds another day.
+     * Nothing is allotted in the last two minutes of a day: a transfer that is woken late finds another day, and a
+     * minute across midnight would have the bucket of both days.
      */
     private static final Duration LAST = Duration.ofMinutes(2);
 
@@ -176,7 +177,7 @@ public final class QuotaRules {
     static Claim claim(LocalDate day, Requests allotment, Share share, Limits limits, Instant now) {
         Duration length = limits.length(allotment);
         Instant start = later(now, limits.start(day));
-        Instant last = later(start, limits.start(day.plusDays(1)).minus(LAST));
+        Instant last = limits.start(day.plusDays(1)).minus(LAST);
         return new Claim(
                 counted(allotment, share, limits),
                 length,
@@ -207,9 +208,10 @@ public final class QuotaRules {
         return share.mark() <= terms.perDay() && share.pace().compareTo(terms.pace()) >= 0;
     }
 
-    /** The days on which requests are reserved: today and the next seven. */
-    static List<LocalDate> days(LocalDate today) {
-        return today.datesUntil(today.plusDays(DAYS)).toList();
+    /** The days on which requests are reserved: today, unless it is about to end, and seven more. */
+    static List<LocalDate> days(Limits limits, Instant now) {
+        LocalDate first = limits.day(now.plus(LAST));
+        return first.datesUntil(first.plusDays(DAYS)).toList();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -70,7 +70,7 @@ public record RequestQuota(QuotaStore store, Supplier<Limits> inForce) {
 
     /** From when on the user has an allotment: on the first day that has one. */
     private Instant allot(Draw draw, Share today) {
-        List<LocalDate> days = QuotaRules.days(draw.today());
+        List<LocalDate> days = QuotaRules.days(draw.limits(), draw.now());
         for (LocalDate day : days) {
             Share share = day.equals(draw.today()) ? today : store.share(draw.user(), day);
             if (QuotaRules.promised(share, draw.wish().needed(), draw.limits(), draw.now())) {

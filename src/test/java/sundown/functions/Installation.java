@@ -120,10 +120,11 @@ final class Installation implements AutoCloseable {
             ObservedRights rights,
             Optional<FunctionRuntime> processes,
             Map<String, String> environment,
+            String timelineDocument,
             MovableClock clock)
             throws IOException {
         this.clock = clock;
-        this.timelineDocument = TestTimeline.document(clock);
+        this.timelineDocument = timelineDocument;
         this.emulators = emulators;
         this.stripe = stripe;
         this.addressBook = addressBook;
@@ -161,7 +162,9 @@ final class Installation implements AutoCloseable {
         StandInAddressBook addressBook = StandInAddressBook.start();
         StandInSecondChannel secondChannel = StandInSecondChannel.start(true);
         Template template = Template.read(TEMPLATE);
-        Resolution resolution = setup.resolution(google, stripe.uri(), addressBook.uri(), secondChannel.uri());
+        String timeline = TestTimeline.document(clock);
+        Resolution resolution =
+                setup.resolution(timeline, google, stripe.uri(), addressBook.uri(), secondChannel.uri());
         Deployment deployment = template.deployment(resolution);
         ObservedRights rights = new ObservedRights(RightsCheck.of(template, resolution, List.of(), Set.of(), clock));
         setup.putSecrets(emulators, STRIPE);
@@ -175,6 +178,7 @@ final class Installation implements AutoCloseable {
                 rights,
                 processes,
                 setup.environment(emulators),
+                timeline,
                 clock);
         installation.putTimeline();
         return installation;

@@ -46,12 +46,16 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
     /**
      * What the template is resolved with.
      *
+     * @param timeline the document of the timeline
      * @param stripe where the stand-in Stripe is
      * @param addressBook where the stand-in for the address book is
      * @param secondChannel where the stand-in for the second channel is
      */
-    Resolution resolution(TestGoogle google, URI stripe, URI addressBook, URI secondChannel) {
+    Resolution resolution(String timeline, TestGoogle google, URI stripe, URI addressBook, URI secondChannel) {
         Map<String, String> all = RequiredParameters.all();
+        all.putAll(Resolution.groupCloses(timeline));
+        // Tests move the close of the first group to later dates.
+        all.put("Group1Close", "2999-12-31T00:00:00Z");
         all.putAll(google.parameters());
         all.put("GroupChunks", Integer.toString(CHUNKS));
         all.put("GoogleClientSecretName", googleSecret());

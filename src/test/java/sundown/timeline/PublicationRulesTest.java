@@ -85,6 +85,7 @@ class PublicationRulesTest {
                         "as announced",
                         pastDatesAreMeant),
                 Publication.NONE,
+                TimelineFunctions.GUARDS,
                 now);
     }
 
@@ -242,8 +243,34 @@ class PublicationRulesTest {
         ObjectNode next = next();
         exempt(next).removeAll();
 
-        assertThat(PublicationRules.decide(proposal(next, "Ada"), PublishedTimeline.inForce(withoutExempt), NOW))
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Ada"), PublishedTimeline.inForce(withoutExempt), TimelineFunctions.GUARDS, NOW))
                 .isInstanceOf(PublicationRules.Decision.Publish.class);
+    }
+
+    /** A date of a day is guarded until the day ends in the last zone of the group. */
+    @ParameterizedTest
+    @CsvSource({
+        "2023-05-31, 2023-05-31T18:30:00Z, 2023-05-31T18:29:59Z",
+        "2023-06-01T00:00:00Z, 2023-06-01T00:00:00Z, 2023-05-31T23:59:59Z"
+    })
+    void noGroupClosesLaterThanS3GuardsIt(String close, String enough, String early) {
+        ObjectNode next = next();
+        group(next, 0).put("close", close);
+
+        assertThat(guarded(next, enough)).isInstanceOf(PublicationRules.Decision.Publish.class);
+        assertThat(guarded(next, early))
+                .isInstanceOfSatisfying(
+                        PublicationRules.Decision.Refuse.class,
+                        refuse -> assertThat(refuse.reasons().getLast())
+                                .startsWith("group 1: close " + close)
+                                .endsWith(": S3 guards the group until " + early + ", so deploy with Group1Close="
+                                        + enough + " first"));
+    }
+
+    private static PublicationRules.Decision guarded(ObjectNode next, String until) {
+        return PublicationRules.decide(
+                proposal(next, "Ada"), IN_FORCE, new PublicationRules.Guards("1=" + until), NOTICE);
     }
 
     @Test
@@ -277,12 +304,13 @@ class PublicationRulesTest {
         Publication published = new Publication(
                 TimelineDocument.read(next.toString()), SampleOperators.named("Ada"), "why not", Optional.of(NOW));
 
-        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, NOW.plus(SECOND)))
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, NOW.plus(SECOND)))
                 .isEqualTo(new PublicationRules.Decision.Repeat());
-        assertThat(PublicationRules.decide(proposal(next, "Bob"), published, NOW))
+        assertThat(PublicationRules.decide(proposal(next, "Bob"), published, TimelineFunctions.GUARDS, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
         date("close", CLOSE.plus(SECOND)).accept(next);
-        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, NOW))
+        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, TimelineFunctions.GUARDS, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
     }
 
@@ -297,7 +325,7 @@ class PublicationRulesTest {
     private static PublicationRules.Decision decide(Instant now, Consumer<ObjectNode> change) {
         ObjectNode document = next();
         change.accept(document);
-        return PublicationRules.decide(proposal(document, "Ada"), IN_FORCE, now);
+        return PublicationRules.decide(proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, now);
     }
 
     private static Proposal proposal(JsonNode document, String by) {

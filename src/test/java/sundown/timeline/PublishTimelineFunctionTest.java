@@ -162,7 +162,8 @@ class PublishTimelineFunctionTest {
         timelines.put(Timeline.NOT_ANNOUNCED);
         JsonNode document = TimelineDocument.write(PublishedTimeline.read());
         ObjectNode bobs = call(document).put("by", "Bob").put("pastDatesAreMeant", true);
-        atTheWrite(() -> new PublishTimelineFunction(OperatorRequests.edge(clock), timelines, List.of(listener), clock)
+        atTheWrite(() -> TimelineFunctions.over(timelines, List.of(listener), OperatorRequests.edge(clock), clock)
+                .publish()
                 .handle(OperatorRequests.signed(bobs, NOW)));
 
         assertThat(publish(call(document).put("pastDatesAreMeant", true)).path("reasons"))
@@ -227,7 +228,8 @@ class PublishTimelineFunctionTest {
 
     @Test
     void refusesTheSlowerOfTwoOperators() {
-        atTheWrite(() -> new PublishTimelineFunction(OperatorRequests.edge(clock), timelines, List.of(listener), clock)
+        atTheWrite(() -> TimelineFunctions.over(timelines, List.of(listener), OperatorRequests.edge(clock), clock)
+                .publish()
                 .handle(OperatorRequests.signed(call().put("by", "Bob"), NOW)));
 
         assertThat(publish(call()).path("reasons"))
@@ -279,7 +281,8 @@ class PublishTimelineFunctionTest {
 
     private JsonNode publish(JsonNode call) {
         return OperatorRequests.answer(
-                new PublishTimelineFunction(OperatorRequests.edge(clock), store, List.of(listener), clock)
+                TimelineFunctions.over(store, List.of(listener), OperatorRequests.edge(clock), clock)
+                        .publish()
                         .handle(OperatorRequests.signed(call, clock.instant())));
     }
 

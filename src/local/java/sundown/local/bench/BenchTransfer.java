@@ -25,6 +25,7 @@ import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -89,6 +90,7 @@ public final class BenchTransfer {
                         Artifacts.functions(settings.nativeRuntime()),
                         settings.onAnyPort()
                                 .inStack("sundown-bench-" + clock.instant().getEpochSecond()),
+                        SampleTimeline.opened(Member.sample().user().group(), clock.instant()),
                         clock,
                         stages)) {
             cloud.onLoss(Program::abort);
@@ -98,9 +100,7 @@ public final class BenchTransfer {
                 cloud.enrol(Member.sample(), gallery);
             });
             Operators operators = new Operators(cloud, clock, out);
-            stages.run(
-                    "the timeline",
-                    () -> operators.publishTimeline(Member.sample().user().group()));
+            stages.run("the timeline", operators::publishTimeline);
             cloud.startSchedules();
             BenchTransfer transfers = new BenchTransfer(cloud, new TransferDemonstration(google, operators, settings));
             transfers.move(Member.other().user(), StandIn.OTHER_EMAIL, first);

@@ -10,6 +10,7 @@ import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.gallery.Gallery;
@@ -49,6 +50,7 @@ public final class Demo {
                         StandIn.side(google),
                         Artifacts.functions(settings.nativeRuntime()),
                         settings.onAnyPort().inStack(freshStack()),
+                        SampleTimeline.opened(Member.sample().user().group(), clock.instant()),
                         clock,
                         stages)) {
             Member owner = Member.sample();
@@ -61,8 +63,7 @@ public final class Demo {
             stages.run("a member with " + kept.items().size() + " items", () -> cloud.enrol(other, kept));
             cloud.removeAddress(other.user());
             Operators operators = new Operators(cloud, clock, out);
-            stages.run(
-                    "the timeline", () -> operators.publishTimeline(owner.user().group()));
+            stages.run("the timeline", operators::publishTimeline);
             cloud.startSchedules();
             out.println("The local cloud is up at " + cloud.api());
             boolean holds =

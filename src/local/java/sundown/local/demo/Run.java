@@ -23,6 +23,7 @@ import sundown.local.demo.cloud.GoogleSide;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -79,15 +80,14 @@ public final class Run {
     private boolean run(GoogleSide google, Optional<StandInGoogle> standIn) throws Exception {
         Gallery gallery = Gallery.of(settings.folder());
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
-        try (LocalCloud cloud = LocalCloud.start(google, functions, settings, clock, stages)) {
+        SampleTimeline timeline = SampleTimeline.opened(member.user().group(), clock.instant());
+        try (LocalCloud cloud = LocalCloud.start(google, functions, settings, timeline, clock, stages)) {
             cloud.onLoss(Program::abort);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(member, gallery));
             Operators operators = new Operators(cloud, clock, out);
-            stages.run(
-                    "the timeline",
-                    () -> operators.publishTimeline(member.user().group()));
+            stages.run("the timeline", operators::publishTimeline);
             cloud.startSchedules();
             out.println();
             out.println("The page for users is at " + cloud.api() + "/ (sign in as "

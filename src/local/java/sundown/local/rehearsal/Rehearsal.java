@@ -32,6 +32,7 @@ import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.emulators.Usage;
@@ -103,18 +104,23 @@ public final class Rehearsal {
         Settings inCloud = settings.cloud()
                 .withLayout(layout)
                 .inStack("sundown-rehearsal-" + clock.instant().getEpochSecond());
+        SampleTimeline shifted =
+                SampleTimeline.opened(lastToOpen(published).id().value(), clock.instant());
         try (StandInGoogle google =
                         StandIn.start(clock, users.stream().map(Lives::email).toList());
                 LocalCloud cloud = LocalCloud.start(
-                        StandIn.side(google), Artifacts.functions(inCloud.nativeRuntime()), inCloud, clock, stages)) {
+                        StandIn.side(google),
+                        Artifacts.functions(inCloud.nativeRuntime()),
+                        inCloud,
+                        shifted,
+                        clock,
+                        stages)) {
             cloud.onLoss(Program::abort);
             stages.run(
                     users.size() + " users with " + sample.items() + " items",
                     () -> cloud.adopt(users, files.claims(sample.ids())));
             Operators operators = new Operators(cloud, clock, out);
-            Timeline timeline = stages.run(
-                    "the timeline",
-                    () -> operators.publishTimeline(lastToOpen(published).id().value()));
+            Timeline timeline = stages.run("the timeline", operators::publishTimeline);
             cloud.startSchedules();
             Forecast forecast = live(google, cloud, operators, users, timeline, files.totals());
             return conclude(forecast, files.totals());

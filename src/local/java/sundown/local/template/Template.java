@@ -182,7 +182,12 @@ public final class Template {
 
         /** The parameters for the sample {@code infra/timeline.json}. */
         public static Map<String, String> groupCloses() {
-            return TimelineDocument.read(sample()).groups().stream()
+            return groupCloses(sample());
+        }
+
+        /** The parameters for the document of a timeline. */
+        public static Map<String, String> groupCloses(String timeline) {
+            return TimelineDocument.read(timeline).groups().stream()
                     .collect(Collectors.toMap(
                             group -> "Group" + group.id() + "Close",
                             group -> group.dates().close().toString()));

@@ -45,6 +45,7 @@ import sundown.local.rights.RightsReport;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
+import sundown.local.template.Template.Resolution;
 import sundown.runtime.ClockOffset;
 
 /**
@@ -77,6 +78,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private final OpenParts parts;
     private final Settings settings;
+    private final SampleTimeline timeline;
     private final Cloud aws;
     private final LocalIdentity identity;
     private final LocalIdentity staff;
@@ -93,10 +95,12 @@ public final class LocalCloud implements AutoCloseable {
             GoogleSide google,
             FunctionRuntime functions,
             Settings settings,
+            SampleTimeline timeline,
             MovableClock clock,
             Stages stages)
             throws Exception {
         this.parts = parts;
+        this.timeline = timeline;
         this.clock = clock;
         this.settings = settings;
         aws = stages.run(
@@ -148,16 +152,22 @@ public final class LocalCloud implements AutoCloseable {
      * Starts it, but for the schedules.
      *
      * @param settings the API's port, the size of volumes, and the function to debug
+     * @param timeline to be published there; its closes are in the guards of S3
      * @param clock the clock of all parts
      * @param stages is told of the start
      * @throws Exception if a part of it does not start; the others are closed then
      */
     public static LocalCloud start(
-            GoogleSide google, FunctionRuntime functions, Settings settings, MovableClock clock, Stages stages)
+            GoogleSide google,
+            FunctionRuntime functions,
+            Settings settings,
+            SampleTimeline timeline,
+            MovableClock clock,
+            Stages stages)
             throws Exception {
         OpenParts parts = new OpenParts();
         try {
-            return new LocalCloud(parts, google, functions, settings, clock, stages);
+            return new LocalCloud(parts, google, functions, settings, timeline, clock, stages);
         } catch (Exception e) {
             parts.close();
             throw e;
@@ -179,6 +189,7 @@ public final class LocalCloud implements AutoCloseable {
     private Map<String, String> parameters(GoogleSide google) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
+        parameters.putAll(Resolution.groupCloses(timeline.document().toString()));
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("OperatorsIssuer", staff.issuer().toString());
@@ -254,6 +265,10 @@ public final class LocalCloud implements AutoCloseable {
     /** Lets no function serve another call with code that was replaced. */
     public void dropOldCode() {
         gateway.dropUnusableInstances();
+    }
+
+    SampleTimeline timeline() {
+        return timeline;
     }
 
     public URI api() {

@@ -1,23 +1,16 @@
 package sundown.local.demo.cloud;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import sundown.local.clock.MovableClock;
@@ -30,16 +23,11 @@ import sundown.timeline.TimelineDocument;
 
 /** The operators of a local cloud, who call its operators' API and move its clock. */
 public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
-    private static final Path TIMELINE = Path.of("infra", "timeline.json");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
-
-    private static final List<String> DATES = List.of("notice", "exportsOpen", "close", "refundBy");
-    private static final Duration SINCE_OPENING = Duration.ofDays(14);
-    private static final int DATE_LENGTH = "2023-05-31".length();
 
     /**
      * Calls a function as one of the staff, who has just signed in.
@@ -74,12 +62,11 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /**
-     * Publishes a timeline by which a group's exports have just opened, so that some of its dates are past. A timeline
-     * that is published already stays.
+     * Publishes the timeline of the cloud. A timeline that is published already stays.
      *
      * @return the timeline in force
      */
-    public Timeline publishTimeline(String group) throws IOException, InterruptedException {
+    public Timeline publishTimeline() throws IOException, InterruptedException {
         JsonNode versions =
                 call(Staff.ADA, "list-timelines", Map.of("inForce", true)).path("timelines");
         if (!versions.isEmpty()) {
@@ -87,7 +74,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
             return TimelineDocument.read(
                     first.path("document").toString(), first.path("dates").toString());
         }
-        JsonNode document = shiftedTimeline(Files.readString(TIMELINE), group, clock.instant());
+        JsonNode document = cloud.timeline().document();
         call(
                 Staff.ADA,
                 "publish-timeline",
@@ -144,36 +131,5 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
             throw new IllegalStateException("The clock cannot be moved " + where, past);
         }
         out.println("The clock is moved to " + time.truncatedTo(ChronoUnit.SECONDS) + ", " + where);
-    }
-
-    /**
-     * Moves all dates, local ones and instants, by the same days, so that the group's exports opened two weeks ago.
-     *
-     * @param sample the document of {@code infra/timeline.json}
-     */
-    static JsonNode shiftedTimeline(String sample, String group, Instant now) throws JsonProcessingException {
-        JsonNode document = Json.MAPPER.readTree(sample);
-        String opening = groupOf(document, group).required("exportsOpen").asText();
-        long days = ChronoUnit.DAYS.between(
-                LocalDate.parse(opening.substring(0, DATE_LENGTH)),
-                now.minus(SINCE_OPENING).atZone(ZoneOffset.UTC).toLocalDate());
-        for (JsonNode each : document.required("groups")) {
-            DATES.forEach(name ->
-                    ((ObjectNode) each).put(name, shifted(each.required(name).asText(), days)));
-        }
-        return document;
-    }
-
-    private static String shifted(String date, long days) {
-        return LocalDate.parse(date.substring(0, DATE_LENGTH)).plusDays(days) + date.substring(DATE_LENGTH);
-    }
-
-    private static JsonNode groupOf(JsonNode document, String group) {
-        for (JsonNode each : document.required("groups")) {
-            if (each.required("id").asText().equals(group)) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("The timeline has no group " + group);
     }
 }

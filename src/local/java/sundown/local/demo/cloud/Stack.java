@@ -40,12 +40,11 @@ record Stack(
      *
      * @param name of the stack
      * @param gallery where the gallery's objects lie
-     * @param parameters of the template, besides the dates of closes, the number of chunks, and the gallery's layout
+     * @param parameters of the template, besides the number of chunks, and the gallery's layout
      */
     static Stack of(Cloud aws, String name, GalleryLayout gallery, Map<String, String> parameters) throws IOException {
-        List<OtherBucket> others = OtherBucket.all(gallery, name);
+        List<OtherBucket> others = OtherBucket.all(gallery, name, parameters);
         Map<String, String> all = new HashMap<>(parameters);
-        all.putAll(Resolution.groupCloses());
         all.put("GroupChunks", Integer.toString(LocalUser.CHUNKS));
         String[] layout = gallery.parts().getFirst().write().split("/", 2);
         all.put("GalleryLayout", layout[0]);
@@ -63,14 +62,11 @@ record Stack(
 
     /** The same for a cloud in which no function runs: none needs to know who signs users in, or who hears alarms. */
     static Stack withoutFunctions(Cloud aws, String name, GalleryLayout gallery) throws IOException {
-        return of(
-                aws,
-                name,
-                gallery,
-                Template.read(TEMPLATE).parameters().entrySet().stream()
-                        .filter(parameter ->
-                                parameter.getValue().find("Default").isEmpty())
-                        .collect(toMap(Map.Entry::getKey, parameter -> "unknown")));
+        Map<String, String> parameters = Template.read(TEMPLATE).parameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().find("Default").isEmpty())
+                .collect(toMap(Map.Entry::getKey, parameter -> "unknown", (one, _) -> one, HashMap::new));
+        parameters.putAll(Resolution.groupCloses());
+        return of(aws, name, gallery, parameters);
     }
 
     void provision() {
@@ -133,18 +129,20 @@ record Stack(
     record OtherBucket(String bucket, Template template, Resolution resolution) {
         private static final Path TEMPLATE = Path.of("infra", "gallery-bucket.yaml");
 
-        static List<OtherBucket> all(GalleryLayout gallery, String stack) throws IOException {
+        static List<OtherBucket> all(GalleryLayout gallery, String stack, Map<String, String> closes)
+                throws IOException {
             Template template = Template.read(TEMPLATE);
             return gallery.parts().stream()
                     .skip(1)
-                    .map(part -> of(part, template, stack))
+                    .map(part -> of(part, template, stack, closes))
                     .toList();
         }
 
-        private static OtherBucket of(BucketLayout part, Template template, String stack) {
+        private static OtherBucket of(BucketLayout part, Template template, String stack, Map<String, String> closes) {
             String bucket = ObjectKey.bucket(part.root());
             String[] layout = part.write().split("/", 2);
-            Map<String, String> parameters = new HashMap<>(Resolution.groupCloses());
+            Map<String, String> parameters = new HashMap<>();
+            Resolution.groupCloses().keySet().forEach(name -> parameters.put(name, closes.get(name)));
             parameters.put("Bucket", bucket);
             parameters.put("Name", bucket);
             parameters.put("SundownStack", stack);

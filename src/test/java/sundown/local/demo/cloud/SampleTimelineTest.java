@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class OperatorsTest {
+class SampleTimelineTest {
     private static final String SAMPLE = """
             {"groups": [
               {"id": "1", "notice": "2022-10-25", "exportsOpen": "2022-11-30", "close": "2023-05-31",
@@ -17,8 +17,9 @@ class OperatorsTest {
             """;
 
     @Test
-    void moveLocalDatesAndInstantsByTheSameDays() throws JsonProcessingException {
-        JsonNode shifted = Operators.shiftedTimeline(SAMPLE, "1", Instant.parse("2022-12-15T23:59:59Z"));
+    void movesLocalDatesAndInstantsByTheSameDays() throws JsonProcessingException {
+        JsonNode shifted = SampleTimeline.opened(SAMPLE, "1", Instant.parse("2022-12-15T23:59:59Z"))
+                .document();
 
         assertThat(shifted.at("/groups/0/exportsOpen").asText()).isEqualTo("2022-12-01");
         assertThat(shifted.at("/groups/0/close").asText()).isEqualTo("2023-06-01");
