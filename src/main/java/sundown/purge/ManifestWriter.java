@@ -27,7 +27,6 @@ import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.Plan.PlanId;
-import sundown.receipt.Safety;
 import sundown.receipt.Safety.Sums;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -56,36 +55,41 @@ record ManifestWriter(
      * The lines of a chunk from one page of users. A page is kept before the checkpoint that follows it.
      *
      * @param strange folders and keys below the group's prefix that belong to no user
-     * @param safety how safe the photos of users are, by their ids
+     * @param chances the chances of the users with a line, by their ids
      */
     @RegisterForReflection
-    record Page(List<ManifestLine> lines, List<String> strange, Map<String, Sums> safety) {
+    record Page(List<ManifestLine> lines, List<String> strange, Map<String, Chance> chances) {
         static final Page EMPTY = new Page(List.of(), List.of(), Map.of());
 
         Page {
             lines = List.copyOf(lines);
             strange = List.copyOf(strange);
-            safety = Collections.unmodifiableMap(new TreeMap<>(safety));
+            chances = Collections.unmodifiableMap(new TreeMap<>(chances));
         }
 
         boolean empty() {
             return lines.isEmpty() && strange.isEmpty();
         }
 
-        Page with(ManifestLine line) {
-            return new Page(Stream.concat(lines.stream(), Stream.of(line)).toList(), strange, safety);
-        }
-
-        Page with(UserId user, Safety one) {
-            Map<String, Sums> more = new TreeMap<>(safety);
-            more.put(user.value(), Sums.of(one));
-            return new Page(lines, strange, more);
+        Page with(ManifestLine line, Chance chance) {
+            Map<String, Chance> more = new TreeMap<>(chances);
+            more.put(line.user().value(), chance);
+            return new Page(Stream.concat(lines.stream(), Stream.of(line)).toList(), strange, more);
         }
 
         Page withStrange(String name) {
             return new Page(
-                    lines, Stream.concat(strange.stream(), Stream.of(name)).toList(), safety);
+                    lines, Stream.concat(strange.stream(), Stream.of(name)).toList(), chances);
         }
+
+        /**
+         * The chance that a user had to take their photos.
+         *
+         * @param reach how far they were reached
+         * @param safety how safe their photos were; nobody for a user without an account
+         */
+        @RegisterForReflection
+        record Chance(Reach reach, Sums safety) {}
     }
 
     /** Writes the entries of a user whom the accounts list, if their entries are to go. */
@@ -139,17 +143,17 @@ record ManifestWriter(
     ChunkSummary writeChunk(GroupId group, PlanId plan, int chunk) {
         Map<String, ManifestLine> lines = new TreeMap<>();
         Collection<String> strange = new TreeSet<>(ObjectKey.ORDER);
-        Map<String, Sums> safety = new TreeMap<>();
+        Map<String, Page.Chance> chances = new TreeMap<>();
         files.list(AuditKeys.pages(group, plan, chunk))
                 .map(key -> Json.read(new String(required(key), StandardCharsets.UTF_8), Page.class))
                 .forEach(page -> {
                     page.lines().forEach(line -> lines.merge(line.user().value(), line, ManifestLine::moreCareful));
                     strange.addAll(page.strange());
-                    safety.putAll(page.safety());
+                    chances.putAll(page.chances());
                 });
         ObjectKey key = AuditKeys.chunk(group, plan, chunk);
         files.putIfAbsent(key, bytes(lines.values()));
-        return new ChunkSummary(chunkLine(chunk, readLines(key)), PlanReport.of(lines.values(), strange, safety));
+        return new ChunkSummary(chunkLine(chunk, readLines(key)), PlanReport.of(lines.values(), strange, chances));
     }
 
     /** The users with a line in a chunk, in the order of their ids. */
@@ -160,7 +164,7 @@ record ManifestWriter(
     }
 
     /** Writes the root of the manifest, and then the report. */
-    Plan.Planned writeRoot(Plan.Begun plan, List<ChunkSummary> chunks, Map<Reach, Long> reach) {
+    Plan.Planned writeRoot(Plan.Begun plan, List<ChunkSummary> chunks) {
         List<ManifestRoot.ChunkLine> lines =
                 chunks.stream().map(ChunkSummary::chunk).toList();
         PlanReport report = chunks.stream().map(ChunkSummary::report).reduce(PlanReport.EMPTY, PlanReport::plus);
@@ -174,7 +178,7 @@ record ManifestWriter(
                 lines.stream().map(ManifestRoot.ChunkLine::totals).reduce(Totals.NONE, Totals::plus),
                 report.safety(),
                 lines.size(),
-                reach);
+                report.reach());
         files.putIfAbsent(AuditKeys.report(plan.group(), plan.id()), report.write(plan, layout, planned));
         return planned;
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.ReachStore.Reach;
@@ -13,6 +14,7 @@ import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.BucketEntry.Totals;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestWriter.Page.Chance;
 import sundown.receipt.Safety;
 import sundown.receipt.Safety.Sums;
 
@@ -24,12 +26,20 @@ import sundown.receipt.Safety.Sums;
  * @param foreign users of another group or none, who are left out
  * @param strange folders and keys of no user, which are left out
  * @param largest the users with the most bytes, the largest first
+ * @param reach the listed users by how far they were reached
  * @param safety how safe the photos of users with an account and listed entries were
  */
 @RegisterForReflection
-record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest, Sums safety) {
+record PlanReport(
+        Names held,
+        Names withoutAccount,
+        Names foreign,
+        Names strange,
+        List<Large> largest,
+        Map<Reach, Long> reach,
+        Sums safety) {
     static final PlanReport EMPTY =
-            new PlanReport(Names.NONE, Names.NONE, Names.NONE, Names.NONE, List.of(), Sums.NONE);
+            new PlanReport(Names.NONE, Names.NONE, Names.NONE, Names.NONE, List.of(), Map.of(), Sums.NONE);
 
     static final int LARGEST_USERS_MAX = 20;
 
@@ -96,9 +106,9 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
      * The part about a chunk.
      *
      * @param lines a line for each user, also for users who are left out
-     * @param safety how safe the photos of users are, by their ids
+     * @param chances the chance of each user, by their ids
      */
-    static PlanReport of(Collection<ManifestLine> lines, Collection<String> strange, Map<String, Sums> safety) {
+    static PlanReport of(Collection<ManifestLine> lines, Collection<String> strange, Map<String, Chance> chances) {
         return new PlanReport(
                 Names.of(lines, Standing.HELD),
                 Names.of(lines, Standing.NO_ACCOUNT),
@@ -112,8 +122,12 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                                 line.totals().bytes()))
                         .toList(),
                 lines.stream()
+                        .filter(line -> line.standing().listed())
+                        .map(line -> chances.get(line.user().value()))
+                        .collect(Collectors.groupingBy(Chance::reach, TreeMap::new, Collectors.counting())),
+                lines.stream()
                         .filter(line -> line.entries() > 0)
-                        .map(line -> safety.getOrDefault(line.user().value(), Sums.NONE))
+                        .map(line -> chances.get(line.user().value()).safety())
                         .reduce(Sums.NONE, Sums::plus));
     }
 
@@ -124,6 +138,9 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                 foreign.plus(other.foreign),
                 strange.plus(other.strange),
                 join(largest, other.largest),
+                Stream.of(reach, other.reach)
+                        .flatMap(counts -> counts.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new)),
                 safety.plus(other.safety));
     }
 
@@ -181,10 +198,10 @@ record PlanReport(Names held, Names withoutAccount, Names foreign, Names strange
                         planned.hash(),
                         planned.users(),
                         withoutAccount.count(),
-                        planned.reach().getOrDefault(Reach.REACHED, 0L),
-                        planned.reach().getOrDefault(Reach.SENT, 0L),
-                        planned.reach().getOrDefault(Reach.NOT_REACHABLE, 0L),
-                        planned.reach().getOrDefault(Reach.NOT_WRITTEN_TO, 0L),
+                        reach.getOrDefault(Reach.REACHED, 0L),
+                        reach.getOrDefault(Reach.SENT, 0L),
+                        reach.getOrDefault(Reach.NOT_REACHABLE, 0L),
+                        reach.getOrDefault(Reach.NOT_WRITTEN_TO, 0L),
                         planned.held(),
                         planned.foreign(),
                         totals.versions(),

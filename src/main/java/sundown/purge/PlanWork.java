@@ -5,10 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import sundown.account.Found;
 import sundown.account.ReachStore;
@@ -28,6 +25,7 @@ import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
 import sundown.metrics.Fault;
 import sundown.purge.FolderRange.FolderWork;
+import sundown.purge.ManifestWriter.Page.Chance;
 import sundown.purge.Plan.PlanId;
 import sundown.receipt.Safety;
 import sundown.timeline.Group;
@@ -60,7 +58,6 @@ public record PlanWork(
      * @param chunk its number in the manifest
      * @param range the folders that the chunk lists; all for a chunk of accounts
      * @param page the lines of the current page; a checkpoint has none, because the audit bucket keeps its pages
-     * @param reach the listed users by how far they are reached
      * @param summary the result of the chunk, once it has ended
      */
     @RegisterForReflection
@@ -69,18 +66,9 @@ public record PlanWork(
             int chunk,
             FolderRange range,
             ManifestWriter.Page page,
-            Map<Reach, Long> reach,
             Optional<ManifestWriter.ChunkSummary> summary) {
         private Sums with(ManifestWriter.Page more) {
-            return new Sums(plan, chunk, range, more, reach, summary);
-        }
-
-        private Sums with(ManifestLine line, Function<UserId, Reach> reachOf) {
-            Map<Reach, Long> more = new TreeMap<>(reach);
-            if (line.standing().listed()) {
-                more.merge(reachOf.apply(line.user()), 1L, Long::sum);
-            }
-            return new Sums(plan, chunk, range, page.with(line), more, summary);
+            return new Sums(plan, chunk, range, more, summary);
         }
     }
 
@@ -106,7 +94,6 @@ public record PlanWork(
                     inManifest(plan, chunk),
                     range(plan, chunk),
                     ManifestWriter.Page.EMPTY,
-                    Map.of(),
                     Optional.empty());
         }
 
@@ -130,7 +117,7 @@ public record PlanWork(
         @Override
         public Sums endChunk(Group group, int chunk, Sums sums) {
             ManifestWriter.ChunkSummary summary = manifest.writeChunk(group.id(), sums.plan(), sums.chunk());
-            return new Sums(sums.plan(), sums.chunk(), sums.range(), sums.page(), sums.reach(), Optional.of(summary));
+            return new Sums(sums.plan(), sums.chunk(), sums.range(), sums.page(), Optional.of(summary));
         }
 
         @Override
@@ -156,10 +143,9 @@ public record PlanWork(
             Found<Transfer> transfersOfAll = transfers.findAll(page);
             Found<Archive> archivesOfAll = archives.findAll(page);
             return (user, group, sums) -> {
-                Sums listed =
-                        sums.with(manifest.writeAccount(group.id(), sums.plan(), user), one -> reach(reachOfAll, one));
+                ManifestLine line = manifest.writeAccount(group.id(), sums.plan(), user);
                 Safety safety = Safety.of(transfersOfAll.find(user), archivesOfAll.find(user), Optional.empty());
-                return listed.with(listed.page().with(user, safety));
+                return sums.with(sums.page().with(line, new Chance(reach(reachOfAll, user), Safety.Sums.of(safety))));
             };
         }
 
@@ -197,8 +183,12 @@ public record PlanWork(
             return owner.isEmpty()
                     ? sums.with(sums.page().withStrange(folder))
                     : manifest.writeFolder(group.id(), sums.plan(), owner.get())
-                            .map(line -> sums.with(line, user -> reach(reaches.findAll(List.of(user)), user)))
+                            .map(line -> sums.with(sums.page().with(line, chance(owner.get()))))
                             .orElse(sums);
+        }
+
+        private Chance chance(UserId user) {
+            return new Chance(reach(reaches.findAll(List.of(user)), user), Safety.Sums.NONE);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.account.ReachStore.Reach;
 import sundown.digest.Sha256;
@@ -263,17 +262,12 @@ public record Plans(
     }
 
     private void write(Plan.Begun plan) {
-        List<PlanWork.Sums> chunks = PurgeJob.PLAN.stream()
+        List<ManifestWriter.ChunkSummary> chunks = PurgeJob.PLAN.stream()
                 .flatMap(kind -> jobs.endedChunks(find(plan, kind).orElseThrow()).stream())
-                .map(chunk -> Json.read(chunk.sums(), PlanWork.Sums.class))
+                .map(chunk ->
+                        Json.read(chunk.sums(), PlanWork.Sums.class).summary().orElseThrow())
                 .toList();
-        Map<Reach, Long> reach = chunks.stream()
-                .flatMap(chunk -> chunk.reach().entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
-        Plan.Planned planned = manifest.writeRoot(
-                plan,
-                chunks.stream().map(chunk -> chunk.summary().orElseThrow()).toList(),
-                reach);
+        Plan.Planned planned = manifest.writeRoot(plan, chunks);
         store.complete(plan.group(), plan.id(), planned);
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());
     }
