@@ -1,7 +1,5 @@
 package sundown.timeline;
 
-import com.google.common.base.Splitter;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.operator.Operator;
 import sundown.timeline.Dates.DateName;
 import sundown.timeline.Dates.TimelineDate;
+import sundown.timeline.PublishTimelineFunction.Guards;
 import sundown.timeline.TimelineDocument.GroupDocument;
 import sundown.timeline.TimelineStore.Publication;
 
@@ -160,22 +158,6 @@ final class PublicationRules {
                             .stream();
                 })
                 .toList();
-    }
-
-    /**
-     * The instants until which the deployed stack has S3 refuse to delete the objects of each group.
-     *
-     * @param closes such as {@code 1=2023-06-01T00:00:00Z,2=2023-07-01T00:00:00Z}
-     */
-    @Singleton
-    record Guards(@ConfigProperty(name = "GROUP_CLOSES") String closes) {
-        Optional<Instant> until(GroupId group) {
-            return Optional.ofNullable(Splitter.on(',')
-                            .withKeyValueSeparator('=')
-                            .split(closes)
-                            .get(group.value()))
-                    .map(Instant::parse);
-        }
     }
 
     /**

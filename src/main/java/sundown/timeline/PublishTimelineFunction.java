@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
@@ -35,7 +36,7 @@ import sundown.timeline.TimelineStore.Publication;
 public record PublishTimelineFunction(
         OperatorEdge edge,
         TimelineStore timelines,
-        PublicationRules.Guards guards,
+        Guards guards,
         @All List<PublicationListener> listeners,
         Clock clock) {
     private static final OperatorForm<Call> FORM =
@@ -44,6 +45,21 @@ public record PublishTimelineFunction(
 
     @RegisterForReflection
     record Call(TimelineDocument timeline, Line reason, boolean dryRun, boolean pastDatesAreMeant) {}
+
+    /**
+     * The instants until which S3 refuses to delete the objects of each group, as the stack is deployed.
+     *
+     * @param closes such as {@code 1=2023-06-01T00:00:00Z}
+     */
+    @Singleton
+    record Guards(@ConfigProperty(name = "GROUP_CLOSES") List<String> closes) {
+        Optional<Instant> until(GroupId group) {
+            return closes.stream()
+                    .filter(close -> close.startsWith(group + "="))
+                    .map(close -> Instant.parse(close.substring(close.indexOf('=') + 1)))
+                    .findFirst();
+        }
+    }
 
     /** Answers with a {@link PublicationView}. */
     @Funq("publish-timeline")

@@ -270,7 +270,7 @@ class PublicationRulesTest {
 
     private static PublicationRules.Decision guarded(ObjectNode next, String until) {
         return PublicationRules.decide(
-                proposal(next, "Ada"), IN_FORCE, new PublicationRules.Guards("1=" + until), NOTICE);
+                proposal(next, "Ada"), IN_FORCE, new PublishTimelineFunction.Guards(List.of("1=" + until)), NOTICE);
     }
 
     @Test

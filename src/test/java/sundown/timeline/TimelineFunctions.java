@@ -7,7 +7,8 @@ import sundown.edge.OperatorEdge;
 /** The operators' functions of the timeline, put together by hand: what the container does in a deployed function. */
 public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines list) {
     /** Guards that end after any date of a test. */
-    static final PublicationRules.Guards GUARDS = new PublicationRules.Guards("1=2100-01-01T00:00:00Z");
+    static final PublishTimelineFunction.Guards GUARDS =
+            new PublishTimelineFunction.Guards(List.of("1=2100-01-01T00:00:00Z"));
 
     /** Puts them together over any store. */
     public static TimelineFunctions over(
