@@ -87,7 +87,7 @@ final class ForecastRules {
     }
 
     /**
-     * The figures of the forecast for requests and for uploads: items of those who have taken nothing, how many a day
+     * The figures of the forecast for requests and for uploads: items of users who have taken nothing, how many a day
      * Google grants, users would ask for at most, and at most in the last week of a group, and in how many days they
      * would run out.
      */
