@@ -52,6 +52,7 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
+import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferFunctions;
 
@@ -126,7 +127,10 @@ final class ActingUsers {
                 DirectExecutor::new);
     }
 
-    /** So many transfers begin at once, and end. */
+    /**
+     * So many transfers begin one after the other, and end. A day's quota reserves times, so a run that went back in
+     * time behind others would wait for theirs.
+     */
     void transfer(int users) {
         for (int number = 0; number < users; number++) {
             UserId user = join("mover", number, BYTES_TO_TRANSFER);
@@ -134,9 +138,18 @@ final class ActingUsers {
             access.setRoom(account, new Room.Unlimited());
             ApiRequest request = ApiRequests.from(user, InMemoryLibraryAccess.startBody(access.consent(account)));
             call("start-transfer", () -> moving.start().handle(request));
+            counts.workUntil(Instant.MAX, moving.count()::handle);
+            batches.workUntil(Instant.MAX, moving.batch()::handle);
+            requireFinished(user);
+            Workers.moveTo(clock, batches.ended());
         }
-        counts.workUntil(Instant.MAX, moving.count()::handle);
-        batches.workUntil(Instant.MAX, moving.batch()::handle);
+    }
+
+    private void requireFinished(UserId user) {
+        Transfer.TransferState state = transfers.find(user).orElseThrow().state();
+        if (!(state instanceof Transfer.TransferState.Finished)) {
+            throw new IllegalStateException("the transfer of " + user + " is " + state);
+        }
     }
 
     /** So many archives begin at once, and are built. */
