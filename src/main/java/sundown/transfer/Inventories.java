@@ -12,8 +12,8 @@ import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /**
- * The inventories of galleries, as functions look at them and have them made. A user whose look begins the first count
- * is reached.
+ * The inventories of galleries. Functions look at them, and have them made. The first look of a user notes that they
+ * are reached.
  */
 @Singleton
 public record Inventories(

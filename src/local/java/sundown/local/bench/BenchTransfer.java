@@ -25,7 +25,6 @@ import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
-import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -90,7 +89,7 @@ public final class BenchTransfer {
                         Artifacts.functions(settings.nativeRuntime()),
                         settings.onAnyPort()
                                 .inStack("sundown-bench-" + clock.instant().getEpochSecond()),
-                        SampleTimeline.opened(Member.sample().user().group(), clock.instant()),
+                        Member.sample().user().group(),
                         clock,
                         stages)) {
             cloud.onLoss(Program::abort);

@@ -10,7 +10,6 @@ import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
-import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.gallery.Gallery;
@@ -50,7 +49,7 @@ public final class Demo {
                         StandIn.side(google),
                         Artifacts.functions(settings.nativeRuntime()),
                         settings.onAnyPort().inStack(freshStack()),
-                        SampleTimeline.opened(Member.sample().user().group(), clock.instant()),
+                        Member.sample().user().group(),
                         clock,
                         stages)) {
             Member owner = Member.sample();

@@ -11,10 +11,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import sundown.edge.Json;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.identity.Staff;
+import sundown.receipt.Safety;
 
 /** The end of a group that has closed, as operators bring it about. */
 public final class GroupPurge {
@@ -104,17 +105,11 @@ public final class GroupPurge {
         out.println("Of these accounts, letters or a look have reached "
                 + plan.at("/reach/REACHED").asLong() + "; "
                 + plan.at("/reach/NOT_REACHABLE").asLong() + " are not reachable");
-        out.println("The photos of " + safe(plan.path("safety")) + " are safe, and of "
-                + plan.at("/safety/standings/PARTLY_SAFE/users").asLong() + " partly safe");
+        Safety.Sums safety = Json.read(plan.path("safety").toString(), Safety.Sums.class);
+        out.println("The photos of " + safety.users(Safety.Standing::safe) + " are safe, and of "
+                + safety.users(standing -> standing == Safety.Standing.PARTLY_SAFE) + " partly safe");
         out.println("The manifest's hash is " + plan.path("hash").asText());
         return plan.path("hash").asText();
-    }
-
-    private static long safe(JsonNode safety) {
-        return Stream.of("MOVED", "DOWNLOADED", "BOTH")
-                .mapToLong(standing ->
-                        safety.path("standings").path(standing).path("users").asLong())
-                .sum();
     }
 
     private JsonNode approve(String hash, Staff by) throws IOException, InterruptedException {

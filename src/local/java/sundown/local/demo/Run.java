@@ -23,7 +23,6 @@ import sundown.local.demo.cloud.GoogleSide;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
-import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -80,8 +79,8 @@ public final class Run {
     private boolean run(GoogleSide google, Optional<StandInGoogle> standIn) throws Exception {
         Gallery gallery = Gallery.of(settings.folder());
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
-        SampleTimeline timeline = SampleTimeline.opened(member.user().group(), clock.instant());
-        try (LocalCloud cloud = LocalCloud.start(google, functions, settings, timeline, clock, stages)) {
+        try (LocalCloud cloud =
+                LocalCloud.start(google, functions, settings, member.user().group(), clock, stages)) {
             cloud.onLoss(Program::abort);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",

@@ -32,7 +32,6 @@ import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.Operators;
-import sundown.local.demo.cloud.SampleTimeline;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.emulators.Usage;
@@ -104,15 +103,13 @@ public final class Rehearsal {
         Settings inCloud = settings.cloud()
                 .withLayout(layout)
                 .inStack("sundown-rehearsal-" + clock.instant().getEpochSecond());
-        SampleTimeline shifted =
-                SampleTimeline.opened(lastToOpen(published).id().value(), clock.instant());
         try (StandInGoogle google =
                         StandIn.start(clock, users.stream().map(Lives::email).toList());
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google),
                         Artifacts.functions(inCloud.nativeRuntime()),
                         inCloud,
-                        shifted,
+                        lastToOpen(published).id().value(),
                         clock,
                         stages)) {
             cloud.onLoss(Program::abort);

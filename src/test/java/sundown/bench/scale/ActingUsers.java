@@ -128,8 +128,8 @@ final class ActingUsers {
     }
 
     /**
-     * So many transfers begin one after the other, and end. A day's quota reserves times, so a run that went back in
-     * time behind others would wait for theirs.
+     * So many transfers begin one after the other, and end. The quota reserves times of a day: a transfer that began at
+     * the instant of an earlier one would wait behind its times.
      */
     void transfer(int users) {
         for (int number = 0; number < users; number++) {

@@ -95,12 +95,12 @@ public final class LocalCloud implements AutoCloseable {
             GoogleSide google,
             FunctionRuntime functions,
             Settings settings,
-            SampleTimeline timeline,
+            String group,
             MovableClock clock,
             Stages stages)
             throws Exception {
         this.parts = parts;
-        this.timeline = timeline;
+        this.timeline = SampleTimeline.opened(group, clock.instant());
         this.clock = clock;
         this.settings = settings;
         aws = stages.run(
@@ -116,7 +116,12 @@ public final class LocalCloud implements AutoCloseable {
         addressBook = parts.add(StandInAddressBook.start());
         secondChannel = parts.add(StandInSecondChannel.start(true));
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
-        stack = Stack.of(aws, settings.stackName(), settings.layout(), parameters(google));
+        stack = Stack.of(
+                aws,
+                settings.stackName(),
+                settings.layout(),
+                Resolution.groupCloses(timeline.document().toString()),
+                parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
@@ -152,7 +157,7 @@ public final class LocalCloud implements AutoCloseable {
      * Starts it, but for the schedules.
      *
      * @param settings the API's port, the size of volumes, and the function to debug
-     * @param timeline to be published there; its closes are in the guards of S3
+     * @param group its exports have just opened, by the timeline that is to be published there
      * @param clock the clock of all parts
      * @param stages is told of the start
      * @throws Exception if a part of it does not start; the others are closed then
@@ -161,13 +166,13 @@ public final class LocalCloud implements AutoCloseable {
             GoogleSide google,
             FunctionRuntime functions,
             Settings settings,
-            SampleTimeline timeline,
+            String group,
             MovableClock clock,
             Stages stages)
             throws Exception {
         OpenParts parts = new OpenParts();
         try {
-            return new LocalCloud(parts, google, functions, settings, timeline, clock, stages);
+            return new LocalCloud(parts, google, functions, settings, group, clock, stages);
         } catch (Exception e) {
             parts.close();
             throw e;
@@ -189,7 +194,6 @@ public final class LocalCloud implements AutoCloseable {
     private Map<String, String> parameters(GoogleSide google) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
-        parameters.putAll(Resolution.groupCloses(timeline.document().toString()));
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("OperatorsIssuer", staff.issuer().toString());

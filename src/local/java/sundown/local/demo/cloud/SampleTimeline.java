@@ -20,14 +20,14 @@ import sundown.local.http.Json;
  *
  * @param document as {@code publish-timeline} takes it
  */
-public record SampleTimeline(JsonNode document) {
+record SampleTimeline(JsonNode document) {
     private static final Path SAMPLE = Path.of("infra", "timeline.json");
     private static final List<String> DATES = List.of("notice", "exportsOpen", "close", "refundBy");
     private static final Duration SINCE_OPENING = Duration.ofDays(14);
     private static final int DATE_LENGTH = "2023-05-31".length();
 
     /** The timeline by which a group's exports opened two weeks ago, so that some of its dates are past. */
-    public static SampleTimeline opened(String group, Instant now) throws IOException {
+    static SampleTimeline opened(String group, Instant now) throws IOException {
         return opened(Files.readString(SAMPLE), group, now);
     }
 

@@ -40,11 +40,15 @@ record Stack(
      *
      * @param name of the stack
      * @param gallery where the gallery's objects lie
-     * @param parameters of the template, besides the number of chunks, and the gallery's layout
+     * @param closes the parameters of the guards
+     * @param parameters the others of the template, besides the number of chunks, and the gallery's layout
      */
-    static Stack of(Cloud aws, String name, GalleryLayout gallery, Map<String, String> parameters) throws IOException {
-        List<OtherBucket> others = OtherBucket.all(gallery, name, parameters);
+    static Stack of(
+            Cloud aws, String name, GalleryLayout gallery, Map<String, String> closes, Map<String, String> parameters)
+            throws IOException {
+        List<OtherBucket> others = OtherBucket.all(gallery, name, closes);
         Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(closes);
         all.put("GroupChunks", Integer.toString(LocalUser.CHUNKS));
         String[] layout = gallery.parts().getFirst().write().split("/", 2);
         all.put("GalleryLayout", layout[0]);
@@ -62,11 +66,15 @@ record Stack(
 
     /** The same for a cloud in which no function runs: none needs to know who signs users in, or who hears alarms. */
     static Stack withoutFunctions(Cloud aws, String name, GalleryLayout gallery) throws IOException {
-        Map<String, String> parameters = Template.read(TEMPLATE).parameters().entrySet().stream()
-                .filter(parameter -> parameter.getValue().find("Default").isEmpty())
-                .collect(toMap(Map.Entry::getKey, parameter -> "unknown", (one, _) -> one, HashMap::new));
-        parameters.putAll(Resolution.groupCloses());
-        return of(aws, name, gallery, parameters);
+        return of(
+                aws,
+                name,
+                gallery,
+                Resolution.groupCloses(),
+                Template.read(TEMPLATE).parameters().entrySet().stream()
+                        .filter(parameter ->
+                                parameter.getValue().find("Default").isEmpty())
+                        .collect(toMap(Map.Entry::getKey, parameter -> "unknown")));
     }
 
     void provision() {
@@ -141,8 +149,7 @@ record Stack(
         private static OtherBucket of(BucketLayout part, Template template, String stack, Map<String, String> closes) {
             String bucket = ObjectKey.bucket(part.root());
             String[] layout = part.write().split("/", 2);
-            Map<String, String> parameters = new HashMap<>();
-            Resolution.groupCloses().keySet().forEach(name -> parameters.put(name, closes.get(name)));
+            Map<String, String> parameters = new HashMap<>(closes);
             parameters.put("Bucket", bucket);
             parameters.put("Name", bucket);
             parameters.put("SundownStack", stack);
