@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import sundown.timeline.GroupId;
  * @param group the group under which its objects are stored, whatever the timeline says later
  * @param password sealed; removed when the archive ends
  * @param volumeBytes the size of a volume that its user chose
+ * @param dates the zone of the dates that are added to files without one; empty to add none
  * @param gallery what the gallery held when the archive was planned
  * @param contents known once it is planned
  * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it can
@@ -43,6 +45,7 @@ public record Archive(
         GroupId group,
         Optional<SealedSecret> password,
         long volumeBytes,
+        Optional<ZoneId> dates,
         Optional<Tally> gallery,
         ArchiveState state,
         Optional<Contents> contents,
@@ -251,6 +254,7 @@ public record Archive(
                 group,
                 password,
                 volumeBytes,
+                dates,
                 gallery,
                 state,
                 contents,

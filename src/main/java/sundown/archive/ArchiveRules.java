@@ -2,6 +2,7 @@ package sundown.archive;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -133,13 +134,18 @@ public final class ArchiveRules {
                 : Optional.of(ofTheDay.get(ofTheDay.size() - ARCHIVES_PER_DAY).plus(DAY));
     }
 
-    /** A new archive, which replaces the one before. */
+    /**
+     * A new archive, which replaces the one before.
+     *
+     * @param dates the zone of the dates to add; empty to add none
+     */
     public static Archive begin(
             UserId user,
             ArchiveId id,
             GroupId group,
             SealedSecret password,
             VolumeSize size,
+            Optional<ZoneId> dates,
             Request.Fresh request,
             Instant now) {
         return new Archive(
@@ -148,6 +154,7 @@ public final class ArchiveRules {
                 group,
                 Optional.of(password),
                 size.bytes(),
+                dates,
                 Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
                 Optional.empty(),

@@ -108,7 +108,10 @@ public record BuildArchiveFunction(
     private ArchivePlan planOf(Archive archive) {
         long volumeBytes = Math.min(archive.volumeBytes(), settings.volumeBytes());
         try (Stream<ArchiveItem> items = gallery.all(archive.user())) {
-            ArchivePlan plan = PlanRules.plan(items, new PlanRules.Limits(volumeBytes, settings.itemBytes()));
+            ArchivePlan plan = PlanRules.plan(
+                    items,
+                    new PlanRules.Limits(
+                            volumeBytes, settings.itemBytes(), archive.dates().isPresent()));
             if (plan.volumes().isEmpty()) {
                 throw new PermanentFailure("a gallery has no items any more");
             }

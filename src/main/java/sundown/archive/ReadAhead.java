@@ -71,6 +71,18 @@ final class ReadAhead {
         return several.stream(items.stream().flatMap(this::sections), CONCURRENT_REQUESTS, this::fetched);
     }
 
+    /** Reads a few bytes of an item, or fewer where it ends or has changed. */
+    byte[] read(ArchiveItem item, long offset, int length) throws IOException {
+        return switch (gallery.open(item.object().orElseThrow().version(), offset, length)) {
+            case Section.Found found -> {
+                try (found) {
+                    yield found.stream().readNBytes(length);
+                }
+            }
+            case Section.Changed _, Section.Gone _ -> new byte[0];
+        };
+    }
+
     /** Takes back the buffer of a section, for a later one. */
     void done(Piece piece) {
         spare.add(piece.buffer());

@@ -25,6 +25,7 @@ import sundown.edge.WrongPart;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
+import sundown.media.AddedDates;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
@@ -44,6 +45,7 @@ public record RequestArchiveFunction(
         ArchiveStore archives,
         MessageQueue<ArchiveMessage> queue,
         CurrentArchives current,
+        AddedDates dates,
         RandomGenerator random,
         Clock clock) {
     private static final Logger LOG = Logger.getLogger(RequestArchiveFunction.class);
@@ -100,8 +102,8 @@ public record RequestArchiveFunction(
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
-        Optional<Archive> saved =
-                archives.save(ArchiveRules.begin(user, id, open.group(), password, size, fresh, clock.instant()));
+        Optional<Archive> saved = archives.save(ArchiveRules.begin(
+                user, id, open.group(), password, size, dates.in(open.zone()), fresh, clock.instant()));
         return saved.map(archive -> current.show(queued(archive), open).created())
                 .orElseGet(() -> another(user, open));
     }

@@ -1,20 +1,30 @@
 package sundown.archive;
 
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.ArchiveItem.LeftOut;
+import sundown.archive.plan.DeliveredItem;
+import sundown.archive.plan.DeliveredItem.DatePlace;
 import sundown.archive.plan.WrittenFile;
 import sundown.archive.zip.ZipWriter;
 import sundown.digest.Sha256;
+import sundown.failure.RetryableFailure;
 import sundown.gallery.Tally;
+import sundown.media.DateInside;
+import sundown.media.KnownDate;
+import sundown.media.Splice;
+import sundown.media.Splice.Spliced;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SecretPurpose;
@@ -31,6 +41,8 @@ record VolumeBuilder(
         RandomGenerator random,
         Clock clock,
         SeveralAtOnce several) {
+    private static final int CHANGED_BYTES_AT_ONCE = 64 << 10;
+
     /** The outcome of an attempt. */
     sealed interface BuildResult {
         /** The volume is complete. */
@@ -67,9 +79,11 @@ record VolumeBuilder(
         private final Instant deadline;
         private final VolumeUpload upload;
         private final ZipWriter zip;
-        private final List<ArchiveItem> delivered = new ArrayList<>();
+        private final List<DeliveredItem> delivered = new ArrayList<>();
         private final List<LeftOut> leftOut = new ArrayList<>();
         private boolean skipping;
+        private DateInside found = new DateInside.NotKnown();
+        private Spliced changed = new Spliced(List.of(), InputStream.nullInputStream(), 0);
 
         private Attempt(VolumeLease lease, Instant deadline, VolumeUpload upload, ZipWriter zip) {
             this.lease = lease;
@@ -132,22 +146,74 @@ record VolumeBuilder(
             ArchiveItem item = piece.item();
             try {
                 if (piece.first()) {
-                    zip.begin(item.path(), item.bytes(), item.modified());
+                    found = look(piece);
+                    changed = new Spliced(additions(), InputStream.nullInputStream(), 0);
+                    zip.begin(item.path(), item.bytes() + Splice.growth(additions()), item.modified());
                 }
-                zip.write(piece.buffer().bytes, 0, piece.length());
+                if (additions().isEmpty()) {
+                    zip.write(piece.buffer().bytes, 0, piece.length());
+                } else {
+                    writeChanged(piece);
+                }
                 if (piece.last()) {
                     zip.end();
-                    delivered.add(item);
+                    delivered.add(new DeliveredItem(item, item.bytes() + Splice.growth(additions()), place(item)));
                 }
             } catch (IOException impossible) {
                 throw new UncheckedIOException("memory takes what is written", impossible);
             }
         }
 
+        private void writeChanged(ReadAhead.Piece piece) throws IOException {
+            changed.follow(new ByteArrayInputStream(piece.buffer().bytes, 0, piece.length()));
+            byte[] some;
+            while ((some = changed.readNBytes(CHANGED_BYTES_AT_ONCE)).length > 0) {
+                zip.write(some, 0, some.length);
+            }
+        }
+
+        /** Looks for the date inside an item, of which it reads more only where a film has its headers at the end. */
+        private DateInside look(ReadAhead.Piece piece) {
+            ArchiveItem item = piece.item();
+            if (known(item).isEmpty()) {
+                return new DateInside.NotKnown();
+            }
+            byte[] head = Arrays.copyOf(piece.buffer().bytes, Math.min(piece.length(), DateInside.HEAD_BYTES_MAX));
+            try {
+                return DateInside.look(
+                        item.item().name(), head, (offset, length) -> reading.read(item, offset, length), known(item));
+            } catch (IOException broken) {
+                throw new RetryableFailure("the bytes of an item broke off", broken);
+            }
+        }
+
+        private Optional<KnownDate> known(ArchiveItem item) {
+            return lease.archive().dates().flatMap(zone -> KnownDate.of(item.item(), zone));
+        }
+
+        private List<Splice> additions() {
+            return found instanceof DateInside.Absent absent ? absent.additions() : List.of();
+        }
+
+        private DatePlace place(ArchiveItem item) {
+            return switch (found) {
+                case DateInside.Present _ -> DatePlace.INSIDE;
+                case DateInside.NotKnown _ -> DatePlace.NOT_KNOWN;
+                case DateInside.Absent(List<Splice> added) when !added.isEmpty() -> DatePlace.ADDED;
+                case DateInside.Absent _ -> DatePlace.BESIDE;
+            };
+        }
+
         private BuildResult finish() {
             try {
                 for (WrittenFile file : files()) {
                     zip.write(file.name(), file.utf8(), clock.instant());
+                }
+                for (WrittenFile sidecar : sidecars()) {
+                    // The user may have a file of this name, which has what they know of the photo.
+                    if (!zip.has(sidecar.name())) {
+                        zip.write(sidecar.name(), sidecar.utf8(), clock.instant());
+                    }
                 }
                 zip.finish();
             } catch (IOException impossible) {
@@ -158,10 +224,18 @@ record VolumeBuilder(
                     .orElseGet(BuildResult.LeaseLost::new);
         }
 
+        private List<WrittenFile> sidecars() {
+            return delivered.stream()
+                    .filter(item -> item.date() == DatePlace.BESIDE)
+                    .map(DeliveredItem::item)
+                    .map(item -> WrittenFile.sidecar(item.path(), known(item).orElseThrow()))
+                    .toList();
+        }
+
         private Tally items() {
             return new Tally(
                     delivered.size(),
-                    delivered.stream().mapToLong(ArchiveItem::bytes).sum());
+                    delivered.stream().mapToLong(item -> item.item().bytes()).sum());
         }
 
         private List<WrittenFile> files() {

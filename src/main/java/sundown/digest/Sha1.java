@@ -1,5 +1,6 @@
 package sundown.digest;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.digests.SHA1Digest;
 
 /**
  * A SHA-1 digest (FIPS 180-4): 20 bytes. It finds damage in transit; nothing relies on it against an attacker.
@@ -15,6 +17,8 @@ import java.util.HexFormat;
  * @param hex 40 hexadecimal digits in lower case
  */
 public record Sha1(String hex) {
+    private static final int SKIPPED_BYTES_MAX = 64 << 10;
+
     public Sha1 {
         if (hex.length() != 40
                 || !hex.equals(HexFormat.of().formatHex(HexFormat.of().parseHex(hex)))) {
@@ -41,6 +45,75 @@ public record Sha1(String hex) {
         MessageDigest digest = begin();
         stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return of(digest.digest());
+    }
+
+    /**
+     * The state of a computation half way, to be stored.
+     *
+     * @param bytes how many bytes it has taken
+     */
+    public record Sha1State(long bytes, String base64) {
+        /** The state before the first byte. */
+        public static final Sha1State NONE = new Running(new SHA1Digest(), 0).state();
+    }
+
+    /** A computation that can be stored half way. For one thread. */
+    public static final class Running {
+        private final SHA1Digest digest;
+        private long bytes;
+
+        private Running(SHA1Digest digest, long bytes) {
+            this.digest = digest;
+            this.bytes = bytes;
+        }
+
+        /** Goes on from a state. */
+        public static Running from(Sha1State state) {
+            return new Running(new SHA1Digest(Base64.getDecoder().decode(state.base64)), state.bytes);
+        }
+
+        /** How many bytes were read so far. */
+        public long bytes() {
+            return bytes;
+        }
+
+        /** The state after the bytes that were read so far. */
+        public Sha1State state() {
+            return new Sha1State(bytes, Base64.getEncoder().encodeToString(digest.getEncodedState()));
+        }
+
+        /** A stream that takes in each byte as it is read. */
+        public InputStream reading(InputStream stream) {
+            return new FilterInputStream(stream) {
+                @Override
+                public int read() throws IOException {
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+                }
+
+                @Override
+                public int read(byte[] target, int offset, int length) throws IOException {
+                    int count = super.read(target, offset, length);
+                    if (count > 0) {
+                        digest.update(target, offset, count);
+                        bytes += count;
+                    }
+                    return count;
+                }
+
+                @Override
+                public long skip(long count) throws IOException {
+                    return readNBytes((int) Math.min(count, SKIPPED_BYTES_MAX)).length;
+                }
+            };
+        }
+
+        /** The digest of all bytes that were read. */
+        public Sha1 result() {
+            byte[] result = new byte[digest.getDigestSize()];
+            new SHA1Digest(digest).doFinal(result, 0);
+            return of(result);
+        }
     }
 
     /** The digest in base64, as HTTP headers carry it. */

@@ -6,19 +6,24 @@ import java.io.InputStream;
 /** The bytes of the gallery's items. */
 public interface GalleryBytes {
     /**
-     * Opens an item's bytes from an offset to their end. Reading the stream reads from the network; nothing is
-     * buffered.
+     * Opens an item's bytes from an offset on. Reading the stream reads from the network; nothing is buffered.
      *
-     * @param offset 0 for all bytes; an object that is no longer than this counts as {@link Opened.Gone gone}
+     * @param offset an object that is no longer than this counts as {@link Opened.Gone gone}
+     * @param length how many bytes, at most; more than 0
      */
-    Opened open(ObjectKey key, long offset);
+    Opened open(ObjectKey key, long offset, long length);
+
+    /** Opens an item's bytes from an offset to their end. */
+    default Opened open(ObjectKey key, long offset) {
+        return open(key, offset, Long.MAX_VALUE);
+    }
 
     /** The answer to opening an item's bytes. */
     sealed interface Opened {
         /**
          * The bytes. The reader closes the stream, possibly before its end.
          *
-         * @param bytes how many there are from the offset on
+         * @param bytes how many of them the stream has
          */
         record Found(InputStream stream, long bytes) implements Opened, AutoCloseable {
             @Override

@@ -20,6 +20,7 @@ import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
 import sundown.google.Reply.Call;
+import sundown.media.MediaType;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.ChunkAnswer;
 import sundown.transfer.Answer.CreateAnswer;
@@ -60,15 +61,14 @@ public record GooglePhotoLibrary(
     private static final long BYTES_PER_SECOND_MIN = 1 << 20;
 
     @Override
-    public UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+    public UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body) {
         Portion portion = new Portion(body);
-        HttpRequest upload = request(uploads, access)
+        HttpRequest.Builder request = request(uploads, access)
                 .header("Content-Type", "application/octet-stream")
-                .header("X-Goog-Upload-Content-Type", type)
-                .header("X-Goog-Upload-Protocol", "raw")
-                .header("X-Goog-Hash", "sha1=" + digest.base64())
-                .POST(publisher(portion, body.bytes()))
-                .build();
+                .header("X-Goog-Upload-Content-Type", type.contentType())
+                .header("X-Goog-Upload-Protocol", "raw");
+        digest.ifPresent(known -> request.header("X-Goog-Hash", "sha1=" + known.base64()));
+        HttpRequest upload = request.POST(publisher(portion, body.bytes())).build();
         return switch (http.call(Call.UPLOAD, upload, patienceFor(body))) {
             case Success success when !success.body().isEmpty() -> uploaded(success);
             case Success success -> meaning(access, success.hollow(Call.UPLOAD), UploadAnswer.class);
@@ -78,11 +78,11 @@ public record GooglePhotoLibrary(
     }
 
     @Override
-    public SessionAnswer open(AccessToken access, String type, long bytes) {
+    public SessionAnswer open(AccessToken access, MediaType type, long bytes) {
         HttpRequest start = request(uploads, access)
                 .header("X-Goog-Upload-Command", "start")
                 .header("X-Goog-Upload-Protocol", "resumable")
-                .header("X-Goog-Upload-Content-Type", type)
+                .header("X-Goog-Upload-Content-Type", type.contentType())
                 .header("X-Goog-Upload-Raw-Size", Long.toString(bytes))
                 .POST(BodyPublishers.noBody())
                 .build();

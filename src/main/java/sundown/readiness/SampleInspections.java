@@ -1,7 +1,10 @@
 package sundown.readiness;
 
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.job.GroupUsers.GroupChunks;
+import sundown.media.MediaType;
 import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.Readiness.Outcome;
@@ -93,10 +97,8 @@ record SampleInspections(
                         () -> claims(now)),
                 new Inspection(
                         "google-takes",
-                        "dynamodb:Query of the items",
-                        () -> SampleRules.taken(some.get().stream()
-                                .flatMap(gallery -> gallery.items().stream())
-                                .toList())));
+                        "dynamodb:Query of the items, s3:GetObject",
+                        () -> SampleRules.taken(items.get())));
     }
 
     private Outcome claims(Instant now) {
@@ -194,15 +196,19 @@ record SampleInspections(
                 || claims.listObjects(gallery.user()).contains(item.key());
         return switch (bytes.open(item.key(), 0)) {
             case Opened.Found found -> read(item, inItsPlace, found);
-            case Opened.Gone _ -> new SampledItem(item, inItsPlace, OptionalLong.empty(), Optional.empty());
+            case Opened.Gone _ ->
+                new SampledItem(item, inItsPlace, OptionalLong.empty(), Optional.empty(), Optional.empty());
         };
     }
 
     private static SampledItem read(Item item, boolean inItsPlace, Opened.Found found) {
         try (found) {
             boolean compared = item.sha1().isPresent() && found.bytes() <= READ_BYTES_MAX;
-            Optional<Sha1> digest = compared ? Optional.of(Sha1.over(found.stream())) : Optional.empty();
-            return new SampledItem(item, inItsPlace, OptionalLong.of(found.bytes()), digest);
+            byte[] first = found.stream().readNBytes(MediaType.FIRST_BYTES);
+            InputStream all = new SequenceInputStream(new ByteArrayInputStream(first), found.stream());
+            Optional<Sha1> digest = compared ? Optional.of(Sha1.over(all)) : Optional.empty();
+            return new SampledItem(
+                    item, inItsPlace, OptionalLong.of(found.bytes()), digest, MediaType.of(item.name(), first));
         } catch (IOException broken) {
             throw new RetryableFailure("the bytes of an item broke off", broken);
         }

@@ -12,12 +12,12 @@ import sundown.account.Account;
 import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
+import sundown.media.MediaType;
 import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.Readiness.Outcome;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.transfer.FailureReason;
-import sundown.transfer.MediaType;
 
 /** Judges a sample of accounts and items. Pure. */
 final class SampleRules {
@@ -168,12 +168,13 @@ final class SampleRules {
                 .reduce((one, other) -> one + ", " + other);
     }
 
-    static Outcome taken(List<Item> sample) {
+    static Outcome taken(List<SampledItem> sample) {
         if (sample.isEmpty()) {
             return Outcome.warn("There are no items to look at.", "Fill the tables (docs/adopt.md), and call again.");
         }
         Map<FailureReason, Long> refused = sample.stream()
-                .flatMap(item -> MediaType.refusal(item.name(), item.bytes()).stream())
+                .filter(item -> item.found().isPresent())
+                .flatMap(item -> FailureReason.of(item.type(), item.item().bytes()).stream())
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         long count = refused.values().stream().mapToLong(Long::longValue).sum();
         String found = "Google takes " + (sample.size() - count) + " of " + sample.size()
@@ -181,7 +182,7 @@ final class SampleRules {
         if (count > FAILURE_SHARE * sample.size()) {
             return Outcome.fail(
                     found,
-                    "Look at the names in the rows of items: Google goes by their endings, and refuses the rest.");
+                    "Look at the names in the rows of items, and at the first bytes of their objects: neither show a type.");
         }
         return count <= WARNING_SHARE * sample.size()
                 ? Outcome.pass(found)
@@ -195,6 +196,8 @@ final class SampleRules {
      * @param inItsPlace whether the key is one of its owner's
      * @param found the length of the object; nothing where there is none
      * @param digest of the object, where the item has one to compare and its bytes were read
+     * @param type of the object; nothing where neither its first bytes nor the item's name show one
      */
-    public record SampledItem(Item item, boolean inItsPlace, OptionalLong found, Optional<Sha1> digest) {}
+    public record SampledItem(
+            Item item, boolean inItsPlace, OptionalLong found, Optional<Sha1> digest, Optional<MediaType> type) {}
 }

@@ -3,6 +3,7 @@ package sundown.timeline;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
@@ -15,7 +16,12 @@ import sundown.timeline.Dates.Phase;
 @Singleton
 public record Exports(AccountStore accounts, TimelineStore timelines, Clock clock) {
     /** A user in a region where the service ends, with group and dates. */
-    public record Open(Account account, GroupId group, Dates dates) {}
+    public record Open(Account account, GroupId group, Dates dates) {
+        /** The time zone of most people of the account's region; UTC if it is not known. */
+        public ZoneId zone() {
+            return Zones.main(account.region());
+        }
+    }
 
     /**
      * Finds a user with exports that are open now.

@@ -36,6 +36,11 @@ final class Zones {
                 .collect(Collectors.toSet());
     }
 
+    /** The zone of a region's capital or of most of its people; UTC if its zones are not known. */
+    static ZoneId main(Region region) {
+        return OF_REGIONS.getOrDefault(region, List.of()).stream().findFirst().orElse(ZoneOffset.UTC);
+    }
+
     /** The first moment of a day in any of these zones; in UTC if there are none. */
     static Instant start(LocalDate day, Set<ZoneId> zones) {
         return zones.stream()

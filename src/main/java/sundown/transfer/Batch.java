@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import sundown.digest.Sha1.Sha1State;
 import sundown.gallery.Item.ItemId;
+import sundown.media.MediaType;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 
@@ -51,11 +53,15 @@ public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
     /** Its bytes must be sent. */
     public record ToUpload() implements UploadState {}
 
-    /** Its bytes are being sent in chunks. */
-    public record Uploading(UploadSession session) implements UploadState {}
+    /**
+     * Its bytes are being sent in chunks.
+     *
+     * @param digest of the bytes that were read for them, so that damage is found though no run reads them all
+     */
+    public record Uploading(UploadSession session, Sha1State digest) implements UploadState {}
 
-    /** The library has its bytes. */
-    public record Uploaded(UploadToken token) implements UploadState {}
+    /** The library has its bytes, of this type. */
+    public record Uploaded(UploadToken token, MediaType type) implements UploadState {}
 
     /** It will not be taken. */
     public record Refused(FailureReason reason) implements UploadState {}

@@ -187,7 +187,8 @@ record BatchMover(
     private static List<PhotoLibrary.NewItem> newItems(List<Batch.Entry> entries, Map<ItemId, Item> items) {
         return entries.stream()
                 .flatMap(entry -> entry.step() instanceof Batch.Uploaded uploaded
-                        ? Stream.of(new PhotoLibrary.NewItem(uploaded.token(), nameOf(entry.item(), items)))
+                        ? Stream.of(new PhotoLibrary.NewItem(
+                                uploaded.token(), uploaded.type().nameFor(nameOf(entry.item(), items))))
                         : Stream.empty())
                 .toList();
     }

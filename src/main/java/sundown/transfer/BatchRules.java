@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.media.MediaType;
 import sundown.transfer.Batch.ItemOutcome;
 
 /** Decides the outcome of each item of a batch: pure. */
@@ -23,7 +24,7 @@ final class BatchRules {
 
     private BatchRules() {}
 
-    /** Refuses items that the library does not take, by their name and length, and items that are gone. */
+    /** Refuses items that are gone, and those of a length that the library takes of no type. */
     static Batch refuseUnfit(Batch batch, Map<ItemId, Item> items) {
         return batch.map(entry -> unfit(items.get(entry.item()))
                 .map(reason -> entry.withStep(new Batch.Refused(reason)))
@@ -31,7 +32,10 @@ final class BatchRules {
     }
 
     private static Optional<FailureReason> unfit(Item item) {
-        return item == null ? Optional.of(FailureReason.MISSING) : MediaType.refusal(item.name(), item.bytes());
+        return item == null
+                ? Optional.of(FailureReason.MISSING)
+                : FailureReason.ofName(item)
+                        .filter(_ -> item.bytes() == 0 || MediaType.Kind.VIDEO.exceededBy(item.bytes()));
     }
 
     /** The setback that most needs attention; of two waits the longer one. */

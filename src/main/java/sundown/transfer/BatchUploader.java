@@ -1,8 +1,10 @@
 package sundown.transfer;
 
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.digest.Sha1;
+import sundown.digest.Sha1.Sha1State;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
 import sundown.failure.Waiting;
@@ -24,6 +27,10 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.media.DateInside.FileBytes;
+import sundown.media.MediaType;
+import sundown.media.Splice;
+import sundown.media.Splice.Spliced;
 import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;
@@ -150,7 +157,8 @@ record BatchUploader(
         private final Halt halt;
         private final List<Answer.Setback> setbacks = new ArrayList<>();
         private final Set<ItemId> hindered = new HashSet<>();
-        private final Set<ItemId> advanced = ConcurrentHashMap.newKeySet();
+        private final Map<ItemId, OutgoingFile> files = new ConcurrentHashMap<>();
+        private final Map<ItemId, Sha1State> advanced = new ConcurrentHashMap<>();
         private Batch batch;
         private Batch saved;
         private long unsaved;
@@ -172,7 +180,7 @@ record BatchUploader(
             plan.toOpen().forEach(entry -> unlessHalted(() -> take(entry, opened(entry))));
             save();
             List<Future<?>> sent = sendAll();
-            batch = BatchRules.setBack(batch, hindered);
+            batch = BatchRules.setBack(batch.map(this::withDigest), hindered);
             save();
             sent.forEach(ended -> Waiting.until(ended::get, "uploading"));
             return new Prepared(batch, items, end());
@@ -212,8 +220,9 @@ record BatchUploader(
 
         /** Opens the upload of a large item. */
         private Answer.UploadStep opened(Batch.Entry entry) {
-            Item item = items.get(entry.item());
-            return item == null ? MISSING : heard(library.open(access, typeOf(item), entry.bytes()));
+            return file(
+                    entry,
+                    (item, file) -> heard(library.open(access, file.type().orElseThrow(), entry.bytes())));
         }
 
         /** Takes in that the library answers. */
@@ -226,38 +235,106 @@ record BatchUploader(
 
         /** Sends an item, or as much of a large one as there is time for. */
         private Answer.UploadStep sent(Batch.Entry entry) {
+            return entry.step() instanceof Batch.Uploading uploading
+                    ? file(entry, (item, file) -> chunks(entry, item, file, uploading))
+                    : use(entry, item -> reading(entry, item, 0, found -> whole(entry, item, found)));
+        }
+
+        /** Uses a large item as the file that goes to the library, of which it reads as much as shows that. */
+        private Answer.UploadStep file(Batch.Entry entry, UseOfFile use) {
+            return use(entry, item -> {
+                OutgoingFile known = files.get(item.id());
+                OutgoingFile file = known != null
+                        ? known
+                        : OutgoingFile.of(item, read(item, 0, headBytes(item)), rest(item), transfer.dates())
+                                .ofEqualLength();
+                return unlessRefused(entry, file, () -> use.of(item, file));
+            });
+        }
+
+        private int headBytes(Item item) {
+            return OutgoingFile.headBytes(item, transfer.dates());
+        }
+
+        private FileBytes rest(Item item) {
+            return (offset, length) -> read(item, offset, length);
+        }
+
+        private Answer.UploadStep unlessRefused(Batch.Entry entry, OutgoingFile file, Step step) throws IOException {
+            Optional<FailureReason> refused = FailureReason.of(file.type(), entry.bytes());
+            if (refused.isPresent()) {
+                return new Answer.ItemRefused(refused.get());
+            }
+            files.put(entry.item(), file);
+            return step.take();
+        }
+
+        private Answer.UploadStep use(Batch.Entry entry, Use<Item> use) {
             Item item = items.get(entry.item());
             if (item == null) {
                 return MISSING;
             }
             try {
-                return entry.step() instanceof Batch.Uploading uploading
-                        ? chunks(entry, item, uploading.session())
-                        : whole(entry, item);
+                return use.of(item);
             } catch (IOException | RetryableFailure brokenOff) {
                 LOG.warnf("item %s: its bytes could not be read to their end", entry.item());
                 return new Answer.Retry();
             }
         }
 
-        /** Reads bytes twice when the gallery has no digest, because the library wants the digest before the bytes. */
-        private Answer.UploadStep whole(Batch.Entry entry, Item item) throws IOException {
-            return item.sha1().isPresent()
-                    ? whole(entry, item, item.sha1().get())
-                    : reading(entry, item, 0, found -> whole(entry, item, Sha1.over(found.stream())));
+        private byte[] read(Item item, long offset, int length) throws IOException {
+            return switch (bytes.open(item.key(), offset, length)) {
+                case Opened.Gone _ -> new byte[0];
+                case Opened.Found found -> {
+                    try (found) {
+                        yield found.stream().readNBytes(length);
+                    }
+                }
+            };
         }
 
-        private Answer.UploadStep whole(Batch.Entry entry, Item item, Sha1 digest) throws IOException {
-            return reading(
-                    entry,
-                    item,
-                    0,
-                    found -> heard(library.upload(
-                            access, typeOf(item), digest, new PhotoLibrary.Body(found.stream(), found.bytes()))));
+        /**
+         * Sends all bytes of an item. The library verifies its digest, for which an item without a recorded one is read
+         * twice; or the item's own bytes are verified while a date is added to them.
+         */
+        private Answer.UploadStep whole(Batch.Entry entry, Item item, Opened.Found found) throws IOException {
+            byte[] head = found.stream().readNBytes(headBytes(item));
+            OutgoingFile file = OutgoingFile.of(item, head, rest(item), transfer.dates());
+            InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), found.stream());
+            return unlessRefused(entry, file, () -> whole(entry, item, file, all));
+        }
+
+        private Answer.UploadStep whole(Batch.Entry entry, Item item, OutgoingFile file, InputStream all)
+                throws IOException {
+            if (!file.changes().isEmpty()) {
+                Sha1.Running original = Sha1.Running.from(Sha1State.NONE);
+                InputStream changed = new Spliced(file.changes(), original.reading(all), 0);
+                long length = entry.bytes() + Splice.growth(file.changes());
+                return verified(item, original, upload(file, Optional.empty(), changed, length));
+            }
+            if (item.sha1().isEmpty()) {
+                Sha1 computed = Sha1.over(all);
+                return reading(
+                        entry, item, 0, again -> upload(file, Optional.of(computed), again.stream(), again.bytes()));
+            }
+            return upload(file, item.sha1(), all, entry.bytes());
+        }
+
+        private Answer.UploadAnswer upload(OutgoingFile file, Optional<Sha1> digest, InputStream stream, long length) {
+            return heard(
+                    library.upload(access, file.type().orElseThrow(), digest, new PhotoLibrary.Body(stream, length)));
+        }
+
+        /** Uses no token of bytes that are not the recorded ones. */
+        private static Answer.UploadStep verified(Item item, Sha1.Running read, Answer.UploadStep answer) {
+            boolean damaged = answer instanceof Answer.Uploaded
+                    && item.sha1().filter(known -> !known.equals(read.result())).isPresent();
+            return damaged ? new Answer.ItemRefused(FailureReason.DAMAGED) : answer;
         }
 
         /** Uses an item's bytes from an offset on, or refuses the item when they are not as many as recorded. */
-        private Answer.UploadStep reading(Batch.Entry entry, Item item, long offset, Use use) throws IOException {
+        private Answer.UploadStep reading(Batch.Entry entry, Item item, long offset, Use<Opened.Found> use)
+                throws IOException {
             return switch (bytes.open(item.key(), offset)) {
                 case Opened.Gone _ -> MISSING;
                 case Opened.Found found -> {
@@ -272,20 +349,66 @@ record BatchUploader(
             };
         }
 
-        /** Continues where the library stands. It may have all bytes without having been told that they are all. */
-        private Answer.UploadStep chunks(Batch.Entry entry, Item item, UploadSession session) throws IOException {
+        /**
+         * Continues where the library stands. It may have all bytes without having been told that they are all. Bytes
+         * that a worker sent before it died are read again for the digest, over several runs if need be.
+         */
+        private Answer.UploadStep chunks(Batch.Entry entry, Item item, OutgoingFile file, Batch.Uploading uploading)
+                throws IOException {
+            UploadSession session = uploading.session();
             Answer.ChunkAnswer position = plan.shares().get(entry.item()).fresh()
                     ? new Answer.Received(0)
                     : heard(library.received(access, session));
-            if (!(position instanceof Answer.Received(long offset))) {
-                return position;
+            long offset;
+            switch (position) {
+                case Answer.Received received -> offset = received.bytes();
+                case Answer.Uploaded _ -> offset = entry.bytes();
+                case Answer.ItemRefused _, Answer.SessionGone _, Answer.Setback _ -> {
+                    return position;
+                }
             }
-            return offset == entry.bytes()
-                    ? chunks(entry, InputStream.nullInputStream(), offset, session)
-                    : reading(entry, item, offset, found -> chunks(entry, found.stream(), offset, session));
+            Sha1.Running digest = digest(item, uploading.digest(), offset);
+            long begin = digest.bytes();
+            Use<InputStream> send = original -> {
+                InputStream stream = new Spliced(file.changes(), digest.reading(original), begin);
+                if (!skip(entry, stream, offset - begin, digest)) {
+                    return new Answer.Received(offset);
+                }
+                return verified(
+                        item,
+                        digest,
+                        position instanceof Answer.Uploaded
+                                ? position
+                                : chunks(entry, stream, offset, session, digest));
+            };
+            return begin == entry.bytes()
+                    ? send.of(InputStream.nullInputStream())
+                    : reading(entry, item, begin, found -> send.of(found.stream()));
         }
 
-        private Answer.ChunkAnswer chunks(Batch.Entry entry, InputStream stream, long offset, UploadSession session) {
+        /** The digest that the item's bytes are compared by, as far as it is known: before the offset, or at it. */
+        private static Sha1.Running digest(Item item, Sha1State known, long offset) {
+            if (item.sha1().isEmpty()) {
+                return Sha1.Running.from(new Sha1State(offset, known.base64()));
+            }
+            return Sha1.Running.from(known.bytes() <= offset ? known : Sha1State.NONE);
+        }
+
+        /** Reads what the library has; false when the time is over before. */
+        private boolean skip(Batch.Entry entry, InputStream stream, long bytes, Sha1.Running digest)
+                throws IOException {
+            for (long left = bytes; left > 0; left -= UploadPlan.CHUNK_BYTES) {
+                if (halt.now()) {
+                    return false;
+                }
+                stream.skipNBytes(Math.min(left, UploadPlan.CHUNK_BYTES));
+                advanced.put(entry.item(), digest.state());
+            }
+            return true;
+        }
+
+        private Answer.ChunkAnswer chunks(
+                Batch.Entry entry, InputStream stream, long offset, UploadSession session, Sha1.Running digest) {
             Answer.ChunkAnswer answer = new Answer.Received(offset);
             long position = offset;
             for (int left = plan.shares().get(entry.item()).chunks(); left > 0 && !halt.now(); left--) {
@@ -296,7 +419,7 @@ record BatchUploader(
                 if (!answer.equals(new Answer.Received(position))) {
                     return answer instanceof Answer.Received ? new Answer.Retry() : answer;
                 }
-                advanced.add(entry.item());
+                advanced.put(entry.item(), digest.state());
             }
             return answer;
         }
@@ -307,9 +430,9 @@ record BatchUploader(
          */
         private synchronized void take(Batch.Entry entry, Answer.UploadStep answer) {
             switch (answer) {
-                case Answer.SessionOpened opened -> move(entry, new Batch.Uploading(opened.session()));
+                case Answer.SessionOpened opened -> move(entry, new Batch.Uploading(opened.session(), Sha1State.NONE));
                 case Answer.Uploaded uploaded -> {
-                    move(entry, new Batch.Uploaded(uploaded.token()));
+                    move(entry, new Batch.Uploaded(uploaded.token(), typeOf(entry)));
                     unsaved += entry.bytes();
                     checkpoint();
                 }
@@ -327,7 +450,7 @@ record BatchUploader(
                     setbacks.add(setback);
                     if (!BatchRules.mayBeOfOneItem(setback)) {
                         halt.stop();
-                    } else if (!advanced.contains(entry.item())) {
+                    } else if (!advanced.containsKey(entry.item())) {
                         hindered.add(entry.item());
                     }
                 }
@@ -336,6 +459,16 @@ record BatchUploader(
 
         private void move(Batch.Entry entry, Batch.UploadState next) {
             batch = batch.with(entry.withStep(next));
+        }
+
+        private MediaType typeOf(Batch.Entry entry) {
+            return files.get(entry.item()).type().orElseThrow();
+        }
+
+        private Batch.Entry withDigest(Batch.Entry entry) {
+            return entry.step() instanceof Batch.Uploading(UploadSession session, Sha1State before)
+                    ? entry.withStep(new Batch.Uploading(session, advanced.getOrDefault(entry.item(), before)))
+                    : entry;
         }
 
         private void checkpoint() {
@@ -364,19 +497,26 @@ record BatchUploader(
         }
     }
 
-    /** A use of an item's bytes. */
+    /** A use of an item, or of its bytes. */
     @FunctionalInterface
-    private interface Use {
-        Answer.UploadStep of(Opened.Found found) throws IOException;
+    private interface Use<T> {
+        Answer.UploadStep of(T used) throws IOException;
+    }
+
+    /** A step of an upload. */
+    @FunctionalInterface
+    private interface Step {
+        Answer.UploadStep take() throws IOException;
+    }
+
+    /** A use of an item as the file that goes to the library. */
+    @FunctionalInterface
+    private interface UseOfFile {
+        Answer.UploadStep of(Item item, OutgoingFile file) throws IOException;
     }
 
     private static long chunkBytes(UploadSession session) {
         long granularity = session.granularity();
         return Math.max(granularity, UploadPlan.CHUNK_BYTES / granularity * granularity);
-    }
-
-    /** A file that was renamed since may have no known type. The library decides on it. */
-    private static String typeOf(Item item) {
-        return MediaType.of(item.name()).map(MediaType::contentType).orElse("application/octet-stream");
     }
 }

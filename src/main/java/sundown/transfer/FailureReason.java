@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import java.util.Optional;
+import sundown.gallery.Item;
+import sundown.media.MediaType;
+
 /**
  * Why the library did not take an item. The names are stable, for apps.
  *
@@ -25,6 +29,34 @@ public enum FailureReason {
     FailureReason(String sentence, boolean permanent) {
         this.sentence = sentence;
         this.permanent = permanent;
+    }
+
+    /**
+     * Why the library does not take a file, by its type and length; nothing when it may take it.
+     *
+     * @param type nothing when the library takes no files of its type
+     */
+    public static Optional<FailureReason> of(Optional<MediaType> type, long bytes) {
+        if (bytes == 0) {
+            return Optional.of(EMPTY);
+        }
+        return type.isEmpty()
+                ? Optional.of(UNSUPPORTED_TYPE)
+                : type.map(MediaType::kind)
+                        .filter(kind -> kind.exceededBy(bytes))
+                        .map(FailureReason::tooLarge);
+    }
+
+    /** Why the library does not take an item, as far as its name and length say; its bytes may say another type. */
+    public static Optional<FailureReason> ofName(Item item) {
+        return of(MediaType.of(item.name()), item.bytes()).filter(reason -> reason != UNSUPPORTED_TYPE);
+    }
+
+    private static FailureReason tooLarge(MediaType.Kind kind) {
+        return switch (kind) {
+            case PHOTO -> PHOTO_TOO_LARGE;
+            case VIDEO -> VIDEO_TOO_LARGE;
+        };
     }
 
     /** True when another attempt cannot succeed, and is never made. */

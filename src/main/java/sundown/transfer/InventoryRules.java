@@ -58,8 +58,7 @@ public final class InventoryRules {
             Tally one = Tally.one(item.bytes());
             all = all.plus(one);
             item.album().ifPresent(album -> add(albums, album));
-            MediaType.refusal(item.name(), item.bytes())
-                    .ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
+            FailureReason.ofName(item).ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
         }
         return new Inventory.Count(
                 page.isEmpty() ? count.cursor() : Optional.of(page.getLast().id()),

@@ -5,21 +5,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sundown.digest.Sha1;
+import sundown.media.MediaType;
 
 /**
  * The photo library that receives the items. Refusals and network failures are {@link Answer}s; no method throws them.
  */
 public interface PhotoLibrary {
     /**
-     * Sends all bytes of an item in one request. The library verifies the digest.
+     * Sends all bytes of an item in one request.
      *
-     * @param type a media type, {@code image/jpeg} for example
+     * @param digest of these bytes, where it is known: the library verifies it
      */
-    Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body);
+    Answer.UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body);
 
     /** Opens an upload in chunks, of this size in all. */
-    Answer.SessionAnswer open(AccessToken access, String type, long bytes);
+    Answer.SessionAnswer open(AccessToken access, MediaType type, long bytes);
 
     /**
      * Sends a chunk.

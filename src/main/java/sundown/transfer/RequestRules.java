@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
@@ -65,6 +66,7 @@ public final class RequestRules {
     /**
      * A new transfer, which replaces the one before. It begins when the gallery is counted.
      *
+     * @param dates the zone of the dates to add; empty to add none
      * @param replaces the version of the row that it replaces, 0 for none
      */
     public static Transfer begin(
@@ -73,6 +75,7 @@ public final class RequestRules {
             LibraryAccount account,
             SealedSecret grant,
             int switches,
+            Optional<ZoneId> dates,
             long replaces,
             Instant now) {
         return new Transfer(
@@ -84,6 +87,7 @@ public final class RequestRules {
                 new RoomCheck.Open(),
                 Progress.startingAt(now, Tally.NONE),
                 switches,
+                dates,
                 now,
                 TransferRules.LEASE,
                 replaces);

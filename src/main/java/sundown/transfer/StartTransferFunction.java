@@ -4,6 +4,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
+import sundown.media.AddedDates;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.Transfer.TransferId;
@@ -34,6 +36,7 @@ public record StartTransferFunction(
         Inventories inventories,
         TransferStore transfers,
         CurrentTransfers current,
+        AddedDates dates,
         RandomGenerator random,
         Clock clock) {
     @RegisterForReflection
@@ -102,7 +105,8 @@ public record StartTransferFunction(
             }
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh ->
-                current.show(begin(user, connected, fresh, before), open).created();
+                current.show(begin(user, connected, fresh, dates.in(open.zone()), before), open)
+                        .created();
             case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
             case RequestRules.Start.NoSwitchLeft _ ->
@@ -118,7 +122,11 @@ public record StartTransferFunction(
     }
 
     private Transfer begin(
-            UserId user, Connected connected, RequestRules.Start.Fresh fresh, Optional<Transfer> before) {
+            UserId user,
+            Connected connected,
+            RequestRules.Start.Fresh fresh,
+            Optional<ZoneId> zone,
+            Optional<Transfer> before) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }
@@ -129,6 +137,7 @@ public record StartTransferFunction(
                 connected.account(),
                 consents.seal(user, connected),
                 fresh.switches(),
+                zone,
                 before.map(Transfer::version).orElse(0L),
                 clock.instant()));
         before.ifPresent(consents::giveBack);

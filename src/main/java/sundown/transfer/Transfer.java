@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ import sundown.transfer.Room.RoomCheck;
  * @param grant the sealed refresh token; gone when it is no longer needed
  * @param room whether the account has room for the pending items
  * @param switches how many times the user has switched the library account
+ * @param dates the zone of the dates that are added to files without one; empty to add none
  * @param lease how long a message of it may be on its way before the sweep sends another
  * @param version grows with each save; 0 before the first
  */
@@ -39,6 +41,7 @@ public record Transfer(
         RoomCheck room,
         Progress progress,
         int switches,
+        Optional<ZoneId> dates,
         Instant startedAt,
         Duration lease,
         long version) {
@@ -58,28 +61,30 @@ public record Transfer(
     }
 
     public Transfer withState(TransferState next) {
-        return new Transfer(user, id, account, grant, next, room, progress, switches, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, next, room, progress, switches, dates, startedAt, lease, version);
     }
 
     public Transfer with(Progress next) {
-        return new Transfer(user, id, account, grant, state, room, next, switches, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, state, room, next, switches, dates, startedAt, lease, version);
     }
 
     public Transfer granted(Optional<SealedSecret> next) {
-        return new Transfer(user, id, account, next, state, room, progress, switches, startedAt, lease, version);
+        return new Transfer(user, id, account, next, state, room, progress, switches, dates, startedAt, lease, version);
     }
 
     public Transfer with(RoomCheck check) {
-        return new Transfer(user, id, account, grant, state, check, progress, switches, startedAt, lease, version);
+        return new Transfer(
+                user, id, account, grant, state, check, progress, switches, dates, startedAt, lease, version);
     }
 
     public Transfer leased(Duration next) {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, next, version);
+        return new Transfer(user, id, account, grant, state, room, progress, switches, dates, startedAt, next, version);
     }
 
     /** The transfer as the store has it after one more save. */
     public Transfer saved() {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, lease, version + 1);
+        return new Transfer(
+                user, id, account, grant, state, room, progress, switches, dates, startedAt, lease, version + 1);
     }
 
     /**

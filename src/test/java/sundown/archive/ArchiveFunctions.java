@@ -7,6 +7,7 @@ import sundown.archive.Archive.ArchiveMessage;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
+import sundown.media.AddedDates;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
 import sundown.secret.SecretSealer;
@@ -39,7 +40,8 @@ public record ArchiveFunctions(
      *
      * @param random makes ids, passwords and salts
      */
-    public static ArchiveFunctions over(Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random) {
-        return Assembly.of(ArchiveFunctions.class, ports, settings, new SeveralAtOnce(1), clock, random);
+    public static ArchiveFunctions over(
+            Ports ports, ArchiveSettings settings, AddedDates dates, Clock clock, RandomGenerator random) {
+        return Assembly.of(ArchiveFunctions.class, ports, settings, dates, new SeveralAtOnce(1), clock, random);
     }
 }

@@ -39,6 +39,7 @@ import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.unzip.UnzipProgram.Zip4j;
+import sundown.media.AddedDates;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
@@ -77,6 +78,7 @@ class Functions {
             new ArchiveFunctions.Ports(accounts, timelines, index, objects, sealer, archives, queue, bucket, refunds);
 
     private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000, KEPT);
+    private AddedDates dates = new AddedDates(false);
     private ArchiveFunctions functions = over(ports);
 
     Functions() {
@@ -84,7 +86,7 @@ class Functions {
     }
 
     private ArchiveFunctions over(ArchiveFunctions.Ports changed) {
-        return ArchiveFunctions.over(changed, settings, clock, random);
+        return ArchiveFunctions.over(changed, settings, dates, clock, random);
     }
 
     /** From now on the functions reach the world through other ports. */
@@ -122,6 +124,12 @@ class Functions {
     /** From now on the functions have other sizes. */
     void deploy(ArchiveSettings changed) {
         settings = changed;
+        functions = over(ports);
+    }
+
+    /** From now on archives are requested with dates. */
+    void addDates() {
+        dates = new AddedDates(true);
         functions = over(ports);
     }
 

@@ -35,6 +35,21 @@ public abstract class GalleryBytesContract {
     }
 
     @Test
+    void opensSomeBytesOfAnObject() throws IOException {
+        byte[] object = SampleItems.bytes(100_000);
+        put(KEY, object);
+        for (long[] range : new long[][] {{0, 1}, {10, 50_000}, {99_999, 1}, {99_990, 100}, {0, 1L << 40}}) {
+            try (Opened.Found found = (Opened.Found) bytes().open(KEY, range[0], range[1])) {
+                byte[] expected =
+                        Arrays.copyOfRange(object, (int) range[0], (int) Math.min(object.length, range[0] + range[1]));
+                assertThat(found.bytes()).isEqualTo(expected.length);
+                assertThat(found.stream().readAllBytes()).isEqualTo(expected);
+            }
+        }
+        assertThat(bytes().open(KEY, object.length, 1)).isInstanceOf(Opened.Gone.class);
+    }
+
+    @Test
     void hasNothingAtOrAfterTheEnd() {
         put(KEY, SampleItems.bytes(10));
         assertThat(bytes().open(KEY, 10)).isInstanceOf(Opened.Gone.class);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
+import sundown.media.MediaType;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
 import sundown.transfer.PhotoLibrary;
@@ -30,7 +32,7 @@ import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** What every photo library promises. */
 public abstract class PhotoLibraryContract {
-    private static final String JPEG = "image/jpeg";
+    private static final MediaType JPEG = MediaType.JPEG;
 
     private PhotoLibrary library;
     private AccessToken access;
@@ -65,7 +67,8 @@ public abstract class PhotoLibraryContract {
 
     @Test
     void refusesBytesThatAreNotThoseOfTheDigest() {
-        Answer.UploadAnswer answer = library.upload(access, JPEG, Digests.sha1(photo(1, 500)), body(photo(2, 500)));
+        Answer.UploadAnswer answer =
+                library.upload(access, JPEG, Optional.of(Digests.sha1(photo(1, 500))), body(photo(2, 500)));
         assertThat(answer).isEqualTo(new Answer.ItemRefused(FailureReason.DAMAGED));
     }
 
@@ -73,21 +76,23 @@ public abstract class PhotoLibraryContract {
     void aStreamThatEndsEarlyIsToBeTriedAgain() {
         byte[] photo = photo(1, 500);
         Body tooShort = new Body(new ByteArrayInputStream(photo, 0, 400), 500);
-        assertThat(library.upload(access, JPEG, Digests.sha1(photo), tooShort)).isEqualTo(new Answer.Retry());
+        assertThat(library.upload(access, JPEG, Optional.of(Digests.sha1(photo)), tooShort))
+                .isEqualTo(new Answer.Retry());
     }
 
     @Test
     void aStreamThatFailsIsToBeTriedAgain() {
         byte[] photo = photo(1, 500);
         Body failing = new Body(failingAfter(Arrays.copyOf(photo, 400)), 500);
-        assertThat(library.upload(access, JPEG, Digests.sha1(photo), failing)).isEqualTo(new Answer.Retry());
+        assertThat(library.upload(access, JPEG, Optional.of(Digests.sha1(photo)), failing))
+                .isEqualTo(new Answer.Retry());
     }
 
     @Test
     void readsNoMoreOfAStreamThanItIsToldAndLeavesItOpen() throws IOException {
         byte[] photo = photo(1, 500);
         InputStream stream = new ByteArrayInputStream(photo(1, 700));
-        assertThat(library.upload(access, JPEG, Digests.sha1(photo), new Body(stream, 500)))
+        assertThat(library.upload(access, JPEG, Optional.of(Digests.sha1(photo)), new Body(stream, 500)))
                 .isInstanceOf(Answer.Uploaded.class);
         assertThat(stream.available()).isEqualTo(200);
     }
@@ -210,12 +215,12 @@ public abstract class PhotoLibraryContract {
         revoke(access);
         assertThat(created(token)).isEqualTo(new Answer.Retry());
         assertThat(library.open(access, JPEG, 700_000)).isEqualTo(new Answer.Retry());
-        assertThat(library.upload(access, JPEG, Digests.sha1(photo(14, 500)), body(photo(14, 500))))
+        assertThat(library.upload(access, JPEG, Optional.of(Digests.sha1(photo(14, 500))), body(photo(14, 500))))
                 .isEqualTo(new Answer.Retry());
     }
 
     private UploadToken upload(byte[] bytes) {
-        return tokenOf(library.upload(access, JPEG, Digests.sha1(bytes), body(bytes)));
+        return tokenOf(library.upload(access, JPEG, Optional.of(Digests.sha1(bytes)), body(bytes)));
     }
 
     private List<Answer.ElementAnswer> create(UploadToken... tokens) {
@@ -231,7 +236,7 @@ public abstract class PhotoLibraryContract {
     }
 
     private UploadSession open(byte[] bytes) {
-        return ((Answer.SessionOpened) library.open(access, "video/mp4", bytes.length)).session();
+        return ((Answer.SessionOpened) library.open(access, MediaType.MP4, bytes.length)).session();
     }
 
     private long receivedOf(UploadSession session) {

@@ -3,6 +3,7 @@ package sundown.contract;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class SampleArchives {
                 new GroupId("1"),
                 Optional.of(new SealedSecret("s".repeat(324))),
                 4_000_000_000L,
+                Optional.of(ZoneId.of("Asia/Kolkata")),
                 Optional.of(new Tally(10_000, 40_000_000_000L)),
                 new ArchiveState.Planning(0, NOW),
                 Optional.empty(),

@@ -2,12 +2,14 @@ package sundown.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.MediaType;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
@@ -45,6 +47,7 @@ public final class SampleTransfers {
                 new RoomCheck.Open(),
                 Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
                 0,
+                Optional.of(ZoneId.of("Asia/Kolkata")),
                 NOW,
                 TransferRules.LEASE,
                 0);
@@ -102,7 +105,8 @@ public final class SampleTransfers {
                 Optional.of(item(5_001)),
                 IntStream.range(0, Batch.ITEMS_MAX)
                         .mapToObj(index -> Batch.Entry.toUpload(item(index), 4_000_000 + index)
-                                .withStep(new Batch.Uploaded(new UploadToken("t".repeat(tokenLength), NOW))))
+                                .withStep(new Batch.Uploaded(
+                                        new UploadToken("t".repeat(tokenLength), NOW), MediaType.JPEG)))
                         .toList());
     }
 

@@ -21,12 +21,12 @@ public final class InMemoryGalleryBytes implements GalleryBytes {
     }
 
     @Override
-    public Opened open(ObjectKey key, long offset) {
+    public Opened open(ObjectKey key, long offset, long length) {
         byte[] object = objects.get(key);
         if (object == null || offset >= object.length) {
             return new Opened.Gone();
         }
-        int left = (int) (object.length - offset);
+        int left = (int) Math.min(length, object.length - offset);
         return new Opened.Found(new ByteArrayInputStream(object, (int) offset, left), left);
     }
 

@@ -25,6 +25,7 @@ import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Effect;
 import sundown.local.google.StandInGoogleSettings.GoogleRules;
 import sundown.local.google.StandInGoogleSettings.QuotaLimits;
+import sundown.media.MediaType;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.CreateAnswer;
 import sundown.transfer.Answer.GiveUp;
@@ -181,7 +182,7 @@ class GoogleTroubleTest {
 
     private UploadAnswer upload(byte[] photo) {
         Body body = new Body(new ByteArrayInputStream(photo), photo.length);
-        return library.upload(ana.access(), "image/jpeg", Digests.sha1(photo), body);
+        return library.upload(ana.access(), MediaType.JPEG, Optional.of(Digests.sha1(photo)), body);
     }
 
     private CreateAnswer create(UploadToken... tokens) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.digest.Sha1;
+import sundown.media.MediaType;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Answer.Uploaded;
@@ -99,7 +101,7 @@ class UploadRequestsTest {
             seen.set(exchange);
             answer(exchange, 200, "");
         });
-        library(uri(), PATIENCE).open(ACCESS, "video/mp4", 5_000_000_000L);
+        library(uri(), PATIENCE).open(ACCESS, MediaType.MP4, 5_000_000_000L);
         assertThat(seen.get().getRequestHeaders())
                 .containsEntry("Content-length", List.of("0"))
                 .containsEntry("X-goog-upload-raw-size", List.of("5000000000"));
@@ -140,7 +142,7 @@ class UploadRequestsTest {
     @Test
     void aServerThatIsNotThereIsNoAnswer() {
         server.stop(0);
-        assertThat(library(uri(), PATIENCE).upload(ACCESS, "image/jpeg", DIGEST, endless(10)))
+        assertThat(library(uri(), PATIENCE).upload(ACCESS, MediaType.JPEG, Optional.of(DIGEST), endless(10)))
                 .isEqualTo(NO_ANSWER);
     }
 
@@ -162,7 +164,7 @@ class UploadRequestsTest {
                 return null;
             });
             PhotoLibrary library = library(uriAt(listener.getLocalPort()), Duration.ofMinutes(1));
-            assertThat(library.upload(ACCESS, "video/mp4", DIGEST, new Body(new Zeros(sent), length)))
+            assertThat(library.upload(ACCESS, MediaType.MP4, Optional.of(DIGEST), new Body(new Zeros(sent), length)))
                     .isInstanceOf(Uploaded.class);
             reader.get();
         }
@@ -204,7 +206,7 @@ class UploadRequestsTest {
 
     private UploadAnswer uploadTo(int length, Duration patience, HttpHandler handler) {
         server.createContext("/", handler);
-        return library(uri(), patience).upload(ACCESS, "image/jpeg", DIGEST, endless(length));
+        return library(uri(), patience).upload(ACCESS, MediaType.JPEG, Optional.of(DIGEST), endless(length));
     }
 
     private PhotoLibrary library(URI uploads, Duration patience) {

@@ -25,6 +25,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueMessage;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.InMemoryGalleryBytes;
+import sundown.media.AddedDates;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
@@ -144,6 +145,7 @@ final class LargeGallery {
                         unreachable(VolumeStorage.class),
                         refunds),
                 new ArchiveSettings(VOLUME_BYTES, ArchiveSettings.PART_BYTES, ITEM_BYTES, ArchiveRules.LIFE),
+                new AddedDates(true),
                 clock,
                 new Random(4));
         timed("request-archive", () -> functions.request().handle(ApiRequests.from(Gallery.USER, null)));

@@ -23,6 +23,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.MediaType;
 import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.Readiness.Outcome;
@@ -109,39 +110,72 @@ class SampleRulesTest {
     @Test
     void itemsNeedTheirObjectsInTheirOwnersFolder() {
         List<SampledItem> items = List.of(
-                new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(EMPTY)),
-                new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.empty()));
+                new SampledItem(
+                        item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(EMPTY), Optional.of(MediaType.JPEG)),
+                new SampledItem(
+                        item("a.jpg", 5), true, OptionalLong.of(5), Optional.empty(), Optional.of(MediaType.JPEG)));
         passes(SampleRules.items(items), "Of 2 items");
         passes(SampleRules.layout(items), "Of 2 items");
         fails(
                 SampleRules.items(List.of(
-                        new SampledItem(item("a.jpg", 5), true, OptionalLong.empty(), Optional.empty()),
-                        new SampledItem(item("a.jpg", 5), true, OptionalLong.of(4), Optional.empty()),
-                        new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(OTHER)))),
+                        new SampledItem(
+                                item("a.jpg", 5),
+                                true,
+                                OptionalLong.empty(),
+                                Optional.empty(),
+                                Optional.of(MediaType.JPEG)),
+                        new SampledItem(
+                                item("a.jpg", 5),
+                                true,
+                                OptionalLong.of(4),
+                                Optional.empty(),
+                                Optional.of(MediaType.JPEG)),
+                        new SampledItem(
+                                item("a.jpg", 5),
+                                true,
+                                OptionalLong.of(5),
+                                Optional.of(OTHER),
+                                Optional.of(MediaType.JPEG)))),
                 "1 have an object of another digest, 1 have an object of another length, 1 have no object",
                 "correct them");
         fails(
-                SampleRules.layout(
-                        List.of(new SampledItem(item("a.jpg", 5), false, OptionalLong.of(5), Optional.empty()))),
+                SampleRules.layout(List.of(new SampledItem(
+                        item("a.jpg", 5), false, OptionalLong.of(5), Optional.empty(), Optional.of(MediaType.JPEG)))),
                 "1 lie outside",
                 "objectKey");
     }
 
     @Test
     void googleNeedsToTakeNearlyAll() {
-        List<Item> many = Collections.nCopies(19, item("a.jpg", 5));
         passes(
-                SampleRules.taken(Stream.concat(many.stream(), Stream.of(item("a.psd", 5)))
+                SampleRules.taken(Stream.concat(
+                                Collections.nCopies(19, sampled("a.jpg", 5, MediaType.JPEG)).stream(),
+                                Stream.of(sampled("a.psd", 5)))
                         .toList()),
                 "Google takes 19 of 20 items drawn at random, by type and size; not these: {UNSUPPORTED_TYPE=1}.");
         warns(
-                SampleRules.taken(List.of(item("a.jpg", 5), item("c.jpg", 5), item("b.jpg", 300L << 20))),
+                SampleRules.taken(List.of(
+                        sampled("a.jpg", 5, MediaType.JPEG),
+                        sampled("photo", 300L << 20, MediaType.MP4),
+                        sampled("b.jpg", 300L << 20, MediaType.JPEG))),
                 "takes 2 of 3",
                 "in the archive alone");
         fails(
-                SampleRules.taken(List.of(item("a.jpg", 5), item("photo", 5), item("b.jpg", 300L << 20))),
+                SampleRules.taken(List.of(
+                        sampled("a.jpg", 5, MediaType.JPEG),
+                        sampled("photo", 5),
+                        sampled("b.jpg", 300L << 20, MediaType.JPEG))),
                 "takes 1 of 3",
-                "endings");
+                "first bytes");
+    }
+
+    private static SampledItem sampled(String name, long bytes, MediaType... type) {
+        return new SampledItem(
+                item(name, bytes),
+                true,
+                OptionalLong.of(bytes),
+                Optional.empty(),
+                Stream.of(type).findFirst());
     }
 
     private static Outcome accounts(SampledAccount... sample) {

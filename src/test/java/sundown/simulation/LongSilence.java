@@ -32,6 +32,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.MediaType;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
 import sundown.receipt.InMemoryReceiptStore;
@@ -204,7 +205,8 @@ final class LongSilence {
             this.real = real;
         }
 
-        public Answer.UploadAnswer upload(AccessToken token, String type, Sha1 digest, PhotoLibrary.Body body) {
+        public Answer.UploadAnswer upload(
+                AccessToken token, MediaType type, Optional<Sha1> digest, PhotoLibrary.Body body) {
             return silent() ? NO_ANSWER : real.upload(token, type, digest, body);
         }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
+import sundown.digest.Sha1.Sha1State;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
@@ -71,19 +72,23 @@ class BatchRulesTest extends Given {
     }
 
     @Test
-    void refusesWhatTheLibraryDoesNotTakeAndWhatIsGone() {
-        Batch batch = batch(toUpload(1), toUpload(2), toUpload(3), toUpload(4));
+    void refusesWhatTheLibraryTakesOfNoTypeAndWhatIsGone() {
+        Batch batch = batch(toUpload(1), toUpload(2), toUpload(3), toUpload(4), toUpload(5), toUpload(6));
         Map<ItemId, Item> items = Map.of(
                 item(1), item(1, "a.jpg", 10),
                 item(2), item(2, "b.txt", 10),
-                item(3), item(3, "c.jpg", 0));
+                item(3), item(3, "c.jpg", 0),
+                item(5), item(5, "may be a film.jpg", 1L << 30),
+                item(6), item(6, "d.jpg", 21L << 30));
 
         assertThat(BatchRules.refuseUnfit(batch, items))
                 .isEqualTo(batch(
                         toUpload(1),
-                        refused(2, FailureReason.UNSUPPORTED_TYPE),
+                        toUpload(2),
                         refused(3, FailureReason.EMPTY),
-                        refused(4, FailureReason.MISSING)));
+                        refused(4, FailureReason.MISSING),
+                        toUpload(5),
+                        refused(6, FailureReason.PHOTO_TOO_LARGE)));
     }
 
     /** Each is worse than those before it; of two waits, the longer one. */
@@ -253,7 +258,8 @@ class BatchRulesTest extends Given {
 
     private static Batch.Entry uploading(int number, long bytes) {
         return sized(number, bytes)
-                .withStep(new Batch.Uploading(new UploadSession(URI.create("https://upload.example.com"), 1)));
+                .withStep(new Batch.Uploading(
+                        new UploadSession(URI.create("https://upload.example.com"), 1), Sha1State.NONE));
     }
 
     private static Batch.Entry setBack(Batch.Entry entry, int times) {

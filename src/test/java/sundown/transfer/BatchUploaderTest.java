@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
+import sundown.digest.Sha1.Sha1State;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
@@ -35,6 +37,7 @@ import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
+import sundown.media.MediaType;
 import sundown.runtime.ManualClock;
 import sundown.runtime.Records;
 import sundown.transfer.BatchUploader.Complete;
@@ -58,7 +61,7 @@ class BatchUploaderTest extends Given {
     /** A large item of two and a half chunks, and one whose upload is open. */
     private static final Batch.Entry LARGE = sized(1, 150 * MEBIBYTE);
 
-    private static final Batch.Entry OPEN = LARGE.withStep(new Batch.Uploading(SESSION));
+    private static final Batch.Entry OPEN = LARGE.withStep(new Batch.Uploading(SESSION, Sha1State.NONE));
 
     private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryLibraryAccess accounts = new InMemoryLibraryAccess(clock);
@@ -328,10 +331,11 @@ class BatchUploaderTest extends Given {
     }
 
     @Test
-    void leavesARenamedFileToTheLibrary() {
+    void refusesAFileOfWhichNeitherNameNorBytesShowAType() {
         items.put(small(1), Functions.item(item(1), "a", 10, DIGEST));
 
-        assertThat(upload(small(1)).end()).isEqualTo(new Complete());
+        assertRun(upload(small(1)), new Complete(), refused(1, FailureReason.UNSUPPORTED_TYPE));
+        assertThat(library.requests()).isEmpty();
     }
 
     @Test
@@ -346,7 +350,7 @@ class BatchUploaderTest extends Given {
         assertThat(transfers.batches()).hasSize(2);
         assertThat(library.requests())
                 .containsExactly("open 157286400", chunk(0, 64), chunk(64, 64), chunk(128, 22) + " last");
-        assertThat(bytes.opened()).as("one stream").containsExactly(0L);
+        assertThat(bytes.opened()).as("its first bytes, and one stream").containsExactly(0L, 0L);
     }
 
     @Test
@@ -363,7 +367,7 @@ class BatchUploaderTest extends Given {
         answerChunks(
                 SESSION, LongStream.rangeClosed(1, 64).map(count -> 64 * count).toArray());
 
-        assertRun(upload(huge), new Unfinished(), huge.withStep(new Batch.Uploading(SESSION)));
+        assertRun(upload(huge), new Unfinished(), huge.withStep(new Batch.Uploading(SESSION, Sha1State.NONE)));
         assertThat(library.requests()).hasSize(1 + 64);
     }
 
@@ -373,7 +377,10 @@ class BatchUploaderTest extends Given {
         library.sendWith(received(128));
         library.beforeEach(() -> clock.advance(Duration.ofSeconds(45)));
 
-        assertRun(upload(OPEN), new Unfinished(), OPEN);
+        assertRun(
+                upload(OPEN),
+                new Unfinished(),
+                OPEN.withStep(new Batch.Uploading(SESSION, new Sha1State(64 * MEBIBYTE, Sha1State.NONE.base64()))));
         assertThat(library.requests()).hasSize(2);
     }
 
@@ -385,7 +392,7 @@ class BatchUploaderTest extends Given {
 
         assertRun(upload(OPEN), new Complete(), largeToken());
         assertThat(library.requests()).containsExactly("received", chunk(64, 64), chunk(128, 22) + " last");
-        assertThat(bytes.opened()).containsExactly(64 * MEBIBYTE);
+        assertThat(bytes.opened()).as("its first bytes, and the rest").containsExactly(0L, 64 * MEBIBYTE);
     }
 
     @Test
@@ -397,7 +404,31 @@ class BatchUploaderTest extends Given {
 
         library.receivedWith(new Answer.Uploaded(tokenNumber(1)));
         assertRun(upload(OPEN), new Complete(), largeToken());
-        assertThat(bytes.opened()).isEmpty();
+        assertThat(bytes.opened()).as("its first bytes").containsExactly(0L, 0L);
+    }
+
+    /** The first run has time for a chunk; a worker that died before may have sent one more. */
+    @Tag("thorough")
+    @ParameterizedTest
+    @CsvSource({"true, false", "true, true", "false, false"})
+    void findsDamageInALargeItemOverSeveralRuns(boolean whole, boolean stateLost) {
+        Sha1 zeros = Digests.sha1(new byte[(int) LARGE.bytes()]);
+        items.put(LARGE, Functions.item(LARGE.item(), "a.mp4", LARGE.bytes(), whole ? Optional.of(zeros) : DIGEST));
+        library.beforeEach(() -> clock.advance(Duration.ofSeconds(45)));
+        Batch.Entry half = upload(LARGE).batch().entries().getFirst();
+        assertThat(((Batch.Uploading) half.step()).digest().bytes()).isEqualTo(64 * MEBIBYTE);
+
+        Batch.Entry resumed = stateLost
+                ? half.withStep(new Batch.Uploading(((Batch.Uploading) half.step()).session(), Sha1State.NONE))
+                : half;
+        items.put(resumed, items.get(LARGE));
+        Prepared end = upload(new Halt(clock, clock.instant().plusSeconds(300)), resumed);
+        assertThat(end.end()).isEqualTo(new Complete());
+        if (whole) {
+            assertThat(end.batch().entries().getFirst().step()).isInstanceOf(Batch.Uploaded.class);
+        } else {
+            assertThat(end.batch()).isEqualTo(batch(LARGE.withStep(new Batch.Refused(FailureReason.DAMAGED))));
+        }
     }
 
     /** The answers to a question and to a chunk, and what becomes of the item. A forgotten upload is a setback. */
@@ -480,7 +511,7 @@ class BatchUploaderTest extends Given {
     }
 
     private static Item itemOf(Batch.Entry entry) {
-        return Functions.item(entry.item(), "a.mp4", entry.bytes(), DIGEST);
+        return Functions.item(entry.item(), "a.mp4", entry.bytes(), DIGEST.filter(_ -> entry.bytes() == 10));
     }
 
     private static ObjectKey keyOf(int number) {
@@ -506,11 +537,11 @@ class BatchUploaderTest extends Given {
     }
 
     private static Batch.Entry token(int token, int item) {
-        return small(item).withStep(new Batch.Uploaded(tokenNumber(token)));
+        return small(item).withStep(new Batch.Uploaded(tokenNumber(token), MediaType.MP4));
     }
 
     private static Batch.Entry largeToken() {
-        return LARGE.withStep(new Batch.Uploaded(tokenNumber(1)));
+        return LARGE.withStep(new Batch.Uploaded(tokenNumber(1), MediaType.MP4));
     }
 
     private static Batch.Entry small(int number) {

@@ -10,6 +10,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.MediaType;
 import sundown.runtime.Records;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch.ItemOutcome;
@@ -96,6 +97,7 @@ abstract class Given {
                 new RoomCheck.Settled(),
                 Progress.startingAt(NOW, GALLERY),
                 switches,
+                Optional.empty(),
                 NOW,
                 TransferRules.LEASE,
                 3);
@@ -131,7 +133,7 @@ abstract class Given {
     }
 
     static Batch.Entry uploaded(int number) {
-        return toUpload(number).withStep(new Batch.Uploaded(new UploadToken("token-" + number, NOW)));
+        return toUpload(number).withStep(new Batch.Uploaded(new UploadToken("token-" + number, NOW), MediaType.JPEG));
     }
 
     static Batch.Entry refused(int number, FailureReason reason) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
+import sundown.media.MediaType;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;
@@ -71,21 +72,21 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     }
 
     @Override
-    public Answer.UploadAnswer upload(AccessToken token, String type, Sha1 digest, Body body) {
+    public Answer.UploadAnswer upload(AccessToken token, MediaType type, Optional<Sha1> digest, Body body) {
         return as(token, REFRESH_FIRST, account -> {
             Optional<byte[]> bytes = read(body);
             if (bytes.isEmpty()) {
                 return new Answer.Retry();
             }
             Sha1 actual = Digests.sha1(bytes.get());
-            return actual.equals(digest)
+            return digest.orElse(actual).equals(actual)
                     ? uploaded(account, actual, body.bytes(), isText(bytes.get()))
                     : new Answer.ItemRefused(FailureReason.DAMAGED);
         });
     }
 
     @Override
-    public Answer.SessionAnswer open(AccessToken token, String type, long bytes) {
+    public Answer.SessionAnswer open(AccessToken token, MediaType type, long bytes) {
         return as(token, REFRESH_FIRST, account -> open(bytes));
     }
 

@@ -38,15 +38,16 @@ final class RecordingGalleryBytes implements GalleryBytes {
     }
 
     @Override
-    public synchronized Opened open(ObjectKey key, long offset) {
+    public synchronized Opened open(ObjectKey key, long offset, long length) {
         opened.add(offset);
         Optional.ofNullable(failures.get(key)).ifPresent(failure -> {
             throw failure;
         });
         return Optional.ofNullable(zeros.get(key))
                 .filter(bytes -> offset < bytes)
-                .<Opened>map(bytes -> new Opened.Found(new Zeros(bytes - offset), bytes - offset))
-                .orElseGet(() -> objects.open(key, offset));
+                .map(bytes -> Math.min(length, bytes - offset))
+                .<Opened>map(left -> new Opened.Found(new Zeros(left), left))
+                .orElseGet(() -> objects.open(key, offset, length));
     }
 
     private static final class Zeros extends InputStream {

@@ -67,7 +67,7 @@ class RequestRulesTest extends Given {
 
     @Test
     void aNewTransferWaitsForTheCountFirst() {
-        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, 7, NOW);
+        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, Optional.empty(), 7, NOW);
 
         assertThat(begun.state()).isEqualTo(new TransferState.Counting(NOW.plus(TransferRules.FIRST_LEASE)));
         assertThat(begun.room()).isEqualTo(new RoomCheck.Open());

@@ -2,10 +2,12 @@ package sundown.transfer;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import sundown.digest.Sha1;
+import sundown.media.MediaType;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;
 
@@ -21,6 +23,7 @@ final class ScriptedLibrary implements PhotoLibrary {
     private final Queue<Answer.ChunkAnswer> positions = new ArrayDeque<>();
     private final Queue<Answer.CreateAnswer> creations = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> names = Collections.synchronizedList(new ArrayList<>());
     private Runnable beforeEach = () -> {};
     private volatile Runnable duringCreation = () -> {};
 
@@ -63,6 +66,11 @@ final class ScriptedLibrary implements PhotoLibrary {
         return List.copyOf(requests);
     }
 
+    /** The names under which items were created. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
     /** Those that sent an item whole. */
     List<String> uploads() {
         return requests().stream()
@@ -71,12 +79,12 @@ final class ScriptedLibrary implements PhotoLibrary {
     }
 
     @Override
-    public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+    public Answer.UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body) {
         return next("upload " + body.bytes(), uploads).orElseGet(() -> otherwise.upload(access, type, digest, body));
     }
 
     @Override
-    public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+    public Answer.SessionAnswer open(AccessToken access, MediaType type, long bytes) {
         return next("open " + bytes, sessions).orElseGet(() -> otherwise.open(access, type, bytes));
     }
 
@@ -95,6 +103,7 @@ final class ScriptedLibrary implements PhotoLibrary {
     public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
         Optional<Answer.CreateAnswer> scripted = next("create " + items.size(), creations);
         duringCreation.run();
+        items.stream().map(NewItem::fileName).forEach(names::add);
         return scripted.orElseGet(() -> otherwise.create(access, items));
     }
 

@@ -12,6 +12,7 @@ import sundown.edge.MessageQueue;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
+import sundown.media.AddedDates;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
@@ -94,6 +95,7 @@ public record TransferFunctions(
                 SampleTransfers.OFFERS,
                 silence,
                 new SeveralAtOnce(1),
+                new AddedDates(true),
                 clock,
                 random,
                 uploads);

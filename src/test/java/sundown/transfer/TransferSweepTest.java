@@ -107,6 +107,7 @@ class TransferSweepTest extends Functions {
                 waiting.room(),
                 waiting.progress(),
                 0,
+                Optional.empty(),
                 waiting.startedAt(),
                 waiting.lease(),
                 0);

@@ -46,7 +46,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
-import sundown.transfer.MediaType;
+import sundown.transfer.FailureReason;
 
 /**
  * {@code make rehearse}: takes some users of an import into the local cloud, and each group from the opening of its
@@ -140,7 +140,7 @@ public final class Rehearsal {
             user.items().forEach(item -> {
                 String example = user.account().user() + "/" + item.id();
                 keys.add(item.key().value());
-                MediaType.refusal(item.name(), item.bytes())
+                FailureReason.ofName(item)
                         .ifPresent(reason -> surprises.add(
                                 "items of the sample are nothing that Google takes (" + Surprises.words(reason) + ")",
                                 1,

@@ -17,7 +17,7 @@ import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser.AdoptedItem;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.SampleMedia;
-import sundown.transfer.MediaType;
+import sundown.media.MediaType;
 
 /**
  * The objects that the items of a sample name. Where the photos were not brought, sample media of the kind that a name
@@ -75,7 +75,7 @@ final class SampleObjects {
         return MediaType.of(item.name())
                 .map(type -> switch (type.kind()) {
                     case PHOTO ->
-                        type.contentType().equals("image/png")
+                        type == MediaType.PNG
                                 ? SampleMedia.screenshot(number)
                                 : SampleMedia.photo(number, item.takenAt().orElse(SOME_DAY));
                     case VIDEO -> SampleMedia.video(number, VIDEO_BYTES);

@@ -46,8 +46,9 @@ public final class PlanRules {
      *
      * @param volumeBytes a volume with everything in it; a larger item gets a volume of its own
      * @param itemBytes the largest item that an archive takes
+     * @param dates whether dates are added to files, or put beside them
      */
-    public record Limits(long volumeBytes, long itemBytes) {
+    public record Limits(long volumeBytes, long itemBytes, boolean dates) {
         public Limits {
             if (volumeBytes < 1 || itemBytes < 1) {
                 throw new IllegalArgumentException("a limit is more than 0 bytes");
@@ -77,8 +78,9 @@ public final class PlanRules {
     private static long cost(ArchiveItem item, Limits limits) {
         return item.obstacle(limits.itemBytes())
                 .map(reason -> (long) WrittenFile.bytes(WrittenFile.line(LeftOut.of(item.item(), reason))))
-                .orElseGet(() ->
-                        ZipWriter.entryBytes(item.path(), item.bytes()) + WrittenFile.bytes(WrittenFile.line(item)));
+                .orElseGet(() -> ZipWriter.entryBytes(item.path(), item.bytes())
+                        + WrittenFile.bytes(WrittenFile.line(new DeliveredItem(item)))
+                        + (limits.dates() ? DeliveredItem.dateBytesMax(item) : 0));
     }
 
     /** Volumes while they are filled. */

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.zip.ZipWriter;
 import sundown.edge.CsvTable;
+import sundown.gallery.Item;
+import sundown.media.KnownDate;
 
 /**
  * A file that Sundown writes for the user: a volume contains it, beside the folders of the albums.
@@ -45,7 +47,10 @@ public record WrittenFile(String name, String text) {
 
             A folder for each album. What is in no album is in the folder "Without album".
             items-N.csv lists the content of volume N, for a spreadsheet: name, album,
-            date, size in bytes, and path.
+            date, where the date is, size in bytes, and path. A photo or video without a
+            date inside gets the one that we know, if its format can take it. Otherwise a
+            file beside it, with ".xmp" after its name, has the date for programs such as
+            Lightroom, digiKam, or Immich.
             If there is a file left-out-N.csv, volume N lacks what it lists, and it says
             why.
 
@@ -89,21 +94,49 @@ public record WrittenFile(String name, String text) {
     }
 
     /** {@code items-1.csv}: the items that a volume has, and their paths. */
-    public static WrittenFile items(int volume, List<ArchiveItem> items) {
+    public static WrittenFile items(int volume, List<DeliveredItem> items) {
         return new WrittenFile(
                 "items-" + volume + ".csv",
                 CsvTable.BYTE_ORDER_MARK
-                        + CsvTable.header("name", "album", "date taken", "size", "path")
+                        + CsvTable.header("name", "album", "date taken", "date is", "size", "path")
                         + items.stream().map(WrittenFile::line).collect(Collectors.joining()));
     }
 
-    static String line(ArchiveItem item) {
+    static String line(DeliveredItem delivered) {
+        Item item = delivered.item().item();
         return CsvTable.line(
-                item.item().name(),
-                item.item().album().orElse(""),
-                item.item().takenAt().map(Instant::toString).orElse(""),
-                item.bytes(),
-                item.path());
+                item.name(),
+                item.album().orElse(""),
+                item.takenAt().map(Instant::toString).orElse(""),
+                delivered.date().words(),
+                delivered.bytes(),
+                delivered.item().path());
+    }
+
+    /**
+     * {@code IMG_1.png.xmp}: the date of an item that cannot have it inside, beside the item, as XMP. Adobe's and other
+     * programs read it there.
+     *
+     * @see <a href="https://www.iso.org/standard/75163.html">ISO 16684-1, XMP</a>
+     */
+    public static WrittenFile sidecar(String path, KnownDate date) {
+        return new WrittenFile(sidecarPath(path), """
+                <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+                <x:xmpmeta xmlns:x="adobe:ns:meta/">
+                 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+                  <rdf:Description rdf:about=""
+                    xmlns:exif="http://ns.adobe.com/exif/1.0/"
+                    xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+                    exif:DateTimeOriginal="%s"
+                    photoshop:DateCreated="%s"/>
+                 </rdf:RDF>
+                </x:xmpmeta>
+                <?xpacket end="r"?>
+                """.replace("%s", date.xmp()));
+    }
+
+    static String sidecarPath(String path) {
+        return path + ".xmp";
     }
 
     /** {@code left-out-1.csv}: the items that a volume lacks, and why. */

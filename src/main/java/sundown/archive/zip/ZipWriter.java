@@ -138,6 +138,11 @@ public final class ZipWriter {
         }
     }
 
+    /** True if the file has an entry of this path. */
+    public boolean has(String path) {
+        return paths.contains(path);
+    }
+
     private byte[] salt() {
         byte[] salt = new byte[KeyDerivation.SALT_BYTES];
         random.nextBytes(salt);

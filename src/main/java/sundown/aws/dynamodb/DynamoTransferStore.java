@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.Found;
 import sundown.account.UserId;
+import sundown.digest.Sha1.Sha1State;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
@@ -58,6 +59,7 @@ import sundown.transfer.TransferStore.FailedItem;
             Batch.class,
             UploadSession.class,
             UploadToken.class,
+            Sha1State.class,
             FailedItem.class,
             ItemId.class,
             Tally.class
@@ -87,7 +89,9 @@ public final class DynamoTransferStore implements TransferStore {
             Map.of(
                     "Batch.last", "lastBatch",
                     "UploadSession.address", "session",
-                    "UploadToken.value", "token"));
+                    "UploadToken.value", "token",
+                    "Sha1State.bytes", "digested",
+                    "Sha1State.base64", "digest"));
 
     private static final RowMapper<FailedItem> FAILED_ITEMS = RowMapper.of(FailedItem.class);
 

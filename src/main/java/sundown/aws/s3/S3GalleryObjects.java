@@ -87,17 +87,18 @@ public record S3GalleryObjects(
     }
 
     @Override
-    public Opened open(ObjectKey key, long offset) {
-        return S3Calls.found(() -> opened(key, offset), S3GalleryObjects::goneOrThrow)
+    public Opened open(ObjectKey key, long offset, long length) {
+        return S3Calls.found(() -> opened(key, offset, length), S3GalleryObjects::goneOrThrow)
                 .orElseGet(Opened.Gone::new);
     }
 
-    private Opened opened(ObjectKey key, long offset) {
+    private Opened opened(ObjectKey key, long offset, long length) {
+        String last = length > Long.MAX_VALUE - offset ? "" : Long.toString(offset + length - 1);
         Place place = place(key.value());
         ResponseInputStream<GetObjectResponse> stream = client.getObject(request -> request.bucket(place.bucket())
                 .key(place.key())
                 .overrideConfiguration(place.caller())
-                .range("bytes=" + offset + "-"));
+                .range("bytes=" + offset + "-" + last));
         return new Opened.Found(stream, stream.response().contentLength());
     }
 

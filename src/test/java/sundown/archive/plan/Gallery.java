@@ -85,7 +85,7 @@ final class Gallery {
     }
 
     ArchivePlan plan(long volumeBytes) {
-        return plan(new Limits(volumeBytes, ANY_ITEM));
+        return plan(new Limits(volumeBytes, ANY_ITEM, false));
     }
 
     ArchivePlan plan(Limits limits) {

@@ -72,7 +72,7 @@ class PlanRulesTest {
                 .single("large.mp4", 10_000_000)
                 .gone(Optional.of("Private"), "gone.jpg")
                 .single("b.jpg", 100);
-        ArchivePlan plan = gallery.plan(new Limits(LIMIT, 1_000));
+        ArchivePlan plan = gallery.plan(new Limits(LIMIT, 1_000, false));
 
         assertThat(plan.volumes()).singleElement().extracting(Bounds::items).isEqualTo(4);
         assertThat(plan.bytes()).isLessThan(10_000);
@@ -102,8 +102,8 @@ class PlanRulesTest {
 
     @Test
     void refusesLimitsOfZero() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, true));
     }
 
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?");
@@ -147,7 +147,7 @@ class PlanRulesTest {
             zip.write(item.path(), new byte[(int) item.bytes()], item.modified());
         }
         List<WrittenFile> files = List.of(
-                WrittenFile.items(number, items),
+                WrittenFile.items(number, items.stream().map(DeliveredItem::new).toList()),
                 WrittenFile.leftOut(number, leftOut),
                 WrittenFile.readMe(9, number, Instant.EPOCH, Instant.EPOCH));
         for (WrittenFile file : number == 1 ? files : files.subList(0, 2)) {
@@ -311,7 +311,7 @@ class PlanRulesTest {
             for (int index = 0; index < items; index++) {
                 add(gallery, albums.get(random.nextInt(albums.size())), random);
             }
-            Limits limits = new Limits(random.nextLong(4_000, 20_000), 7_000);
+            Limits limits = new Limits(random.nextLong(4_000, 20_000), 7_000, false);
             return new Case(seed, gallery, limits, gallery.plan(limits));
         }
 

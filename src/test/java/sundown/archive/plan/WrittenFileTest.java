@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.ArchiveItem.LeftOut;
+import sundown.archive.plan.DeliveredItem.DatePlace;
 import sundown.gallery.Item.ItemId;
 
 class WrittenFileTest {
@@ -19,11 +20,16 @@ class WrittenFileTest {
         Gallery gallery = new Gallery()
                 .add(Optional.of("Sea/Sun"), "a.jpg", 10, Optional.of(TAKEN))
                 .single("b.jpg", 4_000);
-        assertThat(WrittenFile.items(7, gallery.archiveItems()))
+        List<ArchiveItem> items = gallery.archiveItems();
+        assertThat(WrittenFile.items(
+                        7,
+                        List.of(
+                                new DeliveredItem(items.getFirst(), 91, DatePlace.ADDED),
+                                new DeliveredItem(items.getLast(), 4_000, DatePlace.NOT_KNOWN))))
                 .isEqualTo(new WrittenFile("items-7.csv", """
-                \uFEFFname,album,date taken,size,path
-                "a.jpg","Sea/Sun","2019-07-08T09:10:11Z",10,"Sea_Sun/a.jpg"
-                "b.jpg","","",4000,"Without album/b.jpg"
+                \uFEFFname,album,date taken,date is,size,path
+                "a.jpg","Sea/Sun","2019-07-08T09:10:11Z","added to the file",91,"Sea_Sun/a.jpg"
+                "b.jpg","","","",4000,"Without album/b.jpg"
                 """.replace("\n", "\r\n")));
     }
 
@@ -40,8 +46,8 @@ class WrittenFileTest {
     @Test
     void hideFormulasInNamesFromSpreadsheets() {
         Gallery gallery = new Gallery().album("@SUM(A1)", "=1+1.jpg", 10);
-        assertThat(WrittenFile.items(1, gallery.archiveItems()).text())
-                .contains("\"'=1+1.jpg\",\"'@SUM(A1)\",\"\",10,\"'@SUM(A1)/=1+1.jpg\"\r\n");
+        assertThat(WrittenFile.line(new DeliveredItem(gallery.archiveItems().getFirst())))
+                .contains("\"'=1+1.jpg\",\"'@SUM(A1)\",\"\",\"in a file beside it\",10,\"'@SUM(A1)/=1+1.jpg\"\r\n");
         assertThat(WrittenFile.line(new LeftOut(new ItemId("i1"), "-1.jpg", Optional.of("+1"), LeftOut.Reason.GONE)))
                 .contains("\"'-1.jpg\",\"'+1\",");
     }

@@ -32,6 +32,7 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.AddedDates;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.runtime.ManualClock;
@@ -168,6 +169,7 @@ final class ActingUsers {
                         (messages, delay) -> {})),
                 new ArchiveSettings(
                         VOLUME_BYTES, ArchiveSettings.PART_BYTES / SCALE, 50_000_000_000L / SCALE, ArchiveRules.LIFE),
+                new AddedDates(true),
                 clock,
                 new Random(2));
         for (int number = 0; number < users; number++) {

@@ -35,6 +35,7 @@ import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
+import sundown.media.AddedDates;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneFunctions;
@@ -144,6 +145,7 @@ final class Functions implements AutoCloseable {
                         bucket,
                         refunds()),
                 new ArchiveSettings(20_000, 1_000, 1_000, ArchiveRules.LIFE),
+                new AddedDates(false),
                 clock,
                 new Random(4));
     }

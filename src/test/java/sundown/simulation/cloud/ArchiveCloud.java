@@ -19,6 +19,7 @@ import sundown.edge.InMemoryQueue;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryObjects;
+import sundown.media.AddedDates;
 import sundown.secret.SecretSealer;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
@@ -83,6 +84,7 @@ public final class ArchiveCloud {
         this.functions = ArchiveFunctions.over(
                 ports(shared, bytes, calendar),
                 settings,
+                new AddedDates(true),
                 around.clock(),
                 around.chance().generator());
     }

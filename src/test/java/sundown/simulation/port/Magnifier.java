@@ -1,8 +1,10 @@
 package sundown.simulation.port;
 
+import java.util.Optional;
 import sundown.digest.Sha1;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
+import sundown.media.MediaType;
 import sundown.simulation.run.Scale;
 import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
@@ -38,8 +40,8 @@ public final class Magnifier {
     /** Shows small objects as large ones, see {@link Scale}; a reader finds the few bytes that there are. */
     public record MagnifiedBytes(GalleryBytes real) implements GalleryBytes {
         @Override
-        public Opened open(ObjectKey key, long offset) {
-            return switch (real.open(key, Scale.reduced(offset))) {
+        public Opened open(ObjectKey key, long offset, long length) {
+            return switch (real.open(key, Scale.reduced(offset), Scale.reduced(length))) {
                 case Opened.Gone gone -> gone;
                 case Opened.Found found -> new Opened.Found(found.stream(), Scale.magnified(found.bytes()));
             };
@@ -48,11 +50,11 @@ public final class Magnifier {
 
     /** Lets a library that takes small items take large ones, see {@link Scale}. */
     public record MagnifiedLibrary(PhotoLibrary real) {
-        public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+        public Answer.UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body) {
             return real.upload(access, type, digest, reduced(body));
         }
 
-        public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+        public Answer.SessionAnswer open(AccessToken access, MediaType type, long bytes) {
             Answer.SessionAnswer answer = real.open(access, type, Scale.reduced(bytes));
             return answer instanceof Answer.SessionOpened opened
                     ? new Answer.SessionOpened(magnified(opened.session()))

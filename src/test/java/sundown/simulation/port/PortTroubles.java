@@ -20,6 +20,7 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.media.MediaType;
 import sundown.membership.MembershipStore;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
@@ -123,7 +124,7 @@ public final class PortTroubles {
     /** A library that gives every answer that one can give: before it has acted, and after. */
     public record TroubledLibrary(PhotoLibrary real, Troubles troubles) implements PhotoLibrary {
         @Override
-        public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+        public Answer.UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body) {
             if (troubles.strange()) {
                 return new Answer.ItemRefused(FailureReason.REFUSED);
             }
@@ -131,7 +132,7 @@ public final class PortTroubles {
         }
 
         @Override
-        public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+        public Answer.SessionAnswer open(AccessToken access, MediaType type, long bytes) {
             if (troubles.strange()) {
                 return new Answer.ItemRefused(FailureReason.REFUSED);
             }

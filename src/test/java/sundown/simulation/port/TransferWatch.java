@@ -21,6 +21,7 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.media.MediaType;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.simulation.cloud.Gallery;
@@ -341,7 +342,7 @@ public final class TransferWatch {
         }
 
         @Override
-        public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+        public Answer.UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body) {
             checkRequest();
             checkNotSentBefore();
             checkNotRefusedForGood();
@@ -349,7 +350,7 @@ public final class TransferWatch {
         }
 
         @Override
-        public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+        public Answer.SessionAnswer open(AccessToken access, MediaType type, long bytes) {
             checkRequest();
             return met(around, "open", real.open(access, type, bytes));
         }
@@ -475,9 +476,9 @@ public final class TransferWatch {
     /** Notes which item's bytes a run has opened. */
     public record WatchedBytes(GalleryBytes real, Surroundings around) implements GalleryBytes {
         @Override
-        public Opened open(ObjectKey key, long offset) {
+        public Opened open(ObjectKey key, long offset, long length) {
             around.run().opened(key);
-            return real.open(key, offset);
+            return real.open(key, offset, length);
         }
     }
 }
