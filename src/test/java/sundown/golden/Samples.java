@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,9 @@ final class Samples {
             Counts.class,
             SampleTransfers.halfWay(USER).counts(),
             URI.class,
-            URI.create("https://example.com/upload?id=1"));
+            URI.create("https://example.com/upload?id=1"),
+            ZoneOffset.class,
+            ZoneOffset.ofHours(2));
 
     /** Ids of all forms, with a number in each. */
     private static final List<String> IDS = List.of(

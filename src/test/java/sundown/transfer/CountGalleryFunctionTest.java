@@ -349,6 +349,8 @@ class CountGalleryFunctionTest extends Functions {
                 bytes,
                 Optional.ofNullable(album),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

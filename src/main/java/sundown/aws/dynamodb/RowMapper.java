@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
@@ -66,6 +67,7 @@ final class RowMapper<T> {
                             length -> Instant.EPOCH.plus((Duration) length),
                             end -> Duration.between(Instant.EPOCH, end))),
             Map.entry(LocalDate.class, Form.text(LocalDate::parse)),
+            Map.entry(ZoneOffset.class, Form.text(ZoneOffset::of)),
             Map.entry(URI.class, Form.text(URI::create)),
             Map.entry(Currency.class, Form.text(Currency::getInstance)),
             Map.entry(JobId.class, Form.text(JobId::of)),
