@@ -22,6 +22,7 @@ import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
+import sundown.transfer.InventoryStore.Inventory.Undated;
 import sundown.transfer.Progress.Counts;
 
 /**
@@ -51,7 +52,9 @@ final class Samples {
             URI.class,
             URI.create("https://example.com/upload?id=1"),
             ZoneOffset.class,
-            ZoneOffset.ofHours(2));
+            ZoneOffset.ofHours(2),
+            Undated.class,
+            new Undated(3_000, 200, 10));
 
     /** Ids of all forms, with a number in each. */
     private static final List<String> IDS = List.of(
