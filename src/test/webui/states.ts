@@ -75,6 +75,7 @@ export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Galle
       { reason: 'VIDEO_TOO_LARGE', message: '', items: 1, bytes: 23_000_000_000 },
       { reason: 'UNSUPPORTED_TYPE', message: '', items: 14, bytes: 81_000_000 },
     ],
+    livePhotos: 0,
     countedAt: '2023-02-10T09:00:00Z',
     ...parts,
   };
@@ -402,6 +403,10 @@ const building = archive({
   },
 });
 
+function live(exact: boolean, added: number): Partial<Status> {
+  return { gallery: gallery({ livePhotos: 1_204, undated: { items: exact ? 1_208 : 1_200, added, exact } }) };
+}
+
 /** Every state that the page can be in. */
 export const states: readonly State[] = [
   { name: 'signed-out', signedOut: true, replies: {} },
@@ -452,8 +457,11 @@ export const states: readonly State[] = [
   home('gallery-counting', { gallery: gallery({ state: 'counting', items: 3_000, bytes: 9_000_000_000, unsupported: [] }) }),
   home('gallery-empty', { gallery: gallery({ items: 0, bytes: 0, albums: 0, unsupported: [] }) }),
   home('gallery-all-supported', { gallery: gallery({ unsupported: [] }) }),
+  home('gallery-live-and-undated', live(true, 1_104)),
+  home('gallery-undated-about', live(false, 0)),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
   { name: 'move-explained', path: '/move', replies: { 'GET /me': me() } },
+  { name: 'move-explained-live-and-undated', path: '/move', replies: { 'GET /me': me(live(true, 1_104)) }, shows: 'ul + p' },
   fromGoogle('consent-refused', 'state=s&error=access_denied'),
   fromGoogle('consent-in-part', 'state=s&code=c&scope=https://www.googleapis.com/auth/drive.appdata'),
   fromGoogle('consent-not-ours', 'state=another&code=c'),

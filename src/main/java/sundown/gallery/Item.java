@@ -3,6 +3,7 @@ package sundown.gallery;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.digest.Sha1;
@@ -13,7 +14,9 @@ import sundown.digest.Sha1;
  * @param name the file name as the user knows it; never logged
  * @param bytes the length, as the gallery recorded it
  * @param album its album; may be a private one
+ * @param takenAtOffset the offset of the local time at which it was taken, if the gallery recorded it
  * @param sha1 the digest of its bytes, if the gallery recorded it
+ * @param groupWith of the video of a live photo, which is a photo and a video: the photo that it belongs to
  */
 public record Item(
         ItemId id,
@@ -22,7 +25,9 @@ public record Item(
         long bytes,
         Optional<String> album,
         Optional<Instant> takenAt,
-        Optional<Sha1> sha1) {
+        Optional<ZoneOffset> takenAtOffset,
+        Optional<Sha1> sha1,
+        Optional<ItemId> groupWith) {
     public Item {
         if (bytes < 0) {
             throw new IllegalArgumentException("an item cannot have fewer than 0 bytes");

@@ -18,6 +18,7 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryRules;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.Undated;
 import sundown.transfer.TransferView;
 
 /**
@@ -70,6 +71,8 @@ public record StatusView(
      * @param items counted so far, or in all; likewise the other figures
      * @param albums no more than {@link InventoryRules#ALBUMS_MAX} are counted
      * @param unsupported what Google Photos does not take
+     * @param livePhotos how many items are the video of a live photo
+     * @param undated items without a date inside; nothing while no file was looked at
      * @param countedAt when the figures were reached
      */
     @RegisterForReflection
@@ -79,6 +82,8 @@ public record StatusView(
             long bytes,
             int albums,
             List<UnsupportedView> unsupported,
+            long livePhotos,
+            Optional<UndatedView> undated,
             Optional<Instant> countedAt) {
         boolean isBeingCounted() {
             return countedAt.isEmpty();
@@ -93,6 +98,10 @@ public record StatusView(
                             holdings.all().bytes(),
                             holdings.albums(),
                             UnsupportedView.of(holdings),
+                            holdings.livePhotos(),
+                            holdings.undated()
+                                    .flatMap(found ->
+                                            UndatedView.of(found, holdings.all().items())),
                             inventory.counted().map(Inventory.Counted::at)));
         }
     }
@@ -113,6 +122,22 @@ public record StatusView(
 
         private static UnsupportedView of(FailureReason reason, Tally tally) {
             return new UnsupportedView(reason, reason.sentence(), tally.items(), tally.bytes());
+        }
+    }
+
+    /**
+     * Items whose file has no date inside.
+     *
+     * @param added to how many of them the gallery's date will be added
+     * @param exact whether all files were looked at; otherwise a sample was
+     */
+    @RegisterForReflection
+    public record UndatedView(long items, long added, boolean exact) {
+        static Optional<UndatedView> of(Undated found, long items) {
+            return Optional.of(found)
+                    .filter(any -> any.looked() > 0)
+                    .map(any -> any.among(items))
+                    .map(all -> new UndatedView(all.without(), all.added(), found.looked() >= items));
         }
     }
 

@@ -46,7 +46,14 @@ public final class InventoryRules {
         return inventory.count().isPresent() || fresh(inventory, now).isPresent()
                 ? Optional.empty()
                 : Optional.of(inventory.counting(new Inventory.Count(
-                        Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, now.plus(SILENCE_MAX))));
+                        Optional.empty(),
+                        Tally.NONE,
+                        Set.of(),
+                        Map.of(),
+                        0,
+                        Optional.empty(),
+                        0,
+                        now.plus(SILENCE_MAX))));
     }
 
     /** A count with the next page of its gallery. */
@@ -54,9 +61,11 @@ public final class InventoryRules {
         Tally all = count.all();
         Set<Long> albums = new HashSet<>(count.albums());
         Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());
+        long livePhotos = count.livePhotos();
         for (Item item : page) {
             Tally one = Tally.one(item.bytes());
             all = all.plus(one);
+            livePhotos += item.groupWith().isPresent() ? 1 : 0;
             item.album().ifPresent(album -> add(albums, album));
             FailureReason.ofName(item).ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
         }
@@ -65,6 +74,8 @@ public final class InventoryRules {
                 all,
                 albums,
                 unsupported,
+                livePhotos,
+                count.undated(),
                 0,
                 now.plus(SILENCE_MAX));
     }
@@ -90,6 +101,8 @@ public final class InventoryRules {
                         count.all(),
                         count.albums(),
                         count.unsupported(),
+                        count.livePhotos(),
+                        count.undated(),
                         count.attempt() + 1,
                         now.plus(LOOKS.after(count.attempt() + 1)))));
     }

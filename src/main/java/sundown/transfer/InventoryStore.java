@@ -2,6 +2,9 @@ package sundown.transfer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +57,54 @@ public interface InventoryStore {
          * @param all every item
          * @param albums how many albums; no more than {@link InventoryRules#ALBUMS_MAX} are counted
          * @param unsupported the items that the library does not take by their name and length, by reason
+         * @param livePhotos how many items are the video of a live photo
+         * @param undated what became of looking for dates in files; empty while no file was looked at
          */
-        public record Holdings(Tally all, int albums, Map<FailureReason, Tally> unsupported) {
+        public record Holdings(
+                Tally all,
+                int albums,
+                Map<FailureReason, Tally> unsupported,
+                long livePhotos,
+                Optional<Undated> undated) {
             public Holdings {
                 unsupported = Map.copyOf(unsupported);
                 if (albums < 0) {
                     throw new IllegalArgumentException("a gallery cannot have fewer than 0 albums");
                 }
+            }
+        }
+
+        /**
+         * Items whose files were looked at for a date.
+         *
+         * @param looked how many: all of a gallery, or a sample
+         * @param without how many of these have no date inside
+         * @param added to how many of those the gallery's date will be added
+         */
+        public record Undated(long looked, long without, long added) {
+            private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+
+            public Undated {
+                if (added < 0 || without < added || looked < without) {
+                    throw new IllegalArgumentException("no part is larger than its whole");
+                }
+            }
+
+            /**
+             * What is to be expected of so many items, of which at least one was looked at: two digits, unless all
+             * were.
+             */
+            public Undated among(long items) {
+                return items <= looked ? this : new Undated(items, scaled(without, items), scaled(added, items));
+            }
+
+            private long scaled(long part, long items) {
+                return BigDecimal.valueOf(part)
+                        .multiply(BigDecimal.valueOf(items))
+                        .divide(BigDecimal.valueOf(looked), TWO_DIGITS)
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .min(BigDecimal.valueOf(items))
+                        .longValueExact();
             }
         }
 
@@ -80,6 +124,8 @@ public interface InventoryStore {
                 Tally all,
                 Set<Long> albums,
                 Map<FailureReason, Tally> unsupported,
+                long livePhotos,
+                Optional<Undated> undated,
                 int attempt,
                 Instant checkAt) {
             public Count {
@@ -89,7 +135,7 @@ public interface InventoryStore {
 
             /** The holdings that are counted so far. */
             public Holdings holdings() {
-                return new Holdings(all, albums.size(), unsupported);
+                return new Holdings(all, albums.size(), unsupported, livePhotos, undated);
             }
         }
 

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Outcome, Transfer, Trouble } from '../api/answer';
+import type { Gallery, Outcome, Transfer, Trouble } from '../api/answer';
 import type { Api, ConsentBody } from '../api/client';
 import { text, type MessageKey } from '../language/text';
 import type { Config } from '../session/config';
 import { askForConsent, type Consent, type Purpose, readConsent } from '../session/google';
 import { useAnnouncer } from './announcer';
+import { beforehand } from '../screens/gallery';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
@@ -34,7 +35,7 @@ export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'la
 );
 
 /** What a move means, before Google is asked. */
-export function MoveExplained({ config }: { config: Config }): VNode {
+export function MoveExplained({ config, gallery }: { config: Config; gallery: Gallery | undefined }): VNode {
   const [busy, setBusy] = useState(false);
   const leave = async (): Promise<void> => {
     setBusy(true);
@@ -47,6 +48,11 @@ export function MoveExplained({ config }: { config: Config }): VNode {
       </h1>
       <Points heading="move.explain.comes" of={['move.explain.comes.photos', 'move.explain.comes.dates']} />
       <Points heading="move.explain.stays" of={staysBehind} />
+      {beforehand(gallery, 'move').map((line) => (
+        <p key={line.key}>
+          <Say what={line} />
+        </p>
+      ))}
       <Points heading="move.explain.google" of={['move.explain.google.storage', 'move.explain.google.terms']} />
       <p>
         <Say what={text('move.explain.boxes')} />

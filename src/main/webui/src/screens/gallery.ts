@@ -1,6 +1,20 @@
 import type { Gallery } from '../api/answer';
-import { bytes, text } from '../language/text';
+import { bytes, text, type Text } from '../language/text';
 import { panel, type Panel } from './panel';
+
+/** What a person must know of their gallery before they start a move or request a download. */
+export function beforehand(gallery: Gallery | undefined, what: 'move' | 'archive'): Text[] {
+  if (gallery?.state !== 'counted') return [];
+  const { items: all, livePhotos, undated } = gallery;
+  const lines = [];
+  if (undated !== undefined && undated.items > 0) {
+    const { items: count, added, exact } = undated;
+    const sure = exact ? 'exact' : 'about';
+    lines.push(text(`undated.${sure}.${added > 0 ? 'added' : what}`, { count, all, added }));
+  }
+  if (livePhotos > 0) lines.push(text(`${what}.live`, { count: livePhotos }));
+  return lines;
+}
 
 /** What a person has, and what Google Photos does not take of it. */
 export function galleryPanel(gallery: Gallery): Panel {

@@ -2,7 +2,7 @@ import type { Door, Status } from '../api/answer';
 import { bytes, type Quantity, seconds, text, type MessageKey, type Text } from '../language/text';
 import { archivePanel } from './archive';
 import { daysLeft, hoursLeft, promise, promisedAs } from './dates';
-import { galleryPanel } from './gallery';
+import { beforehand, galleryPanel } from './gallery';
 import { type Fact, first, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
 import { dayOf } from './refund';
 import { shareOf, transferPanel } from './transfer';
@@ -155,7 +155,7 @@ function movePanel(status: Status): Panel {
     tone: 'good',
     badge: text('door.open'),
     title: text('move.title.open'),
-    lines: [text('move.open')],
+    lines: [text('move.open'), ...beforehand(status.gallery, 'move')],
     actions: [first('move', text('move.begin'))],
   });
 }
@@ -167,7 +167,7 @@ function requestPanel(status: Status): Panel {
     tone: 'good',
     badge: text('door.open'),
     title: text('archive.title.none'),
-    lines: [text('archive.none')],
+    lines: [text('archive.none'), ...beforehand(status.gallery, 'archive')],
     actions: [(transfer.open ? second : first)('request-archive', text('archive.request'))],
   });
 }

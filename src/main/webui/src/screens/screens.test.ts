@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Archive, Gallery, Receipt, Status } from '../api/answer';
 import { archivePanel } from './archive';
-import { galleryPanel } from './gallery';
+import { beforehand, galleryPanel } from './gallery';
 import { overview } from './overview';
 import { receiptParts, receiptStanding } from './receipt';
 import { refundPanel } from './refund';
@@ -87,7 +87,7 @@ describe('at a glance', () => {
 });
 
 describe('the gallery', () => {
-  const gallery: Gallery = { state: 'counted', items: 9, bytes: 90, albums: 1, unsupported: [] };
+  const gallery: Gallery = { state: 'counted', items: 9, bytes: 90, albums: 1, unsupported: [], livePhotos: 0 };
   const one = { reason: 'EMPTY', message: '', items: 1, bytes: 0 } as const;
 
   test('tells what Google does not take, before the start', () => {
@@ -97,8 +97,32 @@ describe('the gallery', () => {
     expect(panel.after?.facts).toHaveLength(2);
   });
 
+  test.each([
+    ['move', { items: 3, added: 2, exact: true }, 'undated.exact.added'],
+    ['move', { items: 3, added: 0, exact: true }, 'undated.exact.move'],
+    ['move', { items: 3, added: 0, exact: false }, 'undated.about.move'],
+    ['archive', { items: 3, added: 1, exact: false }, 'undated.about.added'],
+    ['archive', { items: 3, added: 0, exact: true }, 'undated.exact.archive'],
+  ] as const)('tells before a start of a %s what has no date inside: %o', (what, undated, key) => {
+    const values = { count: 3, all: 9, added: undated.added };
+    expect(beforehand({ ...gallery, undated }, what)).toEqual([{ key, values }]);
+  });
+
+  test('tells of live photos', () => {
+    expect(beforehand({ ...gallery, livePhotos: 4 }, 'move')).toEqual([{ key: 'move.live', values: { count: 4 } }]);
+    expect(beforehand({ ...gallery, livePhotos: 4 }, 'archive').map(({ key }) => key)).toEqual(['archive.live']);
+  });
+
+  test('says nothing of what it does not have', () => {
+    expect(beforehand(gallery, 'move')).toEqual([]);
+    expect(beforehand(undefined, 'move')).toEqual([]);
+    expect(beforehand({ ...gallery, undated: { items: 0, added: 0, exact: true } }, 'archive')).toEqual([]);
+  });
+
   test('promises nothing while it is being counted', () => {
     expect(galleryPanel({ ...gallery, state: 'counting' }).after).toBeUndefined();
+    const undated = { items: 3, added: 2, exact: true };
+    expect(beforehand({ ...gallery, state: 'counting', livePhotos: 4, undated }, 'move')).toEqual([]);
   });
 });
 

@@ -163,6 +163,8 @@ class Functions {
                 content.length,
                 album,
                 Optional.of(NOW.minus(Duration.ofDays(number))),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         index.put(user, item);
         bytes.put(item.key(), content);

@@ -47,7 +47,7 @@ class ImportTest {
                 "format": "jsonl",
                 "columns": {
                   "userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "album": "album",
-                  "takenAt": "taken", "sha1": "sha1"
+                  "takenAt": "taken", "takenAtOffset": "offset", "sha1": "sha1", "groupWith": "photo"
                 },
                 "dates": "epochMilliseconds",
                 "objectKey": "photos/{userId}/{itemId}",
@@ -84,7 +84,9 @@ class ImportTest {
                 items.get(10)
                         .replace("null", "\"Trip\"")
                         .replace("}}", "}")
-                        .replace("\"size\"", "\"sha1\":\"" + SHA1 + "\",\"size\""));
+                        .replace(
+                                "\"size\"",
+                                "\"sha1\":\"" + SHA1 + "\",\"offset\":\"+05:30\",\"photo\":\"i20\",\"size\""));
 
         CommandLineRun run = run();
 
@@ -104,10 +106,11 @@ class ImportTest {
                         "{\"Item\":{\"bytes\":{\"N\":\"0\"},\"itemId\":{\"S\":\"i0\"},\"name\":{\"S\":\"Été 0.jpg\"},"
                                 + "\"objectKey\":{\"S\":\"photos/u0/i0\"},\"takenAt\":{\"N\":\"1767323045\"},"
                                 + "\"userId\":{\"S\":\"u0\"}}}",
-                        "{\"Item\":{\"album\":{\"S\":\"Trip\"},\"bytes\":{\"N\":\"1000\"},\"itemId\":{\"S\":\"i10\"},"
-                                + "\"name\":{\"S\":\"Été 10.jpg\"},\"objectKey\":{\"S\":\"photos/u0/i10\"},"
+                        "{\"Item\":{\"album\":{\"S\":\"Trip\"},\"bytes\":{\"N\":\"1000\"},\"groupWith\":{\"S\":\"i20\"},"
+                                + "\"itemId\":{\"S\":\"i10\"},\"name\":{\"S\":\"Été 10.jpg\"},\"objectKey\":{\"S\":\"photos/u0/i10\"},"
                                 + "\"sha1\":{\"S\":\"" + SHA1.toLowerCase(Locale.ROOT)
-                                + "\"},\"takenAt\":{\"N\":\"1767323045\"},\"userId\":{\"S\":\"u0\"}}}");
+                                + "\"},\"takenAt\":{\"N\":\"1767323045\"},"
+                                + "\"takenAtOffset\":{\"S\":\"+05:30\"},\"userId\":{\"S\":\"u0\"}}}");
         assertThat(run.out())
                 .containsSubsequence(
                         "10 accounts, 2 of them members, 1 of exempt regions, 0 without items",
@@ -169,6 +172,11 @@ class ImportTest {
             {"id":"i3","owner":{"id":"u3"},"file":["a"],"size":1} | name: is not a text, a number, or true or false
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"taken":99999999999999999} | takenAt: is not a date from 1800 to 9999 in the mapping's form
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"sha1":"abc"} | sha1: is not 40 hexadecimal digits
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"offset":"CEST"} | takenAtOffset: is not an offset as +02:00, to 18:00, or Z
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"offset":"+18:01"} | takenAtOffset: is not an offset as +02:00, to 18:00, or Z
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"offset":7200} | takenAtOffset: is not an offset as +02:00, to 18:00, or Z
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"photo":"a/b"} | groupWith: is not 1 to 128 letters, digits, - _ and .
+            {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"photo":"i3"} | groupWith: is the id of the row itself, not that of the photo
             {"id":"i3","owner":{"id":"u3"},"file":"a\\ud800","size":1} | name: has half of a character, a surrogate without its pair
             {"id":"i3","owner":{"id":"u3"},"file":"a","album":"\\udc00b","size":1} | album: has half of a character, a surrogate without its pair
             {"id":"i3","owner":{"id":"nobody"},"file":"a","size":1} | userId: has no account that was taken
@@ -477,7 +485,7 @@ class ImportTest {
                 folder.resolve("mapping.json"),
                 MAPPING.replace("jsonl", "parquet")
                         .replace("/owner/id", "owner")
-                        .replace(", \"sha1\": \"sha1\"", "")
+                        .replace(", \"takenAtOffset\": \"offset\", \"sha1\": \"sha1\", \"groupWith\": \"photo\"", "")
                         .replace("epochMilliseconds", "yyyy-MM-dd HH:mm:ss"));
 
         CommandLineRun run = importTo("parquet", "--allow-errors", "2");

@@ -3,12 +3,15 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.digest.Sha1;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -61,6 +64,22 @@ public abstract class GalleryIndexContract {
     }
 
     @Test
+    void hasAllThatARowSays() {
+        Item item = new Item(
+                new ItemId("video"),
+                new ObjectKey("1/" + user + "/video"),
+                "Beach.mov",
+                7,
+                Optional.of("Summer"),
+                Optional.of(Instant.parse("2021-03-04T05:06:07.5Z")),
+                Optional.of(ZoneOffset.ofHoursMinutes(5, 30)),
+                Optional.of(new Sha1("a".repeat(40))),
+                Optional.of(new ItemId("photo")));
+        put(item);
+        assertThat(index().find(user, List.of(item.id()))).containsExactly(item);
+    }
+
+    @Test
     void findsAHundredAndNotMore() {
         List<ItemId> hundred =
                 IntStream.range(0, 100).mapToObj(SampleTransfers::item).toList();
@@ -98,6 +117,8 @@ public abstract class GalleryIndexContract {
                 "video.mp4",
                 3_000_000_000L,
                 Optional.of("x".repeat(LONG_ALBUM)),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -44,6 +44,8 @@ public abstract class InventoryStoreContract {
                 new Tally(7, 1L << 50),
                 Set.of(Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE),
                 Map.of(FailureReason.EMPTY, new Tally(2, 0), FailureReason.PHOTO_TOO_LARGE, new Tally(1, 1L << 40)),
+                5,
+                Optional.of(new Inventory.Undated(3, 2, 1)),
                 3,
                 NOW);
         Inventory again = new Inventory(user, Optional.of(counted()), Optional.of(count), 0);
@@ -91,13 +93,17 @@ public abstract class InventoryStoreContract {
     }
 
     private static Inventory.Count count(Instant checkAt) {
-        return new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, checkAt);
+        return new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, Optional.empty(), 0, checkAt);
     }
 
     private static Inventory.Counted counted() {
         return new Inventory.Counted(
                 new Inventory.Holdings(
-                        new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.UNSUPPORTED_TYPE, Tally.one(5))),
+                        new Tally(12, 3_000_000_000L),
+                        4,
+                        Map.of(FailureReason.UNSUPPORTED_TYPE, Tally.one(5)),
+                        6,
+                        Optional.of(new Inventory.Undated(12, 0, 0))),
                 NOW);
     }
 }

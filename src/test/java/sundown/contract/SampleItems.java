@@ -17,7 +17,16 @@ public final class SampleItems {
 
     /** The same of an id and a key. */
     public static Item bare(ItemId id, ObjectKey key, String name, long bytes) {
-        return new Item(id, key, name, bytes, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Item(
+                id,
+                key,
+                name,
+                bytes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** So many bytes of an object that cannot be compressed; the same each time. */

@@ -105,7 +105,9 @@ final class Enrolment {
                 bytes,
                 Optional.of(photo.album()),
                 Optional.empty(),
-                Optional.of(new Sha1(photo.digest("SHA-1"))));
+                Optional.empty(),
+                Optional.of(new Sha1(photo.digest("SHA-1"))),
+                Optional.empty());
     }
 
     private static ObjectKey keyOf(Photo photo) {

@@ -160,6 +160,8 @@ class LargeArchiveIT {
                 bytes,
                 Optional.of("Secret album"),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -38,6 +38,8 @@ class ItemTest {
                 bytes,
                 Optional.of("Private"),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
+import sundown.transfer.InventoryStore.Inventory.Undated;
 import sundown.transfer.Progress.Counts;
 
 /**
@@ -48,7 +50,11 @@ final class Samples {
             Counts.class,
             SampleTransfers.halfWay(USER).counts(),
             URI.class,
-            URI.create("https://example.com/upload?id=1"));
+            URI.create("https://example.com/upload?id=1"),
+            ZoneOffset.class,
+            ZoneOffset.ofHours(2),
+            Undated.class,
+            new Undated(3_000, 200, 10));
 
     /** Ids of all forms, with a number in each. */
     private static final List<String> IDS = List.of(

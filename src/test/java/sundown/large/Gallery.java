@@ -78,6 +78,8 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
                 bytes(number),
                 number % 4 == 0 ? Optional.empty() : Optional.of("Holidays by the sea " + number % ALBUMS),
                 Optional.of(FIRST.plus(Duration.ofMinutes(number))),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -218,7 +218,9 @@ class InspectionsTest {
                 BYTES.length,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Sha1.of(Sha1.begin().digest(BYTES))));
+                Optional.empty(),
+                Optional.of(Sha1.of(Sha1.begin().digest(BYTES))),
+                Optional.empty());
     }
 
     private Outcome dates(String name) {

@@ -198,6 +198,8 @@ class SampleRulesTest {
                 bytes,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(EMPTY));
+                Optional.empty(),
+                Optional.of(EMPTY),
+                Optional.empty());
     }
 }

@@ -314,7 +314,9 @@ final class LongSilence {
                         photo.length,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(Digests.sha1(photo))));
+                        Optional.empty(),
+                        Optional.of(Digests.sha1(photo)),
+                        Optional.empty()));
     }
 
     /** Sweeps once a minute; returns how many runs workers began. */

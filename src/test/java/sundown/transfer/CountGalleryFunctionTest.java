@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
@@ -45,6 +48,28 @@ class CountGalleryFunctionTest extends Functions {
         assertThat(StreamSupport.stream(counted.path("unsupported").spliterator(), false)
                         .map(one -> one.path("reason").textValue() + " " + one.path("items") + " " + one.path("bytes")))
                 .containsExactly("EMPTY 1 0");
+    }
+
+    @Test
+    void tellsWhatHasNoDateInsideOfWhatWasLookedAt() {
+        addPhotos(2);
+        gallery();
+        countAll();
+        assertThat(gallery().path("livePhotos").longValue()).isZero();
+        assertThat(gallery().has("undated")).isFalse();
+
+        assertThat(looked(new Inventory.Undated(0, 0, 0)).isMissingNode()).isTrue();
+        assertThat(looked(new Inventory.Undated(1, 1, 1))).hasToString("{\"items\":2,\"added\":2,\"exact\":false}");
+        assertThat(looked(new Inventory.Undated(2, 1, 0))).hasToString("{\"items\":1,\"added\":0,\"exact\":true}");
+    }
+
+    private JsonNode looked(Inventory.Undated found) {
+        Inventory counted = inventories.find(USER).orElseThrow();
+        Inventory.Holdings all = counted.holdings().orElseThrow();
+        inventories.save(counted.with(new Inventory.Counted(
+                new Inventory.Holdings(all.all(), all.albums(), Map.of(), 7, Optional.of(found)), NOW)));
+        assertThat(gallery().path("livePhotos").longValue()).isEqualTo(7);
+        return gallery().path("undated");
     }
 
     @Test
@@ -266,8 +291,40 @@ class CountGalleryFunctionTest extends Functions {
         Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"), item(2, "b.jpg", 20, "Home"));
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
 
-        assertThat(second.holdings()).isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of()));
+        assertThat(second.holdings())
+                .isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of(), 0, Optional.empty()));
         assertThat(second.cursor()).contains(item(4));
+    }
+
+    @Test
+    void countsTheVideosOfLivePhotos() {
+        Inventory.Count first = plus(begun(), live(1), item(2, "b.jpg", 20, "Home"));
+
+        assertThat(plus(first, live(3)).holdings().livePhotos()).isEqualTo(2);
+    }
+
+    @Test
+    void expectsTheShareOfASampleWithTwoDigits() {
+        assertThat(new Inventory.Undated(100, 33, 7).among(12_345))
+                .isEqualTo(new Inventory.Undated(12_345, 4_100, 860));
+        assertThat(new Inventory.Undated(3, 1, 0).among(4)).isEqualTo(new Inventory.Undated(4, 1, 0));
+        assertThat(new Inventory.Undated(997, 997, 996).among(998)).isEqualTo(new Inventory.Undated(998, 998, 998));
+        assertThat(new Inventory.Undated(1, 1, 1).among(Long.MAX_VALUE).without())
+                .isEqualTo(9_200_000_000_000_000_000L);
+    }
+
+    @Test
+    void expectsWhatWasFoundWhereAllWereLookedAt() {
+        Inventory.Undated all = new Inventory.Undated(1_234, 567, 123);
+
+        assertThat(all.among(1_234)).isEqualTo(all);
+        assertThat(new Inventory.Undated(0, 0, 0).among(0)).isEqualTo(new Inventory.Undated(0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 0", "2, 1, 2", "1, 1, -1"})
+    void hasNoPartThatIsLargerThanItsWhole(long looked, long without, long added) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Inventory.Undated(looked, without, added));
     }
 
     @Test
@@ -327,17 +384,38 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private static Inventory counted(Instant at) {
-        Inventory.Holdings holdings = new Inventory.Holdings(GALLERY, 1, Map.of());
+        Inventory.Holdings holdings = new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Optional.empty());
         return new Inventory(USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
     }
 
     private static Inventory.Count begun() {
         return new Inventory.Count(
-                Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, NOW.plus(InventoryRules.SILENCE_MAX));
+                Optional.empty(),
+                Tally.NONE,
+                Set.of(),
+                Map.of(),
+                0,
+                Optional.empty(),
+                0,
+                NOW.plus(InventoryRules.SILENCE_MAX));
     }
 
     private static Inventory.Count plus(Inventory.Count count, Item... page) {
         return InventoryRules.plus(count, List.of(page), NOW);
+    }
+
+    private static Item live(int number) {
+        Item video = item(number, "live.mov", 10, null);
+        return new Item(
+                video.id(),
+                video.key(),
+                video.name(),
+                video.bytes(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(item(99)));
     }
 
     private static Item item(int number, String name, long bytes, String album) {
@@ -347,6 +425,8 @@ class CountGalleryFunctionTest extends Functions {
                 name,
                 bytes,
                 Optional.ofNullable(album),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -160,7 +160,16 @@ class Functions extends Given {
     }
 
     static Item item(ItemId id, String name, long bytes, Optional<Sha1> digest) {
-        return new Item(id, new ObjectKey("1/u1/" + id), name, bytes, Optional.of("Album"), Optional.empty(), digest);
+        return new Item(
+                id,
+                new ObjectKey("1/u1/" + id),
+                name,
+                bytes,
+                Optional.of("Album"),
+                Optional.empty(),
+                Optional.empty(),
+                digest,
+                Optional.empty());
     }
 
     ApiResponse status(UserId user) {

@@ -18,11 +18,13 @@ enum Reason {
     NOT_A_CURRENCY("is not a currency of ISO 4217, and the mapping's currencies do not have it"),
     NOT_AN_AMOUNT("is not an amount of its currency"),
     NOT_A_DATE("is not a date from 1800 to 9999 in the mapping's form"),
+    NOT_AN_OFFSET("is not an offset as +02:00, to 18:00, or Z"),
     NOT_A_KEY("is not 1 to 1,024 bytes"),
     NOT_A_BUCKET("is neither the mapping's bucket nor one of its layout"),
     NOT_DELETABLE("is under no prefix of the layout, and S3 lets nothing else be deleted"),
     NOT_A_LENGTH("is not a number of bytes"),
     NOT_A_SHA1("is not 40 hexadecimal digits"),
+    ITS_OWN_ID("is the id of the row itself, not that of the photo"),
     DUPLICATE("is there twice"),
     NO_ACCOUNT("has no account that was taken");
 

@@ -24,7 +24,14 @@ enum Table {
             "userId",
             Optional.of("itemId"),
             ImmutableList.of(Field.USER_ID, Field.ITEM_ID, Field.NAME, Field.BYTES),
-            ImmutableList.of(Field.BUCKET, Field.OBJECT_KEY, Field.ALBUM, Field.TAKEN_AT, Field.SHA1)),
+            ImmutableList.of(
+                    Field.BUCKET,
+                    Field.OBJECT_KEY,
+                    Field.ALBUM,
+                    Field.TAKEN_AT,
+                    Field.TAKEN_AT_OFFSET,
+                    Field.SHA1,
+                    Field.GROUP_WITH)),
     CLAIMS("objectKey", Optional.of("userId"), ImmutableList.of(), ImmutableList.of());
 
     static final List<Table> EXPORTED = List.of(ACCOUNTS, ITEMS);
@@ -58,7 +65,9 @@ enum Table {
         BYTES,
         ALBUM,
         TAKEN_AT,
-        SHA1;
+        TAKEN_AT_OFFSET,
+        SHA1,
+        GROUP_WITH;
 
         /** The name of its column in statements. */
         String column() {

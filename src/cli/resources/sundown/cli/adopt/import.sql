@@ -156,7 +156,12 @@ WITH named AS (
         WHEN length(album) > 1024 THEN 'album TOO_LONG'
         WHEN taken_at IS NOT NULL AND (taken IS NULL OR NOT taken BETWEEN -5364662400 AND 253402300799)
           THEN 'takenAt NOT_A_DATE'
+        WHEN NOT regexp_like(taken_at_offset, '\A(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00)\z')
+          THEN 'takenAtOffset NOT_AN_OFFSET'
         WHEN length(sha1) <> 40 OR NOT regexp_like(sha1, '\A[0-9A-Fa-f]*\z') THEN 'sha1 NOT_A_SHA1'
+        WHEN NOT regexp_like(group_with, '\A[A-Za-z0-9._-]+\z') OR length(group_with) > 128
+          THEN 'groupWith NOT_AN_ITEM_ID'
+        WHEN group_with = item_id THEN 'groupWith ITS_OWN_ID'
         WHEN account IS NULL THEN 'userId NO_ACCOUNT'
       END
     ) AS wrong
@@ -185,7 +190,9 @@ SELECT
   CASE WHEN refused IS NULL THEN size END AS bytes,
   CASE WHEN refused IS NULL THEN album END AS album,
   CASE WHEN refused IS NULL THEN taken END AS taken_at,
-  CASE WHEN refused IS NULL THEN lower(sha1) END AS sha1
+  CASE WHEN refused IS NULL THEN taken_at_offset END AS taken_at_offset,
+  CASE WHEN refused IS NULL THEN lower(sha1) END AS sha1,
+  CASE WHEN refused IS NULL THEN group_with END AS group_with
 FROM placed;
 
 -- Of items of one user with one id, all but one, chosen as for accounts. The first query finds the few that may be.
@@ -204,7 +211,8 @@ FROM (
   FROM checked_items i
   JOIN often ON often.hash = i.hash AND often.item_id = i.item_id
   WINDOW one_id AS (
-    PARTITION BY user_id, i.item_id ORDER BY file, object_key, name, bytes, album, taken_at, sha1, line
+    PARTITION BY user_id, i.item_id
+    ORDER BY file, object_key, name, bytes, album, taken_at, sha1, taken_at_offset, group_with, line
   )
 ) numbered
 WHERE number > 1;
@@ -279,7 +287,9 @@ SELECT
     coalesce('"album":{"S":' || quoted(album) || '},', ''),
     '"bytes":{"N":"',
     CAST(bytes AS VARCHAR),
-    '"},"itemId":{"S":"',
+    '"},',
+    coalesce('"groupWith":{"S":"' || group_with || '"},', ''),
+    '"itemId":{"S":"',
     item_id,
     '"},"name":{"S":',
     quoted(name),
@@ -288,6 +298,7 @@ SELECT
     '}',
     coalesce(',"sha1":{"S":"' || sha1 || '"}', ''),
     coalesce(',"takenAt":{"N":"' || CAST(taken_at AS VARCHAR) || '"}', ''),
+    coalesce(',"takenAtOffset":{"S":"' || taken_at_offset || '"}', ''),
     ',"userId":{"S":"',
     user_id,
     '"}}}'

@@ -13,8 +13,8 @@ import sundown.local.http.Json;
 /**
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
  * odd codes of regions, and in a hundred rows about one that is wrong or there twice. Some items name an object that
- * another item of somebody else names, too, in the folder of that user or in one of nobody; some are empty, or no
- * photos. The same export of a later day has some rows more, some that changed, and some less.
+ * another item of somebody else names, too, in the folder of that user or in one of nobody; some are empty, no photos,
+ * or the videos of live photos. The same export of a later day has some rows more, some that changed, and some less.
  *
  * @param day 0 for the first export
  * @param shared in a thousand items, how many name an object outside the folder of their user
@@ -27,6 +27,7 @@ public record SampleExport(int accounts, int items, int day, int shared) {
                     Stream.of(".psd", ".heic", ".heic", ".mp4", ".mp4", ".png"), Stream.generate(() -> ".jpg"))
             .limit(100)
             .toArray(String[]::new);
+    private static final String[] OFFSETS = {"", "", "+05:30", "-03:00", "+02:00", "Z"};
     private static final int FILES = 4;
     private static final String MAPPING = """
         {
@@ -45,7 +46,8 @@ public record SampleExport(int accounts, int items, int day, int shared) {
             "format": "csv",
             "columns": {
               "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
-              "album": "album", "takenAt": "taken_at", "sha1": "sha1"
+              "album": "album", "takenAt": "taken_at", "takenAtOffset": "utc_offset", "sha1": "sha1",
+              "groupWith": "live_photo_of"
             },
             "dates": "yyyy-MM-dd HH:mm:ss",
             "layout": "user-first/photos/"
@@ -71,7 +73,7 @@ public record SampleExport(int accounts, int items, int day, int shared) {
         long removed = 0;
         for (int file = 0; file < FILES; file++) {
             try (Writer rows = Files.newBufferedWriter(folder.resolve("items-" + file + ".csv"))) {
-                rows.write("id,owner,key,file_name,size,album,taken_at,sha1\n");
+                rows.write("id,owner,key,file_name,size,album,taken_at,utc_offset,sha1,live_photo_of\n");
                 for (int number = file; number < items; number += FILES) {
                     boolean right = isRight(number);
                     boolean before = day > 0 && right && isThere(number, day - 1);
@@ -150,8 +152,8 @@ public record SampleExport(int accounts, int items, int day, int shared) {
 
     private String item(int number) {
         String user = user(owner(number));
-        String name = (changes(number) <= day ? "Renamed " : "IMG_") + number + ending(number);
-        return "i%08d,%s,%s,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%08x%08x%08x%08x%08x\n"
+        String name = (changes(number) <= day ? "Renamed " : "IMG_") + photo(number) + ending(number);
+        return "i%08d,%s,%s,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%s,%08x%08x%08x%08x%08x,%s\n"
                 .formatted(
                         number,
                         user,
@@ -162,15 +164,17 @@ public record SampleExport(int accounts, int items, int day, int shared) {
                         1 + mixed(number, 8, 12),
                         1 + mixed(number, 9, 28),
                         mixed(number, 10, 60),
+                        OFFSETS[mixed(number, 21, OFFSETS.length)],
                         number,
                         number,
                         number,
                         number,
-                        number);
+                        number,
+                        isLive(number) ? "i%08d".formatted(photo(number)) : "");
     }
 
     private static String ending(int number) {
-        return ENDINGS[mixed(number, 18, ENDINGS.length)];
+        return isLive(number) ? ".mov" : ENDINGS[mixed(number, 18, ENDINGS.length)];
     }
 
     private String key(int number) {
@@ -184,8 +188,17 @@ public record SampleExport(int accounts, int items, int day, int shared) {
         return "photos/%s/i%08d".formatted(user(owner(number)), number);
     }
 
+    /** In a hundred items, two are the video of the live photo before them. */
+    private static boolean isLive(int number) {
+        return number % 2 == 1 && mixed(number, 20, 25) == 0;
+    }
+
+    private static int photo(int number) {
+        return isLive(number) ? number - 1 : number;
+    }
+
     private int owner(int number) {
-        return mixed(number, 11, accounts);
+        return mixed(photo(number), 11, accounts);
     }
 
     private boolean isRight(int number) {

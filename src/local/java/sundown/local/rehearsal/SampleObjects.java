@@ -63,7 +63,16 @@ final class SampleObjects {
         Optional<Sha1> digest =
                 item.sha1().isPresent() ? Optional.of(new Sha1(content.digest("SHA-1"))) : Optional.empty();
         return new AdoptedItem(
-                new Item(item.id(), item.key(), item.name(), content.bytes(), item.album(), item.takenAt(), digest),
+                new Item(
+                        item.id(),
+                        item.key(),
+                        item.name(),
+                        content.bytes(),
+                        item.album(),
+                        item.takenAt(),
+                        item.takenAtOffset(),
+                        digest,
+                        item.groupWith()),
                 Optional.of(content));
     }
 

@@ -12,10 +12,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 
 /**
  * Gives each item of a walk through a gallery a path that no other item has, on any file system, because users unpack
  * all volumes into one folder. Paths that would be equal are numbered in the order of the items.
+ *
+ * <p>The photo and the video of a live photo get the same number, so they stay side by side if their names, but for the
+ * endings, and their albums are equal. An item with the name of one of both that came before the first live photo may
+ * part them.
  */
 public final class ArchivePaths {
     /** The folder of items without an album; an album of this name gets a number. */
@@ -24,11 +29,21 @@ public final class ArchivePaths {
     private static final SafeName NAMELESS_ALBUM = SafeName.ofFolder("Album");
     private static final SafeName NAMELESS_ITEM = SafeName.ofFile("Item");
 
+    private static final Set<String> LIVE_PHOTO_ENDINGS = Set.of(".heic", ".heif", ".jpg", ".jpeg", ".mov", ".mp4");
+
+    /** While no live photo has come, no memory is spent on more photos that may be of one. */
+    private static final int NUMBERED_PHOTOS_MAX = 10_000;
+
     private final Map<String, String> folders = new HashMap<>();
     /** Hashes of 64 bits. Two paths of one hash do no harm: the second one gets a number that it does not need. */
     private final Set<Long> taken = new HashSet<>();
 
     private final Map<Long, Integer> numbers = new HashMap<>();
+
+    /** By the hash of the photo's id, the number of a photo, or of a video that came before its photo. */
+    private final Map<Long, Integer> pairs = new HashMap<>();
+
+    private boolean hasLivePhotos;
 
     /** No path is taken but that of the folder of items without an album. */
     public ArchivePaths() {
@@ -37,7 +52,28 @@ public final class ArchivePaths {
 
     /** The path of the next item. */
     public String of(Item item) {
-        return unique(folder(item.album()) + "/", fileName(item));
+        hasLivePhotos |= item.groupWith().isPresent();
+        String folder = folder(item.album()) + "/";
+        SafeName name = fileName(item);
+        ItemId photo = photo(item);
+        boolean photoCame = photo.compareTo(item.id()) < 0;
+        int number = pairs.getOrDefault(hash(photo.value()), photoCame ? 1 : 0);
+        if (number == 0 || !take(folder + name.numbered(number))) {
+            number = freeNumber(folder, name);
+            if (item.groupWith().isPresent() ? !photoCame : number > 1 && mayHaveVideo()) {
+                pairs.put(hash(photo.value()), number);
+            }
+        }
+        return folder + name.numbered(number);
+    }
+
+    private boolean mayHaveVideo() {
+        return hasLivePhotos || pairs.size() < NUMBERED_PHOTOS_MAX;
+    }
+
+    /** The photo of a live photo; of any other item, the item. */
+    private static ItemId photo(Item item) {
+        return item.groupWith().orElse(item.id());
     }
 
     private String folder(Optional<String> album) {
@@ -46,7 +82,8 @@ public final class ArchivePaths {
 
     private String newFolder(String album) {
         SafeName name = SafeName.ofFolder(album);
-        return unique("", name.isEmpty() ? NAMELESS_ALBUM : name);
+        SafeName safe = name.isEmpty() ? NAMELESS_ALBUM : name;
+        return safe.numbered(freeNumber("", safe));
     }
 
     private static SafeName fileName(Item item) {
@@ -55,17 +92,26 @@ public final class ArchivePaths {
     }
 
     private static SafeName idName(Item item) {
-        SafeName name = SafeName.ofFolder(item.id().value());
+        SafeName name = SafeName.ofFolder(photo(item).value());
         return name.isEmpty() ? NAMELESS_ITEM : name;
     }
 
     /** Tries each number once for a name, so a hundred thousand files of one name take no longer than others. */
-    private String unique(String folder, SafeName name) {
-        String path = folder + name.plain();
-        while (!take(path)) {
-            path = folder + name.numbered(nextNumber(folder + name.plain()));
+    private int freeNumber(String folder, SafeName name) {
+        int number = 1;
+        while (isBesideAnother(folder, name, number) || !take(folder + name.numbered(number))) {
+            number = nextNumber(folder + name.plain());
         }
-        return path;
+        return number;
+    }
+
+    /** Whether it would seem to be of one live photo with another item, or take the place of its other part. */
+    private boolean isBesideAnother(String folder, SafeName name, int number) {
+        return hasLivePhotos
+                && LIVE_PHOTO_ENDINGS.contains(fold(name.extension()))
+                && LIVE_PHOTO_ENDINGS.stream()
+                        .map(ending -> folder + new SafeName(name.stem(), ending).numbered(number))
+                        .anyMatch(path -> taken.contains(hash(fold(path))));
     }
 
     private boolean take(String path) {
@@ -160,9 +206,9 @@ public final class ArchivePaths {
             return stem + extension;
         }
 
-        /** {@code Beach (2).jpg} */
+        /** {@code Beach (2).jpg}; the first one has no number. */
         String numbered(int number) {
-            return stem + " (" + number + ")" + extension;
+            return number == 1 ? plain() : stem + " (" + number + ")" + extension;
         }
 
         private static String clean(String text) {

@@ -22,8 +22,9 @@ import sundown.gallery.Tally;
 
 /**
  * The galleries in DynamoDB, one row for each item: {@code userId}, {@code itemId}, {@code objectKey}, {@code name},
- * {@code bytes} and, where known, {@code album}, {@code takenAt} and {@code sha1}. Reads are eventually consistent:
- * sync has ended when exports open, so no items are added.
+ * {@code bytes} and, where known, {@code album}, {@code takenAt}, {@code takenAtOffset} as {@code +02:00},
+ * {@code sha1}, and {@code groupWith}, the {@code itemId} of a live photo's photo in the row of its video. Reads are
+ * eventually consistent: sync has ended when exports open, so no items are added.
  */
 @Singleton
 @RegisterForReflection(targets = {Item.class, ItemId.class, ObjectKey.class, Sha1.class})

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ final class RowMapper<T> {
                             end -> Duration.between(Instant.EPOCH, end))),
             Map.entry(LocalDate.class, Form.text(LocalDate::parse)),
             Map.entry(ZoneId.class, Form.text(ZoneId::of)),
+            Map.entry(ZoneOffset.class, Form.text(ZoneOffset::of)),
             Map.entry(URI.class, Form.text(URI::create)),
             Map.entry(Currency.class, Form.text(Currency::getInstance)),
             Map.entry(JobId.class, Form.text(JobId::of)),

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.archive.plan.ArchivePaths.fold;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +28,7 @@ import sundown.gallery.ObjectKey;
 
 class ArchivePathsTest {
     private final ArchivePaths paths = new ArchivePaths();
+    private int items;
 
     @Test
     void areFoldersOfAlbums() {
@@ -80,8 +85,8 @@ class ArchivePathsTest {
 
     @Test
     void nameANamelessItemByItsId() {
-        assertThat(single("..")).isEqualTo("Without album/i7");
-        assertThat(single("\u202E.jpg")).isEqualTo("Without album/i7.jpg");
+        assertThat(path("i7", Optional.empty(), "..")).isEqualTo("Without album/i7");
+        assertThat(path("i7", Optional.empty(), "\u202E.jpg")).isEqualTo("Without album/i7.jpg");
         assertThat(path("...", Optional.empty(), "..")).isEqualTo("Without album/Item");
         assertThat(path("CON", Optional.empty(), ".")).isEqualTo("Without album/_CON");
         assertThat(inAlbum("..", "a.jpg")).isEqualTo("Album/a.jpg");
@@ -111,17 +116,148 @@ class ArchivePathsTest {
         assertThat(different).hasSize(10_000);
     }
 
+    /** Each order of three live photos of one name, and of others of this name. */
+    @Test
+    void keepLivePhotosSideBySideInAnyOrder() {
+        for (List<String> order : orders(List.of("p1", "v1", "p2", "v2", "p3", "v3"))) {
+            ArchivePaths fresh = new ArchivePaths();
+            Map<String, String> taken = take(fresh, order, order);
+
+            assertPairs(order, taken);
+        }
+    }
+
+    /** Once a live photo has come, and also if photos have different endings. */
+    @Test
+    void keepLivePhotosSideBySideAmongOthersOfTheirName() {
+        for (List<String> order : orders(List.of("p1", "v1", "p4", "v4", "p", "v"))) {
+            ArchivePaths fresh = new ArchivePaths();
+            fresh.of(item("0", "before.mov", Optional.empty(), Optional.of(new ItemId("a"))));
+            Map<String, String> taken = take(fresh, order, order);
+
+            assertPairs(order, taken);
+            assertThat(stem(taken.get("p")))
+                    .as("%s: %s", order, taken)
+                    .isNotIn(stem(taken.get("v1")), stem(taken.get("v4")), stem(taken.get("v")));
+        }
+    }
+
+    @Test
+    void giveEachVideoAPathAlsoWithoutItsPhoto() {
+        for (List<String> order : orders(List.of("p1", "v1", "v2", "v3", "v4"))) {
+            List<String> ids = new ArrayList<>(order);
+            ids.addAll(0, List.of("p2"));
+            ids.add("p3");
+
+            Map<String, String> taken = take(new ArchivePaths(), ids, order);
+
+            assertThat(Set.copyOf(taken.values())).as("%s: %s", order, taken).hasSize(5);
+        }
+    }
+
+    @Test
+    void giveEachOfTwoVideosOfOnePhotoAPath() {
+        assertThat(List.of(
+                        paths.of(item("1", "IMG.HEIC", Optional.empty(), Optional.empty())),
+                        paths.of(item("2", "IMG.MOV", Optional.empty(), Optional.of(new ItemId("1")))),
+                        paths.of(item("3", "IMG.MOV", Optional.empty(), Optional.of(new ItemId("1")))),
+                        paths.of(item("4", "IMG.MOV", Optional.empty(), Optional.of(new ItemId("4"))))))
+                .containsExactly(
+                        "Without album/IMG.HEIC",
+                        "Without album/IMG.MOV",
+                        "Without album/IMG (2).MOV",
+                        "Without album/IMG (3).MOV");
+    }
+
+    @Test
+    void nameNamelessLivePhotosByTheIdOfThePhoto() {
+        assertThat(List.of(
+                        paths.of(item("a", ".mov", Optional.empty(), Optional.of(new ItemId("b")))),
+                        paths.of(item("b", ".heic", Optional.empty(), Optional.empty()))))
+                .containsExactly("Without album/b.mov", "Without album/b.heic");
+    }
+
+    @Test
+    void keepPhotosAndVideosOfOneNameWhereNoLivePhotosAre() {
+        assertThat(List.of(single("IMG.JPG"), single("IMG.MOV"), single("IMG.CR2"), single("IMG.JPG")))
+                .containsExactly(
+                        "Without album/IMG.JPG",
+                        "Without album/IMG.MOV",
+                        "Without album/IMG.CR2",
+                        "Without album/IMG (2).JPG");
+    }
+
+    /** The paths of a gallery by item: p1 is the photo of v1; p and v are of no live photo. */
+    private static Map<String, String> take(ArchivePaths paths, List<String> ids, List<String> order) {
+        Map<String, String> taken = new HashMap<>();
+        for (String item : order) {
+            boolean isVideo = item.startsWith("v");
+            taken.put(
+                    item,
+                    paths.of(item(
+                            "i" + ids.indexOf(item),
+                            isVideo ? "IMG.MOV" : item.equals("p4") ? "IMG.JPG" : "IMG.HEIC",
+                            Optional.of("Trip"),
+                            isVideo && item.length() > 1
+                                    ? Optional.of(new ItemId("i" + Math.max(0, ids.indexOf(item.replace("v", "p")))))
+                                    : Optional.empty())));
+        }
+        return taken;
+    }
+
+    private static void assertPairs(List<String> order, Map<String, String> taken) {
+        assertThat(Set.copyOf(taken.values())).as("%s: %s", order, taken).hasSize(order.size());
+        for (String pair : List.of("1", "2", "3", "4")) {
+            assertThat(stem(taken.getOrDefault("p" + pair, "")))
+                    .as("%s: %s", order, taken)
+                    .isEqualTo(stem(taken.getOrDefault("v" + pair, "")));
+        }
+    }
+
+    private static String stem(String path) {
+        return path.replaceAll("\\.[A-Z]+$", "");
+    }
+
+    private static List<List<String>> orders(List<String> items) {
+        return items.isEmpty()
+                ? List.of(List.of())
+                : items.stream()
+                        .flatMap(first -> orders(items.stream()
+                                        .filter(item -> !item.equals(first))
+                                        .toList())
+                                .stream()
+                                .map(rest -> Stream.concat(Stream.of(first), rest.stream())
+                                        .toList()))
+                        .toList();
+    }
+
+    private static Item item(String id, String name, Optional<String> album, Optional<ItemId> photo) {
+        return new Item(
+                new ItemId(id),
+                new ObjectKey("k"),
+                name,
+                0,
+                album,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                photo);
+    }
+
     private String inAlbum(String album, String name) {
-        return path("i7", Optional.of(album), name);
+        return path(nextId(), Optional.of(album), name);
     }
 
     private String single(String name) {
-        return path("i7", Optional.empty(), name);
+        return path(nextId(), Optional.empty(), name);
+    }
+
+    private String nextId() {
+        return "i" + items++;
     }
 
     private String path(String id, Optional<String> album, String name) {
-        return paths.of(
-                new Item(new ItemId(id), new ObjectKey("k"), name, 0, album, Optional.empty(), Optional.empty()));
+        return paths.of(item(id, name, album, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -95,7 +95,8 @@ final class Gallery {
     private ObjectKey addItem(Optional<String> album, String name, Optional<Instant> takenAt) {
         ItemId id = nextId();
         ObjectKey key = new ObjectKey("1/u1/" + id);
-        items.add(new Item(id, key, name, RECORDED_BYTES, album, takenAt, Optional.empty()));
+        items.add(new Item(
+                id, key, name, RECORDED_BYTES, album, takenAt, Optional.empty(), Optional.empty(), Optional.empty()));
         return key;
     }
 

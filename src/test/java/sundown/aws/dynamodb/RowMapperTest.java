@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,8 @@ class RowMapperTest {
             List<Parcel> others,
             Map<Color, Instant> painted,
             Set<Integer> shelves,
-            Set<Color> colors) {}
+            Set<Color> colors,
+            Optional<ZoneOffset> clock) {}
 
     record Parcel(String label, Duration delay) {}
 
@@ -73,7 +75,8 @@ class RowMapperTest {
             List.of(new Parcel("third", Duration.ofMillis(1))),
             Map.of(Color.RED, AT),
             Set.of(1, 20),
-            Set.of(Color.RED, Color.BLUE));
+            Set.of(Color.RED, Color.BLUE),
+            Optional.of(ZoneOffset.ofHoursMinutes(5, 30)));
 
     private static final Order EMPTY = new Order(
             FULL.user(),
@@ -87,7 +90,8 @@ class RowMapperTest {
             List.of(),
             Map.of(),
             Set.of(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     @Test
     void writesEachComponentByItsType() {
@@ -108,12 +112,14 @@ class RowMapperTest {
                         Map.entry("others", AttributeValue.fromL(List.of(parcel("third", "0.001")))),
                         Map.entry("painted", AttributeValue.fromM(Map.of("RED", number("1669852800.5")))),
                         Map.entry("shelves", AttributeValue.fromNs(List.of("1", "20"))),
-                        Map.entry("colors", AttributeValue.fromSs(List.of("BLUE", "RED")))));
+                        Map.entry("colors", AttributeValue.fromSs(List.of("BLUE", "RED"))),
+                        Map.entry("clock", text("+05:30"))));
     }
 
     @Test
     void leavesOutWhatIsAbsentAndReadsItAsAbsent() {
-        assertThat(ORDERS.write(EMPTY).attributes()).doesNotContainKeys("second", "shelves", "colors", "bySubject");
+        assertThat(ORDERS.write(EMPTY).attributes())
+                .doesNotContainKeys("second", "shelves", "colors", "bySubject", "clock");
         assertThat(ORDERS.read(ORDERS.write(EMPTY).attributes())).isEqualTo(EMPTY);
     }
 
@@ -148,6 +154,7 @@ class RowMapperTest {
                 new Object[] {"size", Optional.of(AttributeValue.fromL(List.of(number("1"), text)))},
                 new Object[] {"state", Optional.of(text("LOST"))},
                 new Object[] {"at", Optional.empty()},
+                new Object[] {"clock", Optional.of(text)},
                 new Object[] {"second", Optional.of(text)},
                 new Object[] {"second", Optional.of(AttributeValue.fromM(Map.of()))},
                 new Object[] {"others", Optional.empty()},

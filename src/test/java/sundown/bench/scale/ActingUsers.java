@@ -220,6 +220,8 @@ final class ActingUsers {
                         length,
                         Optional.of("Album " + number / 100),
                         Optional.of(Instant.EPOCH),
-                        Optional.of(Digests.sha1(contents))));
+                        Optional.empty(),
+                        Optional.of(Digests.sha1(contents)),
+                        Optional.empty()));
     }
 }

@@ -95,6 +95,8 @@ class SampleObjectsTest {
                 bytes,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(DIGEST));
+                Optional.empty(),
+                Optional.of(DIGEST),
+                Optional.empty());
     }
 }

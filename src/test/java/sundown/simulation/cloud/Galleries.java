@@ -43,7 +43,9 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                     item.bytes(),
                     album(id),
                     Optional.empty(),
-                    item.sha1());
+                    Optional.empty(),
+                    item.sha1(),
+                    Optional.empty());
             gallery.putShared(same, object);
             bucket.share(item.key(), owner, user);
         });
@@ -94,7 +96,16 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
     private Item item(UserId owner, ItemId id, String ending, long length, Optional<Sha1> digest) {
         ObjectKey key = bucket.key(PurgedBucket.GALLERY, owner, id.value());
         long bytes = Scale.magnified(length);
-        return new Item(id, key, "IMG_" + id + ending, bytes, album(id), Optional.empty(), digest);
+        return new Item(
+                id,
+                key,
+                "IMG_" + id + ending,
+                bytes,
+                album(id),
+                Optional.empty(),
+                Optional.empty(),
+                digest,
+                Optional.empty());
     }
 
     private static Optional<String> album(ItemId id) {

@@ -85,7 +85,7 @@ class TrinoImportTest {
             "items": {
                 "files": ["items/*"], "format": "jsonl",
                 "columns": {"userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "album": "album",
-                  "takenAt": "taken", "sha1": "sha1"%s},
+                  "takenAt": "taken", "takenAtOffset": "offset", "sha1": "sha1", "groupWith": "photo"%s},
                 "dates": "epochMilliseconds", %s "layout": "%s"}}
             """;
 

@@ -176,7 +176,9 @@ record Enrolment(Stack stack, Clock clock) {
                             item.content().bytes(),
                             item.album().map(Album::name),
                             Optional.of(item.takenAt()),
-                            Optional.of(new Sha1(item.content().digest("SHA-1"))))));
+                            Optional.empty(),
+                            Optional.of(new Sha1(item.content().digest("SHA-1"))),
+                            Optional.empty())));
             item.album().ifPresent(album -> row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate())));
             return row;
         }
