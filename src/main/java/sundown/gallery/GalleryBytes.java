@@ -18,6 +18,18 @@ public interface GalleryBytes {
         return open(key, offset, Long.MAX_VALUE);
     }
 
+    /** Reads a few bytes of an item; fewer where it ends, none if it is gone. */
+    default byte[] read(ObjectKey key, long offset, int length) throws IOException {
+        return switch (open(key, offset, length)) {
+            case Opened.Gone _ -> new byte[0];
+            case Opened.Found found -> {
+                try (found) {
+                    yield found.stream().readNBytes(length);
+                }
+            }
+        };
+    }
+
     /** The answer to opening an item's bytes. */
     sealed interface Opened {
         /**

@@ -246,7 +246,7 @@ record BatchUploader(
                 OutgoingFile known = files.get(item.id());
                 OutgoingFile file = known != null
                         ? known
-                        : OutgoingFile.of(item, read(item, 0, headBytes(item)), rest(item), transfer.dates())
+                        : OutgoingFile.of(item, bytes.read(item.key(), 0, headBytes(item)), rest(item), transfer.dates())
                                 .ofEqualLength();
                 return unlessRefused(entry, file, () -> use.of(item, file));
             });
@@ -257,7 +257,7 @@ record BatchUploader(
         }
 
         private FileBytes rest(Item item) {
-            return (offset, length) -> read(item, offset, length);
+            return (offset, length) -> bytes.read(item.key(), offset, length);
         }
 
         private Answer.UploadStep unlessRefused(Batch.Entry entry, OutgoingFile file, Step step) throws IOException {
@@ -280,17 +280,6 @@ record BatchUploader(
                 LOG.warnf("item %s: its bytes could not be read to their end", entry.item());
                 return new Answer.Retry();
             }
-        }
-
-        private byte[] read(Item item, long offset, int length) throws IOException {
-            return switch (bytes.open(item.key(), offset, length)) {
-                case Opened.Gone _ -> new byte[0];
-                case Opened.Found found -> {
-                    try (found) {
-                        yield found.stream().readNBytes(length);
-                    }
-                }
-            };
         }
 
         /**

@@ -2,29 +2,42 @@ package sundown.transfer;
 
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
+import sundown.media.AddedDates;
+import sundown.media.DateInside;
+import sundown.media.KnownDate;
+import sundown.sweep.SeveralAtOnce;
 import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
+import sundown.transfer.InventoryStore.Inventory.Undated;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
 
 /**
  * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,
- * saves how far it came, and sends a message for the rest. At the end, a transfer that waits for the count goes on.
+ * saves how far it came, and sends a message for the rest. It looks into some files, so that their user can be told how
+ * many have no date. At the end, a transfer that waits for the count goes on.
  */
 @Singleton
 public record CountGalleryFunction(
         QueueEdge edge,
         GalleryIndex gallery,
+        GalleryBytes bytes,
+        AddedDates dates,
+        SeveralAtOnce several,
         InventoryStore inventories,
         MessageQueue<InventoryMessage> queue,
         TransferStore transfers,
@@ -32,6 +45,11 @@ public record CountGalleryFunction(
         CountSettings settings,
         Clock clock) {
     private static final Logger LOG = Logger.getLogger(CountGalleryFunction.class);
+
+    /** The first bytes of a photo mostly have its metadata. */
+    private static final int LOOK_BYTES = 64 << 10;
+
+    private static final int LOOKS_AT_ONCE = 32;
 
     /** Takes {@link InventoryMessage}s. */
     @Funq("count-gallery")
@@ -56,7 +74,8 @@ public record CountGalleryFunction(
         int pagesLeft = settings.pages();
         do {
             page = gallery.page(inventory.user(), count.cursor(), settings.page());
-            count = InventoryRules.plus(count, page, clock.instant());
+            List<Item> sample = InventoryRules.sample(page, count.cursor().isEmpty(), settings);
+            count = InventoryRules.plus(count, page, undated(sample), clock.instant());
             pagesLeft--;
         } while (page.size() == settings.page() && pagesLeft > 0);
         if (page.size() == settings.page()) {
@@ -66,6 +85,29 @@ public record CountGalleryFunction(
                 .isPresent()) {
             LOG.infof("the gallery of user %s is counted", inventory.user());
             sendForTransfer(message);
+        }
+    }
+
+    /** Looks for dates inside these files; a broken one counts as one with a date, since it goes as it is. */
+    private Optional<Undated> undated(List<Item> sample) {
+        return dates.on()
+                ? several.map(sample, LOOKS_AT_ONCE, this::undated).stream().reduce(Undated::plus)
+                : Optional.empty();
+    }
+
+    private Undated undated(Item item) {
+        try {
+            DateInside found = DateInside.look(
+                    item.name(),
+                    bytes.read(item.key(), 0, LOOK_BYTES),
+                    (offset, length) -> bytes.read(item.key(), offset, length),
+                    KnownDate.of(item, ZoneOffset.UTC));
+            return switch (found) {
+                case DateInside.Present _, DateInside.NotKnown _ -> new Undated(1, 0, 0);
+                case DateInside.Absent absent -> new Undated(1, 1, absent.additions().isEmpty() ? 0 : 1);
+            };
+        } catch (IOException broken) {
+            throw new RetryableFailure("the bytes of an item broke off", broken);
         }
     }
 

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.Undated;
 
 /** Decides when a gallery is counted, and how. Pure. */
 public final class InventoryRules {
@@ -57,7 +60,8 @@ public final class InventoryRules {
     }
 
     /** A count with the next page of its gallery. */
-    static Inventory.Count plus(Inventory.Count count, List<Item> page, Instant now) {
+    static Inventory.Count plus(
+            Inventory.Count count, List<Item> page, Optional<Undated> undated, Instant now) {
         Tally all = count.all();
         Set<Long> albums = new HashSet<>(count.albums());
         Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());
@@ -75,7 +79,7 @@ public final class InventoryRules {
                 albums,
                 unsupported,
                 livePhotos,
-                count.undated(),
+                Stream.concat(count.undated().stream(), undated.stream()).reduce(Undated::plus),
                 0,
                 now.plus(SILENCE_MAX));
     }
@@ -84,6 +88,19 @@ public final class InventoryRules {
         if (albums.size() < ALBUMS_MAX) {
             albums.add(HexFormat.fromHexDigitsToLong(Sha256.over(album).hex(), 0, HASH_DIGITS));
         }
+    }
+
+    /**
+     * The items of a page whose files are looked at, evenly spread: a share that is equal for all pages, so that the
+     * sum stands for the gallery. A gallery of one page has its own share, and a small one is looked at whole.
+     */
+    static List<Item> sample(List<Item> page, boolean first, CountSettings settings) {
+        int all = first && page.size() < settings.page() ? page.size() : settings.page();
+        int step = Math.max(1, Math.ceilDiv(all, settings.looks()));
+        return IntStream.range(0, page.size())
+                .filter(index -> index % step == 0)
+                .mapToObj(page::get)
+                .toList();
     }
 
     /** The inventory at the end of its count. */
@@ -112,13 +129,17 @@ public final class InventoryRules {
      *
      * @param page how many items are read at once
      * @param pages how many pages a run counts before it hands itself on
+     * @param looks how many files of a page are looked at for a date
      */
-    public record CountSettings(int page, int pages) {
-        /** 20,000 items: some seconds of the function's 29, and 50 runs for a gallery of a million items. */
-        public static final CountSettings DEPLOYED = new CountSettings(1_000, 20);
+    public record CountSettings(int page, int pages, int looks) {
+        /**
+         * 20,000 items: some seconds of the function's 29, and 50 runs for a gallery of a million items. To look at all
+         * files would cost as much as to read them for a transfer.
+         */
+        public static final CountSettings DEPLOYED = new CountSettings(1_000, 20, 100);
 
         public CountSettings {
-            if (page < 1 || pages < 1) {
+            if (page < 1 || pages < 1 || looks < 1) {
                 throw new IllegalArgumentException("a run counts at least one item");
             }
         }

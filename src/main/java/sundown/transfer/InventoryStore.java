@@ -90,6 +90,10 @@ public interface InventoryStore {
                 }
             }
 
+            Undated plus(Undated other) {
+                return new Undated(looked + other.looked, without + other.without, added + other.added);
+            }
+
             /**
              * What is to be expected of so many items, of which at least one was looked at: two digits, unless all
              * were.

@@ -41,6 +41,8 @@ public final class DatedFiles {
                 1,
                 Optional.empty(),
                 at,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

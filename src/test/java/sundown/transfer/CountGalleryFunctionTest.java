@@ -401,7 +401,7 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private static Inventory.Count plus(Inventory.Count count, Item... page) {
-        return InventoryRules.plus(count, List.of(page), NOW);
+        return InventoryRules.plus(count, List.of(page), Optional.empty(), NOW);
     }
 
     private static Item live(int number) {

@@ -46,7 +46,7 @@ import sundown.transfer.TransferStore.FailedItem;
 /** Every function of a transfer, over ports in memory. {@link #USER} has an account in India and no items. */
 class Functions extends Given {
     static final Room ROOM = new Room.Limited(1 << 20, 0);
-    static final CountSettings COUNTING = new CountSettings(3, 2);
+    static final CountSettings COUNTING = new CountSettings(3, 2, 2);
     static final int REQUESTS_A_MINUTE = 20_000;
     static final int REQUESTS_A_USER = 4_000;
 

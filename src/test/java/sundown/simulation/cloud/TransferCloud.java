@@ -61,7 +61,7 @@ public final class TransferCloud {
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
-    private static final CountSettings COUNTING = new CountSettings(7, 2);
+    private static final CountSettings COUNTING = new CountSettings(7, 2, 2);
 
     /** A world has few users, so one of them makes a silence. */
     private static final CircuitBreaker.Rule SILENCE = new CircuitBreaker.Rule(
