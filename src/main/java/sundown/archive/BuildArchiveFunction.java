@@ -162,6 +162,7 @@ public record BuildArchiveFunction(
             Volume volume = lease.volume();
             Metric.VOLUME_DURATION.report(Duration.between(began, now));
             Metric.VOLUME_BYTES.report(volume.bytes());
+            built.dates().forEach((place, items) -> Metric.DATES.report(place.name(), items));
             LOG.infof("archive %s: volume %d is done", volume.archive(), volume.number());
         }
         checkAgain(lease.archive());

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.DeliveredItem;
@@ -46,7 +48,8 @@ record VolumeBuilder(
     /** The outcome of an attempt. */
     sealed interface BuildResult {
         /** The volume is complete. */
-        record Built(long bytes, Sha256 sha256, Tally items, List<LeftOut> leftOut) implements BuildResult {}
+        record Built(long bytes, Sha256 sha256, Tally items, List<LeftOut> leftOut, Map<DatePlace, Long> dates)
+                implements BuildResult {}
 
         /** Time ran out at an item, or an item changed while it was read. */
         record Hindered(Volume.Hindrance hindrance) implements BuildResult {}
@@ -220,7 +223,13 @@ record VolumeBuilder(
                 throw new UncheckedIOException("memory takes what is written", impossible);
             }
             return upload.complete()
-                    .<BuildResult>map(sha256 -> new BuildResult.Built(upload.bytes(), sha256, items(), leftOut))
+                    .<BuildResult>map(sha256 -> new BuildResult.Built(
+                            upload.bytes(),
+                            sha256,
+                            items(),
+                            leftOut,
+                            delivered.stream()
+                                    .collect(Collectors.groupingBy(DeliveredItem::date, Collectors.counting()))))
                     .orElseGet(BuildResult.LeaseLost::new);
         }
 

@@ -31,7 +31,14 @@ public record KnownDate(Instant at, LocalDateTime local, Optional<ZoneOffset> of
     public static Optional<KnownDate> of(Item item, ZoneId zone) {
         return item.takenAt()
                 .map(taken -> taken.truncatedTo(ChronoUnit.SECONDS))
-                .map(at -> new KnownDate(at, LocalDateTime.ofInstant(at, item.takenAtOffset().<ZoneId>map(offset -> offset).orElse(zone)), item.takenAtOffset()));
+                .map(at -> new KnownDate(
+                        at,
+                        LocalDateTime.ofInstant(
+                                at,
+                                item.takenAtOffset()
+                                        .<ZoneId>map(offset -> offset)
+                                        .orElse(zone)),
+                        item.takenAtOffset()));
     }
 
     /** The local time as Exif has it (Exif 3.0, 4.6.6.4); only a year of four digits fits. */

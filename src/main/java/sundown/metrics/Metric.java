@@ -43,6 +43,8 @@ public enum Metric {
     VOLUME_BYTES("VolumeBytes", Unit.BYTES),
     /** The time of the last run of a complete volume. */
     VOLUME_DURATION("VolumeDuration", Unit.SECONDS),
+    /** Items of a complete volume, by where a reader finds their date. */
+    DATES("Dates", Unit.COUNT, "Place", "INSIDE ADDED BESIDE NOT_KNOWN"),
     /** Runs that ended before their volume was complete, by reason. */
     VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
 

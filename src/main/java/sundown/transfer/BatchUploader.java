@@ -246,7 +246,8 @@ record BatchUploader(
                 OutgoingFile known = files.get(item.id());
                 OutgoingFile file = known != null
                         ? known
-                        : OutgoingFile.of(item, bytes.read(item.key(), 0, headBytes(item)), rest(item), transfer.dates())
+                        : OutgoingFile.of(
+                                        item, bytes.read(item.key(), 0, headBytes(item)), rest(item), transfer.dates())
                                 .ofEqualLength();
                 return unlessRefused(entry, file, () -> use.of(item, file));
             });

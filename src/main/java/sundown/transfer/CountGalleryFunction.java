@@ -104,7 +104,8 @@ public record CountGalleryFunction(
                     KnownDate.of(item, ZoneOffset.UTC));
             return switch (found) {
                 case DateInside.Present _, DateInside.NotKnown _ -> new Undated(1, 0, 0);
-                case DateInside.Absent absent -> new Undated(1, 1, absent.additions().isEmpty() ? 0 : 1);
+                case DateInside.Absent absent ->
+                    new Undated(1, 1, absent.additions().isEmpty() ? 0 : 1);
             };
         } catch (IOException broken) {
             throw new RetryableFailure("the bytes of an item broke off", broken);

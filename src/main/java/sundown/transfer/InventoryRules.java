@@ -60,8 +60,7 @@ public final class InventoryRules {
     }
 
     /** A count with the next page of its gallery. */
-    static Inventory.Count plus(
-            Inventory.Count count, List<Item> page, Optional<Undated> undated, Instant now) {
+    static Inventory.Count plus(Inventory.Count count, List<Item> page, Optional<Undated> undated, Instant now) {
         Tally all = count.all();
         Set<Long> albums = new HashSet<>(count.albums());
         Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());

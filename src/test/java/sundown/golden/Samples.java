@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,8 @@ final class Samples {
             SampleTransfers.halfWay(USER).counts(),
             URI.class,
             URI.create("https://example.com/upload?id=1"),
+            ZoneId.class,
+            ZoneId.of("Asia/Kolkata"),
             ZoneOffset.class,
             ZoneOffset.ofHours(2),
             Undated.class,

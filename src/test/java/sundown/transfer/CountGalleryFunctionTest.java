@@ -19,6 +19,9 @@ import sundown.edge.Json;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.media.DatedFiles;
+import sundown.runtime.Records;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferState;
@@ -50,13 +53,41 @@ class CountGalleryFunctionTest extends Functions {
                 .containsExactly("EMPTY 1 0");
     }
 
+    /** One more page than a run counts; of a page of three, every second is looked at. */
+    @Test
+    void looksForDatesInASample() {
+        for (int number = 1; number <= A_RUN + 3; number++) {
+            byte[] object = DatedFiles.file(number % 3 == 1 ? "none.jpg" : "dated.jpg");
+            Item item = item(item(number), "a.jpg", object.length, Optional.empty());
+            index.put(USER, number == 1 ? item : Records.with(item, "takenAt", Optional.of(NOW)));
+            objects.put(item.key(), object);
+        }
+        gallery();
+        countAll();
+        assertThat(inventories.find(USER).orElseThrow().holdings().orElseThrow().undated())
+                .contains(new Inventory.Undated(2 * (A_RUN + 3) / 3, (A_RUN + 3) / 3, (A_RUN + 3) / 3 - 1));
+    }
+
+    @Test
+    void spreadsASampleEvenly() {
+        CountSettings settings = new CountSettings(1_000, 20, 100);
+        List<Item> page = IntStream.range(0, 1_000)
+                .mapToObj(number -> item(item(number), "a.jpg", 1, Optional.empty()))
+                .toList();
+        assertThat(InventoryRules.sample(page, true, settings)).hasSize(100).contains(page.get(0), page.get(990));
+        assertThat(InventoryRules.sample(page.subList(0, 95), false, settings)).hasSize(10);
+        assertThat(InventoryRules.sample(page.subList(0, 95), true, settings)).hasSize(95);
+        assertThat(InventoryRules.sample(page.subList(0, 301), true, settings)).hasSize(76);
+        assertThat(InventoryRules.sample(List.of(), true, settings)).isEmpty();
+    }
+
     @Test
     void tellsWhatHasNoDateInsideOfWhatWasLookedAt() {
         addPhotos(2);
         gallery();
         countAll();
         assertThat(gallery().path("livePhotos").longValue()).isZero();
-        assertThat(gallery().has("undated")).isFalse();
+        assertThat(gallery().path("undated")).hasToString("{\"items\":0,\"added\":0,\"exact\":true}");
 
         assertThat(looked(new Inventory.Undated(0, 0, 0)).isMissingNode()).isTrue();
         assertThat(looked(new Inventory.Undated(1, 1, 1))).hasToString("{\"items\":2,\"added\":2,\"exact\":false}");
