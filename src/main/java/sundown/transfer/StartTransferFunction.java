@@ -104,9 +104,12 @@ public record StartTransferFunction(
                 yield current.show(underWay.transfer(), open);
             }
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
-            case RequestRules.Start.Fresh fresh ->
-                current.show(begin(user, connected, fresh, dates.in(open.zone()), before), open)
+            case RequestRules.Start.Fresh fresh -> {
+                // As in the transfer before: back in its account, it sends equal bytes.
+                Optional<ZoneId> zone = before.map(Transfer::dates).orElseGet(() -> dates.in(open.zone()));
+                yield current.show(begin(user, connected, fresh, zone, before), open)
                         .created();
+            }
             case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
             case RequestRules.Start.NoSwitchLeft _ ->

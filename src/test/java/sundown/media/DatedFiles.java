@@ -17,6 +17,9 @@ public final class DatedFiles {
     /** 11:35:04 in Kolkata. */
     public static final Instant TAKEN_AT = Instant.parse("2019-08-07T06:05:04Z");
 
+    /** A part of the date inside dated.jpg. */
+    public static final String INSIDE = "2015:01:02";
+
     public static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
 
     private DatedFiles() {}
@@ -65,6 +68,16 @@ public final class DatedFiles {
         byte[] file = file(name);
         DateInside found = look(name, file, DateInside.HEAD_BYTES_MAX, Optional.of(known()));
         return found instanceof Absent(List<Splice> additions) ? changed(file, additions, 0) : file;
+    }
+
+    /** What may be sent of an item's file: with its date in one of these zones, where that is added. */
+    public static List<byte[]> taken(Item item, byte[] file, List<ZoneId> zones) {
+        return item.takenAt().isEmpty()
+                ? List.of(file)
+                : zones.stream()
+                        .map(zone -> look(item.name(), file, DateInside.HEAD_BYTES_MAX, KnownDate.of(item, zone)))
+                        .map(found -> found instanceof Absent(List<Splice> additions) ? changed(file, additions, 0) : file)
+                        .toList();
     }
 
     static byte[] changed(byte[] file, List<Splice> changes, int begin) {

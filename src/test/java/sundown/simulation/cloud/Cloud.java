@@ -298,7 +298,8 @@ public final class Cloud {
 
     /** A user who wants the gallery in the library. */
     public Mover mover(UserId user, List<LibraryAccount> accounts) {
-        return new Mover(user, accounts, api(), transfers.google, around.chance(), around.coverage());
+        return new Mover(
+                user, accounts, galleries.get(user), api(), transfers.google, around.chance(), around.coverage());
     }
 
     /** A user who wants the gallery as archives. */

@@ -1,5 +1,6 @@
 package sundown.simulation.cloud;
 
+import java.util.Arrays;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
@@ -8,7 +9,9 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.DatedFiles;
 import sundown.purge.BucketListing.PurgedBucket;
+import sundown.runtime.Records;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Scale;
 
@@ -23,10 +26,15 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
         Gallery gallery = new Gallery(owner, index, bucket);
         int size = interest.inArchives() ? chance.pick(0, 1, 1, 2, 2, 3, 4) : size();
         int oddity = chance.pick(4, 20, 1000);
+        boolean withRealFiles = chance.oneIn(4);
         byte[] last = chance.bytes(3);
         for (int number = 0; number < size; number++) {
             ItemId id = new ItemId("item-%03d".formatted(number));
-            last = chance.oneIn(oddity) ? odd(gallery, owner, id, last) : usual(gallery, owner, id);
+            if (withRealFiles && chance.oneIn(3)) {
+                real(gallery, owner, id);
+            } else {
+                last = chance.oneIn(oddity) ? odd(gallery, owner, id, last) : usual(gallery, owner, id);
+            }
         }
         return gallery;
     }
@@ -91,6 +99,19 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
     private void large(Gallery gallery, UserId owner, ItemId id, String ending, int length) {
         byte[] object = chance.bytes(length);
         gallery.putSound(item(owner, id, ending, length, digest(object)), object);
+    }
+
+    /** A real file, which no other item has, and the date of which the gallery knows. */
+    private void real(Gallery gallery, UserId owner, ItemId id) {
+        byte[] own = chance.bytes(4);
+        String name = chance.pick("none.jpg", "none.jpg", "make.jpg", "dated.jpg", "broken.jpg", "end.mp4", "none.png");
+        byte[] file = DatedFiles.file(name);
+        byte[] object = Arrays.copyOf(file, file.length + own.length);
+        System.arraycopy(own, 0, object, file.length, own.length);
+        Item magnified = item(owner, id, name.substring(name.indexOf('.')), 0, digest(object));
+        Item item = Records.with(
+                Records.with(magnified, "bytes", (long) object.length), "takenAt", Optional.of(DatedFiles.TAKEN_AT));
+        gallery.putSound(item, object);
     }
 
     private Item item(UserId owner, ItemId id, String ending, long length, Optional<Sha1> digest) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.Digests;
 import sundown.gallery.GalleryObjects.ObjectVersion;
@@ -16,6 +17,9 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.DatedFiles;
+import sundown.media.MediaType;
+import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 
 /** One user's gallery: what was in it at first, and what has been lost since. */
@@ -114,6 +118,23 @@ public final class Gallery {
         return index.page(owner, Optional.empty(), 1).isEmpty();
     }
 
+    /** True for a gallery with files of which all bytes count. */
+    public boolean hasRealFiles() {
+        return items.values().stream().anyMatch(item -> item.takenAt().isPresent());
+    }
+
+    /** What the library or an archive may have of an item: all bytes that it had at some time, with its date. */
+    public List<byte[]> takenOf(ItemId item) {
+        return bytesOf(item).stream()
+                .flatMap(file -> DatedFiles.taken(items.get(item), file, Calendar.ZONES).stream())
+                .toList();
+    }
+
+    /** True for a file of an item that an archive has with a sidecar. */
+    public boolean needsSidecar(ItemId item, byte[] file) {
+        return items.get(item).takenAt().isPresent() && MediaType.of("", file).equals(Optional.of(MediaType.PNG));
+    }
+
     /** Gives an item other bytes, as when its owner edits it elsewhere. */
     public void replace(Chance chance) {
         if (!own().isEmpty()) {
@@ -141,7 +162,8 @@ public final class Gallery {
 
     /** True for bytes that some item had at some time. */
     public boolean everHeld(byte[] object) {
-        return versions.values().stream().anyMatch(held -> Arrays.equals(held, object));
+        return Stream.concat(versions.values().stream(), items.keySet().stream().flatMap(item -> takenOf(item).stream()))
+                .anyMatch(held -> Arrays.equals(held, object));
     }
 
     /** True when some of its items go in chunks. */

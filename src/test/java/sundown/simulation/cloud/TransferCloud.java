@@ -141,7 +141,7 @@ public final class TransferCloud {
                 points.around(GalleryBytes.class, new WatchedBytes(new MagnifiedBytes(bytes), around)),
                 shared.sealer(),
                 points.around(LibraryAccess.class, access()),
-                points.around(PhotoLibrary.class, library()),
+                around.port(PhotoLibrary.class, library()),
                 transfers,
                 sender,
                 around.port(InventoryStore.class, inventories),

@@ -39,8 +39,14 @@ public final class Completeness {
 
     private void take(Volume volume, Map<String, byte[]> files) {
         List<String> photos =
-                files.keySet().stream().filter(path -> path.contains("/")).toList();
+                files.keySet().stream()
+                .filter(path -> path.contains("/") && !path.endsWith(".xmp"))
+                .toList();
         photos.forEach(path -> takePhoto(path, files.get(path)));
+        photos.forEach(path -> Violation.unless(
+                gallery.needsSidecar(gallery.named(nameOf(path)), files.get(path)) == files.containsKey(path + ".xmp"),
+                "a date that a file cannot have is beside it",
+                path));
         volume.examples().forEach(this::take);
         Violation.unless(volume.items() == photos.size(), "a volume counts its items", volume.number());
         Violation.unless(
@@ -50,12 +56,16 @@ public final class Completeness {
 
     /** Photos lie in folders, beside them what Sundown wrote; a name is an item's own. */
     private void takePhoto(String path, byte[] bytes) {
-        ItemId item = gallery.named(path.substring(path.indexOf('/') + 1));
+        ItemId item = gallery.named(nameOf(path));
         takeOnce(item);
         Violation.unless(
-                gallery.bytesOf(item).stream().anyMatch(held -> Arrays.equals(held, bytes)),
+                gallery.takenOf(item).stream().anyMatch(held -> Arrays.equals(held, bytes)),
                 "what is in a volume was in the gallery",
                 path);
+    }
+
+    private static String nameOf(String path) {
+        return path.substring(path.indexOf('/') + 1);
     }
 
     /** The user finds in the volume itself what it lacks. */

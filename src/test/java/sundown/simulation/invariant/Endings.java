@@ -23,6 +23,9 @@ import sundown.transfer.TransferStore.FailedItem;
 
 /** What must hold when a world rests. */
 public final class Endings {
+    public static final String TAKEN = "what is counted is in the library";
+    public static final String ONCE = "a photo is in the library once";
+
     private final Cloud cloud;
     private final Api api;
     private final Chance chance;
@@ -60,9 +63,13 @@ public final class Endings {
     private void checkLibrary(Person person, Transfer transfer, Ledger.Book book) {
         Set<Sha1> held = cloud.transfers.google.held(transfer.account());
         for (ItemId item : book.taken()) {
-            boolean there =
-                    person.gallery().bytesOf(item).stream().map(Digests::sha1).anyMatch(held::contains);
-            Violation.unless(there, "what is counted is in the library", item);
+            long there = person.gallery().takenOf(item).stream()
+                    .map(Digests::sha1)
+                    .filter(held::contains)
+                    .distinct()
+                    .count();
+            Violation.unless(there > 0, TAKEN, item);
+            Violation.unless(there == 1 || person.gallery().hasReplaced(item), ONCE, item);
         }
     }
 

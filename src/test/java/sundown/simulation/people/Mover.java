@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.simulation.cloud.Gallery;
 import sundown.simulation.cloud.Google;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Coverage;
@@ -28,6 +29,7 @@ public final class Mover {
 
     private final UserId user;
     private final List<LibraryAccount> accounts;
+    private final Gallery gallery;
     private final Api api;
     private final Google google;
     private final Chance chance;
@@ -51,9 +53,17 @@ public final class Mover {
      *
      * @param accounts the user's accounts at the library, the first to use first
      */
-    public Mover(UserId user, List<LibraryAccount> accounts, Api api, Google google, Chance chance, Coverage coverage) {
+    public Mover(
+            UserId user,
+            List<LibraryAccount> accounts,
+            Gallery gallery,
+            Api api,
+            Google google,
+            Chance chance,
+            Coverage coverage) {
         this.user = user;
         this.accounts = List.copyOf(accounts);
+        this.gallery = gallery;
         this.api = api;
         this.google = google;
         this.chance = chance;
@@ -86,8 +96,15 @@ public final class Mover {
             case 15 -> startTwice();
             case 16, 17 -> switchTo(account);
             case 18 -> google.withdrawConsents(account);
-            case 19 -> google.limited(account, chance.between(0, 60));
+            case 19 -> limit(account);
             default -> google.unlimited(account);
+        }
+    }
+
+    /** A real file would take the room of a large one, see {@link sundown.simulation.run.Scale}. */
+    private void limit(LibraryAccount account) {
+        if (!gallery.hasRealFiles()) {
+            google.limited(account, chance.between(0, 60));
         }
     }
 

@@ -1,6 +1,11 @@
 package sundown.simulation.planted;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.google.common.collect.ImmutableSet;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +37,7 @@ import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.VolumeStorage;
+import sundown.digest.Sha1;
 import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
@@ -48,6 +54,8 @@ import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.mail.DeliveryLedger;
 import sundown.mail.DeliveryLedger.Delivery;
+import sundown.media.DatedFiles;
+import sundown.media.MediaType;
 import sundown.membership.MembershipStore;
 import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.milestone.MilestoneStore;
@@ -83,6 +91,7 @@ import sundown.simulation.cloud.ReminderCloud;
 import sundown.simulation.cloud.Sweep;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.invariant.Endings;
 import sundown.simulation.invariant.PromisedDays;
 import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.invariant.RefundTransitions;
@@ -109,10 +118,14 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
+import sundown.transfer.Answer;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.Body;
+import sundown.transfer.PhotoLibrary;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Room.RoomCheck;
@@ -128,6 +141,29 @@ import sundown.transfer.TransferStore.FailedItem;
 public enum PlantedBug implements Plant {
     /** The counts are written by themselves, before the conditional write of the rest. */
     COUNTS_BEFORE_THE_CONDITIONAL_WRITE(TransferStore.class, CountsApart::new),
+
+    /** The zone of a transfer's dates is the deployment's of the day, not that with which it began. */
+    THE_ZONE_OF_DATES_MOVES(Endings.ONCE, TransferStore.class, real -> new Object() {
+        public Optional<Transfer> find(UserId user) {
+            return real.find(user).map(found -> Records.with(
+                    found,
+                    "dates",
+                    found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+        }
+    }),
+
+    /** A date that is in a file already is replaced. */
+    A_DATE_INSIDE_IS_REPLACED(Endings.TAKEN, PhotoLibrary.class, real -> new Object() {
+        public Answer.UploadAnswer upload(AccessToken access, MediaType type, Optional<Sha1> digest, Body body) {
+            String file = textOf(body);
+            String dated = file.replace(DatedFiles.INSIDE, "2019:08:07");
+            return real.upload(
+                    access,
+                    type,
+                    digest.filter(_ -> dated.equals(file)),
+                    new Body(new ByteArrayInputStream(dated.getBytes(ISO_8859_1)), body.bytes()));
+        }
+    }),
 
     /** Items are created although their tokens are not saved. */
     TOKENS_NOT_SAVED(TransferStore.class, "saveBatch", null),
@@ -865,6 +901,14 @@ public enum PlantedBug implements Plant {
         public List<PaidBack> refunds(ChargeId charge) {
             real.refunds(charge);
             return List.of();
+        }
+    }
+
+    private static String textOf(Body body) {
+        try {
+            return new String(body.stream().readAllBytes(), ISO_8859_1);
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
         }
     }
 

@@ -1,5 +1,7 @@
 package sundown.simulation.port;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import sundown.digest.Sha1;
 import sundown.gallery.GalleryBytes;
@@ -39,8 +41,19 @@ public final class Magnifier {
 
     /** Shows small objects as large ones, see {@link Scale}; a reader finds the few bytes that there are. */
     public record MagnifiedBytes(GalleryBytes real) implements GalleryBytes {
+        private boolean isRealFile(ObjectKey key) {
+            try {
+                return MediaType.of("", real.read(key, 0, MediaType.FIRST_BYTES)).isPresent();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+
         @Override
         public Opened open(ObjectKey key, long offset, long length) {
+            if (isRealFile(key)) {
+                return real.open(key, offset, length);
+            }
             return switch (real.open(key, Scale.reduced(offset), Scale.reduced(length))) {
                 case Opened.Gone gone -> gone;
                 case Opened.Found found -> new Opened.Found(found.stream(), Scale.magnified(found.bytes()));

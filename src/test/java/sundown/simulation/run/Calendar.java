@@ -3,10 +3,11 @@ package sundown.simulation.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import sundown.account.Region;
 import sundown.runtime.Records;
 import sundown.timeline.Dates;
@@ -35,6 +36,10 @@ public final class Calendar {
     private static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
     public final InMemoryTimelineStore timelines = InMemoryTimelineStore.notAnnounced();
+
+    /** The time zones of these regions. */
+    public static final List<ZoneId> ZONES =
+            List.of(ZoneId.of("Asia/Kolkata"), ZoneId.of("Asia/Shanghai"), ZoneId.of("America/Sao_Paulo"));
 
     /** The first version, with the dates of the sample for a group that takes every region but two. */
     public final Timeline first;
