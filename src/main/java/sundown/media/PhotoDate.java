@@ -8,25 +8,13 @@ import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
-import org.apache.commons.imaging.formats.jpeg.JpegImageParser;
-import org.apache.commons.imaging.formats.jpeg.JpegImagingParameters;
-import org.apache.commons.imaging.formats.jpeg.exif.ExifRewriter;
-import org.apache.commons.imaging.formats.tiff.constants.ExifTagConstants;
-import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryType;
-import org.apache.commons.imaging.formats.tiff.taginfos.TagInfoAscii;
-import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
-import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
 import sundown.media.DateInside.Absent;
 import sundown.media.DateInside.NotKnown;
 import sundown.media.DateInside.Present;
@@ -52,9 +40,6 @@ public final class PhotoDate {
 
     /** Cameras without a clock write zeros or spaces. */
     private static final Pattern DATE = Pattern.compile(".*[1-9].*", Pattern.DOTALL);
-
-    private static final TagInfoAscii OFFSET_TIME_ORIGINAL =
-            new TagInfoAscii("OffsetTimeOriginal", 0x9011, 7, TiffDirectoryType.EXIF_DIRECTORY_EXIF_IFD);
 
     private PhotoDate() {}
 
@@ -92,41 +77,9 @@ public final class PhotoDate {
         return Stream.of(exif, iptc, xmp).flatMap(each -> each).filter(Objects::nonNull);
     }
 
-    /** One change: the Exif segment, in place of the one before or as a new one. None if Exif cannot have the date. */
-    private static List<Splice> additions(byte[] head, KnownDate known) throws IOException {
-        Optional<String> date = known.exif();
-        if (date.isEmpty()) {
-            return List.of();
-        }
-        JpegImageMetadata before = (JpegImageMetadata)
-                new JpegImageParser().getMetadata(ByteSource.array(head), new JpegImagingParameters());
-        TiffOutputSet exif = before == null || before.getExif() == null
-                ? new TiffOutputSet()
-                : before.getExif().getOutputSet();
-        put(exif.getOrCreateExifDirectory(), ExifTagConstants.EXIF_TAG_DATE_TIME_ORIGINAL, date);
-        put(exif.getOrCreateExifDirectory(), OFFSET_TIME_ORIGINAL, known.exifOffset());
-        ByteArrayOutputStream after = new ByteArrayOutputStream();
-        new ExifRewriter().updateExifMetadataLossless(head, after, exif);
-        return after.size() - head.length > ADDED_BYTES_MAX
-                ? List.of()
-                : List.of(difference(head, after.toByteArray()));
-    }
-
-    private static void put(TiffOutputDirectory fields, TagInfoAscii tag, Optional<String> value) throws IOException {
-        fields.removeField(tag);
-        if (value.isPresent()) {
-            fields.add(tag, value.get());
-        }
-    }
-
-    private static Splice difference(byte[] before, byte[] after) {
-        int start = Arrays.mismatch(before, after);
-        int end = 0;
-        int endMax = Math.min(before.length, after.length) - start;
-        while (end < endMax && before[before.length - 1 - end] == after[after.length - 1 - end]) {
-            end++;
-        }
-        return new Splice(
-                start, before.length - end - start, ByteBuffer.wrap(after, start, after.length - end - start));
+    /** None if Exif cannot have the date, or the photo would grow too much. */
+    private static List<Splice> additions(byte[] head, KnownDate known) {
+        List<Splice> additions = known.exif().isPresent() ? ExifDate.additions(head, known) : List.of();
+        return Splice.growth(additions) > ADDED_BYTES_MAX ? List.of() : additions;
     }
 }
