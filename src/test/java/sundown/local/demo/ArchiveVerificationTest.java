@@ -1,5 +1,6 @@
 package sundown.local.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,9 +12,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sundown.edge.CsvTable;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
@@ -30,7 +34,8 @@ class ArchiveVerificationTest {
     @TempDir
     private Path folder;
 
-    private final ArchiveVerification verification = new ArchiveVerification(() -> ITEMS, new Unpacked());
+    private final ArchiveVerification verification =
+            new ArchiveVerification(() -> ITEMS, new ExpectedDates("IN"), new DatesTable(), new Unpacked());
     private boolean sound = true;
     private Path volume;
 
@@ -39,7 +44,7 @@ class ArchiveVerificationTest {
         volume = Files.write(folder.resolve("photos-1-of-1.zip"), new byte[] {7});
         Files.createDirectories(folder.resolve("unpacked/Summer"));
         file("README.txt", new byte[] {9});
-        file("items-1.csv", new byte[] {9});
+        list("Summer/0.jpg", "Summer/0 (2).jpg", "Summer/0 (3).jpg");
         file("Summer/0.jpg", new byte[] {1});
         file("Summer/0 (2).jpg", new byte[] {1});
         file("empty.jpg", new byte[0]);
@@ -109,6 +114,17 @@ class ArchiveVerificationTest {
     private void file(String name, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("unpacked").resolve(name), bytes);
         Files.setLastModifiedTime(file, FileTime.from(TAKEN_AT));
+    }
+
+    /** The list of a volume with these files, of one byte each, and an empty one. */
+    private void list(String... paths) throws IOException {
+        file(
+                "items-1.csv",
+                Stream.concat(
+                                Stream.of(paths).map(path -> CsvTable.line("0.jpg", "", "", "", 1, path)),
+                                Stream.of(CsvTable.line("2.jpg", "", "", "", 0, "empty.jpg")))
+                        .collect(Collectors.joining())
+                        .getBytes(UTF_8));
     }
 
     private static GalleryItem item(int index, byte[] bytes) {

@@ -14,6 +14,7 @@ import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.app.TransferStatus.Tally;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.google.StandInAccount.Holding;
 
 class VerificationTest {
     private static final GalleryItem PHOTO = item(0, new byte[] {1});
@@ -81,15 +82,23 @@ class VerificationTest {
                 .containsExactly("3 items are counted as done, and only 2 different ones can arrive.");
     }
 
-    private static List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held)
+    private static List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<Holding> held)
             throws IOException {
-        return new Verification(() -> ITEMS, EMPTY::equals).complaints(status, failures, held);
+        return new Verification(() -> ITEMS, EMPTY::equals, new ExpectedDates("IN"), new DatesTable())
+                .complaints(status, failures, held);
     }
 
-    private static List<String> held(GalleryItem... items) throws IOException {
-        List<String> held = new ArrayList<>();
+    private static List<Holding> held(GalleryItem... items) throws IOException {
+        List<Holding> held = new ArrayList<>();
         for (GalleryItem item : items) {
-            held.add(item.content().digest("SHA-256"));
+            held.add(new Holding(
+                    "id",
+                    item.name(),
+                    "image/jpeg",
+                    item.content().bytes(),
+                    item.content().digest("SHA-256"),
+                    item.content().digest("SHA-1"),
+                    Optional.empty()));
         }
         return held;
     }
