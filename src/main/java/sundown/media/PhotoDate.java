@@ -5,6 +5,7 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
@@ -22,10 +23,15 @@ import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
 import org.apache.commons.imaging.formats.jpeg.JpegImageParser;
 import org.apache.commons.imaging.formats.jpeg.JpegImagingParameters;
 import org.apache.commons.imaging.formats.jpeg.exif.ExifRewriter;
+import org.apache.commons.imaging.formats.tiff.TiffField;
+import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
 import org.apache.commons.imaging.formats.tiff.constants.ExifTagConstants;
+import org.apache.commons.imaging.formats.tiff.constants.GpsTagConstants;
 import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryType;
+import org.apache.commons.imaging.formats.tiff.fieldtypes.AbstractFieldType;
 import org.apache.commons.imaging.formats.tiff.taginfos.TagInfoAscii;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
+import org.apache.commons.imaging.formats.tiff.write.TiffOutputField;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
 import sundown.media.DateInside.Absent;
 import sundown.media.DateInside.NotKnown;
@@ -74,7 +80,7 @@ public final class PhotoDate {
                     return new NotKnown();
                 }
             }
-            return new Absent(known.isPresent() ? additions(head, known.get()) : List.of());
+            return new Absent(known.isPresent() ? additions(metadata, head, known.get()) : List.of());
         } catch (ImageProcessingException | IOException | RuntimeException broken) {
             return new NotKnown();
         }
@@ -93,16 +99,15 @@ public final class PhotoDate {
     }
 
     /** One change: the Exif segment, in place of the one before or as a new one. None if Exif cannot have the date. */
-    private static List<Splice> additions(byte[] head, KnownDate known) throws IOException {
+    private static List<Splice> additions(Metadata metadata, byte[] head, KnownDate known) throws IOException {
         Optional<String> date = known.exif();
         if (date.isEmpty()) {
             return List.of();
         }
         JpegImageMetadata before = (JpegImageMetadata)
                 new JpegImageParser().getMetadata(ByteSource.array(head), new JpegImagingParameters());
-        TiffOutputSet exif = before == null || before.getExif() == null
-                ? new TiffOutputSet()
-                : before.getExif().getOutputSet();
+        TiffOutputSet exif =
+                before == null || before.getExif() == null ? new TiffOutputSet() : copy(before.getExif(), metadata);
         put(exif.getOrCreateExifDirectory(), ExifTagConstants.EXIF_TAG_DATE_TIME_ORIGINAL, date);
         put(exif.getOrCreateExifDirectory(), OFFSET_TIME_ORIGINAL, known.exifOffset());
         ByteArrayOutputStream after = new ByteArrayOutputStream();
@@ -110,6 +115,34 @@ public final class PhotoDate {
         return after.size() - head.length > ADDED_BYTES_MAX
                 ? List.of()
                 : List.of(difference(head, after.toByteArray()));
+    }
+
+    /**
+     * The fields of a photo. Texts keep their own bytes: the library writes them anew, as UTF-8 or in the other order
+     * of bytes. It also passes over the field 0, which is the version of GPS.
+     */
+    private static TiffOutputSet copy(TiffImageMetadata exif, Metadata metadata) throws IOException {
+        TiffOutputSet copy = exif.getOutputSet();
+        for (TiffField field : exif.getAllFields()) {
+            TiffOutputDirectory directory = copy.findDirectory(field.getDirectoryType());
+            boolean text = field.getFieldType() == AbstractFieldType.ASCII
+                    || field.getTagInfo().isText();
+            if (text && directory != null && directory.findField(field.getTag()) != null) {
+                directory.removeField(field.getTag());
+                directory.add(new TiffOutputField(
+                        field.getTag(),
+                        field.getTagInfo(),
+                        field.getFieldType(),
+                        (int) field.getCount(),
+                        field.getByteArrayValue()));
+            }
+        }
+        GpsDirectory gps = metadata.getFirstDirectoryOfType(GpsDirectory.class);
+        byte[] version = gps == null ? null : gps.getByteArray(GpsDirectory.TAG_VERSION_ID);
+        if (version != null) {
+            copy.getOrCreateGpsDirectory().add(GpsTagConstants.GPS_TAG_GPS_VERSION_ID, version);
+        }
+        return copy;
     }
 
     private static void put(TiffOutputDirectory fields, TagInfoAscii tag, Optional<String> value) throws IOException {

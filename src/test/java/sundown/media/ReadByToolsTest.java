@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.local.demo.MediaTools;
 import sundown.local.unzip.InstalledProgram;
@@ -67,6 +68,7 @@ class ReadByToolsTest {
                         "motion.jpg",
                         "none.jpg",
                         "pictures.jpg",
+                        "texts.jpg",
                         "zeros.jpg");
     }
 
@@ -92,14 +94,12 @@ class ReadByToolsTest {
         assertThat(MediaTools.decoded(after(name))).hasSize(1).isEqualTo(MediaTools.decoded(before(name)));
     }
 
-    @Test
-    void theSecondPictureIsFoundWhereItIs() throws Exception {
-        byte[] second = written(
-                EXIFTOOL, List.of("-MPImage2", "-b", after("pictures.jpg").toString()));
-        assertThat(second)
-                .isEqualTo(written(
-                        EXIFTOOL,
-                        List.of("-MPImage2", "-b", before("pictures.jpg").toString())))
+    @ParameterizedTest
+    @CsvSource({"-MPImage2, pictures.jpg", "-ThumbnailImage, texts.jpg"})
+    void otherPicturesAreFoundWhereTheyAre(String picture, String name) throws Exception {
+        byte[] found = written(EXIFTOOL, List.of(picture, "-b", after(name).toString()));
+        assertThat(found)
+                .isEqualTo(written(EXIFTOOL, List.of(picture, "-b", before(name).toString())))
                 .startsWith(0xFF, 0xD8, 0xFF);
     }
 
@@ -131,6 +131,8 @@ class ReadByToolsTest {
     private static Map<String, String> tags(Path file) throws Exception {
         Map<String, String> tags = new TreeMap<>();
         for (String line : EXIFTOOL.lines(List.of(
+                "-charset",
+                "exif=Latin1",
                 "-G1",
                 "-s",
                 "-a",
@@ -138,6 +140,7 @@ class ReadByToolsTest {
                 "--ExifTool:all",
                 "--ExifByteOrder",
                 "--MPImageStart",
+                "--ThumbnailOffset",
                 file.toString()))) {
             Matcher tag = TAG.matcher(line);
             assertThat(tag.matches()).as(line).isTrue();
