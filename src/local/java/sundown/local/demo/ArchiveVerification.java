@@ -132,11 +132,16 @@ final class ArchiveVerification {
         require(row.equals(rows.get(path)), "The list says " + rows.get(path) + " of " + path + ", not " + row + ".");
         Path beside = file.resolveSibling(file.getFileName() + SIDECAR);
         boolean wanted = expected.place == Place.BESIDE;
-        boolean right = wanted && Files.exists(beside)
-                ? Files.readString(beside).contains("exif:DateTimeOriginal=\"" + dates.xmp(expected.item) + "\"")
-                : wanted == Files.exists(beside) || rows.containsKey(path + SIDECAR);
+        boolean right = rows.containsKey(path + SIDECAR)
+                || (wanted
+                        ? Files.exists(beside) && Files.readString(beside).contains(taken(expected.item))
+                        : !Files.exists(beside));
         require(right, "The file with the date beside " + path + " is missing, wrong, or not wanted.");
         table.archive(expected.item, row.place + (wanted ? ": " + dates.xmp(expected.item) : ""));
+    }
+
+    private String taken(GalleryItem item) {
+        return "exif:DateTimeOriginal=\"" + dates.xmp(item) + "\"";
     }
 
     private static boolean isSidecar(String path, Map<String, Row> rows) {
