@@ -91,7 +91,7 @@ class ReadByToolsTest {
     @ParameterizedTest
     @MethodSource("changed")
     void thePictureOrFilmIsTheSame(String name) throws Exception {
-        assertThat(MediaTools.decoded(after(name))).hasSize(1).isEqualTo(MediaTools.decoded(before(name)));
+        assertThat(MediaTools.decoded(after(name))).startsWith("MD5=").isEqualTo(MediaTools.decoded(before(name)));
     }
 
     @ParameterizedTest
@@ -106,11 +106,12 @@ class ReadByToolsTest {
     @Test
     void theFilmBehindAPhotoIsTheSame() throws Exception {
         assertThat(film(DatedFiles.withDate("motion.jpg"), "after"))
+                .startsWith("MD5=")
                 .isEqualTo(film(DatedFiles.file("motion.jpg"), "before"));
     }
 
     /** The film's frames; it begins four bytes before its first name. */
-    private List<String> film(byte[] photo, String name) throws Exception {
+    private String film(byte[] photo, String name) throws Exception {
         int begin = new String(photo, ISO_8859_1).indexOf("ftyp") - Integer.BYTES;
         return MediaTools.decoded(Files.write(folder.resolve(name), Arrays.copyOfRange(photo, begin, photo.length)));
     }

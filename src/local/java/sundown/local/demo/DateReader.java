@@ -124,8 +124,12 @@ record DateReader(FileType type, Optional<String> original, Set<Instant> created
         return FILMS.contains(type);
     }
 
+    boolean isJpeg() {
+        return type == FileType.Jpeg;
+    }
+
     boolean takesDate() {
-        return type == FileType.Jpeg || isFilm();
+        return isJpeg() || isFilm();
     }
 
     /** The date of the film; none if it has zeros. */

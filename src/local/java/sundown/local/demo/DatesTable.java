@@ -32,7 +32,7 @@ final class DatesTable {
     /** Takes where an archive has the date of an item. */
     void archive(GalleryItem item, String place) {
         if (isScan(item)) {
-            archive.put(item.name(), place);
+            archive.put(item.name(), place.isEmpty() ? "as it was" : place);
         }
     }
 

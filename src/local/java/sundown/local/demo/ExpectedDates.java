@@ -43,6 +43,8 @@ public final class ExpectedDates {
     /** More than all headers of a film have. */
     private static final int FILM_HEADERS_BYTES = 16 << 20;
 
+    private static final short START_OF_SCAN = (short) 0xFFDA;
+
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final ZoneId zone;
@@ -90,11 +92,14 @@ public final class ExpectedDates {
 
     Place place(GalleryItem item) throws IOException {
         DateReader before = DateReader.read(item.content());
-        if (item.takenAt().isEmpty() || before.broken()) {
+        if (item.takenAt().isEmpty()) {
             return Place.NOWHERE;
         }
         if (before.hasDate()) {
             return Place.INSIDE;
+        }
+        if (before.broken() || (before.isJpeg() && picture(item.content()).length == 0)) {
+            return Place.NOWHERE;
         }
         boolean fits = !before.isFilm()
                 || (taken(item).isAfter(FILMS_BEGIN) && taken(item).isBefore(FILMS_END));
@@ -148,7 +153,7 @@ public final class ExpectedDates {
                         && Arrays.equals(picture(item.content()), picture(after));
     }
 
-    /** The bytes of a JPEG from the first start of a scan on; segments with their lengths come before it. */
+    /** The bytes of a JPEG from the first start of a scan on, before which segments have lengths; none if it is cut. */
     private static byte[] picture(Content jpeg) throws IOException {
         byte[] file;
         try (InputStream in = jpeg.open()) {
@@ -156,10 +161,10 @@ public final class ExpectedDates {
         }
         ByteBuffer segments = ByteBuffer.wrap(file);
         int at = 2;
-        while (segments.getShort(at) != (short) 0xFFDA) {
+        while (at + Integer.BYTES <= file.length && segments.getShort(at) != START_OF_SCAN) {
             at += 2 + Short.toUnsignedInt(segments.getShort(at + 2));
         }
-        return Arrays.copyOfRange(file, at, file.length);
+        return Arrays.copyOfRange(file, Math.min(at, file.length), file.length);
     }
 
     /** Whether a film differs in nothing but its times, each of which was 0 and is the item's. */

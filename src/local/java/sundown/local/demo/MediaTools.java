@@ -1,9 +1,11 @@
 package sundown.local.demo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static sundown.local.unzip.InstalledProgram.EXIFTOOL;
 import static sundown.local.unzip.InstalledProgram.FFMPEG;
 import static sundown.local.unzip.InstalledProgram.FFPROBE;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,9 +35,12 @@ public final class MediaTools {
         }
     }
 
-    /** A digest of the decoded picture, or of all frames of a film. */
-    public static List<String> decoded(Path file) throws IOException, InterruptedException {
-        return FFMPEG.lines(List.of("-v", "error", "-i", file.toString(), "-f", "md5", "-"));
+    /** A digest of the decoded picture, or of all frames of a film; empty if there is nothing to decode. */
+    public static String decoded(Path file) throws IOException, InterruptedException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        return FFMPEG.run(output, List.of("-v", "error", "-i", file.toString(), "-f", "md5", "-"))
+                ? output.toString(US_ASCII)
+                : "";
     }
 
     /** The dates that are read: of a photo that of Exif, and of a film those of its headers, equal ones once. */
