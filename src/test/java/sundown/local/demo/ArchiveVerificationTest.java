@@ -22,6 +22,7 @@ import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.unzip.UnzipProgram;
+import sundown.media.DatedFiles;
 import sundown.secret.Secret;
 
 class ArchiveVerificationTest {
@@ -84,6 +85,41 @@ class ArchiveVerificationTest {
     }
 
     @Test
+    void wantsTheDateOfAnItemThatTakesNoneInAFileBesideIt() throws Exception {
+        GalleryItem scan = new GalleryItem(
+                GalleryItem.idOf(3),
+                "none.png",
+                Optional.empty(),
+                TAKEN_AT,
+                Content.inMemory(DatedFiles.file("none.png")));
+        ArchiveVerification dated = new ArchiveVerification(
+                () -> Stream.concat(ITEMS.stream(), Stream.of(scan)).toList(),
+                new ExpectedDates("IN"),
+                new DatesTable(),
+                new Unpacked());
+        file("none.png", DatedFiles.file("none.png"));
+        file("none.png.xmp", "exif:DateTimeOriginal=\"2019-05-01T15:30\"".getBytes(UTF_8));
+        String row = CsvTable.line(
+                "none.png", "", "", "in a file beside it", DatedFiles.file("none.png").length, "none.png");
+        file("items-2.csv", row.getBytes(UTF_8));
+        assertThat(complaints(dated)).isEmpty();
+
+        file("none.png.xmp", "exif:DateTimeOriginal=\"2019-05-01T10:00\"".getBytes(UTF_8));
+        assertThat(complaints(dated))
+                .contains("The file with the date beside none.png is missing, wrong, or not wanted.");
+        file("items-2.csv", row.replace("in a file beside it", "in the file").getBytes(UTF_8));
+        assertThat(complaints(dated)).anyMatch(complaint -> complaint.startsWith("The list says "));
+    }
+
+    @Test
+    void seesAFileBesideAnItemThatNeedsNone() throws Exception {
+        file("empty.jpg.xmp", new byte[] {1});
+
+        assertThat(complaints())
+                .containsExactly("The file with the date beside empty.jpg is missing, wrong, or not wanted.");
+    }
+
+    @Test
     void seesAVolumeWithAnotherDigest() throws Exception {
         Files.write(volume, new byte[] {8});
 
@@ -99,13 +135,17 @@ class ArchiveVerificationTest {
     }
 
     private List<String> complaints() throws IOException, InterruptedException {
+        return complaints(verification);
+    }
+
+    private List<String> complaints(ArchiveVerification verified) throws IOException, InterruptedException {
         ArchiveStatus.Volume told = new ArchiveStatus.Volume(
                 1,
                 "photos-1-of-1.zip",
                 1,
                 Content.inMemory(new byte[] {7}).digest("SHA-256"),
                 URI.create("http://127.0.0.1/1"));
-        return verification.complaints(
+        return verified.complaints(
                 new ArchiveStatus.Download(new Secret("password"), List.of(told)),
                 List.of(volume),
                 folder.resolve("unpacked"));

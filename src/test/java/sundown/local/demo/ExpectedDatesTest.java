@@ -26,11 +26,30 @@ class ExpectedDatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "none.jpg, ADDED", "zeros.jpg, ADDED", "pictures.jpg, ADDED", "motion.jpg, ADDED", "end.mov, ADDED",
-        "begin.mp4, ADDED", "none.png, BESIDE", "none.gif, BESIDE", "none.webp, BESIDE", "none.heic, BESIDE",
-        "none.tif, BESIDE", "dated.jpg, INSIDE", "digitized.jpg, INSIDE", "modified.jpg, INSIDE", "iptc.jpg, INSIDE",
-        "xmp.jpg, INSIDE", "far.jpg, INSIDE", "dated.png, INSIDE", "dated.gif, INSIDE", "dated.webp, INSIDE",
-        "dated.heic, INSIDE", "dated.mp4, INSIDE", "broken.jpg, NOWHERE", "broken.mp4, NOWHERE",
+        "none.jpg, ADDED",
+        "zeros.jpg, ADDED",
+        "pictures.jpg, ADDED",
+        "motion.jpg, ADDED",
+        "end.mov, ADDED",
+        "begin.mp4, ADDED",
+        "none.png, BESIDE",
+        "none.gif, BESIDE",
+        "none.webp, BESIDE",
+        "none.heic, BESIDE",
+        "none.tif, BESIDE",
+        "dated.jpg, INSIDE",
+        "digitized.jpg, INSIDE",
+        "modified.jpg, INSIDE",
+        "iptc.jpg, INSIDE",
+        "xmp.jpg, INSIDE",
+        "far.jpg, INSIDE",
+        "dated.png, INSIDE",
+        "dated.gif, INSIDE",
+        "dated.webp, INSIDE",
+        "dated.heic, INSIDE",
+        "dated.mp4, INSIDE",
+        "broken.jpg, NOWHERE",
+        "broken.mp4, NOWHERE",
         "cut.jpg, NOWHERE"
     })
     void knowsWhereADateBelongs(String name, Place place) throws IOException {
