@@ -31,7 +31,7 @@ dev: $(CLASSPATH_FILE) $(PAGE) ## the same with changes of src/main/java live wi
 
 demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, VOLUME_GIGABYTES=1, TROUBLE=1, KEEP=1, RUNTIME=native, CLOUD=address)
 	@echo "Taking a group through its whole life"
-	@$(JAVA) sundown.local.demo.Demo
+	@$(if $(CI),FOR_MEDIA=1) $(JAVA) sundown.local.demo.Demo
 
 rehearse: $(CLASSPATH_FILE) ## a sample of an import through the life of each group, with surprises and a forecast (IMPORT=folder, USERS=40, ITEMS=50, SHARES=, SEED=, GALLERY=folder of objects)
 	@echo "Rehearsing with a sample of $${IMPORT:-an import}"
@@ -70,10 +70,10 @@ test: ## build and run all tests, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; scripts/run-tests || result=$$?; scripts/test-summary || result=1; exit $$result
 
-test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that a group's costs do not grow with its users, and imports and plans of a hundred thousand items
+test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that a group's costs do not grow with its users, and imports and plans of a hundred thousand items, and that other programs read what is written into photos and films
 	@echo "Testing the simulation, costs, and large imports; this takes a minute or two"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal surefire:test@default-test -Dunit-test.compiler= -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; FOR_MEDIA=1 $(MAVEN) -Plocal surefire:test@default-test -Dunit-test.compiler= -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of thousands of entries
 	@echo "Building and testing with gigabytes; this takes some fifteen minutes and 9 GB of disk"

@@ -38,7 +38,14 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
      *
      * @param strike kills a working builder; true when it need not be called again
      */
-    public DemonstrationResult download(Gallery gallery, int volumeGigabytes, BooleanSupplier strike)
+    public DemonstrationResult download(
+            Gallery gallery, ExpectedDates expected, int volumeGigabytes, BooleanSupplier strike)
+            throws IOException, InterruptedException {
+        return download(gallery, expected, volumeGigabytes, strike, new DatesTable());
+    }
+
+    DemonstrationResult download(
+            Gallery gallery, ExpectedDates expected, int volumeGigabytes, BooleanSupplier strike, DatesTable dates)
             throws IOException, InterruptedException {
         Instant start = clock.instant();
         out.println("Archive requested: " + app.requestArchive(volumeGigabytes).message());
@@ -51,7 +58,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
             return new DemonstrationResult(
                     figures(List.of(), 0, building), List.of("The archive is " + end.state() + ": " + end.message()));
         }
-        return open(end, end.download().get(), gallery, building);
+        return open(end, end.download().get(), new ArchiveVerification(gallery, expected, dates, PROGRAM), building);
     }
 
     /** Waits for the last state: ready, or where the archive made no progress for too long. */
@@ -67,13 +74,12 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
     }
 
     private DemonstrationResult open(
-            ArchiveStatus end, ArchiveStatus.Download download, Gallery gallery, Duration building)
+            ArchiveStatus end, ArchiveStatus.Download download, ArchiveVerification verification, Duration building)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(FOLDER), "download-");
         try {
             List<Path> files = download(download.volumes(), Files.createDirectory(folder.resolve("volumes")));
             out.println("Opening them with " + PROGRAM);
-            ArchiveVerification verification = new ArchiveVerification(gallery, PROGRAM);
             List<String> complaints = new ArrayList<>(
                     verification.complaints(download, files, Files.createDirectory(folder.resolve("unpacked"))));
             if (end.leftOut() > 0) {
@@ -108,6 +114,6 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
                 .put("archiveEntriesVerified", verified)
                 .line("archive", volumes.size() + " volumes (" + Quantity.bytes(bytes) + ")")
                 .line("", Quantity.decimal(megabytesPerSecond, 1) + " MB/s until it was ready")
-                .line("", verified + " files equal the gallery's items");
+                .line("", verified + " files are the gallery's items");
     }
 }

@@ -1,6 +1,8 @@
 package sundown.local.demo;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sundown.local.demo.ExpectedDates.Place;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
@@ -19,23 +23,44 @@ import sundown.local.unzip.UnzipProgram;
 
 /**
  * Compares a downloaded archive with its gallery: each volume has the digest that the API reports, a program that
- * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date.
+ * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date. A date is
+ * added where it is missing, in the file or beside it.
  */
 final class ArchiveVerification {
     private static final Pattern OWN_FILE = Pattern.compile("README\\.txt|items-[0-9]+\\.csv");
 
+    /** The last columns of a list: where the date is, the length, and the path. */
+    private static final Pattern ROW =
+            Pattern.compile("\"(?<place>[^\"]*)\",(?<bytes>[0-9]+),\"(?<path>(?:[^\"]|\"\")*)\"\r\n");
+
+    /** What keeps spreadsheets from reading a text as a formula. */
+    private static final Pattern FORMULA = Pattern.compile("^'(?=[=+@\uFF1D\uFF0B\uFF0D\uFF20-])");
+
+    private static final String SIDECAR = ".xmp";
+
     private final Gallery gallery;
+    private final ExpectedDates dates;
+    private final DatesTable table;
     private final UnzipProgram program;
     private final List<String> complaints = new ArrayList<>();
     private long verified;
 
-    ArchiveVerification(Gallery gallery, UnzipProgram program) {
+    ArchiveVerification(Gallery gallery, ExpectedDates dates, DatesTable table, UnzipProgram program) {
         this.gallery = gallery;
+        this.dates = dates;
+        this.table = table;
         this.program = program;
     }
 
-    /** An item's bytes, as their digest, and when it was taken. */
-    private record Picture(String sha256, Instant takenAt) {}
+    /** An item, and where its date must be. */
+    private record Expected(GalleryItem item, Place place) {}
+
+    /**
+     * What a list says of a file.
+     *
+     * @param place of its date, in words
+     */
+    private record Row(long bytes, String place) {}
 
     List<String> complaints(ArchiveStatus.Download download, List<Path> files, Path folder)
             throws IOException, InterruptedException {
@@ -61,24 +86,84 @@ final class ArchiveVerification {
     }
 
     private void compare(Path folder) throws IOException {
-        Map<Picture, Integer> missing = new HashMap<>();
+        Map<Optional<Instant>, List<Expected>> missing = new HashMap<>();
         for (GalleryItem item : gallery.items()) {
-            missing.merge(picture(item.content(), item.takenAt()), 1, Integer::sum);
+            missing.computeIfAbsent(item.takenAt().map(ArchiveVerification::seconds), _ -> new ArrayList<>())
+                    .add(new Expected(item, dates.place(item)));
         }
+        Map<String, Row> rows = rows(folder);
         for (Path file : files(folder)) {
-            Picture found = picture(
-                    Content.onDisk(file), Files.getLastModifiedTime(file).toInstant());
-            int left = missing.getOrDefault(found, 0);
-            require(left > 0, "No item of the gallery has the bytes and the date of " + folder.relativize(file) + ".");
-            missing.put(found, left - 1);
-            verified += left > 0 ? 1 : 0;
+            String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
+            if (!isSidecar(path, rows)) {
+                Optional<Expected> found = take(file, missing);
+                require(found.isPresent(), "No item of the gallery has the bytes and the date of " + path + ".");
+                if (found.isPresent()) {
+                    verified++;
+                    check(found.get(), file, path, rows);
+                }
+            }
         }
         long lacking = gallery.items().size() - verified;
         require(lacking == 0, "The archive lacks " + lacking + " of the gallery's items.");
     }
 
-    private static Picture picture(Content content, Instant takenAt) throws IOException {
-        return new Picture(content.digest("SHA-256"), takenAt.truncatedTo(ChronoUnit.SECONDS));
+    /** Finds the item of a file; one without a date may have any. */
+    private Optional<Expected> take(Path file, Map<Optional<Instant>, List<Expected>> missing) throws IOException {
+        Instant modified = seconds(Files.getLastModifiedTime(file).toInstant());
+        for (Optional<Instant> taken : List.of(Optional.of(modified), Optional.<Instant>empty())) {
+            List<Expected> candidates = missing.getOrDefault(taken, List.of());
+            for (Expected expected : candidates) {
+                if (dates.fits(expected.item, expected.place, file)) {
+                    candidates.remove(expected);
+                    return Optional.of(expected);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Compares what the list says of a file, and the file beside it. */
+    private void check(Expected expected, Path file, String path, Map<String, Row> rows) throws IOException {
+        Row row = new Row(Files.size(file), expected.place.words());
+        require(row.equals(rows.get(path)), "The list says " + rows.get(path) + " of " + path + ", not " + row + ".");
+        Path beside = file.resolveSibling(file.getFileName() + SIDECAR);
+        boolean wanted = expected.place == Place.BESIDE;
+        boolean right = rows.containsKey(path + SIDECAR)
+                || (wanted
+                        ? Files.exists(beside) && Files.readString(beside).contains(taken(expected.item))
+                        : !Files.exists(beside));
+        require(right, "The file with the date beside " + path + " is missing, wrong, or not wanted.");
+        table.archive(expected.item, row.place + (wanted ? ": " + dates.xmp(expected.item) : ""));
+    }
+
+    private String taken(GalleryItem item) {
+        return "exif:DateTimeOriginal=\"" + dates.xmp(item) + "\"";
+    }
+
+    private static boolean isSidecar(String path, Map<String, Row> rows) {
+        return path.endsWith(SIDECAR)
+                && !rows.containsKey(path)
+                && rows.containsKey(path.substring(0, path.length() - SIDECAR.length()));
+    }
+
+    /** What the lists of the volumes say, by the paths of the files. */
+    private static Map<String, Row> rows(Path folder) throws IOException {
+        Map<String, Row> rows = new HashMap<>();
+        try (DirectoryStream<Path> lists = Files.newDirectoryStream(folder, "items-*.csv")) {
+            for (Path list : lists) {
+                ROW.matcher(Files.readString(list))
+                        .results()
+                        .forEach(row -> rows.put(
+                                FORMULA.matcher(row.group("path").replace("\"\"", "\""))
+                                        .replaceFirst(""),
+                                new Row(Long.parseLong(row.group("bytes")), row.group("place"))));
+            }
+        }
+        return rows;
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -9,6 +9,7 @@ import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
+import sundown.local.demo.cloud.ObjectsFolder;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
@@ -44,7 +45,8 @@ public final class Demo {
         settings.requireMovableClock();
         Gallery gallery = Gallery.of(settings.folder());
         Stages stages = new Stages(out, Clock.systemUTC());
-        try (StandInGoogle google = StandIn.start(clock);
+        try (ObjectsFolder held = ObjectsFolder.create(LocalCloud.LOG.resolveSibling("google"));
+                StandInGoogle google = StandIn.start(clock, held.path());
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google),
                         Artifacts.functions(settings.nativeRuntime()),

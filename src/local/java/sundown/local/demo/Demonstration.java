@@ -53,11 +53,13 @@ record Demonstration(
         TransferDemonstration transfer = new TransferDemonstration(google, operators, settings);
         RefundDemonstration refunds = new RefundDemonstration(http, operators);
         ArchiveDemonstration archive = new ArchiveDemonstration(app, out, clock);
+        ExpectedDates expected = new ExpectedDates(owner.user().region());
+        DatesTable dates = new DatesTable();
         PurgeDemonstration purge =
                 new PurgeDemonstration(operators, owner.user().group());
         StandInUser googleUser = new StandInUser(http, StandIn.EMAIL);
         DemonstrationResult transferred =
-                stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
+                stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery, dates));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
         DemonstrationResult reminded = stages.runAloud(
                 "the reminder", () -> new ReminderDemonstration(http, operators).ofWhoIsPartlySafe(app, owner));
@@ -65,13 +67,14 @@ record Demonstration(
         DemonstrationResult reached =
                 stages.runAloud("the second channel", () -> reachWithoutAddress(operators, other.user()));
         DemonstrationResult archived = stages.runAloud(
-                "the archive", () -> archive.download(gallery, settings.volumeGigabytes(), strikes(operators)));
+                "the archive",
+                () -> archive.download(gallery, expected, settings.volumeGigabytes(), strikes(operators), dates));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
         DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
         DemonstrationResult purged =
                 stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
-        return conclude(List.of(transferred, reminded, refunded, reached, archived, purged));
+        return conclude(List.of(transferred, reminded, refunded, reached, archived, purged, dates.result()));
     }
 
     private void checkReadiness(Operators operators) throws IOException, InterruptedException {

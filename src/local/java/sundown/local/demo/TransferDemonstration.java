@@ -31,7 +31,6 @@ import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Effect;
 import sundown.local.google.Gate.Effect.Answer;
 import sundown.local.google.Meter.Metrics;
-import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogle;
 import sundown.transfer.TransferRules;
 
@@ -61,6 +60,12 @@ public final class TransferDemonstration {
     /** Transfers the gallery, with trouble where the settings ask for it, and compares what Google holds. */
     public DemonstrationResult transfer(App app, StandInUser googleUser, LocalUser user, Gallery gallery)
             throws IOException, InterruptedException {
+        return transfer(app, googleUser, user, gallery, new DatesTable());
+    }
+
+    /** @param dates takes what Google holds of the dates */
+    DemonstrationResult transfer(App app, StandInUser googleUser, LocalUser user, Gallery gallery, DatesTable dates)
+            throws IOException, InterruptedException {
         if (settings.trouble()) {
             google.faults().set(Trouble.faults());
         }
@@ -75,7 +80,13 @@ public final class TransferDemonstration {
         List<ListedFailure> failures = app.failures();
         TransferFigures figures = TransferFigures.of(
                 end, failures, google.metrics().since(seenBefore), usage, elapsed, settings.trouble());
-        return new DemonstrationResult(figures.figures(), complaints(gallery, end, failures, figures));
+        Verification verification =
+                new Verification(gallery, Verification::refuses, new ExpectedDates(user.region()), dates);
+        List<String> complaints =
+                new ArrayList<>(verification.complaints(end, failures, google.holdings(StandIn.EMAIL)));
+        complaints.addAll(verification.complaintsOfTools());
+        complaints.addAll(complaints(figures));
+        return new DemonstrationResult(figures.figures(), complaints);
     }
 
     private Duration strike(TransferStatus status) {
@@ -83,14 +94,8 @@ public final class TransferDemonstration {
         return trouble.hunting(status) ? BETWEEN_POLLS_ON_THE_HUNT : TransferRun.BETWEEN_POLLS;
     }
 
-    private List<String> complaints(
-            Gallery gallery, TransferStatus end, List<ListedFailure> failures, TransferFigures figures)
-            throws IOException {
-        List<String> held =
-                google.holdings(StandIn.EMAIL).stream().map(Holding::sha256).toList();
-        List<String> complaints =
-                new ArrayList<>(new Verification(gallery, Verification::refuses).complaints(end, failures, held));
-        complaints.addAll(TransferFigures.alwaysBroken(figures.google()));
+    private List<String> complaints(TransferFigures figures) {
+        List<String> complaints = new ArrayList<>(TransferFigures.alwaysBroken(figures.google()));
         if (settings.trouble() && !trouble.killed()) {
             complaints.add("No worker was killed: none was working after half of the items.");
         }

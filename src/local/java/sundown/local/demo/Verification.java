@@ -3,16 +3,19 @@ package sundown.local.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLConnection;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import sundown.local.demo.ExpectedDates.Place;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.app.TransferStatus.Counts;
 import sundown.local.demo.app.TransferStatus.ListedFailure;
@@ -21,27 +24,41 @@ import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.google.MediaType;
+import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogleSettings.SizeLimits;
 
 /**
  * Compares what became of a gallery with what should have become of it: every item in one place, failures listed with a
- * reason and only the expected ones, and Google's photos equal, byte for byte, to those that should be there.
+ * reason and only the expected ones, and Google's photos equal, byte for byte, to those that should be there, but for
+ * the dates that were added.
  */
 public final class Verification {
     private static final int MOST_NAMES = 3;
 
     private final Gallery gallery;
     private final Predicate<GalleryItem> mustFail;
+    private final ExpectedDates dates;
+    private final DatesTable table;
     private final List<String> complaints = new ArrayList<>();
+    private final Map<Arrival, Optional<Holding>> arrivals = new HashMap<>();
+    private final Map<Path, GalleryItem> changed = new LinkedHashMap<>();
 
-    public Verification(Gallery gallery, Predicate<GalleryItem> mustFail) {
+    Verification(Gallery gallery, Predicate<GalleryItem> mustFail, ExpectedDates dates, DatesTable table) {
         this.gallery = gallery;
         this.mustFail = mustFail;
+        this.dates = dates;
+        this.table = table;
     }
 
-    public List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held)
+    /**
+     * What makes two items one at Google.
+     *
+     * @param date that is added; empty if none is
+     */
+    private record Arrival(String sha256, Optional<String> date) {}
+
+    List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<Holding> held)
             throws IOException {
-        complaints.clear();
         checkEnd(status);
         checkFailures(status, failures);
         checkHeld(status, held);
@@ -85,42 +102,101 @@ public final class Verification {
                 .forEach(failure -> complaints.add("Item " + failure.itemId() + " failed without a reason."));
     }
 
-    private void checkHeld(TransferStatus status, List<String> held) throws IOException {
-        Map<String, String> expected = expectedByDigest();
-        Set<String> distinct = new HashSet<>(held);
-        require(
-                distinct.size() == held.size(),
-                "Google holds %d items twice.".formatted(held.size() - distinct.size()));
-        List<String> missing = expected.entrySet().stream()
-                .filter(item -> !distinct.contains(item.getKey()))
-                .map(Map.Entry::getValue)
-                .sorted()
-                .toList();
+    private void checkHeld(TransferStatus status, List<Holding> held) throws IOException {
+        Map<String, Holding> byDigest = new LinkedHashMap<>();
+        held.forEach(holding -> byDigest.put(holding.sha256(), holding));
+        Map<String, Holding> left = new LinkedHashMap<>(byDigest);
+        require(left.size() == held.size(), "Google holds %d items twice.".formatted(held.size() - left.size()));
+        List<String> missing = new ArrayList<>();
+        for (GalleryItem item : gallery.items()) {
+            if (!mustFail.test(item)) {
+                check(item, byDigest)
+                        .ifPresentOrElse(found -> left.remove(found.sha256()), () -> missing.add(shown(item)));
+            }
+        }
         require(missing.isEmpty(), "Google does not hold the bytes of " + shortened(missing) + ".");
-        distinct.removeAll(expected.keySet());
+        require(left.isEmpty(), "Google holds %d items that no item of the gallery equals.".formatted(left.size()));
         require(
-                distinct.isEmpty(),
-                "Google holds %d items that no item of the gallery equals.".formatted(distinct.size()));
-        require(
-                status.counts().done().items() <= expected.size(),
+                status.counts().done().items() <= arrivals.size(),
                 "%d items are counted as done, and only %d different ones can arrive."
-                        .formatted(status.counts().done().items(), expected.size()));
+                        .formatted(status.counts().done().items(), arrivals.size()));
+    }
+
+    private static String shown(GalleryItem item) {
+        return item.itemId() + " (" + item.name() + ")";
+    }
+
+    /** What Google holds of an item. */
+    private Optional<Holding> check(GalleryItem item, Map<String, Holding> held) throws IOException {
+        Place place = dates.place(item);
+        String sha256 = item.content().digest("SHA-256");
+        Arrival arrival = new Arrival(
+                sha256, Optional.of(place).filter(Place.ADDED::equals).map(_ -> dates.xmp(item)));
+        if (!arrivals.containsKey(arrival)) {
+            Optional<Holding> found = find(item, place, sha256, held);
+            arrivals.put(arrival, found);
+            found.ifPresent(holding -> checkName(item, holding));
+        }
+        Optional<Holding> found = arrivals.get(arrival);
+        Optional<Path> file = found.flatMap(Holding::file);
+        if (file.isPresent()) {
+            table.google(item, file.get());
+            if (place == Place.ADDED) {
+                changed.putIfAbsent(file.get(), item);
+            }
+        }
+        return found;
+    }
+
+    private Optional<Holding> find(GalleryItem item, Place place, String sha256, Map<String, Holding> held)
+            throws IOException {
+        if (place != Place.ADDED) {
+            return Optional.ofNullable(held.get(sha256));
+        }
+        for (Holding holding : held.values()) {
+            if (holding.fileName().startsWith(stem(item.name()))
+                    && dates.fits(item, place, holding.file().orElseThrow())) {
+                return Optional.of(holding);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** Java knows the endings of common types; any other one must be the item's. */
+    private void checkName(GalleryItem item, Holding holding) {
+        String type = URLConnection.guessContentTypeFromName(holding.fileName());
+        boolean right = type == null
+                ? holding.fileName().equals(item.name()) && item.name().contains(".")
+                : type.equals(holding.mime());
+        require(right, "Google holds " + shown(item) + ", which is " + holding.mime() + ", under a wrong name.");
+    }
+
+    /** What other programs find wrong in the files that got a date. Says so where they are not there. */
+    List<String> complaintsOfTools() throws IOException, InterruptedException {
+        if (!MediaTools.installed()) {
+            table.tools("exiftool and ffmpeg are not on the path, and looked at nothing");
+            return List.of();
+        }
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<Path, GalleryItem> file : changed.entrySet()) {
+            if (!MediaTools.agree(file.getValue(), dates, file.getKey())) {
+                wrong.add("exiftool or ffmpeg finds another date, picture, or film in what Google holds of "
+                        + shown(file.getValue()) + ".");
+            }
+        }
+        table.tools("exiftool and ffmpeg find the date, and the same picture or film, in "
+                + (changed.size() - wrong.size()) + " of " + changed.size() + " changed files");
+        return wrong;
     }
 
     private static String shortened(List<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return names.size() <= MOST_NAMES ? first : first + " and " + (names.size() - MOST_NAMES) + " others";
-    }
-
-    /** The names of the items that must arrive, by the SHA-256 of their bytes. */
-    private Map<String, String> expectedByDigest() throws IOException {
-        Map<String, String> expected = new TreeMap<>();
-        for (GalleryItem item : gallery.items()) {
-            if (!mustFail.test(item)) {
-                expected.put(item.content().digest("SHA-256"), item.itemId() + " (" + item.name() + ")");
-            }
-        }
-        return expected;
     }
 
     private void require(boolean holds, String complaint) {

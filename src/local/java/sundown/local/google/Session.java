@@ -1,7 +1,13 @@
 package sundown.local.google;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -24,14 +30,15 @@ final class Session {
     private final String id;
     private final Grant grant;
     private final Declared declared;
-    private final Intake intake = new Intake();
+    private final Intake intake;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean ended;
 
-    Session(String id, Grant grant, Declared declared) {
+    Session(String id, Grant grant, Declared declared, Intake intake) {
         this.id = id;
         this.grant = grant;
         this.declared = declared;
+        this.intake = intake;
     }
 
     /** Does one thing with the session while nothing else does. */
@@ -91,14 +98,24 @@ final class Session {
         return now.or(declared::sha1);
     }
 
-    /** Takes in the bytes of one upload, in order, and keeps their digests. */
+    /** Takes in the bytes of one upload, in order, and keeps their digests, and them where that is wanted. */
     static final class Intake {
+        private final Optional<Path> file;
         private final MessageDigest sha256 = digest("SHA-256");
         private final MessageDigest sha1 = digest("SHA-1");
         private final byte[] head = new byte[MediaType.HEAD_BYTES];
         private long bytes;
 
-        void add(byte[] buffer, int length) {
+        Intake(Optional<Path> file) {
+            this.file = file;
+        }
+
+        void add(byte[] buffer, int length) throws IOException {
+            if (file.isPresent()) {
+                try (OutputStream out = Files.newOutputStream(file.get(), CREATE, APPEND)) {
+                    out.write(buffer, 0, length);
+                }
+            }
             if (bytes < head.length) {
                 System.arraycopy(buffer, 0, head, (int) bytes, Math.min(length, head.length - (int) bytes));
             }
@@ -114,7 +131,7 @@ final class Session {
         /** Ends the intake; nothing can be added after it. */
         Content finish() {
             byte[] first = Arrays.copyOf(head, (int) Math.min(bytes, head.length));
-            return new Content(hex(sha256), hex(sha1), bytes, MediaType.of(first));
+            return new Content(hex(sha256), hex(sha1), bytes, MediaType.of(first), file);
         }
 
         private static String hex(MessageDigest digest) {

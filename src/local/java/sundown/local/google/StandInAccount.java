@@ -1,6 +1,8 @@
 package sundown.local.google;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.Gate.Grants;
 import sundown.local.google.Libraries.MediaItem;
@@ -43,8 +45,10 @@ public final class StandInAccount {
      * One media item that an account holds.
      *
      * @param sha256 of its bytes, in lower-case hexadecimal
+     * @param file has them, if the stand-in keeps them
      */
-    public record Holding(String id, String fileName, String mime, long bytes, String sha256, String sha1) {
+    public record Holding(
+            String id, String fileName, String mime, long bytes, String sha256, String sha1, Optional<Path> file) {
 
         static Holding of(MediaItem item) {
             return new Holding(
@@ -53,7 +57,8 @@ public final class StandInAccount {
                     item.type().mime(),
                     item.content().bytes(),
                     item.content().sha256(),
-                    item.content().sha1());
+                    item.content().sha1(),
+                    item.content().file());
         }
     }
 }

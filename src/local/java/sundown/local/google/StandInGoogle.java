@@ -52,7 +52,7 @@ public final class StandInGoogle implements AutoCloseable {
                 new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), new IdTokens(), ids, clock);
         http = LoopbackServer.bind(0);
         Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
-        Uploads uploads = new Uploads(ids, clock);
+        Uploads uploads = new Uploads(ids, settings.folder(), clock);
         PhotosLibrary library = new PhotosLibrary(libraries, uploads, gate, meter, ids, clock);
         new OauthEndpoints(authorization, accounts, gate).addTo(routes);
         new DriveEndpoints(gate).addTo(routes);

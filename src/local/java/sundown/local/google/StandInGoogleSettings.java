@@ -1,21 +1,32 @@
 package sundown.local.google;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sundown.local.google.Uploads.Content;
 
-/** How the stand-in Google is to be. */
-public record StandInGoogleSettings(Set<Client> clients, List<AccountSettings> accounts, GoogleRules rules) {
+/**
+ * How the stand-in Google is to be.
+ *
+ * @param folder where it keeps the bytes that it gets; empty to keep their digests alone
+ */
+public record StandInGoogleSettings(
+        Set<Client> clients, List<AccountSettings> accounts, GoogleRules rules, Optional<Path> folder) {
 
     public static StandInGoogleSettings of(Client client, AccountSettings... accounts) {
-        return new StandInGoogleSettings(Set.of(client), List.of(accounts), GoogleRules.usual());
+        return new StandInGoogleSettings(Set.of(client), List.of(accounts), GoogleRules.usual(), Optional.empty());
     }
 
     public StandInGoogleSettings with(GoogleRules newRules) {
-        return new StandInGoogleSettings(clients, accounts, newRules);
+        return new StandInGoogleSettings(clients, accounts, newRules, folder);
+    }
+
+    public StandInGoogleSettings keepingBytesIn(Path newFolder) {
+        return new StandInGoogleSettings(clients, accounts, rules, Optional.of(newFolder));
     }
 
     /**

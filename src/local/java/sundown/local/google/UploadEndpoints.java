@@ -88,7 +88,7 @@ public final class UploadEndpoints {
 
     private Content takeIn(InputStream body, long limit) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        Intake intake = new Intake();
+        Intake intake = uploads.intake();
         for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
             meter.received(read);
             intake.add(buffer, read);

@@ -1,5 +1,6 @@
 package sundown.local.google;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.Gate.Grants.Grant;
+import sundown.local.google.Session.Intake;
 import sundown.local.http.Request;
 
 /** The uploads that have a token, and the sessions of those under way. */
@@ -20,11 +22,18 @@ public final class Uploads {
     private final Map<String, Upload> byToken = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final OpaqueIds ids;
+    private final Optional<Path> folder;
     private final Clock clock;
 
-    public Uploads(OpaqueIds ids, Clock clock) {
+    /** @param folder where the bytes are kept; empty to keep their digests alone */
+    public Uploads(OpaqueIds ids, Optional<Path> folder, Clock clock) {
         this.ids = ids;
+        this.folder = folder;
         this.clock = clock;
+    }
+
+    Intake intake() {
+        return new Intake(folder.map(kept -> kept.resolve(ids.token("upload"))));
     }
 
     /** An upload of this account with a token of at most one day. */
@@ -42,7 +51,7 @@ public final class Uploads {
     }
 
     Session open(Grant grant, Declared declared) {
-        Session session = new Session(ids.token("AEnB2U"), grant, declared);
+        Session session = new Session(ids.token("AEnB2U"), grant, declared, intake());
         sessions.put(session.id(), session);
         return session;
     }
@@ -57,8 +66,9 @@ public final class Uploads {
      * @param sha256 in lower-case hexadecimal
      * @param sha1 in lower-case hexadecimal
      * @param type what the bytes are; empty for what Google does not take
+     * @param file has them, if they are kept
      */
-    public record Content(String sha256, String sha1, long bytes, Optional<MediaType> type) {}
+    public record Content(String sha256, String sha1, long bytes, Optional<MediaType> type, Optional<Path> file) {}
 
     /**
      * What a caller declares about the bytes.

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.ArchiveDemonstration;
+import sundown.local.demo.ExpectedDates;
 import sundown.local.demo.TransferDemonstration.TransferRun;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures.DemonstrationResult;
@@ -25,9 +26,7 @@ import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.cloud.LocalCloud;
-import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser;
-import sundown.local.demo.cloud.LocalUser.AdoptedUser.AdoptedItem;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
@@ -150,8 +149,8 @@ final class Lives {
     private void download(AdoptedUser user) throws IOException, InterruptedException {
         App app = app(user);
         Gallery gallery = gallery(user);
-        DemonstrationResult outcome =
-                new ArchiveDemonstration(app, SILENT, clock).download(gallery, VOLUME_GIGABYTES, () -> true);
+        DemonstrationResult outcome = new ArchiveDemonstration(app, SILENT, clock)
+                .download(gallery, new ExpectedDates(user.account().region().code()), VOLUME_GIGABYTES, () -> true);
         long lacking = app.archive().leftOut();
         surprises.add(
                 "items were left out of archives",
@@ -164,8 +163,7 @@ final class Lives {
         count(user, "left out", lacking);
     }
 
-    /** What has no date of its own has that of its object. */
-    private Gallery gallery(AdoptedUser user) {
+    private static Gallery gallery(AdoptedUser user) {
         List<GalleryItem> items = new ArrayList<>();
         user.items()
                 .forEach(adopted -> adopted.content()
@@ -173,20 +171,11 @@ final class Lives {
                                 adopted.item().id().value(),
                                 adopted.item().name(),
                                 Optional.empty(),
-                                adopted.item()
-                                        .takenAt()
-                                        .orElseGet(() -> cloud.clients()
-                                                .s3()
-                                                .headObject(request -> request.bucket(
-                                                                object(adopted).bucket())
-                                                        .key(object(adopted).key()))
-                                                .lastModified()),
+                                adopted.item().takenAt(),
+                                adopted.item().takenAtOffset(),
+                                Optional.empty(),
                                 content))));
         return () -> items;
-    }
-
-    private GalleryObject object(AdoptedItem adopted) {
-        return cloud.object(adopted.item().key().value());
     }
 
     private void count(AdoptedUser user, String what, long number) {

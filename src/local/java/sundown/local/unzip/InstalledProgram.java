@@ -29,6 +29,15 @@ public record InstalledProgram(String name, List<String> commands) {
     /** libarchive's tar, from Debian's {@code libarchive-tools}. */
     public static final InstalledProgram BSDTAR = new InstalledProgram("bsdtar", List.of("bsdtar"));
 
+    /** What reads the dates of photos and films, from Debian's {@code libimage-exiftool-perl}. */
+    public static final InstalledProgram EXIFTOOL = new InstalledProgram("ExifTool", List.of("exiftool"));
+
+    /** What decodes photos and films, from Debian's {@code ffmpeg}. */
+    public static final InstalledProgram FFMPEG = new InstalledProgram("FFmpeg", List.of("ffmpeg"));
+
+    /** What reads the dates of films, of the same package. */
+    public static final InstalledProgram FFPROBE = new InstalledProgram("ffprobe", List.of("ffprobe"));
+
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     public Optional<Path> find() {
@@ -66,7 +75,12 @@ public record InstalledProgram(String name, List<String> commands) {
         }
     }
 
-    List<String> lines(List<String> arguments) throws IOException, InterruptedException {
+    /**
+     * The lines that it writes.
+     *
+     * @throws IOException if its exit code is not 0
+     */
+    public List<String> lines(List<String> arguments) throws IOException, InterruptedException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         if (!run(output, arguments)) {
             throw new IOException(name + " found something wrong");

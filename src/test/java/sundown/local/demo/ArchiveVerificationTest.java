@@ -1,5 +1,6 @@
 package sundown.local.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,13 +12,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sundown.edge.CsvTable;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.unzip.UnzipProgram;
+import sundown.media.DatedFiles;
 import sundown.secret.Secret;
 
 class ArchiveVerificationTest {
@@ -30,7 +35,8 @@ class ArchiveVerificationTest {
     @TempDir
     private Path folder;
 
-    private final ArchiveVerification verification = new ArchiveVerification(() -> ITEMS, new Unpacked());
+    private final ArchiveVerification verification =
+            new ArchiveVerification(() -> ITEMS, new ExpectedDates("IN"), new DatesTable(), new Unpacked());
     private boolean sound = true;
     private Path volume;
 
@@ -39,7 +45,7 @@ class ArchiveVerificationTest {
         volume = Files.write(folder.resolve("photos-1-of-1.zip"), new byte[] {7});
         Files.createDirectories(folder.resolve("unpacked/Summer"));
         file("README.txt", new byte[] {9});
-        file("items-1.csv", new byte[] {9});
+        list("Summer/0.jpg", "Summer/0 (2).jpg", "Summer/0 (3).jpg");
         file("Summer/0.jpg", new byte[] {1});
         file("Summer/0 (2).jpg", new byte[] {1});
         file("empty.jpg", new byte[0]);
@@ -79,6 +85,41 @@ class ArchiveVerificationTest {
     }
 
     @Test
+    void wantsTheDateOfAnItemThatTakesNoneInAFileBesideIt() throws Exception {
+        GalleryItem scan = new GalleryItem(
+                GalleryItem.idOf(3),
+                "none.png",
+                Optional.empty(),
+                TAKEN_AT,
+                Content.inMemory(DatedFiles.file("none.png")));
+        ArchiveVerification dated = new ArchiveVerification(
+                () -> Stream.concat(ITEMS.stream(), Stream.of(scan)).toList(),
+                new ExpectedDates("IN"),
+                new DatesTable(),
+                new Unpacked());
+        file("none.png", DatedFiles.file("none.png"));
+        file("none.png.xmp", "exif:DateTimeOriginal=\"2019-05-01T15:30\"".getBytes(UTF_8));
+        String row = CsvTable.line(
+                "none.png", "", "", "in a file beside it", DatedFiles.file("none.png").length, "none.png");
+        file("items-2.csv", row.getBytes(UTF_8));
+        assertThat(complaints(dated)).isEmpty();
+
+        file("none.png.xmp", "exif:DateTimeOriginal=\"2019-05-01T10:00\"".getBytes(UTF_8));
+        assertThat(complaints(dated))
+                .contains("The file with the date beside none.png is missing, wrong, or not wanted.");
+        file("items-2.csv", row.replace("in a file beside it", "in the file").getBytes(UTF_8));
+        assertThat(complaints(dated)).anyMatch(complaint -> complaint.startsWith("The list says "));
+    }
+
+    @Test
+    void seesAFileBesideAnItemThatNeedsNone() throws Exception {
+        file("empty.jpg.xmp", new byte[] {1});
+
+        assertThat(complaints())
+                .containsExactly("The file with the date beside empty.jpg is missing, wrong, or not wanted.");
+    }
+
+    @Test
     void seesAVolumeWithAnotherDigest() throws Exception {
         Files.write(volume, new byte[] {8});
 
@@ -94,13 +135,17 @@ class ArchiveVerificationTest {
     }
 
     private List<String> complaints() throws IOException, InterruptedException {
+        return complaints(verification);
+    }
+
+    private List<String> complaints(ArchiveVerification verified) throws IOException, InterruptedException {
         ArchiveStatus.Volume told = new ArchiveStatus.Volume(
                 1,
                 "photos-1-of-1.zip",
                 1,
                 Content.inMemory(new byte[] {7}).digest("SHA-256"),
                 URI.create("http://127.0.0.1/1"));
-        return verification.complaints(
+        return verified.complaints(
                 new ArchiveStatus.Download(new Secret("password"), List.of(told)),
                 List.of(volume),
                 folder.resolve("unpacked"));
@@ -109,6 +154,17 @@ class ArchiveVerificationTest {
     private void file(String name, byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("unpacked").resolve(name), bytes);
         Files.setLastModifiedTime(file, FileTime.from(TAKEN_AT));
+    }
+
+    /** The list of a volume with these files, of one byte each, and an empty one. */
+    private void list(String... paths) throws IOException {
+        file(
+                "items-1.csv",
+                Stream.concat(
+                                Stream.of(paths).map(path -> CsvTable.line("0.jpg", "", "", "", 1, path)),
+                                Stream.of(CsvTable.line("2.jpg", "", "", "", 0, "empty.jpg")))
+                        .collect(Collectors.joining())
+                        .getBytes(UTF_8));
     }
 
     private static GalleryItem item(int index, byte[] bytes) {

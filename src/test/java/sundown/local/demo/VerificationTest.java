@@ -3,17 +3,22 @@ package sundown.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.app.TransferStatus.Counts;
 import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.app.TransferStatus.Tally;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.google.StandInAccount.Holding;
+import sundown.media.DatedFiles;
 
 class VerificationTest {
     private static final GalleryItem PHOTO = item(0, new byte[] {1});
@@ -31,6 +36,9 @@ class VerificationTest {
     private static final List<ListedFailure> EMPTY_FAILED =
             List.of(new ListedFailure(EMPTY.itemId(), "The file is empty."));
 
+    @TempDir
+    private Path folder;
+
     @Test
     void isContentWhenEveryItemIsWhereItBelongs() throws IOException {
         assertThat(complaints(FINISHED, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO))).isEmpty();
@@ -47,6 +55,39 @@ class VerificationTest {
         assertThat(complaints(FINISHED, EMPTY_FAILED, held(PHOTO, PHOTO, OTHER_PHOTO, EMPTY)))
                 .containsExactly(
                         "Google holds 1 items twice.", "Google holds 1 items that no item of the gallery equals.");
+    }
+
+    @Test
+    void wantsTheDateInAFileWithoutOneAndTheEndingThatItsBytesAskFor() throws IOException {
+        GalleryItem item = new GalleryItem(
+                "1", "none", Optional.empty(), DatedFiles.TAKEN_AT, Content.inMemory(DatedFiles.file("none.jpg")));
+        byte[] dated = DatedFiles.withDate("none.jpg");
+
+        assertThat(complaints(item, "none.jpg", dated)).isEmpty();
+        assertThat(complaints(item, "none.png", dated))
+                .containsExactly("Google holds 1 (none), which is image/jpeg, under a wrong name.");
+        assertThat(complaints(item, "none", dated)).hasSize(1);
+        assertThat(complaints(item, "none.jpg", DatedFiles.file("none.jpg")))
+                .containsExactly(
+                        "Google does not hold the bytes of 1 (none).",
+                        "Google holds 1 items that no item of the gallery equals.");
+    }
+
+    private List<String> complaints(GalleryItem item, String name, byte[] held) throws IOException {
+        Tally all = new Tally(1, item.content().bytes());
+        Content content = Content.inMemory(held);
+        return new Verification(() -> List.of(item), _ -> false, new ExpectedDates("IN"), new DatesTable())
+                .complaints(
+                        status("finished", new Counts(all, all, NONE, NONE, NONE, NONE)),
+                        List.of(),
+                        List.of(new Holding(
+                                "id",
+                                name,
+                                "image/jpeg",
+                                held.length,
+                                content.digest("SHA-256"),
+                                content.digest("SHA-1"),
+                                Optional.of(Files.write(folder.resolve("held"), held)))));
     }
 
     @Test
@@ -81,15 +122,23 @@ class VerificationTest {
                 .containsExactly("3 items are counted as done, and only 2 different ones can arrive.");
     }
 
-    private static List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held)
+    private static List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<Holding> held)
             throws IOException {
-        return new Verification(() -> ITEMS, EMPTY::equals).complaints(status, failures, held);
+        return new Verification(() -> ITEMS, EMPTY::equals, new ExpectedDates("IN"), new DatesTable())
+                .complaints(status, failures, held);
     }
 
-    private static List<String> held(GalleryItem... items) throws IOException {
-        List<String> held = new ArrayList<>();
+    private static List<Holding> held(GalleryItem... items) throws IOException {
+        List<Holding> held = new ArrayList<>();
         for (GalleryItem item : items) {
-            held.add(item.content().digest("SHA-256"));
+            held.add(new Holding(
+                    "id",
+                    item.name(),
+                    "image/jpeg",
+                    item.content().bytes(),
+                    item.content().digest("SHA-256"),
+                    item.content().digest("SHA-1"),
+                    Optional.empty()));
         }
         return held;
     }

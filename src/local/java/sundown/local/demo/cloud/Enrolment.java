@@ -175,10 +175,10 @@ record Enrolment(Stack stack, Clock clock) {
                             item.name(),
                             item.content().bytes(),
                             item.album().map(Album::name),
-                            Optional.of(item.takenAt()),
-                            Optional.empty(),
+                            item.takenAt(),
+                            item.takenAtOffset(),
                             Optional.of(new Sha1(item.content().digest("SHA-1"))),
-                            Optional.empty())));
+                            item.groupWith().map(ItemId::new))));
             item.album().ifPresent(album -> row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate())));
             return row;
         }

@@ -14,11 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The folder with the objects of one local cloud, which is deleted with it. A cloud that is killed leaves its folder
- * behind, and the next one deletes it. A lock tells the folders apart: the system releases it when its process ends,
- * however that happens.
+ * The folder with the objects of one local cloud, or of a stand-in, which is deleted with it. A cloud that is killed
+ * leaves its folder behind, and the next one deletes it. A lock tells the folders apart: the system releases it when
+ * its process ends, however that happens.
  */
-final class ObjectsFolder implements AutoCloseable {
+public final class ObjectsFolder implements AutoCloseable {
     private static final String PREFIX = "objects-";
     private static final String LOCK = ".lock";
 
@@ -31,7 +31,7 @@ final class ObjectsFolder implements AutoCloseable {
     }
 
     /** Creates one beside those of other clouds, and deletes those that no cloud uses. */
-    static ObjectsFolder create(Path parent) throws IOException {
+    public static ObjectsFolder create(Path parent) throws IOException {
         Files.createDirectories(parent);
         deleteUnused(parent);
         Path lockFile = Files.createTempFile(parent, PREFIX, LOCK);
@@ -77,7 +77,7 @@ final class ObjectsFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         String name = lockFile.getFileName().toString();
         return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
     }

@@ -1,6 +1,7 @@
 package sundown.local.demo.cloud;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,23 +23,30 @@ public final class StandIn {
             new AccountSettings("meera@example.com", "Meera, with too little room", OptionalLong.of(1_000), 0);
     private static final GoogleProject PROJECT = new GoogleProject("sundown-local", "sundown-local-secret");
 
+    private static final StandInGoogleSettings SAMPLE =
+            settings(account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"), WITHOUT_ROOM);
+
     private StandIn() {}
 
     public static StandInGoogle start(Clock clock) throws IOException {
-        return start(clock, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"), WITHOUT_ROOM);
+        return StandInGoogle.start(SAMPLE, clock);
+    }
+
+    /** One that keeps the bytes that it gets in a folder. */
+    public static StandInGoogle start(Clock clock, Path folder) throws IOException {
+        return StandInGoogle.start(SAMPLE.keepingBytesIn(folder), clock);
     }
 
     /** One with accounts of these addresses, which have room without end. */
     public static StandInGoogle start(Clock clock, List<String> emails) throws IOException {
-        return start(clock, emails.stream().map(email -> account(email, email)).toArray(AccountSettings[]::new));
+        return StandInGoogle.start(
+                settings(emails.stream().map(email -> account(email, email)).toArray(AccountSettings[]::new)), clock);
     }
 
-    private static StandInGoogle start(Clock clock, AccountSettings... accounts) throws IOException {
+    private static StandInGoogleSettings settings(AccountSettings... accounts) {
         Client client = Client.installed(PROJECT.clientId(), PROJECT.clientSecret());
-        return StandInGoogle.start(
-                StandInGoogleSettings.of(client, accounts)
-                        .with(GoogleRules.usual().with(QuotaLimits.unlimited())),
-                clock);
+        return StandInGoogleSettings.of(client, accounts)
+                .with(GoogleRules.usual().with(QuotaLimits.unlimited()));
     }
 
     public static GoogleSide side(StandInGoogle google) {

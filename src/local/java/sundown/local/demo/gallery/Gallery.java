@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +89,22 @@ public interface Gallery {
      *
      * @param itemId unique in its gallery; the order of the ids is the order of the gallery
      * @param name the file's name, without folders
-     * @param takenAt when it was taken, as its owner's phone knew it
+     * @param takenAt when it was taken, as its owner's phone knew it; empty if the gallery does not know
+     * @param takenAtOffset of the local time then, if the gallery knows it
+     * @param groupWith of the video of a live photo: the id of its photo
      */
-    public record GalleryItem(String itemId, String name, Optional<Album> album, Instant takenAt, Content content) {
+    public record GalleryItem(
+            String itemId,
+            String name,
+            Optional<Album> album,
+            Optional<Instant> takenAt,
+            Optional<ZoneOffset> takenAtOffset,
+            Optional<String> groupWith,
+            Content content) {
+        /** An item that was taken at a known time. */
+        public GalleryItem(String itemId, String name, Optional<Album> album, Instant takenAt, Content content) {
+            this(itemId, name, album, Optional.of(takenAt), Optional.empty(), Optional.empty(), content);
+        }
 
         /** The id of the item with this index in its gallery, from 0. */
         public static String idOf(int index) {

@@ -13,16 +13,16 @@ import java.util.stream.IntStream;
 import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /**
- * A typical gallery of a phone, the same at every start: photos in albums, a private album, screenshots, videos (one so
- * large that it is uploaded in chunks), and three items that make trouble: an empty file, a text named like a photo,
- * and a photo that is there twice. Its 500 items fill ten batches.
+ * A typical gallery of a phone, the same at every start: photos in albums, a private album, screenshots, scans and
+ * messages, videos (one so large that it is uploaded in chunks), and three items that make trouble: an empty file, a
+ * text named like a photo, and a photo that is there twice. Its 500 items fill ten batches.
  */
 public final class SampleGallery implements Gallery {
     /** A volume size at which the archive of this gallery has a few volumes. */
     public static final long VOLUME_BYTES = 30_000_000;
 
     private static final int PHOTOS_AN_ALBUM = 65;
-    private static final int SCREENSHOTS = 36;
+    private static final int SCREENSHOTS = 36 - ScansAndMessages.ALL.size();
     private static final int SHORT_VIDEOS = 5;
     private static final int LONG_VIDEO_BYTES = 70 * 1024 * 1024;
     private static final List<Album> ALBUMS = List.of(
@@ -44,6 +44,7 @@ public final class SampleGallery implements Gallery {
         List<GalleryItem> made = new ArrayList<>();
         made.addAll(make(made.size(), ALBUMS.size() * PHOTOS_AN_ALBUM, SampleGallery::photo));
         made.addAll(make(made.size(), SCREENSHOTS, SampleGallery::screenshot));
+        made.addAll(ScansAndMessages.items(made.size()));
         made.addAll(make(made.size(), SHORT_VIDEOS, index -> video(index, 1024 * 1024 * (index % 4 + 1))));
         made.addAll(make(made.size(), 1, index -> video(index, LONG_VIDEO_BYTES)));
         made.add(item(made.size(), "IMG_0000.jpg", new byte[0]));
@@ -89,7 +90,7 @@ public final class SampleGallery implements Gallery {
                 GalleryItem.idOf(index),
                 "Copy of " + original.name(),
                 Optional.empty(),
-                original.takenAt(),
+                original.takenAt().orElseThrow(),
                 original.content());
     }
 

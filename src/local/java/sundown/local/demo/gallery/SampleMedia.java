@@ -52,7 +52,7 @@ public final class SampleMedia {
         return ByteBuffer.allocate(sample.length + 4).put(sample).putInt(index).array();
     }
 
-    private static byte[] file(String name) {
+    static byte[] file(String name) {
         try (InputStream in = Objects.requireNonNull(SampleMedia.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
