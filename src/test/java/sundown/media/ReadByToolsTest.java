@@ -72,6 +72,8 @@ class ReadByToolsTest {
                         "zeros.jpg");
     }
 
+    private static final String VERSION = "ExifIFD ExifVersion";
+
     @ParameterizedTest
     @MethodSource("changed")
     void theDateIsReadAndNothingElseHasChanged(String name) throws Exception {
@@ -79,7 +81,11 @@ class ReadByToolsTest {
         Map<String, String> after = tags(after(name));
 
         assertThat(dates(after)).isEqualTo(name.endsWith(".jpg") ? PHOTO_DATES : FILM_DATES);
-        assertThat(withoutDates(after)).isEqualTo(withoutDates(before));
+        Map<String, String> others = withoutDates(after);
+        if (!before.containsKey(VERSION)) {
+            assertThat(others.remove(VERSION)).as("a list of fields needs the version").isIn("0232", null);
+        }
+        assertThat(others).isEqualTo(withoutDates(before));
     }
 
     @ParameterizedTest
