@@ -200,8 +200,8 @@ public final class Gallery {
                 .orElseThrow();
     }
 
-    /** The item with a name; an item that has gone is called by its id. */
+    /** The item with a name; an item that has gone is called by its id, with the ending of its type. */
     public ItemId named(String name) {
-        return names.getOrDefault(name, new ItemId(name));
+        return names.getOrDefault(name, new ItemId(name.substring(0, name.lastIndexOf('.'))));
     }
 }
