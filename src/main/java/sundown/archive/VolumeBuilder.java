@@ -184,8 +184,7 @@ record VolumeBuilder(
             try {
                 byte[] head = piece.length() < Math.min(DateInside.HEAD_BYTES_MAX, item.bytes())
                         ? reading.read(item, 0, DateInside.HEAD_BYTES_MAX)
-                        : Arrays.copyOf(
-                                piece.buffer().bytes, Math.min(piece.length(), DateInside.HEAD_BYTES_MAX));
+                        : Arrays.copyOf(piece.buffer().bytes, Math.min(piece.length(), DateInside.HEAD_BYTES_MAX));
                 return DateInside.look(
                         item.item().name(), head, (offset, length) -> reading.read(item, offset, length), known(item));
             } catch (IOException broken) {

@@ -90,7 +90,8 @@ final class ExifDate {
         exif.write(date);
         exif.tiff.putInt(exif.pointer, exif.target);
         int bytes = 2 + NAME.length() + exif.tiff.limit() + exif.added.position();
-        ByteBuffer segment = ByteBuffer.allocate(2 + bytes).putShort((short) APP1).putShort((short) bytes);
+        ByteBuffer segment =
+                ByteBuffer.allocate(2 + bytes).putShort((short) APP1).putShort((short) bytes);
         segment.put(NAME.getBytes(ISO_8859_1)).put(exif.tiff).put(exif.added.flip());
         return new Splice(place, 0, segment.flip());
     }
@@ -119,7 +120,8 @@ final class ExifDate {
         exif.fields.putIfAbsent(EXIF_VERSION, field(EXIF_VERSION, UNDEFINED, 4, "0232".getBytes(US_ASCII)));
         exif.fields.put(DATE_TIME_ORIGINAL, text(DATE_TIME_ORIGINAL, date.exif().orElseThrow()));
         exif.fields.remove(OFFSET_TIME_ORIGINAL);
-        date.exifOffset().ifPresent(offset -> exif.fields.put(OFFSET_TIME_ORIGINAL, text(OFFSET_TIME_ORIGINAL, offset)));
+        date.exifOffset()
+                .ifPresent(offset -> exif.fields.put(OFFSET_TIME_ORIGINAL, text(OFFSET_TIME_ORIGINAL, offset)));
         target = exif.write();
         if (before != null) {
             pointer = first.exif + FIELD_BYTES - Integer.BYTES;
@@ -138,7 +140,10 @@ final class ExifDate {
     }
 
     private byte[] bytes(int number) {
-        return ByteBuffer.allocate(Integer.BYTES).order(tiff.order()).putInt(number).array();
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(tiff.order())
+                .putInt(number)
+                .array();
     }
 
     private ByteBuffer field(int tag, short type, int count, byte... value) {

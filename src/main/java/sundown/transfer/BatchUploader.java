@@ -27,7 +27,6 @@ import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
-import sundown.media.DateInside.FileBytes;
 import sundown.media.MediaType;
 import sundown.media.Splice;
 import sundown.media.Splice.Spliced;
@@ -220,9 +219,12 @@ record BatchUploader(
 
         /** Opens the upload of a large item. */
         private Answer.UploadStep opened(Batch.Entry entry) {
-            return file(
+            return use(
                     entry,
-                    (item, file) -> heard(library.open(access, file.type().orElseThrow(), entry.bytes())));
+                    item -> file(
+                            entry,
+                            item,
+                            file -> heard(library.open(access, file.type().orElseThrow(), entry.bytes()))));
         }
 
         /** Takes in that the library answers. */
@@ -236,38 +238,34 @@ record BatchUploader(
         /** Sends an item, or as much of a large one as there is time for. */
         private Answer.UploadStep sent(Batch.Entry entry) {
             return entry.step() instanceof Batch.Uploading uploading
-                    ? file(entry, (item, file) -> chunks(entry, item, file, uploading))
+                    ? use(entry, item -> file(entry, item, file -> chunks(entry, item, file, uploading)))
                     : use(entry, item -> reading(entry, item, 0, found -> whole(entry, item, found)));
         }
 
         /** Uses a large item as the file that goes to the library, of which it reads as much as shows that. */
-        private Answer.UploadStep file(Batch.Entry entry, UseOfFile use) {
-            return use(entry, item -> {
-                OutgoingFile known = files.get(item.id());
-                OutgoingFile file = known != null
-                        ? known
-                        : OutgoingFile.of(
-                                        item, bytes.read(item.key(), 0, headBytes(item)), rest(item), transfer.dates())
-                                .ofEqualLength();
-                return unlessRefused(entry, file, () -> use.of(item, file));
-            });
+        private Answer.UploadStep file(Batch.Entry entry, Item item, Use<OutgoingFile> use) throws IOException {
+            if (files.containsKey(item.id())) {
+                return use.of(files.get(item.id()));
+            }
+            byte[] head = bytes.read(item.key(), 0, OutgoingFile.headBytes(item, transfer.dates()));
+            return head.length == 0
+                    ? MISSING
+                    : unlessRefused(entry, file(item, head).ofEqualLength(), use);
         }
 
-        private int headBytes(Item item) {
-            return OutgoingFile.headBytes(item, transfer.dates());
+        private OutgoingFile file(Item item, byte[] head) throws IOException {
+            return OutgoingFile.of(
+                    item, head, (offset, length) -> bytes.read(item.key(), offset, length), transfer.dates());
         }
 
-        private FileBytes rest(Item item) {
-            return (offset, length) -> bytes.read(item.key(), offset, length);
-        }
-
-        private Answer.UploadStep unlessRefused(Batch.Entry entry, OutgoingFile file, Step step) throws IOException {
+        private Answer.UploadStep unlessRefused(Batch.Entry entry, OutgoingFile file, Use<OutgoingFile> use)
+                throws IOException {
             Optional<FailureReason> refused = FailureReason.of(file.type(), entry.bytes());
             if (refused.isPresent()) {
                 return new Answer.ItemRefused(refused.get());
             }
             files.put(entry.item(), file);
-            return step.take();
+            return use.of(file);
         }
 
         private Answer.UploadStep use(Batch.Entry entry, Use<Item> use) {
@@ -288,10 +286,9 @@ record BatchUploader(
          * twice; or the item's own bytes are verified while a date is added to them.
          */
         private Answer.UploadStep whole(Batch.Entry entry, Item item, Opened.Found found) throws IOException {
-            byte[] head = found.stream().readNBytes(headBytes(item));
-            OutgoingFile file = OutgoingFile.of(item, head, rest(item), transfer.dates());
+            byte[] head = found.stream().readNBytes(OutgoingFile.headBytes(item, transfer.dates()));
             InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), found.stream());
-            return unlessRefused(entry, file, () -> whole(entry, item, file, all));
+            return unlessRefused(entry, file(item, head), file -> whole(entry, item, file, all));
         }
 
         private Answer.UploadStep whole(Batch.Entry entry, Item item, OutgoingFile file, InputStream all)
@@ -487,22 +484,10 @@ record BatchUploader(
         }
     }
 
-    /** A use of an item, or of its bytes. */
+    /** A use of an item, its bytes, or the file that goes to the library. */
     @FunctionalInterface
     private interface Use<T> {
         Answer.UploadStep of(T used) throws IOException;
-    }
-
-    /** A step of an upload. */
-    @FunctionalInterface
-    private interface Step {
-        Answer.UploadStep take() throws IOException;
-    }
-
-    /** A use of an item as the file that goes to the library. */
-    @FunctionalInterface
-    private interface UseOfFile {
-        Answer.UploadStep of(Item item, OutgoingFile file) throws IOException;
     }
 
     private static long chunkBytes(UploadSession session) {

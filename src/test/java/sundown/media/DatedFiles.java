@@ -76,7 +76,8 @@ public final class DatedFiles {
                 ? List.of(file)
                 : zones.stream()
                         .map(zone -> look(item.name(), file, DateInside.HEAD_BYTES_MAX, KnownDate.of(item, zone)))
-                        .map(found -> found instanceof Absent(List<Splice> additions) ? changed(file, additions, 0) : file)
+                        .map(found ->
+                                found instanceof Absent(List<Splice> additions) ? changed(file, additions, 0) : file)
                         .toList();
     }
 

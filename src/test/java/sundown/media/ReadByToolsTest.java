@@ -83,7 +83,9 @@ class ReadByToolsTest {
         assertThat(dates(after)).isEqualTo(name.endsWith(".jpg") ? PHOTO_DATES : FILM_DATES);
         Map<String, String> others = withoutDates(after);
         if (!before.containsKey(VERSION)) {
-            assertThat(others.remove(VERSION)).as("a list of fields needs the version").isIn("0232", null);
+            assertThat(others.remove(VERSION))
+                    .as("a list of fields needs the version")
+                    .isIn("0232", null);
         }
         assertThat(others).isEqualTo(withoutDates(before));
     }

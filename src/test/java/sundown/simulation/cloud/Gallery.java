@@ -162,7 +162,8 @@ public final class Gallery {
 
     /** True for bytes that some item had at some time. */
     public boolean everHeld(byte[] object) {
-        return Stream.concat(versions.values().stream(), items.keySet().stream().flatMap(item -> takenOf(item).stream()))
+        return Stream.concat(
+                        versions.values().stream(), items.keySet().stream().flatMap(item -> takenOf(item).stream()))
                 .anyMatch(held -> Arrays.equals(held, object));
     }
 

@@ -38,8 +38,7 @@ public final class Completeness {
     }
 
     private void take(Volume volume, Map<String, byte[]> files) {
-        List<String> photos =
-                files.keySet().stream()
+        List<String> photos = files.keySet().stream()
                 .filter(path -> path.contains("/") && !path.endsWith(".xmp"))
                 .toList();
         photos.forEach(path -> takePhoto(path, files.get(path)));

@@ -141,7 +141,9 @@ public final class Downloads {
     /** Photos lie in folders, beside them what Sundown wrote. */
     private void checkOwn(UserId user, String path, byte[] file) {
         Violation.unless(
-                !path.contains("/") || path.endsWith(".xmp") || galleries.apply(user).everHeld(file),
+                !path.contains("/")
+                        || path.endsWith(".xmp")
+                        || galleries.apply(user).everHeld(file),
                 "what is in a volume was in the gallery",
                 path);
     }

@@ -123,9 +123,9 @@ import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.Body;
-import sundown.transfer.PhotoLibrary;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Room.RoomCheck;
@@ -145,10 +145,11 @@ public enum PlantedBug implements Plant {
     /** The zone of a transfer's dates is the deployment's of the day, not that with which it began. */
     THE_ZONE_OF_DATES_MOVES(Endings.ONCE, TransferStore.class, real -> new Object() {
         public Optional<Transfer> find(UserId user) {
-            return real.find(user).map(found -> Records.with(
-                    found,
-                    "dates",
-                    found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+            return real.find(user)
+                    .map(found -> Records.with(
+                            found,
+                            "dates",
+                            found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
         }
     }),
 

@@ -43,7 +43,8 @@ public final class Magnifier {
     public record MagnifiedBytes(GalleryBytes real) implements GalleryBytes {
         private boolean isRealFile(ObjectKey key) {
             try {
-                return MediaType.of("", real.read(key, 0, MediaType.FIRST_BYTES)).isPresent();
+                return MediaType.of("", real.read(key, 0, MediaType.FIRST_BYTES))
+                        .isPresent();
             } catch (IOException impossible) {
                 throw new UncheckedIOException(impossible);
             }
