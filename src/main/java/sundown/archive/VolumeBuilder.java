@@ -169,9 +169,9 @@ record VolumeBuilder(
 
         private void writeChanged(ReadAhead.Piece piece) throws IOException {
             changed.follow(new ByteArrayInputStream(piece.buffer().bytes, 0, piece.length()));
-            byte[] some;
-            while ((some = changed.readNBytes(CHANGED_BYTES_AT_ONCE)).length > 0) {
-                zip.write(some, 0, some.length);
+            byte[] some = new byte[CHANGED_BYTES_AT_ONCE];
+            for (int count = changed.read(some); count >= 0; count = changed.read(some)) {
+                zip.write(some, 0, count);
             }
         }
 

@@ -54,7 +54,9 @@ public record Sha1(String hex) {
      */
     public record Sha1State(long bytes, String base64) {
         /** The state before the first byte. */
-        public static final Sha1State NONE = new Running(new SHA1Digest(), 0).state();
+        public static Sha1State none() {
+            return new Running(new SHA1Digest(), 0).state();
+        }
     }
 
     /** A computation that can be stored half way. For one thread. */

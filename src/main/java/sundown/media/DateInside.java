@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Whether a file has the date inside at which its photo or video was taken, and how that is added. */
 public sealed interface DateInside {
-    /** Longer beginnings are not looked at: the dates of photos come before their pictures. */
+    /** The beginning of a file that mostly has all that comes before its picture. */
     int HEAD_BYTES_MAX = 1 << 20;
+
+    /** Some photos have their metadata behind the picture, or a long profile before it. More is not looked at. */
+    int PHOTO_BYTES_MAX = 8 << 20;
 
     /** The file has a date, be it right or wrong. */
     record Present() implements DateInside {}
@@ -36,15 +39,22 @@ public sealed interface DateInside {
     /**
      * Looks for the date inside a file.
      *
-     * @param head the first bytes of the file, at most {@link #HEAD_BYTES_MAX}; a photo is looked at in these alone
-     * @param rest reads a film where its headers are
+     * @param head the first bytes of the file, at most {@link #HEAD_BYTES_MAX}
+     * @param rest reads a film where its headers are, and more of a photo if the first bytes do not tell
      * @param known the date to add where there is none
      * @throws IOException when the rest cannot be read
      */
     static DateInside look(String fileName, byte[] head, FileBytes rest, Optional<KnownDate> known) throws IOException {
         Optional<MediaType> type = MediaType.of(fileName, head);
-        return type.filter(MediaType::hasBoxes).isPresent()
-                ? FilmDate.look(head, rest, known)
-                : PhotoDate.look(head, known.filter(_ -> type.equals(Optional.of(MediaType.JPEG))));
+        if (type.filter(MediaType::hasBoxes).isPresent()) {
+            return FilmDate.look(head, rest, known);
+        }
+        Optional<KnownDate> written = known.filter(_ -> type.equals(Optional.of(MediaType.JPEG)));
+        DateInside found = PhotoDate.look(head, written);
+        if (found instanceof NotKnown) {
+            byte[] more = rest.read(0, PHOTO_BYTES_MAX);
+            return more.length > head.length ? PhotoDate.look(more, written) : found;
+        }
+        return found;
     }
 }

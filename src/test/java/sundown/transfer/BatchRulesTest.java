@@ -259,7 +259,7 @@ class BatchRulesTest extends Given {
     private static Batch.Entry uploading(int number, long bytes) {
         return sized(number, bytes)
                 .withStep(new Batch.Uploading(
-                        new UploadSession(URI.create("https://upload.example.com"), 1), Sha1State.NONE));
+                        new UploadSession(URI.create("https://upload.example.com"), 1), Sha1State.none()));
     }
 
     private static Batch.Entry setBack(Batch.Entry entry, int times) {
