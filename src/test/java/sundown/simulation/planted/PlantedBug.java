@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +128,7 @@ import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.Body;
+import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Room.RoomCheck;
@@ -142,16 +145,23 @@ public enum PlantedBug implements Plant {
     /** The counts are written by themselves, before the conditional write of the rest. */
     COUNTS_BEFORE_THE_CONDITIONAL_WRITE(TransferStore.class, CountsApart::new),
 
-    /** The zone of a transfer's dates is the deployment's of the day, not that with which it began. */
+    /** The zone of dates moves while a transfer runs, and the library forgets what it was asked to create. */
     THE_ZONE_OF_DATES_MOVES(Endings.ONCE, TransferStore.class, real -> new Object() {
         public Optional<Transfer> find(UserId user) {
-            return real.find(user)
-                    .map(found -> Records.with(
-                            found,
-                            "dates",
-                            found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+            return real.find(user).map(found -> Records.with(
+                    found,
+                    "dates",
+                    found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
         }
-    }),
+    }) {
+        @Override
+        public <T> T in(Class<T> port, T real) {
+            T planted = super.in(port, real);
+            return planted instanceof PhotoLibrary library
+                    ? port.cast(Forwarding.to(PhotoLibrary.class, library, Forgetful::new))
+                    : planted;
+        }
+    },
 
     /** A date that is in a file already is replaced. */
     A_DATE_INSIDE_IS_REPLACED(Endings.TAKEN, PhotoLibrary.class, real -> new Object() {
@@ -902,6 +912,23 @@ public enum PlantedBug implements Plant {
         public List<PaidBack> refunds(ChargeId charge) {
             real.refunds(charge);
             return List.of();
+        }
+    }
+
+    /** Creates items, and says the first time that their tokens are gone. */
+    private static final class Forgetful {
+        private final PhotoLibrary real;
+        private final Set<List<String>> created = new HashSet<>();
+
+        private Forgetful(PhotoLibrary real) {
+            this.real = real;
+        }
+
+        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
+            Answer.CreateAnswer answer = real.create(access, items);
+            boolean forgotten = answer instanceof Answer.Created
+                    && created.add(items.stream().map(NewItem::fileName).toList());
+            return forgotten ? new Answer.Created(Collections.nCopies(items.size(), new Answer.TokenGone())) : answer;
         }
     }
 
