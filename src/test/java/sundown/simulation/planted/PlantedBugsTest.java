@@ -50,6 +50,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 22L),
             Map.entry(PlantedBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 115L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 145L),
+            Map.entry(PlantedWeakRead.HOLDS, 1599L),
             Map.entry(PlantedWeakRead.PURGES, 744L),
             Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 130L),
             Map.entry(PlantedWeakRead.TRANSFERS, 88L));
