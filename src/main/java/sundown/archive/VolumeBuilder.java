@@ -160,7 +160,7 @@ record VolumeBuilder(
                 }
                 if (piece.last()) {
                     zip.end();
-                    delivered.add(new DeliveredItem(item, item.bytes() + Splice.growth(additions()), place(item)));
+                    delivered.add(new DeliveredItem(item, item.bytes() + Splice.growth(additions()), place()));
                 }
             } catch (IOException impossible) {
                 throw new UncheckedIOException("memory takes what is written", impossible);
@@ -200,7 +200,7 @@ record VolumeBuilder(
             return found instanceof DateInside.Absent absent ? absent.additions() : List.of();
         }
 
-        private DatePlace place(ArchiveItem item) {
+        private DatePlace place() {
             return switch (found) {
                 case DateInside.Present _ -> DatePlace.INSIDE;
                 case DateInside.NotKnown _ -> DatePlace.NOT_KNOWN;

@@ -417,7 +417,8 @@ record BatchUploader(
          */
         private synchronized void take(Batch.Entry entry, Answer.UploadStep answer) {
             switch (answer) {
-                case Answer.SessionOpened opened -> move(entry, new Batch.Uploading(opened.session(), Sha1State.none()));
+                case Answer.SessionOpened opened ->
+                    move(entry, new Batch.Uploading(opened.session(), Sha1State.none()));
                 case Answer.Uploaded uploaded -> {
                     move(entry, new Batch.Uploaded(uploaded.token(), typeOf(entry)));
                     unsaved += entry.bytes();

@@ -380,7 +380,8 @@ class BatchUploaderTest extends Given {
         assertRun(
                 upload(OPEN),
                 new Unfinished(),
-                OPEN.withStep(new Batch.Uploading(SESSION, new Sha1State(64 * MEBIBYTE, Sha1State.none().base64()))));
+                OPEN.withStep(new Batch.Uploading(
+                        SESSION, new Sha1State(64 * MEBIBYTE, Sha1State.none().base64()))));
         assertThat(library.requests()).hasSize(2);
     }
 

@@ -148,10 +148,11 @@ public enum PlantedBug implements Plant {
     /** The zone of dates moves while a transfer runs, and the library forgets what it was asked to create. */
     THE_ZONE_OF_DATES_MOVES(Endings.ONCE, TransferStore.class, real -> new Object() {
         public Optional<Transfer> find(UserId user) {
-            return real.find(user).map(found -> Records.with(
-                    found,
-                    "dates",
-                    found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+            return real.find(user)
+                    .map(found -> Records.with(
+                            found,
+                            "dates",
+                            found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
         }
     }) {
         @Override
