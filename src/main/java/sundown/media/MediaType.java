@@ -44,7 +44,7 @@ public enum MediaType {
     M4V("video/x-m4v", Kind.VIDEO, "....ftypM4V.*", "m4v"),
     MP4("video/mp4", Kind.VIDEO, "....ftyp.*", "mp4"),
     AVI("video/x-msvideo", Kind.VIDEO, "RIFF....AVI .*", "avi", "divx"),
-    MATROSKA("video/x-matroska", Kind.VIDEO, "\u001A\u0045\u00DF\u00A3.*", "mkv", "mmv"),
+    MATROSKA("video/x-matroska", Kind.VIDEO, "\u001AE\u00DF\u00A3.*", "mkv", "mmv"),
     WMV("video/x-ms-wmv", Kind.VIDEO, Form.ASF, "wmv"),
     ASF("video/x-ms-asf", Kind.VIDEO, Form.ASF, "asf"),
     MPEG("video/mpeg", Kind.VIDEO, Form.MPEG, "mpg", "mpeg", "mod", "tod"),
@@ -73,7 +73,7 @@ public enum MediaType {
     /** The first bytes that several types share. */
     private static final class Form {
         private static final String TIFF = "(II\\*\0|MM\0\\*).*";
-        private static final String ASF = "\u0030\u0026\u00B2\u0075\u008E\u0066\u00CF\u0011.*";
+        private static final String ASF = "0&\u00B2u\u008Ef\u00CF\u0011.*";
 
         /** A program stream, or the packets of a transport stream, with or without times between them. */
         private static final String MPEG = "\0\0\u0001[\u00B3\u00BA].*|(....)?G.{187}(....)?G.*";
@@ -82,13 +82,14 @@ public enum MediaType {
     private final String contentType;
     private final Kind kind;
     private final Pattern first;
-    private final List<String> endings;
+    /** With blanks between them. */
+    private final String endings;
 
     MediaType(String contentType, Kind kind, String first, String... endings) {
         this.contentType = contentType;
         this.kind = kind;
         this.first = Pattern.compile(first, Pattern.DOTALL);
-        this.endings = List.of(endings);
+        this.endings = String.join(" ", endings);
     }
 
     /** For HTTP headers, {@code image/jpeg} for example. */
@@ -113,7 +114,9 @@ public enum MediaType {
     /** The type of a file by the ending of its name; nothing when the library does not take it. */
     public static Optional<MediaType> of(String fileName) {
         String ending = ending(fileName);
-        return Stream.of(values()).filter(type -> type.endings.contains(ending)).findFirst();
+        return Stream.of(values())
+                .filter(type -> type.endings().contains(ending))
+                .findFirst();
     }
 
     /** The type of a file by its name, unless its first bytes contradict that; by them if the name has none. */
@@ -125,17 +128,21 @@ public enum MediaType {
                 .or(() -> named);
     }
 
+    private List<String> endings() {
+        return List.of(endings.split(" ", -1));
+    }
+
     private boolean fits(String shown) {
         return first.matcher(shown).matches();
     }
 
     /** A file name with an ending of this type: this name, or with its wrong ending replaced, or with one after it. */
     public String nameFor(String fileName) {
-        if (endings.contains(ending(fileName))) {
+        if (endings().contains(ending(fileName))) {
             return fileName;
         }
         String stem = of(fileName).isPresent() ? fileName.substring(0, fileName.lastIndexOf('.')) : fileName;
-        return stem + "." + endings.getFirst();
+        return stem + "." + endings().getFirst();
     }
 
     private static String ending(String fileName) {
