@@ -52,12 +52,7 @@ public record Sha1(String hex) {
      *
      * @param bytes how many bytes it has taken
      */
-    public record Sha1State(long bytes, String base64) {
-        /** The state before the first byte. */
-        public static Sha1State none() {
-            return new Running(new SHA1Digest(), 0).state();
-        }
-    }
+    public record Sha1State(long bytes, String base64) {}
 
     /** A computation that can be stored half way. For one thread. */
     public static final class Running {
@@ -67,6 +62,11 @@ public record Sha1(String hex) {
         private Running(SHA1Digest digest, long bytes) {
             this.digest = digest;
             this.bytes = bytes;
+        }
+
+        /** The state before the first byte. */
+        public static Sha1State none() {
+            return new Running(new SHA1Digest(), 0).state();
         }
 
         /** Goes on from a state. */

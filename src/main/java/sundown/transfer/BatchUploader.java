@@ -294,7 +294,7 @@ record BatchUploader(
         private Answer.UploadStep whole(Batch.Entry entry, Item item, OutgoingFile file, InputStream all)
                 throws IOException {
             if (!file.changes().isEmpty()) {
-                Sha1.Running original = Sha1.Running.from(Sha1State.none());
+                Sha1.Running original = Sha1.Running.from(Sha1.Running.none());
                 InputStream changed = new Spliced(file.changes(), original.reading(all), 0);
                 long length = entry.bytes() + Splice.growth(file.changes());
                 return verified(item, original, upload(file, Optional.empty(), changed, length));
@@ -378,7 +378,7 @@ record BatchUploader(
             if (item.sha1().isEmpty()) {
                 return Sha1.Running.from(new Sha1State(offset, known.base64()));
             }
-            return Sha1.Running.from(known.bytes() <= offset ? known : Sha1State.none());
+            return Sha1.Running.from(known.bytes() <= offset ? known : Sha1.Running.none());
         }
 
         /** Reads what the library has; false when the time is over before. */
@@ -418,7 +418,7 @@ record BatchUploader(
         private synchronized void take(Batch.Entry entry, Answer.UploadStep answer) {
             switch (answer) {
                 case Answer.SessionOpened opened ->
-                    move(entry, new Batch.Uploading(opened.session(), Sha1State.none()));
+                    move(entry, new Batch.Uploading(opened.session(), Sha1.Running.none()));
                 case Answer.Uploaded uploaded -> {
                     move(entry, new Batch.Uploaded(uploaded.token(), typeOf(entry)));
                     unsaved += entry.bytes();

@@ -147,6 +147,7 @@ class RoomsTest {
                         "sundown.account..",
                         "sundown.timeline..",
                         "sundown.gallery..",
+                        "sundown.media..",
                         "sundown.digest..",
                         "sundown.failure..",
                         "sundown.secret..",

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
-import sundown.digest.Sha1.Sha1State;
+import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
@@ -259,7 +259,7 @@ class BatchRulesTest extends Given {
     private static Batch.Entry uploading(int number, long bytes) {
         return sized(number, bytes)
                 .withStep(new Batch.Uploading(
-                        new UploadSession(URI.create("https://upload.example.com"), 1), Sha1State.none()));
+                        new UploadSession(URI.create("https://upload.example.com"), 1), Sha1.Running.none()));
     }
 
     private static Batch.Entry setBack(Batch.Entry entry, int times) {

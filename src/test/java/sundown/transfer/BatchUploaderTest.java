@@ -61,7 +61,7 @@ class BatchUploaderTest extends Given {
     /** A large item of two and a half chunks, and one whose upload is open. */
     private static final Batch.Entry LARGE = sized(1, 150 * MEBIBYTE);
 
-    private static final Batch.Entry OPEN = LARGE.withStep(new Batch.Uploading(SESSION, Sha1State.none()));
+    private static final Batch.Entry OPEN = LARGE.withStep(new Batch.Uploading(SESSION, Sha1.Running.none()));
 
     private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryLibraryAccess accounts = new InMemoryLibraryAccess(clock);
@@ -367,7 +367,7 @@ class BatchUploaderTest extends Given {
         answerChunks(
                 SESSION, LongStream.rangeClosed(1, 64).map(count -> 64 * count).toArray());
 
-        assertRun(upload(huge), new Unfinished(), huge.withStep(new Batch.Uploading(SESSION, Sha1State.none())));
+        assertRun(upload(huge), new Unfinished(), huge.withStep(new Batch.Uploading(SESSION, Sha1.Running.none())));
         assertThat(library.requests()).hasSize(1 + 64);
     }
 
@@ -381,7 +381,8 @@ class BatchUploaderTest extends Given {
                 upload(OPEN),
                 new Unfinished(),
                 OPEN.withStep(new Batch.Uploading(
-                        SESSION, new Sha1State(64 * MEBIBYTE, Sha1State.none().base64()))));
+                        SESSION,
+                        new Sha1State(64 * MEBIBYTE, Sha1.Running.none().base64()))));
         assertThat(library.requests()).hasSize(2);
     }
 
@@ -420,7 +421,7 @@ class BatchUploaderTest extends Given {
         assertThat(((Batch.Uploading) half.step()).digest().bytes()).isEqualTo(64 * MEBIBYTE);
 
         Batch.Entry resumed = stateLost
-                ? half.withStep(new Batch.Uploading(((Batch.Uploading) half.step()).session(), Sha1State.none()))
+                ? half.withStep(new Batch.Uploading(((Batch.Uploading) half.step()).session(), Sha1.Running.none()))
                 : half;
         items.put(resumed, items.get(LARGE));
         Prepared end = upload(new Halt(clock, clock.instant().plusSeconds(300)), resumed);
