@@ -14,7 +14,7 @@ import sundown.simulation.run.WorldLag;
 
 @ResourceLock(Simulation.LOGS)
 class SimulationTest {
-    private static final int SEEDS = 50;
+    private static final int SEEDS = 70;
 
     /** A world has no processes. */
     private static final Metric OF_A_PROCESS = Metric.COLD_STARTS;
