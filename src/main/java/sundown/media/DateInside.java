@@ -49,12 +49,11 @@ public sealed interface DateInside {
         if (type.filter(MediaType::hasBoxes).isPresent()) {
             return FilmDate.look(head, rest, known);
         }
-        boolean jpeg = type.equals(Optional.of(MediaType.JPEG));
-        Optional<KnownDate> written = known.filter(_ -> jpeg);
-        DateInside found = PhotoDate.look(head, jpeg, written);
+        Optional<KnownDate> written = known.filter(_ -> type.equals(Optional.of(MediaType.JPEG)));
+        DateInside found = PhotoDate.look(head, written);
         if (found instanceof NotKnown) {
             byte[] more = rest.read(0, PHOTO_BYTES_MAX);
-            return more.length > head.length ? PhotoDate.look(more, jpeg, written) : found;
+            return more.length > head.length ? PhotoDate.look(more, written) : found;
         }
         return found;
     }

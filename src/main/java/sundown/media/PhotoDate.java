@@ -1,21 +1,14 @@
 package sundown.media;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
-import com.drew.imaging.jpeg.JpegMetadataReader;
-import com.drew.imaging.jpeg.JpegSegmentMetadataReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.iptc.IptcDirectory;
-import com.drew.metadata.iptc.IptcReader;
-import com.drew.metadata.photoshop.PhotoshopReader;
+import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -42,13 +35,8 @@ public final class PhotoDate {
         ExifDirectoryBase.TAG_DATETIME
     };
 
-    private static final String XMP = "<rdf:RDF";
-
-    private static final Pattern XMP_DATE =
-            Pattern.compile(":(DateTimeOriginal|DateTimeDigitized|CreateDate|DateCreated)(=[\"']|>)[^\"'<]*[1-9]");
-
-    private static final List<JpegSegmentMetadataReader> SEGMENTS =
-            List.of(new ExifReader(), new PhotoshopReader(), new IptcReader());
+    private static final Pattern XMP =
+            Pattern.compile(".*:(DateTimeOriginal|DateTimeDigitized|CreateDate|DateCreated)");
 
     /** Cameras without a clock write zeros or spaces. */
     private static final Pattern DATE = Pattern.compile(".*[1-9].*", Pattern.DOTALL);
@@ -56,19 +44,13 @@ public final class PhotoDate {
     private PhotoDate() {}
 
     /**
-     * Looks at a photo. The library fails with any exception at a broken file, which then goes as it is. It fails with
-     * an error at XMP that it would read with a parser that is left out, because it makes the executable a tenth
-     * larger: a date in XMP is found as text, and a file with other XMP, unless it is a JPEG, goes as it is.
+     * Looks at a photo. The libraries fail with any exception at a broken file, which then goes as it is.
      *
      * @param known the date to add; none unless the photo is a JPEG
      */
-    static DateInside look(byte[] head, boolean jpeg, Optional<KnownDate> known) {
-        if (hasXmpDate(head)) {
-            return new Present();
-        }
-        try (InputStream photo = new ByteArrayInputStream(head)) {
-            Metadata metadata =
-                    jpeg ? JpegMetadataReader.readMetadata(photo, SEGMENTS) : ImageMetadataReader.readMetadata(photo);
+    static DateInside look(byte[] head, Optional<KnownDate> known) {
+        try {
+            Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(head));
             if (dates(metadata).anyMatch(date -> DATE.matcher(date).matches())) {
                 return new Present();
             }
@@ -78,15 +60,9 @@ public final class PhotoDate {
                 }
             }
             return new Absent(known.isPresent() ? additions(head, known.get()) : List.of());
-        } catch (ImageProcessingException | IOException | RuntimeException | NoClassDefFoundError broken) {
+        } catch (ImageProcessingException | IOException | RuntimeException broken) {
             return new NotKnown();
         }
-    }
-
-    private static boolean hasXmpDate(byte[] head) {
-        String text = new String(head, ISO_8859_1);
-        int begin = text.indexOf(XMP);
-        return begin >= 0 && XMP_DATE.matcher(text).region(begin, text.length()).find();
     }
 
     private static Stream<String> dates(Metadata metadata) {
@@ -94,7 +70,11 @@ public final class PhotoDate {
                 .flatMap(part -> Arrays.stream(EXIF).mapToObj(part::getString));
         Stream<String> iptc = metadata.getDirectoriesOfType(IptcDirectory.class).stream()
                 .map(part -> part.getString(IptcDirectory.TAG_DATE_CREATED));
-        return Stream.concat(exif, iptc).filter(Objects::nonNull);
+        Stream<String> xmp = metadata.getDirectoriesOfType(XmpDirectory.class).stream()
+                .flatMap(part -> part.getXmpProperties().entrySet().stream())
+                .filter(property -> XMP.matcher(property.getKey()).matches())
+                .map(property -> property.getValue());
+        return Stream.of(exif, iptc, xmp).flatMap(each -> each).filter(Objects::nonNull);
     }
 
     /** None if Exif cannot have the date, or the photo would grow too much. */
