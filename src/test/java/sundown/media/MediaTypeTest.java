@@ -36,7 +36,7 @@ class MediaTypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notes.txt", "archive.zip", "noending", "", ".", "ends.with."})
+    @ValueSource(strings = {"notes.txt", "archive.zip", "noending", "jpg", "", ".", "ends.with."})
     void knowsNoTypeOfAFileThatShowsNone(String fileName) {
         assertThat(MediaType.of(fileName, TEXT)).isEmpty();
         assertThat(MediaType.of(fileName, new byte[0])).isEmpty();
@@ -102,6 +102,7 @@ class MediaTypeTest {
         "scan.dat,scan.dat.jpg",
         "scan,scan.jpg",
         "v1.2,v1.2.jpg",
+        "png,png.jpg",
         ".png,.jpg",
         "IMG_1.jpg~2,IMG_1.jpg~2.jpg"
     })
