@@ -1,5 +1,7 @@
 package sundown.media;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Directory;
@@ -35,8 +37,10 @@ public final class PhotoDate {
         ExifDirectoryBase.TAG_DATETIME
     };
 
-    private static final Pattern XMP =
-            Pattern.compile(".*:(DateTimeOriginal|DateTimeDigitized|CreateDate|DateCreated)");
+    private static final String XMP = "<rdf:RDF";
+
+    private static final Pattern XMP_DATE =
+            Pattern.compile(":(DateTimeOriginal|DateTimeDigitized|CreateDate|DateCreated)(=[\"']|>)[^\"'<]*[1-9]");
 
     /** Cameras without a clock write zeros or spaces. */
     private static final Pattern DATE = Pattern.compile(".*[1-9].*", Pattern.DOTALL);
@@ -44,18 +48,22 @@ public final class PhotoDate {
     private PhotoDate() {}
 
     /**
-     * Looks at a photo. The libraries fail with any exception at a broken file, which then goes as it is.
+     * Looks at a photo. The library fails with any exception at a broken file, which then goes as it is. A date in XMP
+     * is found as text: {@link NoXmpParser}.
      *
      * @param known the date to add; none unless the photo is a JPEG
      */
     static DateInside look(byte[] head, Optional<KnownDate> known) {
+        if (hasXmpDate(head)) {
+            return new Present();
+        }
         try {
             Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(head));
             if (dates(metadata).anyMatch(date -> DATE.matcher(date).matches())) {
                 return new Present();
             }
             for (Directory part : metadata.getDirectories()) {
-                if (part.hasErrors()) {
+                if (part.hasErrors() && !(part instanceof XmpDirectory)) {
                     return new NotKnown();
                 }
             }
@@ -65,16 +73,18 @@ public final class PhotoDate {
         }
     }
 
+    private static boolean hasXmpDate(byte[] head) {
+        String text = new String(head, ISO_8859_1);
+        int begin = text.indexOf(XMP);
+        return begin >= 0 && XMP_DATE.matcher(text).region(begin, text.length()).find();
+    }
+
     private static Stream<String> dates(Metadata metadata) {
         Stream<String> exif = metadata.getDirectoriesOfType(ExifDirectoryBase.class).stream()
                 .flatMap(part -> Arrays.stream(EXIF).mapToObj(part::getString));
         Stream<String> iptc = metadata.getDirectoriesOfType(IptcDirectory.class).stream()
                 .map(part -> part.getString(IptcDirectory.TAG_DATE_CREATED));
-        Stream<String> xmp = metadata.getDirectoriesOfType(XmpDirectory.class).stream()
-                .flatMap(part -> part.getXmpProperties().entrySet().stream())
-                .filter(property -> XMP.matcher(property.getKey()).matches())
-                .map(property -> property.getValue());
-        return Stream.of(exif, iptc, xmp).flatMap(each -> each).filter(Objects::nonNull);
+        return Stream.concat(exif, iptc).filter(Objects::nonNull);
     }
 
     /** None if Exif cannot have the date, or the photo would grow too much. */
