@@ -69,7 +69,7 @@ public final class InventoryRules {
             Tally one = Tally.one(item.bytes());
             all = all.plus(one);
             livePhotos += item.groupWith().isPresent() ? 1 : 0;
-            item.album().ifPresent(album -> add(albums, album));
+            item.albums().forEach(album -> add(albums, album));
             FailureReason.ofName(item).ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
         }
         return new Inventory.Count(

@@ -2,6 +2,8 @@ package sundown.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import sundown.gallery.Item.Marks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -161,11 +163,11 @@ class Functions {
                 new ObjectKey(key),
                 name,
                 content.length,
-                album,
+                album.stream().collect(Collectors.toSet()),
                 Optional.of(NOW.minus(Duration.ofDays(number))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
         index.put(user, item);
         bytes.put(item.key(), content);
         return item;

@@ -3,6 +3,8 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import sundown.gallery.Item.Marks;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,11 +72,11 @@ public abstract class GalleryIndexContract {
                 new ObjectKey("1/" + user + "/video"),
                 "Beach.mov",
                 7,
-                Optional.of("Summer"),
+                Set.of("Summer"),
                 Optional.of(Instant.parse("2021-03-04T05:06:07.5Z")),
                 Optional.of(ZoneOffset.ofHoursMinutes(5, 30)),
                 Optional.of(new Sha1("a".repeat(40))),
-                Optional.of(new ItemId("photo")));
+                Optional.of(new ItemId("photo")), Marks.NONE);
         put(item);
         assertThat(index().find(user, List.of(item.id()))).containsExactly(item);
     }
@@ -116,11 +118,11 @@ public abstract class GalleryIndexContract {
                 new ObjectKey("1/" + user + "/" + id),
                 "video.mp4",
                 3_000_000_000L,
-                Optional.of("x".repeat(LONG_ALBUM)),
+                Set.of("x".repeat(LONG_ALBUM)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     private static List<String> ids(List<Item> items) {

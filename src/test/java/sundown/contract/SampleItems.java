@@ -1,5 +1,7 @@
 package sundown.contract;
 
+import java.util.Set;
+import sundown.gallery.Item.Marks;
 import java.util.Optional;
 import java.util.Random;
 import sundown.gallery.Item;
@@ -22,11 +24,11 @@ public final class SampleItems {
                 key,
                 name,
                 bytes,
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     /** So many bytes of an object that cannot be compressed; the same each time. */

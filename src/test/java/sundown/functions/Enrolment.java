@@ -1,5 +1,6 @@
 package sundown.functions;
 
+import sundown.gallery.Item.Marks;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -103,11 +104,11 @@ final class Enrolment {
                 key,
                 photo.name(),
                 bytes,
-                Optional.of(photo.album()),
+                Set.of(photo.album()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Sha1(photo.digest("SHA-1"))),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     private static ObjectKey keyOf(Photo photo) {

@@ -2,6 +2,8 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -158,11 +160,11 @@ class LargeArchiveIT {
                 new ObjectKey("1/" + user + "/" + id),
                 "Secret " + number + ".mp4",
                 bytes,
-                Optional.of("Secret album"),
+                Set.of("Secret album"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     /** The store finds the ETag of an object in an attribute of its file. */

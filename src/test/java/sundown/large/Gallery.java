@@ -1,5 +1,7 @@
 package sundown.large;
 
+import java.util.stream.Collectors;
+import sundown.gallery.Item.Marks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,11 +78,11 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
                 key(number),
                 "IMG_20200102_%06d.jpg".formatted(number % NAMES),
                 bytes(number),
-                number % 4 == 0 ? Optional.empty() : Optional.of("Holidays by the sea " + number % ALBUMS),
+                number % 4 == 0 ? Optional.empty() : Optional.of("Holidays by the sea " + number % ALBUMS).stream().collect(Collectors.toSet()),
                 Optional.of(FIRST.plus(Duration.ofMinutes(number))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     private static ObjectKey key(int number) {

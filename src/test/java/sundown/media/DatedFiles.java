@@ -1,5 +1,7 @@
 package sundown.media;
 
+import java.util.Set;
+import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,11 +44,11 @@ public final class DatedFiles {
                 new sundown.gallery.ObjectKey("1/u1/i1"),
                 "a.jpg",
                 1,
-                Optional.empty(),
+                Set.of(),
                 at,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     /** Looks at a file of which so many bytes are at hand. */

@@ -5,6 +5,7 @@ import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
+import sundown.gallery.Item.Marks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -216,11 +217,11 @@ class InspectionsTest {
                 new ObjectKey(key),
                 "a.jpg",
                 BYTES.length,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Sha1.of(Sha1.begin().digest(BYTES))),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     private Outcome dates(String name) {

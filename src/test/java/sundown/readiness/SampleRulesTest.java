@@ -4,6 +4,7 @@ import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
+import sundown.gallery.Item.Marks;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -196,10 +197,10 @@ class SampleRulesTest {
                 new ObjectKey("1/u1/i1"),
                 name,
                 bytes,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(EMPTY),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 }

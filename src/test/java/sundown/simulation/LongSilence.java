@@ -1,5 +1,6 @@
 package sundown.simulation;
 
+import sundown.gallery.Item.Marks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -312,11 +313,11 @@ final class LongSilence {
                         key,
                         number + ".jpg",
                         photo.length,
-                        Optional.empty(),
+                        Set.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Digests.sha1(photo)),
-                        Optional.empty()));
+                        Optional.empty(), Marks.NONE));
     }
 
     /** Sweeps once a minute; returns how many runs workers began. */

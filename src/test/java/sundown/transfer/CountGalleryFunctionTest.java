@@ -3,6 +3,8 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.Collectors;
+import sundown.gallery.Item.Marks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -442,11 +444,11 @@ class CountGalleryFunctionTest extends Functions {
                 video.key(),
                 video.name(),
                 video.bytes(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(item(99)));
+                Optional.of(item(99)), Marks.NONE);
     }
 
     private static Item item(int number, String name, long bytes, String album) {
@@ -455,11 +457,11 @@ class CountGalleryFunctionTest extends Functions {
                 new ObjectKey("1/u1/" + number),
                 name,
                 bytes,
-                Optional.ofNullable(album),
+                Optional.ofNullable(album).stream().collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import java.util.Set;
+import sundown.gallery.Item.Marks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -165,11 +167,11 @@ class Functions extends Given {
                 new ObjectKey("1/u1/" + id),
                 name,
                 bytes,
-                Optional.of("Album"),
+                Set.of("Album"),
                 Optional.empty(),
                 Optional.empty(),
                 digest,
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     ApiResponse status(UserId user) {

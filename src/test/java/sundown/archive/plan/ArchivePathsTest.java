@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.archive.plan.ArchivePaths.fold;
 
+import java.util.stream.Collectors;
+import sundown.gallery.Item.Marks;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -237,11 +239,11 @@ class ArchivePathsTest {
                 new ObjectKey("k"),
                 name,
                 0,
-                album,
+                album.stream().collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                photo);
+                photo, Marks.NONE);
     }
 
     private String inAlbum(String album, String name) {

@@ -1,5 +1,7 @@
 package sundown.archive.plan;
 
+import java.util.stream.Collectors;
+import sundown.gallery.Item.Marks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +98,7 @@ final class Gallery {
         ItemId id = nextId();
         ObjectKey key = new ObjectKey("1/u1/" + id);
         items.add(new Item(
-                id, key, name, RECORDED_BYTES, album, takenAt, Optional.empty(), Optional.empty(), Optional.empty()));
+                id, key, name, RECORDED_BYTES, album.stream().collect(Collectors.toSet()), takenAt, Optional.empty(), Optional.empty(), Optional.empty(), Marks.NONE));
         return key;
     }
 

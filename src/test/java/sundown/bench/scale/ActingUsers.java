@@ -1,5 +1,6 @@
 package sundown.bench.scale;
 
+import sundown.gallery.Item.Marks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,10 +219,10 @@ final class ActingUsers {
                         key,
                         "IMG_" + name + ".jpg",
                         length,
-                        Optional.of("Album " + number / 100),
+                        Set.of("Album " + number / 100),
                         Optional.of(Instant.EPOCH),
                         Optional.empty(),
                         Optional.of(Digests.sha1(contents)),
-                        Optional.empty()));
+                        Optional.empty(), Marks.NONE));
     }
 }

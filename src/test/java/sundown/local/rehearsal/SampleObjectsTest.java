@@ -2,6 +2,8 @@ package sundown.local.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,10 +95,10 @@ class SampleObjectsTest {
                 new ObjectKey(key),
                 name,
                 bytes,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(DIGEST),
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 }

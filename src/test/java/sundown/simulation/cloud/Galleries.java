@@ -1,5 +1,7 @@
 package sundown.simulation.cloud;
 
+import java.util.stream.Collectors;
+import sundown.gallery.Item.Marks;
 import java.util.Arrays;
 import java.util.Optional;
 import sundown.account.UserId;
@@ -49,11 +51,11 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                     item.key(),
                     "IMG_" + id + item.name().substring(item.name().lastIndexOf('.')),
                     item.bytes(),
-                    album(id),
+                    album(id).stream().collect(Collectors.toSet()),
                     Optional.empty(),
                     Optional.empty(),
                     item.sha1(),
-                    Optional.empty());
+                    Optional.empty(), Marks.NONE);
             gallery.putShared(same, object);
             bucket.share(item.key(), owner, user);
         });
@@ -122,11 +124,11 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                 key,
                 "IMG_" + id + ending,
                 bytes,
-                album(id),
+                album(id).stream().collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 digest,
-                Optional.empty());
+                Optional.empty(), Marks.NONE);
     }
 
     private static Optional<String> album(ItemId id) {

@@ -1,5 +1,6 @@
 package sundown.local.demo.cloud;
 
+import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -174,11 +175,11 @@ record Enrolment(Stack stack, Clock clock) {
                             new ObjectKey(key),
                             item.name(),
                             item.content().bytes(),
-                            item.album().map(Album::name),
+                            item.album().map(Album::name).stream().collect(Collectors.toSet()),
                             item.takenAt(),
                             item.takenAtOffset(),
                             Optional.of(new Sha1(item.content().digest("SHA-1"))),
-                            item.groupWith().map(ItemId::new))));
+                            item.groupWith().map(ItemId::new), Marks.NONE)));
             item.album().ifPresent(album -> row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate())));
             return row;
         }
