@@ -111,7 +111,7 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** The group of an account; nothing where its region is exempt, or there is no account. */
     private static Optional<String> group(JsonNode account) {
-        return Optional.ofNullable(attributes(account).get("groupShard"))
+        return Optional.ofNullable(WrittenRow.attributes(account).get("groupShard"))
                 .map(shard -> shard.s().substring(0, shard.s().indexOf('#')));
     }
 
@@ -149,21 +149,6 @@ record StackTables(String stack, Path folder, boolean delta) {
                 .toList();
     }
 
-    /** The attributes of a row, texts and numbers alone; none where a line of a delta has no such row. */
-    private static Map<String, AttributeValue> attributes(JsonNode row) {
-        Map<String, AttributeValue> attributes = new HashMap<>();
-        row.properties().forEach(attribute -> {
-            JsonNode text = attribute.getValue().path("S");
-            attributes.put(
-                    attribute.getKey(),
-                    text.isMissingNode()
-                            ? AttributeValue.fromN(
-                                    attribute.getValue().path("N").asText())
-                            : AttributeValue.fromS(text.asText()));
-        });
-        return attributes;
-    }
-
     /**
      * Writes lines of a delta, or of a whole table, to one table: a row only where the table holds what it held before,
      * many at once. A row that is new is put if there is none; of one that changed, only the attributes that did are
@@ -180,8 +165,8 @@ record StackTables(String stack, Path folder, boolean delta) {
         }
 
         private boolean isWritten(JsonNode change) {
-            Map<String, AttributeValue> was = attributes(change.path(WAS));
-            Map<String, AttributeValue> is = attributes(change.path(ITEM));
+            Map<String, AttributeValue> was = WrittenRow.attributes(change.path(WAS));
+            Map<String, AttributeValue> is = WrittenRow.attributes(change.path(ITEM));
             try {
                 if (was.isEmpty()) {
                     client.putItem(request -> request.tableName(tableName)
@@ -205,7 +190,14 @@ record StackTables(String stack, Path folder, boolean delta) {
             if (is.isEmpty() || found.isEmpty()) {
                 return is.isEmpty() && found.isEmpty();
             }
-            return changed(was, is).stream().allMatch(name -> Objects.equals(found.get(name), is.get(name)));
+            return changed(was, is).stream().allMatch(name -> isSame(found.get(name), is.get(name)));
+        }
+
+        /** A set has no order. */
+        private static boolean isSame(AttributeValue found, AttributeValue is) {
+            return found != null && is != null && found.hasSs() && is.hasSs()
+                    ? Set.copyOf(found.ss()).equals(Set.copyOf(is.ss()))
+                    : Objects.equals(found, is);
         }
 
         private void delete(Map<String, AttributeValue> was) {
