@@ -22,7 +22,7 @@ class RoomBudgetTest {
 
     private static final Map<String, Integer> CODE_LINES_MAX = new TreeMap<>(Map.ofEntries(
             Map.entry("account", 170),
-            Map.entry("archive", 2_730),
+            Map.entry("archive", 2_790),
             Map.entry("audit", 90),
             Map.entry("aws", 4_600),
             Map.entry("digest", 190),

@@ -81,7 +81,7 @@ final class ArchiveVerification {
                 Content.onDisk(file).digest("SHA-256").equals(volume.sha256()),
                 volume.name() + " has another SHA-256 than was told.");
         require(
-                program.extract(file, download.password(), folder),
+                program.extract(file, download.passwordOf(volume), folder),
                 program + " cannot open " + volume.name() + ", or found something wrong in it.");
     }
 

@@ -165,7 +165,8 @@ final class Lives {
 
     private static Gallery gallery(AdoptedUser user) {
         List<GalleryItem> items = new ArrayList<>();
-        user.items()
+        user.items().stream()
+                .filter(adopted -> adopted.item().marks().deletedAt().isEmpty())
                 .forEach(adopted -> adopted.content()
                         .ifPresent(content -> items.add(new GalleryItem(
                                 adopted.item().id().value(),

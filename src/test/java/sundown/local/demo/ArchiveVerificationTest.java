@@ -141,12 +141,13 @@ class ArchiveVerificationTest {
     private List<String> complaints(ArchiveVerification verified) throws IOException, InterruptedException {
         ArchiveStatus.Volume told = new ArchiveStatus.Volume(
                 1,
+                false,
                 "photos-1-of-1.zip",
                 1,
                 Content.inMemory(new byte[] {7}).digest("SHA-256"),
                 URI.create("http://127.0.0.1/1"));
         return verified.complaints(
-                new ArchiveStatus.Download(new Secret("password"), List.of(told)),
+                new ArchiveStatus.Download(new Secret("password"), Optional.empty(), List.of(told)),
                 List.of(volume),
                 folder.resolve("unpacked"));
     }

@@ -30,7 +30,7 @@ public final class Completeness {
         Completeness completeness = new Completeness(gallery, itemBytes);
         for (Volume volume : volumes) {
             byte[] bytes = stored.find(archive, volume).orElseThrow();
-            completeness.take(volume, StoredVolumes.opened(bytes, stored.password(archive)));
+            completeness.take(volume, StoredVolumes.opened(bytes, stored.password(archive, volume)));
         }
         Set<ItemId> missing = new HashSet<>(gallery.kept());
         missing.removeAll(completeness.seen);

@@ -1,6 +1,5 @@
 package sundown.local.demo.cloud;
 
-import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,7 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser;
@@ -165,10 +164,10 @@ record Enrolment(Stack stack, Clock clock) {
             }
         }
 
-        /** The row as the photo cloud writes it; its albums can be private. */
+        /** The row as the photo cloud writes it: what is in a private album is private. */
         private static Map<String, AttributeValue> row(LocalUser user, GalleryItem item, String key)
                 throws IOException {
-            Map<String, AttributeValue> row = new HashMap<>(DynamoGalleryIndex.write(
+            return DynamoGalleryIndex.write(
                     new UserId(user.userId()),
                     new Item(
                             new ItemId(item.itemId()),
@@ -179,9 +178,8 @@ record Enrolment(Stack stack, Clock clock) {
                             item.takenAt(),
                             item.takenAtOffset(),
                             Optional.of(new Sha1(item.content().digest("SHA-1"))),
-                            item.groupWith().map(ItemId::new), Marks.NONE)));
-            item.album().ifPresent(album -> row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate())));
-            return row;
+                            item.groupWith().map(ItemId::new),
+                            new Marks(item.album().map(Album::isPrivate), Optional.empty(), Optional.empty())));
         }
     }
 }
