@@ -189,6 +189,7 @@ export function archive(parts: Partial<Archive> = {}): Archive {
 function volume(number: number, parts: Partial<Volume> = {}): Volume {
   return {
     number,
+    private: false,
     name: `photos-0${number}-of-03.zip`,
     bytes: 19_466_000_000,
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -216,6 +217,12 @@ export function ready(parts: Partial<Archive> = {}, volumes: Volume[] = [volume(
     },
     ...parts,
   });
+}
+
+/** With a volume of private photos. */
+function hidden(): Archive {
+  const { download, ...rest } = ready({}, [volume(1), volume(2), volume(3, { private: true, name: 'private-03-of-03.zip' })]);
+  return { ...rest, download: { ...download!, privatePassword: 'b4xw-92kd-t7hm-qz3c-v8np-r5ja-e6yu' } };
 }
 
 const missing = [
@@ -541,6 +548,10 @@ export const states: readonly State[] = [
   opened('download-password', ready(), async (page) => {
     await page.locator('button[aria-expanded=false]').first().click();
     await page.locator('.password').waitFor();
+  }),
+  opened('download-private', hidden(), async (page) => {
+    for (const button of await page.locator('button[aria-expanded=false]').all()) await button.click();
+    await page.locator('.password').nth(1).waitFor();
   }),
   opened(
     'download-without-some',
