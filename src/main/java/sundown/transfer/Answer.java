@@ -114,10 +114,10 @@ public sealed interface Answer {
     record SessionGone() implements Answer, ChunkAnswer {}
 
     /** The answer to the creation of a batch. */
-    sealed interface CreateAnswer permits Setback, Created, AlbumRefused {}
+    sealed interface CreateAnswer permits Setback, Created {}
 
     /** The library takes nothing into this album, which may be full or deleted, or has no item of an addition. */
-    record AlbumRefused() implements CreateAnswer, AdditionAnswer {}
+    record AlbumRefused() implements AdditionAnswer {}
 
     /** The answer to the creation of an album. */
     sealed interface AlbumAnswer permits Setback, AlbumCreated, NoLibrary {}

@@ -40,13 +40,21 @@ public interface PhotoLibrary {
      *
      * @param album the album that receives all of them
      */
-    Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items);
+    default Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+        return create(access, items);
+    }
+
+    Answer.CreateAnswer create(AccessToken access, List<NewItem> items);
 
     /** Creates an album. After a lost answer, the library may have an album more. */
-    Answer.AlbumAnswer createAlbum(AccessToken access, String title);
+    default Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Adds items that Sundown created to an album that it created: at most 50, all or none. A repetition changes nothing. */
-    Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items);
+    default Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+        throw new UnsupportedOperationException();
+    }
 
     /** The library's id of an album. */
     record AlbumId(String value) {}
