@@ -75,6 +75,9 @@ public sealed interface Answer {
         static final Silent NO_ANSWER = new Silent(Duration.ZERO);
     }
 
+    /** The account may not use the library: its organization or its parents do not allow it. */
+    record NoLibrary() implements Setback {}
+
     /**
      * A refusal that neither waiting nor the user can resolve.
      *
@@ -120,13 +123,10 @@ public sealed interface Answer {
     record AlbumRefused() implements CreateAnswer, AdditionAnswer {}
 
     /** The answer to the creation of an album. */
-    sealed interface AlbumAnswer permits Setback, AlbumCreated, NoLibrary {}
+    sealed interface AlbumAnswer permits Setback, AlbumCreated {}
 
     /** The album is in the library. */
     record AlbumCreated(AlbumId album) implements AlbumAnswer {}
-
-    /** The account may not use the library: its organization or its parents do not allow it. */
-    record NoLibrary() implements AlbumAnswer {}
 
     /** The answer to the addition of items to an album. */
     sealed interface AdditionAnswer permits Setback, Added, AlbumRefused {}

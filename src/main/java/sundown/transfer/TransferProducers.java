@@ -42,6 +42,13 @@ final class TransferProducers {
         return LibraryBreaker.RULE;
     }
 
+    /** @param names in lines, for an album's name may have any other character */
+    @Produces
+    @Singleton
+    Albums albums(@ConfigProperty(name = "SYSTEM_ALBUMS") Optional<String> names) {
+        return new Albums(names.stream().flatMap(String::lines).collect(Collectors.toSet()));
+    }
+
     @Produces
     @Singleton
     CountSettings counting() {

@@ -77,6 +77,8 @@ public record TransferView(
         FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
                 + " see which, and download an archive to have them."),
         CLOSED("Exports have ended. What had been moved by then is in Google Photos."),
+        NOT_ALLOWED("This Google account may not use Google Photos, as accounts of a company, a school, or a child. Use"
+                + " another account, ask whoever manages it, or download an archive."),
         GAVE_UP(
                 "Google Photos refuses the transfer. Some accounts may not use it: of a company, a school, or a child. You"
                         + " can try again, use another account, or download an archive.");
@@ -196,6 +198,7 @@ public record TransferView(
             case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
             case TransferState.Finished _ -> finished(transfer.counts());
             case TransferState.Closed _ -> Message.CLOSED;
+            case TransferState.NotAllowed _ -> Message.NOT_ALLOWED;
             case TransferState.GaveUp _ -> Message.GAVE_UP;
         };
     }
