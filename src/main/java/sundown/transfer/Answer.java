@@ -117,7 +117,7 @@ public sealed interface Answer {
     sealed interface CreateAnswer permits Setback, Created, AlbumRefused {}
 
     /** The library takes nothing into this album, which may be full or deleted, or has no item of an addition. */
-    record AlbumRefused() implements CreateAnswer, AdditionAnswer {}
+    record AlbumRefused() implements Answer, CreateAnswer, AdditionAnswer {}
 
     /** The answer to the creation of an album. */
     sealed interface AlbumAnswer permits Setback, AlbumCreated, NoLibrary {}
@@ -126,7 +126,7 @@ public sealed interface Answer {
     record AlbumCreated(AlbumId album) implements AlbumAnswer {}
 
     /** The account may not use the library: its organization or its parents do not allow it. */
-    record NoLibrary() implements AlbumAnswer {}
+    record NoLibrary() implements Answer, AlbumAnswer {}
 
     /** The answer to the addition of items to an album. */
     sealed interface AdditionAnswer permits Setback, Added, AlbumRefused {}

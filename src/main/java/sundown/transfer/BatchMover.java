@@ -175,11 +175,12 @@ record BatchMover(
         Answer.CreateAnswer answer =
                 switch (means.access().get()) {
                     case Answer.AccessGranted(AccessToken token) ->
-                        library.create(token, newItems(batch.withToken(), prepared.items()));
+                        library.create(token, Optional.empty(), newItems(batch.withToken(), prepared.items()));
                     case Answer.Setback setback -> setback;
                 };
         return switch (answer) {
             case Answer.Created created -> created(transfer, batch, created.elements(), prepared.items());
+            case Answer.AlbumRefused _ -> throw new IllegalStateException("there was no album");
             case Answer.Setback setback -> new SetBack(setback);
         };
     }
