@@ -49,8 +49,8 @@ final class BatchProto {
                 .collect(Collectors.toMap(
                         NewMediaItemResult::getUploadToken, Function.identity(), (first, again) -> first));
         return items.stream()
-                .map(item -> Optional.ofNullable(byToken.get(item.token().value()))
-                        .map(BatchProto::reply))
+                .map(item ->
+                        Optional.ofNullable(byToken.get(item.token().value())).map(BatchProto::reply))
                 .toList();
     }
 

@@ -40,8 +40,10 @@ record LibraryCalls(ManagedChannel channel, Duration patience) {
 
     /** Creates a batch. For each item, in the order of the items: its reply, or nothing if Google gave no result. */
     End<List<Optional<Reply>>> create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
-        return call(album.isPresent() ? Call.CREATE_IN_ALBUM : Call.CREATE, access, stub -> BatchProto.replies(
-                items, stub.batchCreateMediaItems(BatchProto.request(album, items))));
+        return call(
+                album.isPresent() ? Call.CREATE_IN_ALBUM : Call.CREATE,
+                access,
+                stub -> BatchProto.replies(items, stub.batchCreateMediaItems(BatchProto.request(album, items))));
     }
 
     /** Creates an album. Cuts the end of a title that Google would refuse. */

@@ -315,8 +315,9 @@ public abstract class PhotoLibraryContract {
     @Test
     void takesATitleOfAnyLength() {
         album("\uD83C\uDFD6".repeat(600));
-        assertThat(albums(access)).singleElement().satisfies(album -> assertThat(album.title())
-                .startsWith("\uD83C\uDFD6".repeat(500)));
+        assertThat(albums(access))
+                .singleElement()
+                .satisfies(album -> assertThat(album.title()).startsWith("\uD83C\uDFD6".repeat(500)));
     }
 
     @Test

@@ -20,7 +20,8 @@ import sundown.transfer.Room;
 
 class GooglePhotoLibraryTest extends PhotoLibraryContract {
     @AutoClose
-    private final GoogleAdapters adapters = new GoogleAdapters(GoogleRules.usual().withAlbumsOf(ALBUM_ITEMS_MAX));
+    private final GoogleAdapters adapters =
+            new GoogleAdapters(GoogleRules.usual().withAlbumsOf(ALBUM_ITEMS_MAX));
 
     private final Map<AccessToken, String> emails = new HashMap<>();
 

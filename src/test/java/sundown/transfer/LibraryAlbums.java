@@ -39,8 +39,7 @@ final class LibraryAlbums {
 
     /** True if it is an album of this account, and these items do not make it too large. */
     boolean takes(LibraryAccount account, AlbumId id, Collection<Sha1> digests) {
-        Optional<Album> album =
-                Optional.ofNullable(albums.get(id)).filter(found -> account.is(found.account()));
+        Optional<Album> album = Optional.ofNullable(albums.get(id)).filter(found -> account.is(found.account()));
         if (album.isEmpty()) {
             return false;
         }

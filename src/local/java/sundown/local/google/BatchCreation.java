@@ -136,8 +136,8 @@ record BatchCreation(Uploads uploads, Supplier<Optional<Effect>> elementFaults, 
         }
         return upload.content()
                 .type()
-                .map(type -> LibraryProto.created(
-                        upload.token(), destination.filed(add(destination, item, upload, type))))
+                .map(type ->
+                        LibraryProto.created(upload.token(), destination.filed(add(destination, item, upload, type))))
                 .orElseGet(() -> LibraryProto.badMedia(upload.token()));
     }
 

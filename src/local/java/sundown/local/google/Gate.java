@@ -341,7 +341,8 @@ public final class Gate {
         public boolean ofUploadServer() {
             return switch (this) {
                 case UPLOAD, UPLOAD_START, UPLOAD_CHUNK, UPLOAD_QUERY -> true;
-                case AUTHORIZE, TOKEN, REVOKE, ABOUT, BATCH_CREATE, CREATE_ALBUM, ADD_TO_ALBUM, ELEMENT -> false;
+                case AUTHORIZE, TOKEN, REVOKE, ABOUT -> false;
+                case BATCH_CREATE, CREATE_ALBUM, ADD_TO_ALBUM, ELEMENT -> false;
             };
         }
     }
