@@ -120,10 +120,10 @@ public sealed interface Answer {
     sealed interface CreateAnswer permits Setback, Created, AlbumRefused {}
 
     /** The library takes nothing into this album, which may be full or deleted, or has no item of an addition. */
-    record AlbumRefused() implements CreateAnswer, AdditionAnswer {}
+    record AlbumRefused() implements Answer, CreateAnswer, AlbumAnswer, AdditionAnswer {}
 
     /** The answer to the creation of an album. */
-    sealed interface AlbumAnswer permits Setback, AlbumCreated {}
+    sealed interface AlbumAnswer permits Setback, AlbumCreated, AlbumRefused {}
 
     /** The album is in the library. */
     record AlbumCreated(AlbumId album) implements AlbumAnswer {}

@@ -18,6 +18,8 @@ public record LibraryAlbum(
     /** The most items that the library takes into an album. */
     static final int ITEMS_MAX = 20_000;
 
+    private static final int TITLE_CHARACTERS_MAX = 480;
+
     /** After so many albums that were deleted, or refuse for another reason, none is created any more. */
     private static final int REFUSALS_MAX = 3;
 
@@ -37,6 +39,11 @@ public record LibraryAlbum(
     /** The next album, since this one takes nothing. */
     LibraryAlbum refused() {
         return next(refusals + 1);
+    }
+
+    /** The library refuses the title. */
+    LibraryAlbum closed() {
+        return new LibraryAlbum(title, number, id, items, creations, REFUSALS_MAX);
     }
 
     boolean givenUp() {
@@ -60,9 +67,10 @@ public record LibraryAlbum(
         return number - (id.isPresent() ? 0 : 1);
     }
 
-    /** The name of the album that is being filled. */
+    /** The name of the album that is being filled. The library cuts long titles, which must not lose their number. */
     String name() {
-        return number == 1 ? title : title + " (" + number + ")";
+        int most = Math.min(title.codePointCount(0, title.length()), TITLE_CHARACTERS_MAX);
+        return number == 1 ? title : title.substring(0, title.offsetByCodePoints(0, most)) + " (" + number + ")";
     }
 
     @Override

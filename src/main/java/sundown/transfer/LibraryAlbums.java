@@ -72,6 +72,10 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
                 transfers.saveAlbum(transfer, created);
                 yield new Open(created, id);
             }
+            case Answer.AlbumRefused _ -> {
+                transfers.saveAlbum(transfer, before.closed());
+                yield new GivenUp();
+            }
             case Answer.Setback setback -> {
                 if (!(setback instanceof Answer.Retry || setback instanceof Answer.Silent)) {
                     transfers.saveAlbum(transfer, before);

@@ -38,11 +38,15 @@ public interface PhotoLibrary {
     /**
      * Creates items from uploaded bytes: at most 50, and one call at a time for a user.
      *
-     * @param album the album that receives all of them
+     * @param album the album that receives all of them; of {@link Answer.Duplicate}s it is not known whether it does
      */
     Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items);
 
-    /** Creates an album. After a lost answer, the library may have an album more. */
+    /**
+     * Creates an album. After a lost answer, the library may have an album more.
+     *
+     * @param title not blank; the library cuts its end where it is too long
+     */
     Answer.AlbumAnswer createAlbum(AccessToken access, String title);
 
     /** Adds items that Sundown created to an album that it created: at most 50, all or none. A repetition changes nothing. */

@@ -1,12 +1,12 @@
 package sundown.large;
 
-import java.util.stream.Collectors;
 import sundown.gallery.Item.Marks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -78,7 +78,7 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
                 key(number),
                 "IMG_20200102_%06d.jpg".formatted(number % NAMES),
                 bytes(number),
-                number % 4 == 0 ? Optional.empty() : Optional.of("Holidays by the sea " + number % ALBUMS).stream().collect(Collectors.toSet()),
+                number % 4 == 0 ? Set.of() : Set.of("Holidays by the sea " + number % ALBUMS),
                 Optional.of(FIRST.plus(Duration.ofMinutes(number))),
                 Optional.empty(),
                 Optional.empty(),
