@@ -112,7 +112,7 @@ public record StartTransferFunction(
                 Optional<ZoneId> zone = before.map(Transfer::terms)
                         .map(Transfer.Terms::dates)
                         .orElseGet(() -> dates.in(open.zone()));
-                Transfer.Terms terms = new Transfer.Terms(zone, movePrivate, Optional.empty());
+                Transfer.Terms terms = Transfer.Terms.of(zone, movePrivate);
                 yield current.show(begin(user, connected, fresh, terms, before), open)
                         .created();
             }

@@ -18,6 +18,7 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
 import sundown.gallery.Item;
+import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
@@ -53,16 +54,29 @@ public record Transfer(
      * @param dates the zone of the dates that are added to files without one; empty to add none
      * @param movesPrivate whether private items are moved, if the user has answered; without an answer they are not
      * @param order the number of the gallery's order, once it is written
+     * @param hidden the private items that are not moved
      */
-    public record Terms(Optional<ZoneId> dates, Optional<Boolean> movesPrivate, Optional<Long> order) {
+    public record Terms(
+            Optional<ZoneId> dates, Optional<Boolean> movesPrivate, Optional<Long> order, Tally hidden) {
+        /** The terms before the gallery is counted. */
+        static Terms of(Optional<ZoneId> dates, Optional<Boolean> movesPrivate) {
+            return new Terms(dates, movesPrivate, Optional.empty(), Tally.NONE);
+        }
+
         /** True for an item that is moved. What is in the trash is not. */
         boolean move(Item item) {
             boolean hidden = item.marks().isPrivate().isPresent() && !movesPrivate.orElse(false);
             return !hidden && item.marks().deletedAt().isEmpty();
         }
 
-        Terms withOrder(long number) {
-            return new Terms(dates, movesPrivate, Optional.of(number));
+        /** The private items that are not moved though nobody has said so: their user is not safe. */
+        public Tally unanswered() {
+            return movesPrivate.isPresent() ? Tally.NONE : hidden;
+        }
+
+        Terms counted(long number, Tally allHidden) {
+            return new Terms(
+                    dates, movesPrivate, Optional.of(number), movesPrivate.orElse(false) ? Tally.NONE : allHidden);
         }
     }
 

@@ -285,10 +285,8 @@ public final class TransferRules {
         if (!(transfer.state() instanceof TransferState.Counting)) {
             return transfer;
         }
-        Transfer.Terms terms = transfer.terms().withOrder(order);
-        Tally moved = gallery.all()
-                .minus(gallery.marked().deleted())
-                .minus(terms.movesPrivate().orElse(false) ? Tally.NONE : gallery.marked().hidden());
+        Transfer.Terms terms = transfer.terms().counted(order, gallery.marked().hidden());
+        Tally moved = gallery.all().minus(gallery.marked().deleted()).minus(terms.hidden());
         return leasedFrom(transfer.with(terms).with(Progress.startingAt(now, moved)), now);
     }
 

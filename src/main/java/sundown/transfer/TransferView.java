@@ -30,6 +30,8 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  * @param endedAt when it ended; absent while something is left to do without the user
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now
+ * @param albums what became of the albums, once it has ended
+ * @param hidden the private items that are not moved
  * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
@@ -54,6 +56,8 @@ public record TransferView(
         Optional<Instant> retrySensibleAt,
         Optional<Instant> retryPossibleAt,
         int switchesLeft,
+        Optional<AlbumsView> albums,
+        Tally hidden,
         long lookAgainInSeconds) {
 
     /** The state in words. */
@@ -110,6 +114,19 @@ public record TransferView(
         }
     }
 
+    /**
+     * The albums at Google.
+     *
+     * @param lost how many more there may be, without items: Google did not answer when they were created
+     * @param outside how many times an item could not be put into an album
+     */
+    @RegisterForReflection
+    public record AlbumsView(long created, long lost, long outside) {
+        private static Optional<AlbumsView> of(Progress progress) {
+            return progress.albums().map(sum -> new AlbumsView(sum.created(), sum.lost(), progress.outside()));
+        }
+    }
+
     /** The missing room, and the offer that fits. */
     @RegisterForReflection
     public record RoomView(long bytesNeeded, long bytesFree, Optional<Room.Offer> offer) {
@@ -156,6 +173,8 @@ public record TransferView(
                 sensibleRetry,
                 sensibleRetry.flatMap(_ -> TransferRules.nextRetry(transfer)).filter(now::isBefore),
                 RequestRules.SWITCHES_MAX - transfer.switches(),
+                AlbumsView.of(transfer.progress()),
+                transfer.terms().hidden(),
                 lookAgain(transfer.state(), goesOnAt, now));
     }
 
