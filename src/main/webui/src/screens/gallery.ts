@@ -4,8 +4,9 @@ import { type Fact, panel, type Panel } from './panel';
 
 /** The question that a move needs an answer to: until all is counted, nobody knows that nothing is private. */
 export function privateQuestion(gallery: Gallery | undefined): Text | undefined {
-  const count = gallery?.state === 'counted' ? gallery.hidden.items : undefined;
-  return count === 0 ? undefined : text('move.private', { count: count ?? 0 });
+  if (gallery?.state !== 'counted') return text('move.private', { count: 0 });
+  const count = gallery.hidden.items;
+  return count > 0 ? text('move.private', { count }) : undefined;
 }
 
 /** What a person must know of their gallery before they start a move or request a download. */

@@ -150,15 +150,13 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
 
 /** What became of the albums, and of what is private. */
 function arrived({ albums, hidden }: Transfer): Text[] {
-  const counts = {
-    'transfer.albums': albums?.created ?? 0,
-    'transfer.outside': albums?.outside ?? 0,
-    'transfer.empty-albums': albums?.lost ?? 0,
-    'transfer.hidden': hidden.items,
-  } as const;
-  return (Object.keys(counts) as (keyof typeof counts)[])
-    .filter((key) => counts[key] > 0)
-    .map((key) => text(key, { count: counts[key] }));
+  const counts = [
+    ['transfer.albums', albums?.created],
+    ['transfer.outside', albums?.outside],
+    ['transfer.empty-albums', albums?.lost],
+    ['transfer.hidden', hidden.items],
+  ] as const;
+  return counts.flatMap(([key, count]) => (count ? [text(key, { count })] : []));
 }
 
 /** When failed items are best tried again. */
