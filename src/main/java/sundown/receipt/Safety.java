@@ -70,13 +70,14 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             Counts counts = transfer.counts();
             Tally safe = counts.done().plus(counts.duplicate());
             long lost = counts.lost().items();
-            long missing = counts.pending().items() + counts.failed().items() - lost;
+            Tally unanswered = transfer.terms().unanswered();
+            long missing = counts.pending().items() + counts.failed().items() - lost + unanswered.items();
             boolean ended = transfer.state() instanceof TransferState.Finished;
             return new Way(
                     safe,
                     lost,
                     ended ? missing : atLeastOne(missing),
-                    counts.total().minus(counts.skipped()));
+                    counts.total().minus(counts.skipped()).plus(unanswered));
         }
 
         private static Way of(Archive archive, Tally gallery) {

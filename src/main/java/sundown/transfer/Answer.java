@@ -75,6 +75,9 @@ public sealed interface Answer {
         static final Silent NO_ANSWER = new Silent(Duration.ZERO);
     }
 
+    /** The account may not use the library: its organization or its parents do not allow it. */
+    record NoLibrary() implements Setback {}
+
     /**
      * A refusal that neither waiting nor the user can resolve.
      *
@@ -114,19 +117,16 @@ public sealed interface Answer {
     record SessionGone() implements Answer, ChunkAnswer {}
 
     /** The answer to the creation of a batch. */
-    sealed interface CreateAnswer permits Setback, Created {}
+    sealed interface CreateAnswer permits Setback, Created, AlbumRefused {}
 
     /** The library takes nothing into this album, which may be full or deleted, or has no item of an addition. */
-    record AlbumRefused() implements AdditionAnswer {}
+    record AlbumRefused() implements Answer, CreateAnswer, AlbumAnswer, AdditionAnswer {}
 
     /** The answer to the creation of an album. */
-    sealed interface AlbumAnswer permits Setback, AlbumCreated, NoLibrary {}
+    sealed interface AlbumAnswer permits Setback, AlbumCreated, AlbumRefused {}
 
     /** The album is in the library. */
     record AlbumCreated(AlbumId album) implements AlbumAnswer {}
-
-    /** The account may not use the library: its organization or its parents do not allow it. */
-    record NoLibrary() implements AlbumAnswer {}
 
     /** The answer to the addition of items to an album. */
     sealed interface AdditionAnswer permits Setback, Added, AlbumRefused {}

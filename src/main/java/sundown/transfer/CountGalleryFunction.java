@@ -5,8 +5,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
@@ -14,6 +17,8 @@ import sundown.edge.QueueEvent;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryOrders;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.media.AddedDates;
 import sundown.media.DateInside;
@@ -29,12 +34,15 @@ import sundown.transfer.Transfer.TransferState;
 /**
  * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,
  * saves how far it came, and sends a message for the rest. It looks into some files, so that their user can be told how
- * many have no date. At the end, a transfer that waits for the count goes on.
+ * many have no date. For a transfer, it writes the order of the gallery. At the end, a transfer that waits for the count
+ * goes on.
  */
 @Singleton
 public record CountGalleryFunction(
         QueueEdge edge,
         GalleryIndex gallery,
+        GalleryOrders orders,
+        Albums albums,
         GalleryBytes bytes,
         AddedDates dates,
         SeveralAtOnce several,
@@ -70,22 +78,47 @@ public record CountGalleryFunction(
 
     private void count(Inventory inventory, Inventory.Count begun, InventoryMessage message) {
         Inventory.Count count = begun;
+        List<Place> places = new ArrayList<>();
         List<Item> page;
         int pagesLeft = settings.pages();
         do {
             page = gallery.page(inventory.user(), count.cursor(), settings.page());
             List<Item> sample = InventoryRules.sample(page, count.cursor().isEmpty(), settings);
             count = InventoryRules.plus(count, page, undated(sample), clock.instant());
+            page.stream().map(albums::place).forEach(places::add);
             pagesLeft--;
         } while (page.size() == settings.page() && pagesLeft > 0);
         if (page.size() == settings.page()) {
-            inventories.save(inventory.counting(count)).ifPresent(saved -> queue.send(message));
-        } else if (inventories
+            Inventory.Count further = handOn(inventory, count, places);
+            inventories.save(inventory.counting(further)).ifPresent(_ -> queue.send(message));
+            return;
+        }
+        count.ordering().ifPresent(before -> writeOrder(inventory, before, places));
+        if (inventories
                 .save(InventoryRules.ended(inventory, count, clock.instant()))
                 .isPresent()) {
             LOG.infof("the gallery of user %s is counted", inventory.user());
             sendForTransfer(message);
         }
+    }
+
+    /** The places of this run wait for the others, under the version that this run has read. */
+    private Inventory.Count handOn(Inventory inventory, Inventory.Count count, List<Place> places) {
+        return count.ordering()
+                .map(before -> {
+                    orders.write(inventory.user(), inventory.version(), places);
+                    return count.ordering(Stream.concat(before.stream(), Stream.of(inventory.version()))
+                            .toList());
+                })
+                .orElse(count);
+    }
+
+    private void writeOrder(Inventory inventory, List<Long> before, List<Place> last) {
+        List<Place> all = before.stream()
+                .flatMap(run -> GalleryOrders.all(orders, inventory.user(), run))
+                .collect(Collectors.toCollection(ArrayList::new));
+        all.addAll(last);
+        orders.write(inventory.user(), inventory.version(), InventoryRules.sorted(all));
     }
 
     /** Looks for dates inside these files; a broken one counts as one with a date, since it goes as it is. */

@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -9,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.Marked;
 import sundown.transfer.InventoryStore.Inventory.Undated;
 
 /** Decides when a gallery is counted, and how. Pure. */
@@ -45,18 +49,57 @@ public final class InventoryRules {
 
     /** The inventory with a new count, if its gallery must be counted and no count is under way. */
     static Optional<Inventory> begun(UserId user, Optional<Inventory> found, Instant now) {
-        Inventory inventory = found.orElseGet(() -> new Inventory(user, Optional.empty(), Optional.empty(), 0));
+        Inventory inventory = found.orElseGet(() -> none(user));
         return inventory.count().isPresent() || fresh(inventory, now).isPresent()
                 ? Optional.empty()
-                : Optional.of(inventory.counting(new Inventory.Count(
-                        Optional.empty(),
-                        Tally.NONE,
-                        Set.of(),
-                        Map.of(),
-                        0,
-                        Optional.empty(),
-                        0,
-                        now.plus(SILENCE_MAX))));
+                : Optional.of(begun(inventory, Optional.empty(), now));
+    }
+
+    /** The inventory with a new count that writes an order, unless there is one or it is being written. */
+    static Optional<Inventory> ordering(UserId user, Optional<Inventory> found, Instant now) {
+        Inventory inventory = found.orElseGet(() -> none(user));
+        return inventory.order().isPresent()
+                        || inventory.count().flatMap(Inventory.Count::ordering).isPresent()
+                ? Optional.empty()
+                : Optional.of(begun(inventory, Optional.of(List.of()), now));
+    }
+
+    private static Inventory none(UserId user) {
+        return new Inventory(user, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    }
+
+    private static Inventory begun(Inventory inventory, Optional<List<Long>> ordering, Instant now) {
+        return inventory.counting(new Inventory.Count(
+                Optional.empty(),
+                Tally.NONE,
+                Set.of(),
+                Map.of(),
+                0,
+                Marked.NONE,
+                Optional.empty(),
+                ordering,
+                0,
+                now.plus(SILENCE_MAX)));
+    }
+
+    /**
+     * Sorts the places of a gallery: album by album, the one with the newest item first; in an album, the oldest item
+     * first.
+     */
+    static List<Place> sorted(List<Place> places) {
+        Map<Optional<String>, Long> newest =
+                places.stream().collect(Collectors.toMap(Place::album, InventoryRules::taken, Math::max));
+        return places.stream()
+                .sorted(Comparator.<Place, Long>comparing(place -> newest.get(place.album()))
+                        .reversed()
+                        .thenComparing(place -> place.album().orElse(""))
+                        .thenComparing(InventoryRules::taken)
+                        .thenComparing(Place::item))
+                .toList();
+    }
+
+    private static long taken(Place place) {
+        return place.takenAt().orElse(Long.MIN_VALUE);
     }
 
     /** A count with the next page of its gallery. */
@@ -65,9 +108,11 @@ public final class InventoryRules {
         Set<Long> albums = new HashSet<>(count.albums());
         Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());
         long livePhotos = count.livePhotos();
+        Marked marked = count.marked();
         for (Item item : page) {
             Tally one = Tally.one(item.bytes());
             all = all.plus(one);
+            marked = marked.plus(item);
             livePhotos += item.groupWith().isPresent() ? 1 : 0;
             item.albums().forEach(album -> add(albums, album));
             FailureReason.ofName(item).ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
@@ -78,7 +123,9 @@ public final class InventoryRules {
                 albums,
                 unsupported,
                 livePhotos,
+                marked,
                 Stream.concat(count.undated().stream(), undated.stream()).reduce(Undated::plus),
+                count.ordering(),
                 0,
                 now.plus(SILENCE_MAX));
     }
@@ -118,7 +165,9 @@ public final class InventoryRules {
                         count.albums(),
                         count.unsupported(),
                         count.livePhotos(),
+                        count.marked(),
                         count.undated(),
+                        count.ordering(),
                         count.attempt() + 1,
                         now.plus(LOOKS.after(count.attempt() + 1)))));
     }

@@ -38,23 +38,19 @@ public interface PhotoLibrary {
     /**
      * Creates items from uploaded bytes: at most 50, and one call at a time for a user.
      *
-     * @param album the album that receives all of them
+     * @param album the album that receives all of them; of {@link Answer.Duplicate}s it is not known whether it does
      */
-    default Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
-        return create(access, items);
-    }
+    Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items);
 
-    Answer.CreateAnswer create(AccessToken access, List<NewItem> items);
-
-    /** Creates an album. After a lost answer, the library may have an album more. */
-    default Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
-        throw new UnsupportedOperationException();
-    }
+    /**
+     * Creates an album. After a lost answer, the library may have an album more.
+     *
+     * @param title not blank; the library cuts its end where it is too long
+     */
+    Answer.AlbumAnswer createAlbum(AccessToken access, String title);
 
     /** Adds items that Sundown created to an album that it created: at most 50, all or none. A repetition changes nothing. */
-    default Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
-        throw new UnsupportedOperationException();
-    }
+    Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items);
 
     /** The library's id of an album. */
     record AlbumId(String value) {}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.failure.CircuitBreaker;
 import sundown.limit.Limit;
@@ -40,6 +41,13 @@ final class TransferProducers {
     @Singleton
     CircuitBreaker.Rule silence() {
         return LibraryBreaker.RULE;
+    }
+
+    /** @param names in lines, for an album's name may have any other character */
+    @Produces
+    @Singleton
+    Albums albums(@ConfigProperty(name = "SYSTEM_ALBUMS") Optional<String> names) {
+        return new Albums(names.stream().flatMap(String::lines).collect(Collectors.toSet()));
     }
 
     @Produces

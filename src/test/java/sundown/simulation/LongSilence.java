@@ -58,6 +58,7 @@ import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
@@ -211,12 +212,21 @@ final class LongSilence {
             return silent() ? NO_ANSWER : real.upload(token, type, digest, body);
         }
 
-        public Answer.CreateAnswer create(AccessToken token, List<PhotoLibrary.NewItem> items) {
+        public Answer.CreateAnswer create(
+                AccessToken token, Optional<AlbumId> album, List<PhotoLibrary.NewItem> items) {
             if (silent()) {
                 return NO_ANSWER;
             }
             clock.advance(CREATION);
-            return real.create(token, items);
+            return real.create(token, album, items);
+        }
+
+        public Answer.AlbumAnswer createAlbum(AccessToken token, String title) {
+            return silent() ? NO_ANSWER : real.createAlbum(token, title);
+        }
+
+        public Answer.AdditionAnswer add(AccessToken token, AlbumId album, List<Answer.MediaItemId> items) {
+            return silent() ? NO_ANSWER : real.add(token, album, items);
         }
     }
 

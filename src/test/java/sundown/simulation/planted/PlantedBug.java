@@ -127,6 +127,7 @@ import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Progress.Counts;
@@ -925,8 +926,8 @@ public enum PlantedBug implements Plant {
             this.real = real;
         }
 
-        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-            Answer.CreateAnswer answer = real.create(access, items);
+        public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+            Answer.CreateAnswer answer = real.create(access, album, items);
             boolean forgotten = answer instanceof Answer.Created
                     && created.add(items.stream().map(NewItem::fileName).toList());
             return forgotten ? new Answer.Created(Collections.nCopies(items.size(), new Answer.TokenGone())) : answer;

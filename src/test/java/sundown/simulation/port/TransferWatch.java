@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -34,6 +35,7 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.InMemoryQuotaStore;
@@ -45,6 +47,7 @@ import sundown.transfer.LibraryAccess.Consent;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
@@ -320,7 +323,7 @@ public final class TransferWatch {
         private final Function<UserId, Gallery> galleries;
         private final Calendar calendar;
         private final Surroundings around;
-        private final Set<UserId> creating = new HashSet<>();
+        private final Set<UserId> writing = new HashSet<>();
 
         /**
          * Watches a library.
@@ -371,20 +374,38 @@ public final class TransferWatch {
         }
 
         @Override
-        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
+        public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
             checkRequest();
             checkSaved(items);
-            UserId user = around.run().user().orElseThrow();
-            Violation.unless(creating.add(user), "one creation at a time for a user", user);
-            try {
-                Answer.CreateAnswer answer = met(around, "create", real.create(access, items));
+            return alone(() -> {
+                Answer.CreateAnswer answer = met(around, "create", real.create(access, album, items));
                 if (answer instanceof Answer.Created created) {
                     around.run().created(items, created);
                     created.elements().forEach(element -> met(around, "element", element));
                 }
                 return answer;
+            });
+        }
+
+        @Override
+        public Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
+            checkRequest();
+            return alone(() -> met(around, "createAlbum", real.createAlbum(access, title)));
+        }
+
+        @Override
+        public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+            checkRequest();
+            return alone(() -> met(around, "add", real.add(access, album, items)));
+        }
+
+        private <A> A alone(Supplier<A> write) {
+            UserId user = around.run().user().orElseThrow();
+            Violation.unless(writing.add(user), "one write at a time for a user", user);
+            try {
+                return write.get();
             } finally {
-                creating.remove(user);
+                writing.remove(user);
             }
         }
 
