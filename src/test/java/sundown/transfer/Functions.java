@@ -27,6 +27,7 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
@@ -56,6 +57,7 @@ class Functions extends Given {
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    final InMemoryGalleryOrders orders = new InMemoryGalleryOrders(7);
     final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
@@ -95,6 +97,7 @@ class Functions extends Given {
                     accounts,
                     timelines,
                     index,
+                    orders,
                     bytes,
                     sealer,
                     scriptedAccess,
