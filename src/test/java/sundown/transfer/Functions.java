@@ -57,7 +57,7 @@ class Functions extends Given {
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
-    final InMemoryGalleryOrders orders = new InMemoryGalleryOrders(7);
+    final InMemoryGalleryOrders orders = new InMemoryGalleryOrders();
     final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
@@ -164,13 +164,14 @@ class Functions extends Given {
         }
     }
 
+    /** An item that is in no album of the library. */
     static Item item(ItemId id, String name, long bytes, Optional<Sha1> digest) {
         return new Item(
                 id,
                 new ObjectKey("1/u1/" + id),
                 name,
                 bytes,
-                Set.of("Album"),
+                Set.of(TransferFunctions.SYSTEM_ALBUM),
                 Optional.empty(),
                 Optional.empty(),
                 digest,

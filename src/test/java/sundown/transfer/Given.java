@@ -96,6 +96,11 @@ abstract class Given {
         return transfer(stopped().state(), times);
     }
 
+    /** The transfer with a photo that the library has taken. */
+    static Transfer withAPhoto(Transfer transfer) {
+        return transfer.with(transfer.progress().passItems(Optional.empty(), List.of(done(1)), 0, NOW));
+    }
+
     static Transfer in(TransferState state) {
         return transfer(state, 0);
     }

@@ -272,7 +272,7 @@ class ProblemsTest extends Functions {
                                 functions -> functions.start(OTHER_ACCOUNT))
                         .after(transfer(running())),
                 Refusal.of(NO_SWITCH_LEFT, "after three switches", functions -> functions.start(OTHER_ACCOUNT))
-                        .after(transfer(switched(3))),
+                        .after(transfer(withAPhoto(switched(3)))),
                 Refusal.of(
                                 CHANGED_MEANWHILE,
                                 "while another request stops the transfer",

@@ -59,7 +59,7 @@ class RequestRulesTest extends Given {
     @Test
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
-                .map(RequestRulesTest::withAPhoto)
+                .map(Given::withAPhoto)
                 .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT))
                         .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
         assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT))
@@ -73,10 +73,6 @@ class RequestRulesTest extends Given {
         assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(0));
         assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(3));
         assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT)).isEqualTo(new Start.StopFirst());
-    }
-
-    private static Transfer withAPhoto(Transfer transfer) {
-        return transfer.with(transfer.progress().passItems(Optional.empty(), List.of(done(1)), 0, NOW));
     }
 
     @Test

@@ -311,7 +311,7 @@ class TransferRulesTest extends Given {
     void leavesATransferAloneThatIsNotActive() {
         assertThat(inEveryState())
                 .filteredOn(transfer -> !transfer.state().active())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(transfer -> {
                     TransferMessage message = transfer.message(CORRELATION);
                     assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))

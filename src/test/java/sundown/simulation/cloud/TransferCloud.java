@@ -74,7 +74,7 @@ public final class TransferCloud {
     /** The rows of what galleries hold. */
     public final InMemoryInventoryStore inventories;
     /** The rows of the orders of galleries. */
-    public final InMemoryGalleryOrders orders = new InMemoryGalleryOrders(10);
+    public final InMemoryGalleryOrders orders = new InMemoryGalleryOrders(70);
 
     public final Ledger ledger = new Ledger();
     private final Surroundings around;
