@@ -13,7 +13,7 @@ import sundown.gallery.Item.ItemId;
  * does not change.
  */
 public interface GalleryOrders {
-    /** Writes an order, in place of one that was begun under this number. */
+    /** Writes an order under a number that is new. */
     void write(UserId user, long order, List<Place> places);
 
     /**

@@ -13,6 +13,9 @@ import sundown.gallery.Item;
  * @param leftOut the names of albums that do not become any
  */
 public record Albums(Set<String> leftOut) {
+    /** So that a thousand places fit into a row. */
+    private static final int PLACE_CHARACTERS_MAX = 250;
+
     public Albums {
         leftOut = Set.copyOf(leftOut);
     }
@@ -25,9 +28,10 @@ public record Albums(Set<String> leftOut) {
         return titles;
     }
 
-    /** The place of an item in the order of its gallery. */
+    /** The place of an item in the order of its gallery. A title that is too long for it is added to afterwards. */
     Place place(Item item) {
-        Optional<String> first = of(item).stream().findFirst();
+        Optional<String> first =
+                of(item).stream().findFirst().filter(title -> title.length() <= PLACE_CHARACTERS_MAX);
         return new Place(item.id(), first, item.takenAt().map(at -> at.getEpochSecond()));
     }
 }

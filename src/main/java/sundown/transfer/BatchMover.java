@@ -112,7 +112,7 @@ record BatchMover(
      * library.
      */
     private Optional<Answer.Setback> firstAlbum(Transfer transfer, Prepared composed, Means means) {
-        Optional<String> first = transfer.progress().batch() == 1
+        Optional<String> first = transfer.counts().settled().items() == 0
                 ? composed.items().values().stream()
                         .flatMap(item -> titles.of(item).stream())
                         .findFirst()

@@ -283,7 +283,11 @@ final class BatchRules {
         }
 
         private static int creations(Batch batch) {
-            return batch.entries().stream().allMatch(entry -> entry.step() instanceof Batch.Refused) ? 0 : 1;
+            return batch.entries().stream().allMatch(entry -> settled(entry.step())) ? 0 : 1;
+        }
+
+        private static boolean settled(Batch.UploadState step) {
+            return step instanceof Batch.Taken || step instanceof Batch.Refused;
         }
 
         static boolean large(Batch.Entry entry) {

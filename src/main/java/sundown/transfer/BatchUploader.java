@@ -207,7 +207,7 @@ record BatchUploader(
                     && switch (entry.step()) {
                         case Batch.Uploading _ -> true;
                         case Batch.ToUpload _, Batch.Uploaded _ -> !UploadPlan.large(entry);
-                        case Batch.Refused _ -> false;
+                        case Batch.Taken _, Batch.Refused _ -> false;
                     };
         }
 

@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
@@ -51,6 +53,7 @@ public record CountGalleryFunction(
         TransferStore transfers,
         MessageQueue<TransferMessage> batches,
         CountSettings settings,
+        RandomGenerator random,
         Clock clock) {
     private static final Logger LOG = Logger.getLogger(CountGalleryFunction.class);
 
@@ -89,36 +92,41 @@ public record CountGalleryFunction(
             pagesLeft--;
         } while (page.size() == settings.page() && pagesLeft > 0);
         if (page.size() == settings.page()) {
-            Inventory.Count further = handOn(inventory, count, places);
+            Inventory.Count further = handOn(inventory.user(), count, places);
             inventories.save(inventory.counting(further)).ifPresent(_ -> queue.send(message));
             return;
         }
-        count.ordering().ifPresent(before -> writeOrder(inventory, before, places));
+        Optional<Long> written = count.ordering().map(before -> writeSorted(inventory.user(), before, places));
         if (inventories
-                .save(InventoryRules.ended(inventory, count, clock.instant()))
+                .save(InventoryRules.ended(inventory, count, written, clock.instant()))
                 .isPresent()) {
             LOG.infof("the gallery of user %s is counted", inventory.user());
             sendForTransfer(message);
         }
     }
 
-    /** The places of this run wait for the others, under the version that this run has read. */
-    private Inventory.Count handOn(Inventory inventory, Inventory.Count count, List<Place> places) {
+    /** The places of this run wait for the others. */
+    private Inventory.Count handOn(UserId user, Inventory.Count count, List<Place> places) {
         return count.ordering()
-                .map(before -> {
-                    orders.write(inventory.user(), inventory.version(), places);
-                    return count.ordering(Stream.concat(before.stream(), Stream.of(inventory.version()))
-                            .toList());
-                })
+                .map(before -> Stream.concat(before.stream(), Stream.of(write(user, places)))
+                        .toList())
+                .map(count::ordering)
                 .orElse(count);
     }
 
-    private void writeOrder(Inventory inventory, List<Long> before, List<Place> last) {
+    private long writeSorted(UserId user, List<Long> before, List<Place> last) {
         List<Place> all = before.stream()
-                .flatMap(run -> GalleryOrders.all(orders, inventory.user(), run))
+                .flatMap(run -> GalleryOrders.all(orders, user, run))
                 .collect(Collectors.toCollection(ArrayList::new));
         all.addAll(last);
-        orders.write(inventory.user(), inventory.version(), InventoryRules.sorted(all));
+        return write(user, InventoryRules.sorted(all));
+    }
+
+    /** Takes a new number, because another worker may count the same, and find items less. */
+    private long write(UserId user, List<Place> places) {
+        long order = random.nextLong(Long.MAX_VALUE);
+        orders.write(user, order, places);
+        return order;
     }
 
     /** Looks for dates inside these files; a broken one counts as one with a date, since it goes as it is. */

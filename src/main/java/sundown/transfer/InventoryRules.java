@@ -149,9 +149,9 @@ public final class InventoryRules {
                 .toList();
     }
 
-    /** The inventory at the end of its count. */
-    static Inventory ended(Inventory inventory, Inventory.Count count, Instant now) {
-        return inventory.with(new Inventory.Counted(count.holdings(), now));
+    /** The inventory at the end of its count, which may have written an order. */
+    static Inventory ended(Inventory inventory, Inventory.Count count, Optional<Long> written, Instant now) {
+        return inventory.with(new Inventory.Counted(count.holdings(), now), written);
     }
 
     /** A count that seems lost, to be sent for again; nothing when it is not due. */

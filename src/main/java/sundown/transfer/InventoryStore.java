@@ -202,9 +202,8 @@ public interface InventoryStore {
             return new Inventory(user, counted, Optional.of(next), order, version);
         }
 
-        /** The inventory at the end of its count, which may have written an order under its own version. */
-        Inventory with(Counted result) {
-            Optional<Long> written = count.flatMap(Count::ordering).map(_ -> version);
+        /** The inventory at the end of its count, which may have written an order. */
+        Inventory with(Counted result, Optional<Long> written) {
             return new Inventory(user, Optional.of(result), Optional.empty(), written.or(() -> order), version);
         }
 

@@ -85,9 +85,9 @@ public record Transfer(
         return new TransferMessage(user, id, progress.batch(), correlation, version);
     }
 
-    /** True when the gallery is counted. It had an item when the transfer began. */
+    /** True when the gallery is counted, and its order is known. */
     boolean galleryCounted() {
-        return counts().total().items() > 0;
+        return terms.order().isPresent();
     }
 
     public Counts counts() {

@@ -25,6 +25,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueMessage;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.media.AddedDates;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
@@ -90,6 +91,7 @@ final class LargeGallery {
                         accounts,
                         timelines,
                         gallery,
+                        new InMemoryGalleryOrders(),
                         new InMemoryGalleryBytes(),
                         sealer,
                         access,

@@ -30,6 +30,7 @@ import sundown.failure.DirectExecutor;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
@@ -111,6 +112,7 @@ final class LongSilence {
                         accounts,
                         new InMemoryTimelineStore(),
                         index,
+                        new InMemoryGalleryOrders(),
                         bytes,
                         new InMemorySecretSealer(),
                         Forwarding.to(LibraryAccess.class, access, SilentAccess::new),

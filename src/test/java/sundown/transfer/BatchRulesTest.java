@@ -23,6 +23,7 @@ import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.BatchRules.UploadPlan.Share;
 import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.QuotaStore.Requests;
 
 class BatchRulesTest extends Given {
@@ -37,9 +38,9 @@ class BatchRulesTest extends Given {
         List<Batch.Entry> tooMany =
                 IntStream.rangeClosed(1, 51).mapToObj(BatchRulesTest::toUpload).toList();
 
-        assertThat(new Batch(true, Optional.empty(), tooMany.subList(0, 50)).entries())
+        assertThat(batch(tooMany.subList(0, 50).toArray(Batch.Entry[]::new)).entries())
                 .hasSize(50);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(true, Optional.empty(), tooMany));
+        assertThatIllegalArgumentException().isThrownBy(() -> batch(tooMany.toArray(Batch.Entry[]::new)));
     }
 
     @Test
@@ -54,14 +55,17 @@ class BatchRulesTest extends Given {
     @Test
     void aBatchContinuesOnlyWhereATransferStands() {
         Progress progress = running().progress();
-        Progress further = progress.passItems(Optional.of(item(2)), List.of(), NOW);
-        Batch ahead = Records.with(batch(toUpload(3)), "after", Optional.of(item(2)));
+        Progress further = progress.passItems(Optional.of(Cursor.after(2)), List.of(), 0, NOW);
+        Batch ahead = new Batch(
+                Optional.of(Cursor.after(2)),
+                Optional.of(Cursor.after(3)),
+                Optional.empty(),
+                List.of(toUpload(3)));
 
         assertThat(ahead.continues(further)).isTrue();
         assertThat(ahead.continues(progress)).isFalse();
-        assertThat(ahead.continues(further.passItems(ahead.lastItem(), List.of(), NOW)))
+        assertThat(ahead.continues(further.passItems(ahead.end(), List.of(), 0, NOW)))
                 .isFalse();
-        assertThat(batch().lastItem()).isEmpty();
     }
 
     @Test
@@ -103,6 +107,7 @@ class BatchRulesTest extends Given {
                 new Answer.WaitForShare(NOW.plusSeconds(2)),
                 new Answer.OutOfRoom(),
                 new Answer.GiveUp("403"),
+                new Answer.NoLibrary(),
                 new Answer.ConsentGone());
 
         for (int index = 1; index <= better.size(); index++) {
@@ -114,9 +119,38 @@ class BatchRulesTest extends Given {
     }
 
     @Test
-    void refusesTheFailedAndKeepsTheOthers() {
-        assertThat(BatchRules.refusing(batch(uploaded(1), uploaded(2)), List.of(noAnswer(1), done(2))))
-                .isEqualTo(batch(refused(1, FailureReason.NO_ANSWER), uploaded(2)));
+    void keepsWhatTheLibraryHasTakenAndRefusesTheFailed() {
+        Batch batch = batch(
+                uploaded(1), REFUSED, uploaded(3), uploaded(4), uploaded(5), uploaded(6), uploaded(7), taken(8, "m0", false));
+        List<Answer.ElementAnswer> answers = List.of(
+                done("m1"),
+                new Answer.Duplicate(),
+                done("m1"),
+                new Answer.ItemRefused(FailureReason.DAMAGED),
+                RETRY,
+                done(""));
+
+        Batch taken = BatchRules.taken(batch, answers);
+
+        assertThat(taken)
+                .isEqualTo(batch(
+                        taken(1, "m1", false),
+                        REFUSED,
+                        taken(3, "", true),
+                        taken(4, "m1", true),
+                        refused(5, FailureReason.DAMAGED),
+                        refused(6, FailureReason.NO_ANSWER),
+                        taken(7, "", false),
+                        taken(8, "m0", false)));
+        assertThat(BatchRules.outcomes(taken, List.of())).isEqualTo(BatchRules.outcomes(batch, answers));
+        assertThat(taken.uploaded(A_DAY_LATER)).isTrue();
+        assertPlan(UploadPlan.of(taken, A_DAY_LATER), Requests.NONE);
+    }
+
+    private static Batch.Entry taken(int number, String mediaItem, boolean duplicate) {
+        return toUpload(number)
+                .withStep(new Batch.Taken(
+                        Optional.of(new Answer.MediaItemId(mediaItem)).filter(id -> !id.isEmpty()), duplicate));
     }
 
     @Test

@@ -27,6 +27,7 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
@@ -56,6 +57,7 @@ class Functions extends Given {
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    final InMemoryGalleryOrders orders = new InMemoryGalleryOrders();
     final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
@@ -95,6 +97,7 @@ class Functions extends Given {
                     accounts,
                     timelines,
                     index,
+                    orders,
                     bytes,
                     sealer,
                     scriptedAccess,
@@ -161,13 +164,14 @@ class Functions extends Given {
         }
     }
 
+    /** An item that is in no album of the library. */
     static Item item(ItemId id, String name, long bytes, Optional<Sha1> digest) {
         return new Item(
                 id,
                 new ObjectKey("1/u1/" + id),
                 name,
                 bytes,
-                Set.of("Album"),
+                Set.of(TransferFunctions.SYSTEM_ALBUM),
                 Optional.empty(),
                 Optional.empty(),
                 digest,

@@ -44,7 +44,7 @@ public final class DynamoGalleryOrders implements GalleryOrders {
 
     @Override
     public void write(UserId user, long order, List<Place> places) {
-        IntStream.rangeClosed(0, places.size() / PART_PLACES).forEach(part -> {
+        IntStream.range(0, Math.ceilDiv(places.size(), PART_PLACES)).forEach(part -> {
             int begin = part * PART_PLACES;
             rows.put(new RowWriter()
                     .text("userId", user.value())

@@ -29,6 +29,7 @@ import sundown.failure.DirectExecutor;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -107,6 +108,7 @@ final class ActingUsers {
                         accounts,
                         timelines,
                         index,
+                        new InMemoryGalleryOrders(),
                         bytes,
                         sealer,
                         access,

@@ -30,6 +30,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
@@ -105,6 +106,7 @@ final class Functions implements AutoCloseable {
                         accounts,
                         timelines,
                         new InMemoryGalleryIndex(),
+                        new InMemoryGalleryOrders(),
                         new InMemoryGalleryBytes(),
                         new InMemorySecretSealer(),
                         access,

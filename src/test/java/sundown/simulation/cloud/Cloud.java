@@ -163,6 +163,7 @@ public final class Cloud {
         WorldRows rows = new WorldRows(
                 index,
                 transfers.inventories,
+                transfers.orders,
                 transfers.rows,
                 archives.rows,
                 receipts,

@@ -16,7 +16,9 @@ import sundown.edge.MessageQueue;
 import sundown.failure.Backoff;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
+import sundown.gallery.GalleryOrders;
 import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.simulation.invariant.Ledger;
 import sundown.simulation.port.Magnifier.MagnifiedBytes;
 import sundown.simulation.port.PortTroubles.TroubledAccess;
@@ -71,6 +73,8 @@ public final class TransferCloud {
     public final InMemoryTransferStore rows;
     /** The rows of what galleries hold. */
     public final InMemoryInventoryStore inventories;
+    /** The rows of the orders of galleries. */
+    public final InMemoryGalleryOrders orders = new InMemoryGalleryOrders(70);
 
     public final Ledger ledger = new Ledger();
     private final Surroundings around;
@@ -138,6 +142,7 @@ public final class TransferCloud {
                 shared.accounts(),
                 shared.timelines(),
                 shared.index(),
+                around.port(GalleryOrders.class, orders),
                 points.around(GalleryBytes.class, new WatchedBytes(new MagnifiedBytes(bytes), around)),
                 shared.sealer(),
                 points.around(LibraryAccess.class, access()),

@@ -190,7 +190,8 @@ public final class Mover {
         return switch (transfer.state()) {
             case TransferState.Waiting waiting -> helpWaiting(transfer.account(), waiting);
             case TransferState.Finished _ -> retryOnce(transfer);
-            case TransferState.Stopped _, TransferState.GaveUp _ -> resumeWithConsent(transfer.account());
+            case TransferState.Stopped _, TransferState.NotAllowed _, TransferState.GaveUp _ ->
+                resumeWithConsent(transfer.account());
             case TransferState.Counting _, TransferState.Running _, TransferState.Closed _ -> false;
         };
     }

@@ -152,8 +152,14 @@ public enum PlantedBug implements Plant {
             return real.find(user)
                     .map(found -> Records.with(
                             found,
-                            "dates",
-                            found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+                            "terms",
+                            Records.with(
+                                    found.terms(),
+                                    "dates",
+                                    found.terms()
+                                            .dates()
+                                            .map(_ -> Calendar.ZONES.get(
+                                                    (int) found.version() % Calendar.ZONES.size())))));
         }
     }) {
         @Override
@@ -863,6 +869,7 @@ public enum PlantedBug implements Plant {
                         inventory.user(),
                         Optional.of(new Inventory.Counted(count.holdings(), Instant.EPOCH)),
                         Optional.empty(),
+                        inventory.order(),
                         inventory.version()))
                 .orElse(inventory);
     }
