@@ -51,7 +51,7 @@ public final class SampleTransfers {
                 new RoomCheck.Open(),
                 Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
                 0,
-                new Terms(Optional.of(ZoneId.of("Asia/Kolkata")), Optional.of(false), Optional.of(Long.MAX_VALUE)),
+                new Terms(Optional.of(ZoneId.of("Asia/Kolkata")), Optional.of(false), Optional.of(Long.MAX_VALUE), new Tally(312, 1_000_000_000L)),
                 NOW,
                 TransferRules.LEASE,
                 0);
