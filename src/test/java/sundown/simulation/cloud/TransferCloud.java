@@ -169,7 +169,7 @@ public final class TransferCloud {
 
     private PhotoLibrary library() {
         return new WatchedLibrary(
-                new TroubledLibrary(google.library(), around.troubles()), rows, galleries, calendar, around);
+                new TroubledLibrary(google.library(), around.troubles()), rows, ledger, galleries, calendar, around);
     }
 
     /** A batch of large items takes most of the least day and minute. */

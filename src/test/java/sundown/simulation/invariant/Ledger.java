@@ -2,12 +2,14 @@ package sundown.simulation.invariant;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.simulation.run.Run.Creation;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer.TransferId;
@@ -42,10 +44,21 @@ public final class Ledger {
     public static final class Book {
         private final Map<ItemId, Entry> entries = new TreeMap<>();
         private final Map<Ending, Tally> tallies = new HashMap<>();
+        private final Map<Integer, Creation> creations = new HashMap<>();
         private final Tally total;
 
         private Book(Tally total) {
             this.total = total;
+        }
+
+        /** The library has answered for a batch. */
+        public void created(int batch, Creation creation) {
+            creations.put(batch, creation);
+        }
+
+        /** What the library answered last for a batch; a later run may add its items to albums and count it. */
+        public Optional<Creation> creation(int batch) {
+            return Optional.ofNullable(creations.get(batch));
         }
 
         /** Items have been counted. */

@@ -123,7 +123,9 @@ public final class TransferWatch {
                 ledger.open(after.id(), after.counts().total());
             }
             if (after.progress().batch() > before.progress().batch()) {
-                ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+                Ledger.Book book = ledger.of(after.id());
+                book.enter(BatchEndings.of(
+                        run, batch, book.creation(before.progress().batch()), galleries.apply(after.user())));
                 run.counts();
             }
             if (after.progress().pass() > before.progress().pass()) {
@@ -320,6 +322,7 @@ public final class TransferWatch {
 
         private final PhotoLibrary real;
         private final TransferStore transfers;
+        private final Ledger ledger;
         private final Function<UserId, Gallery> galleries;
         private final Calendar calendar;
         private final Surroundings around;
@@ -334,11 +337,13 @@ public final class TransferWatch {
         public WatchedLibrary(
                 PhotoLibrary real,
                 TransferStore transfers,
+                Ledger ledger,
                 Function<UserId, Gallery> galleries,
                 Calendar calendar,
                 Surroundings around) {
             this.real = real;
             this.transfers = transfers;
+            this.ledger = ledger;
             this.galleries = galleries;
             this.calendar = calendar;
             this.around = around;
@@ -380,11 +385,17 @@ public final class TransferWatch {
             return alone(() -> {
                 Answer.CreateAnswer answer = met(around, "create", real.create(access, album, items));
                 if (answer instanceof Answer.Created created) {
-                    around.run().created(items, created);
+                    created(new Run.Creation(items, created.elements()));
                     created.elements().forEach(element -> met(around, "element", element));
                 }
                 return answer;
             });
+        }
+
+        private void created(Run.Creation creation) {
+            around.run().created(creation);
+            Transfer transfer = around.run().current().orElseThrow();
+            ledger.of(transfer.id()).created(transfer.progress().batch(), creation);
         }
 
         @Override

@@ -237,8 +237,8 @@ public final class Run {
         return metFullAccount;
     }
 
-    public void created(List<PhotoLibrary.NewItem> items, Answer.Created answer) {
-        creation = Optional.of(new Creation(items, answer.elements()));
+    public void created(Creation batch) {
+        creation = Optional.of(batch);
     }
 
     public Optional<Creation> lastCreation() {
