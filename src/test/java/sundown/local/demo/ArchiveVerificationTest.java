@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class ArchiveVerificationTest {
         GalleryItem scan = new GalleryItem(
                 GalleryItem.idOf(3),
                 "none.png",
-                Optional.empty(),
+                Set.of(),
                 TAKEN_AT,
                 Content.inMemory(DatedFiles.file("none.png")));
         ArchiveVerification dated = new ArchiveVerification(
@@ -172,7 +173,7 @@ class ArchiveVerificationTest {
         return new GalleryItem(
                 GalleryItem.idOf(index),
                 index + ".jpg",
-                Optional.empty(),
+                Set.of(),
                 TAKEN_AT.plusMillis(300),
                 Content.inMemory(bytes));
     }
