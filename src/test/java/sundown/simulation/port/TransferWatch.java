@@ -101,7 +101,7 @@ public final class TransferWatch {
             before.filter(earlier -> earlier.id().equals(after.id()))
                     .ifPresentOrElse(
                             earlier -> changed(earlier, after, batch, run),
-                            () -> ledger.open(after.id(), after.counts().total()));
+                            () -> ledger.open(after));
             ledger.of(after.id()).requireEqual(after.counts());
         }
 
@@ -120,10 +120,13 @@ public final class TransferWatch {
 
         private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
             if (before.state() instanceof TransferState.Counting && after.state() instanceof TransferState.Running) {
-                ledger.open(after.id(), after.counts().total());
+                ledger.open(after);
             }
             if (after.progress().batch() > before.progress().batch()) {
-                ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+                Ledger.Book book = ledger.of(after.id());
+                Optional<Run.Creation> creation =
+                        run.lastCreation().or(() -> book.creation(before.progress().batch()));
+                book.enter(BatchEndings.of(run, batch, creation, galleries.apply(after.user())));
                 run.counts();
             }
             if (after.progress().pass() > before.progress().pass()) {
@@ -140,6 +143,9 @@ public final class TransferWatch {
                     number == next || number == next + 1,
                     "no more than one batch is prepared ahead",
                     number + " before " + next);
+            if (batch.entries().stream().anyMatch(entry -> entry.step() instanceof Batch.Taken)) {
+                run.lastCreation().ifPresent(creation -> ledger.of(transfer.id()).keep(number, creation));
+            }
             real.saveBatch(transfer, batch);
         }
 
