@@ -26,6 +26,8 @@ import sundown.media.MediaType;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.simulation.cloud.Gallery;
+import sundown.simulation.cloud.Google;
+import sundown.simulation.invariant.Arrivals;
 import sundown.simulation.invariant.BatchEndings;
 import sundown.simulation.invariant.Ledger;
 import sundown.simulation.invariant.Transitions;
@@ -327,6 +329,7 @@ public final class TransferWatch {
         private final PhotoLibrary real;
         private final TransferStore transfers;
         private final Function<UserId, Gallery> galleries;
+        private final Google google;
         private final Calendar calendar;
         private final Surroundings around;
         private final Set<UserId> writing = new HashSet<>();
@@ -336,16 +339,19 @@ public final class TransferWatch {
          *
          * @param transfers the store itself, to see what has been saved
          * @param galleries tell which item of a user an object is
+         * @param google knows what users have answered
          */
         public WatchedLibrary(
                 PhotoLibrary real,
                 TransferStore transfers,
                 Function<UserId, Gallery> galleries,
+                Google google,
                 Calendar calendar,
                 Surroundings around) {
             this.real = real;
             this.transfers = transfers;
             this.galleries = galleries;
+            this.google = google;
             this.calendar = calendar;
             this.around = around;
         }
@@ -383,6 +389,7 @@ public final class TransferWatch {
         public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
             checkRequest();
             checkSaved(items);
+            checkMoved(items);
             return alone(() -> {
                 Answer.CreateAnswer answer = met(around, "create", real.create(access, album, items));
                 if (answer instanceof Answer.Created created) {
@@ -396,12 +403,15 @@ public final class TransferWatch {
         @Override
         public Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
             checkRequest();
+            around.run().asksForAlbum();
+            Arrivals.requireTitle(gallery(), title);
             return alone(() -> met(around, "createAlbum", real.createAlbum(access, title)));
         }
 
         @Override
         public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
             checkRequest();
+            around.run().asksForAlbum();
             return alone(() -> met(around, "add", real.add(access, album, items)));
         }
 
@@ -436,6 +446,17 @@ public final class TransferWatch {
             for (NewItem item : items) {
                 Violation.unless(saved.contains(item.token()), "a token is saved before it is used", item.fileName());
             }
+        }
+
+        private void checkMoved(List<NewItem> items) {
+            Gallery gallery = gallery();
+            Optional<Boolean> movesPrivate =
+                    google.movesPrivate(around.run().current().orElseThrow().account());
+            items.forEach(item -> Arrivals.requireMoved(gallery, gallery.named(item.fileName()), movesPrivate));
+        }
+
+        private Gallery gallery() {
+            return galleries.apply(around.run().user().orElseThrow());
         }
 
         /** The run sends the bytes of the item that it opened last. */
@@ -476,7 +497,7 @@ public final class TransferWatch {
 
         private ItemId opened() {
             ObjectKey key = around.run().opened().orElseThrow();
-            return galleries.apply(around.run().user().orElseThrow()).itemAt(key);
+            return gallery().itemAt(key);
         }
     }
 
