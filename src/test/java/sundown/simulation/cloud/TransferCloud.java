@@ -20,6 +20,7 @@ import sundown.gallery.GalleryOrders;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryOrders;
 import sundown.simulation.invariant.Ledger;
+import sundown.simulation.port.Magnifier.MagnifiedAlbums;
 import sundown.simulation.port.Magnifier.MagnifiedBytes;
 import sundown.simulation.port.PortTroubles.TroubledAccess;
 import sundown.simulation.port.PortTroubles.TroubledLibrary;
@@ -60,6 +61,14 @@ import sundown.transfer.TransferStore;
 /** A cloud's part for transfers: their functions, and the ports under these. */
 public final class TransferCloud {
     private static final int LEAST_SHARE = 102;
+    private static final int ALBUM_ITEMS = 20_000;
+
+    /** A batch is not larger. */
+    private static final int SMALL_ALBUM_ITEMS = 50;
+
+    /** As when users have filled albums themselves, so that the library refuses items that there seems to be room for. */
+    private static final int FULL_ALBUM_ITEMS = 4;
+
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
@@ -108,7 +117,8 @@ public final class TransferCloud {
         this.inventories = new InMemoryInventoryStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
-        this.google = new Google(around.time().truth);
+        int albumItems = around.chance().pick(ALBUM_ITEMS, SMALL_ALBUM_ITEMS, FULL_ALBUM_ITEMS);
+        this.google = new Google(around.time().truth, albumItems);
         this.queue = InMemoryQueue.fifo(
                 around.time().truth, FunctionName.BATCH.visibilityTimeout(), Surroundings.RECEIVES_MAX);
         this.countQueue = around.queue(FunctionName.COUNT_GALLERY);
@@ -116,6 +126,7 @@ public final class TransferCloud {
                 TransferStore.class,
                 rows,
                 real -> new WatchedTransfers(real, inventories, ledger, galleries, calendar, around),
+                real -> new MagnifiedAlbums(real, albumItems == SMALL_ALBUM_ITEMS ? ALBUM_ITEMS - albumItems : 0),
                 real -> new TroubledTransfers(real, around));
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
@@ -169,7 +180,7 @@ public final class TransferCloud {
 
     private PhotoLibrary library() {
         return new WatchedLibrary(
-                new TroubledLibrary(google.library(), around.troubles()), rows, ledger, galleries, calendar, around);
+                new TroubledLibrary(google.library(), around.troubles()), rows, galleries, google, calendar, around);
     }
 
     /** A batch of large items takes most of the least day and minute. */

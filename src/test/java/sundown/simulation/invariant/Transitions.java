@@ -83,6 +83,10 @@ public final class Transitions {
                 before.terms().order().isEmpty() || before.terms().order().equals(after.terms().order()),
                 "a transfer keeps its order",
                 run);
+        Violation.unless(
+                before.terms().movesPrivate().equals(after.terms().movesPrivate()),
+                "a transfer keeps what its user has answered",
+                run);
         checkProgress(before, after, run);
         checkState(before.state(), after.state(), run);
         checkRoom(before, after, run);

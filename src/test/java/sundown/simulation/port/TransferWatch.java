@@ -26,6 +26,8 @@ import sundown.media.MediaType;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.simulation.cloud.Gallery;
+import sundown.simulation.cloud.Google;
+import sundown.simulation.invariant.Arrivals;
 import sundown.simulation.invariant.BatchEndings;
 import sundown.simulation.invariant.Ledger;
 import sundown.simulation.invariant.Transitions;
@@ -101,7 +103,7 @@ public final class TransferWatch {
             before.filter(earlier -> earlier.id().equals(after.id()))
                     .ifPresentOrElse(
                             earlier -> changed(earlier, after, batch, run),
-                            () -> ledger.open(after.id(), after.counts().total()));
+                            () -> ledger.open(after));
             ledger.of(after.id()).requireEqual(after.counts());
         }
 
@@ -120,12 +122,13 @@ public final class TransferWatch {
 
         private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
             if (before.state() instanceof TransferState.Counting && after.state() instanceof TransferState.Running) {
-                ledger.open(after.id(), after.counts().total());
+                ledger.open(after);
             }
             if (after.progress().batch() > before.progress().batch()) {
                 Ledger.Book book = ledger.of(after.id());
-                book.enter(BatchEndings.of(
-                        run, batch, book.creation(before.progress().batch()), galleries.apply(after.user())));
+                Optional<Run.Creation> creation =
+                        run.lastCreation().or(() -> book.creation(before.progress().batch()));
+                book.enter(BatchEndings.of(run, batch, creation, galleries.apply(after.user())));
                 run.counts();
             }
             if (after.progress().pass() > before.progress().pass()) {
@@ -142,6 +145,9 @@ public final class TransferWatch {
                     number == next || number == next + 1,
                     "no more than one batch is prepared ahead",
                     number + " before " + next);
+            if (batch.entries().stream().anyMatch(entry -> entry.step() instanceof Batch.Taken)) {
+                run.lastCreation().ifPresent(creation -> ledger.of(transfer.id()).keep(number, creation));
+            }
             real.saveBatch(transfer, batch);
         }
 
@@ -322,8 +328,8 @@ public final class TransferWatch {
 
         private final PhotoLibrary real;
         private final TransferStore transfers;
-        private final Ledger ledger;
         private final Function<UserId, Gallery> galleries;
+        private final Google google;
         private final Calendar calendar;
         private final Surroundings around;
         private final Set<UserId> writing = new HashSet<>();
@@ -333,18 +339,19 @@ public final class TransferWatch {
          *
          * @param transfers the store itself, to see what has been saved
          * @param galleries tell which item of a user an object is
+         * @param google knows what users have answered
          */
         public WatchedLibrary(
                 PhotoLibrary real,
                 TransferStore transfers,
-                Ledger ledger,
                 Function<UserId, Gallery> galleries,
+                Google google,
                 Calendar calendar,
                 Surroundings around) {
             this.real = real;
             this.transfers = transfers;
-            this.ledger = ledger;
             this.galleries = galleries;
+            this.google = google;
             this.calendar = calendar;
             this.around = around;
         }
@@ -382,31 +389,29 @@ public final class TransferWatch {
         public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
             checkRequest();
             checkSaved(items);
+            checkMoved(items);
             return alone(() -> {
                 Answer.CreateAnswer answer = met(around, "create", real.create(access, album, items));
                 if (answer instanceof Answer.Created created) {
-                    created(new Run.Creation(items, created.elements()));
+                    around.run().created(items, created);
                     created.elements().forEach(element -> met(around, "element", element));
                 }
                 return answer;
             });
         }
 
-        private void created(Run.Creation creation) {
-            around.run().created(creation);
-            Transfer transfer = around.run().current().orElseThrow();
-            ledger.of(transfer.id()).created(transfer.progress().batch(), creation);
-        }
-
         @Override
         public Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
             checkRequest();
+            around.run().asksForAlbum();
+            Arrivals.requireTitle(gallery(), title);
             return alone(() -> met(around, "createAlbum", real.createAlbum(access, title)));
         }
 
         @Override
         public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
             checkRequest();
+            around.run().asksForAlbum();
             return alone(() -> met(around, "add", real.add(access, album, items)));
         }
 
@@ -441,6 +446,17 @@ public final class TransferWatch {
             for (NewItem item : items) {
                 Violation.unless(saved.contains(item.token()), "a token is saved before it is used", item.fileName());
             }
+        }
+
+        private void checkMoved(List<NewItem> items) {
+            Gallery gallery = gallery();
+            Optional<Boolean> movesPrivate =
+                    google.movesPrivate(around.run().current().orElseThrow().account());
+            items.forEach(item -> Arrivals.requireMoved(gallery, gallery.named(item.fileName()), movesPrivate));
+        }
+
+        private Gallery gallery() {
+            return galleries.apply(around.run().user().orElseThrow());
         }
 
         /** The run sends the bytes of the item that it opened last. */
@@ -481,7 +497,7 @@ public final class TransferWatch {
 
         private ItemId opened() {
             ObjectKey key = around.run().opened().orElseThrow();
-            return galleries.apply(around.run().user().orElseThrow()).itemAt(key);
+            return gallery().itemAt(key);
         }
     }
 

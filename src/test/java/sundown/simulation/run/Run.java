@@ -50,6 +50,7 @@ public final class Run {
     private int requests;
     private int writes;
     private int counted;
+    private int albumRequests;
     private int lostRaces;
     private int unanswered;
 
@@ -237,8 +238,8 @@ public final class Run {
         return metFullAccount;
     }
 
-    public void created(Creation batch) {
-        creation = Optional.of(batch);
+    public void created(List<PhotoLibrary.NewItem> items, Answer.Created answer) {
+        creation = Optional.of(new Creation(items, answer.elements()));
     }
 
     public Optional<Creation> lastCreation() {
@@ -272,6 +273,15 @@ public final class Run {
 
     public boolean hasSentForTheFee() {
         return sentForTheFee;
+    }
+
+    /** It creates an album, or adds to one, for which it has drawn a request. */
+    public void asksForAlbum() {
+        albumRequests++;
+    }
+
+    public int albumRequests() {
+        return albumRequests;
     }
 
     public void wrote() {
