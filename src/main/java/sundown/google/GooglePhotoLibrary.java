@@ -180,8 +180,8 @@ public record GooglePhotoLibrary(
             throw new IllegalArgumentException("an album has a title");
         }
         return switch (calls.createAlbum(access, title)) {
-            case Answered(Album album) when !album.getId().isEmpty() ->
-                new Answer.AlbumCreated(new AlbumId(album.getId()));
+            case Answered(Album album)
+            when !album.getId().isEmpty() -> new Answer.AlbumCreated(new AlbumId(album.getId()));
             case Answered(Album _) ->
                 meaning(access, new Reply(Call.CREATE_ALBUM, new Signal.Rpc(Code.OK), ""), AlbumAnswer.class);
             case Refused(Reply reply) -> meaning(access, reply, AlbumAnswer.class);

@@ -153,7 +153,9 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             case TransferState.Active _ -> Missing.MOVING;
             case TransferState.Interrupted _ -> Missing.STOPPED;
             case TransferState.Finished _ ->
-                transfer.counts().failed().items() > transfer.counts().lost().items() ? Missing.NOT_TAKEN : Missing.NOT_ASKED;
+                transfer.counts().failed().items() > transfer.counts().lost().items()
+                        ? Missing.NOT_TAKEN
+                        : Missing.NOT_ASKED;
         };
     }
 

@@ -30,8 +30,7 @@ public record Albums(Set<String> leftOut) {
 
     /** The place of an item in the order of its gallery. A title that is too long for it is added to afterwards. */
     Place place(Item item) {
-        Optional<String> first =
-                of(item).stream().findFirst().filter(title -> title.length() <= PLACE_CHARACTERS_MAX);
+        Optional<String> first = of(item).stream().findFirst().filter(title -> title.length() <= PLACE_CHARACTERS_MAX);
         return new Place(item.id(), first, item.takenAt().map(at -> at.getEpochSecond()));
     }
 }

@@ -20,8 +20,7 @@ import sundown.transfer.Progress.Cursor;
  * @param end the cursor after it; nothing if the pass has no more items
  * @param album the title of the library's album that all items are created in
  */
-public record Batch(
-        Optional<Cursor> after, Optional<Cursor> end, Optional<String> album, List<Entry> entries) {
+public record Batch(Optional<Cursor> after, Optional<Cursor> end, Optional<String> album, List<Entry> entries) {
     /** The most items that the library creates in one call. */
     public static final int ITEMS_MAX = 50;
 

@@ -28,7 +28,8 @@ import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items, adds them to their
- * albums, and records what failed. A batch may be composed and uploaded while the items of the batch before it are created.
+ * albums, and records what failed. A batch may be composed and uploaded while the items of the batch before it are
+ * created.
  */
 @Singleton
 record BatchMover(
@@ -174,8 +175,8 @@ record BatchMover(
             return composed(progress, end, Optional.empty(), entries, find(transfer, entries));
         }
         long from = Cursor.places(progress.cursor());
-        List<Place> places = orders.read(
-                transfer.user(), transfer.terms().order().orElseThrow(), from);
+        List<Place> places =
+                orders.read(transfer.user(), transfer.terms().order().orElseThrow(), from);
         return places.isEmpty()
                 ? composed(progress, Optional.empty(), Optional.empty(), List.of(), List.of())
                 : compose(transfer, places, from, BatchRules.together(places, most));
@@ -183,8 +184,7 @@ record BatchMover(
 
     /** Takes what the gallery still has of the next places, and the transfer moves. */
     private Prepared compose(Transfer transfer, List<Place> places, long from, BatchRules.Together next) {
-        List<ItemId> ids =
-                places.stream().limit(next.places()).map(Place::item).toList();
+        List<ItemId> ids = places.stream().limit(next.places()).map(Place::item).toList();
         Map<ItemId, Item> found = byId(gallery.find(transfer.user(), ids).stream()
                 .filter(transfer.terms()::move)
                 .toList());
@@ -287,8 +287,7 @@ record BatchMover(
         return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
     }
 
-    private Move created(
-            Transfer transfer, Prepared prepared, List<Answer.ElementAnswer> elements, Means means) {
+    private Move created(Transfer transfer, Prepared prepared, List<Answer.ElementAnswer> elements, Means means) {
         Batch batch = prepared.batch();
         Optional<Answer.Setback> toRepeat = BatchRules.toRepeat(batch, elements);
         if (toRepeat.isEmpty()) {

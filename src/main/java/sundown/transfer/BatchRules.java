@@ -142,13 +142,11 @@ final class BatchRules {
         Set<Answer.MediaItemId> seen = new HashSet<>();
         return batch.entries().stream()
                 .map(entry -> switch (entry.step()) {
-                    case Batch.Refused refused ->
-                        new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
-                    case Batch.Taken taken when taken.duplicate() ->
-                        new ItemOutcome.Duplicate(entry.item(), entry.bytes());
+                    case Batch.Refused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
+                    case Batch.Taken taken
+                    when taken.duplicate() -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
                     case Batch.Taken _ -> new ItemOutcome.Done(entry.item(), entry.bytes());
-                    case Batch.ToUpload _, Batch.Uploading _, Batch.Uploaded _ ->
-                        outcome(entry, answers.next(), seen);
+                    case Batch.ToUpload _, Batch.Uploading _, Batch.Uploaded _ -> outcome(entry, answers.next(), seen);
                 })
                 .toList();
     }
@@ -166,7 +164,8 @@ final class BatchRules {
             return switch (outcome) {
                 case ItemOutcome.Done _, ItemOutcome.Duplicate _ ->
                     entry.withStep(new Batch.Taken(
-                            answer instanceof Answer.Done done && !done.mediaItem().isEmpty()
+                            answer instanceof Answer.Done done
+                                            && !done.mediaItem().isEmpty()
                                     ? Optional.of(done.mediaItem())
                                     : Optional.empty(),
                             outcome instanceof ItemOutcome.Duplicate));

@@ -65,8 +65,7 @@ record BatchUploader(
 
         /** The batch to be created in no album. */
         Prepared outside() {
-            return new Prepared(
-                    new Batch(batch.after(), batch.end(), Optional.empty(), batch.entries()), items, end);
+            return new Prepared(new Batch(batch.after(), batch.end(), Optional.empty(), batch.entries()), items, end);
         }
 
         /**
@@ -74,8 +73,7 @@ record BatchUploader(
          * cannot lead to another one in its place.
          */
         boolean leads() {
-            return end instanceof Complete
-                    && !batch.withToken().isEmpty();
+            return end instanceof Complete && !batch.withToken().isEmpty();
         }
 
         /** What stood in the way of its uploads. */
@@ -252,7 +250,8 @@ record BatchUploader(
             if (files.containsKey(item.id())) {
                 return use.of(files.get(item.id()));
             }
-            byte[] head = bytes.read(item.key(), 0, OutgoingFile.headBytes(item, transfer.terms().dates()));
+            byte[] head = bytes.read(
+                    item.key(), 0, OutgoingFile.headBytes(item, transfer.terms().dates()));
             return head.length == 0
                     ? MISSING
                     : unlessRefused(entry, file(item, head).ofEqualLength(), use);
@@ -260,7 +259,10 @@ record BatchUploader(
 
         private OutgoingFile file(Item item, byte[] head) throws IOException {
             return OutgoingFile.of(
-                    item, head, (offset, length) -> bytes.read(item.key(), offset, length), transfer.terms().dates());
+                    item,
+                    head,
+                    (offset, length) -> bytes.read(item.key(), offset, length),
+                    transfer.terms().dates());
         }
 
         private Answer.UploadStep unlessRefused(Batch.Entry entry, OutgoingFile file, Use<OutgoingFile> use)
@@ -291,7 +293,8 @@ record BatchUploader(
          * twice; or the item's own bytes are verified while a date is added to them.
          */
         private Answer.UploadStep whole(Batch.Entry entry, Item item, Opened.Found found) throws IOException {
-            byte[] head = found.stream().readNBytes(OutgoingFile.headBytes(item, transfer.terms().dates()));
+            byte[] head = found.stream()
+                    .readNBytes(OutgoingFile.headBytes(item, transfer.terms().dates()));
             InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), found.stream());
             return unlessRefused(entry, file(item, head), file -> whole(entry, item, file, all));
         }

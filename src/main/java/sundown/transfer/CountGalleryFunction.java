@@ -36,8 +36,8 @@ import sundown.transfer.Transfer.TransferState;
 /**
  * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,
  * saves how far it came, and sends a message for the rest. It looks into some files, so that their user can be told how
- * many have no date. For a transfer, it writes the order of the gallery. At the end, a transfer that waits for the count
- * goes on.
+ * many have no date. For a transfer, it writes the order of the gallery. At the end, a transfer that waits for the
+ * count goes on.
  */
 @Singleton
 public record CountGalleryFunction(

@@ -25,7 +25,8 @@ public record Inventories(
     }
 
     /**
-     * Has the order of a gallery written, unless it is. Only while exports are open: before, the gallery may still grow.
+     * Has the order of a gallery written, unless it is. Only while exports are open: before, the gallery may still
+     * grow.
      */
     public void order(UserId user) {
         Optional<Inventory> found = noted(user);

@@ -13,8 +13,7 @@ import sundown.transfer.PhotoLibrary.AlbumId;
  * @param creations how many creations were begun in all, those without an answer included
  * @param refusals how many of these albums have taken an item no longer
  */
-public record LibraryAlbum(
-        String title, int number, Optional<AlbumId> id, long items, long creations, int refusals) {
+public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long items, long creations, int refusals) {
     /** The most items that the library takes into an album. */
     static final int ITEMS_MAX = 20_000;
 

@@ -44,9 +44,7 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
         if (album.givenUp()) {
             return new GivenUp();
         }
-        return album.id()
-                .<Opened>map(id -> new Open(album, id))
-                .orElseGet(() -> create(transfer, album, access));
+        return album.id().<Opened>map(id -> new Open(album, id)).orElseGet(() -> create(transfer, album, access));
     }
 
     private Opened create(Transfer transfer, LibraryAlbum album, Supplier<Answer.AccessAnswer> access) {
@@ -64,8 +62,7 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
         };
     }
 
-    private Opened created(
-            Transfer transfer, LibraryAlbum before, LibraryAlbum creating, Answer.AlbumAnswer answer) {
+    private Opened created(Transfer transfer, LibraryAlbum before, LibraryAlbum creating, Answer.AlbumAnswer answer) {
         return switch (answer) {
             case Answer.AlbumCreated(AlbumId id) -> {
                 LibraryAlbum created = creating.created(id);

@@ -49,7 +49,10 @@ public interface PhotoLibrary {
      */
     Answer.AlbumAnswer createAlbum(AccessToken access, String title);
 
-    /** Adds items that Sundown created to an album that it created: at most 50, all or none. A repetition changes nothing. */
+    /**
+     * Adds items that Sundown created to an album that it created: at most 50, all or none. A repetition changes
+     * nothing.
+     */
     Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items);
 
     /** The library's id of an album. */

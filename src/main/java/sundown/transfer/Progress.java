@@ -43,8 +43,8 @@ public record Progress(
     /**
      * Where a pass stands.
      *
-     * @param value in the first pass, the number of places of the gallery's order that are settled; in a retry, the last
-     *     item
+     * @param value in the first pass, the number of places of the gallery's order that are settled; in a retry, the
+     *     last item
      */
     public record Cursor(String value) {
         static Cursor after(long places) {
@@ -131,8 +131,7 @@ public record Progress(
      */
     public Progress ended(AlbumSum sum) {
         Counts all = pass == 0 ? counts.withRestSkipped() : counts.withRestPermanent();
-        return new Progress(
-                pass, batch, cursor, all, pace, attempt, lastFailure, lastRetry, outside, Optional.of(sum));
+        return new Progress(pass, batch, cursor, all, pace, attempt, lastFailure, lastRetry, outside, Optional.of(sum));
     }
 
     /**

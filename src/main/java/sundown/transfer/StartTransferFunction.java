@@ -88,8 +88,7 @@ public record StartTransferFunction(
         }
     }
 
-    private ApiResponse start(
-            UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
+    private ApiResponse start(UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
         try {
             return decide(user, open, connected, movePrivate);
         } catch (RuntimeException notStarted) {
@@ -98,8 +97,7 @@ public record StartTransferFunction(
         }
     }
 
-    private ApiResponse decide(
-            UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
+    private ApiResponse decide(UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
         Optional<Transfer> before = transfers.find(user);
         return switch (RequestRules.start(before, connected.account())) {
             case RequestRules.Start.UnderWay underWay -> {
@@ -109,9 +107,8 @@ public record StartTransferFunction(
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh -> {
                 // As in the transfer before: back in its account, it sends equal bytes.
-                Optional<ZoneId> zone = before.map(Transfer::terms)
-                        .map(Transfer.Terms::dates)
-                        .orElseGet(() -> dates.in(open.zone()));
+                Optional<ZoneId> zone =
+                        before.map(Transfer::terms).map(Transfer.Terms::dates).orElseGet(() -> dates.in(open.zone()));
                 Transfer.Terms terms = Transfer.Terms.of(zone, movePrivate);
                 yield current.show(begin(user, connected, fresh, terms, before), open)
                         .created();

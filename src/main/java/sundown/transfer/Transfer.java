@@ -56,8 +56,7 @@ public record Transfer(
      * @param order the number of the gallery's order, once it is written
      * @param hidden the private items that are not moved
      */
-    public record Terms(
-            Optional<ZoneId> dates, Optional<Boolean> movesPrivate, Optional<Long> order, Tally hidden) {
+    public record Terms(Optional<ZoneId> dates, Optional<Boolean> movesPrivate, Optional<Long> order, Tally hidden) {
         /** The terms before the gallery is counted. */
         static Terms of(Optional<ZoneId> dates, Optional<Boolean> movesPrivate) {
             return new Terms(dates, movesPrivate, Optional.empty(), Tally.NONE);

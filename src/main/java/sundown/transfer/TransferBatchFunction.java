@@ -116,8 +116,12 @@ public record TransferBatchFunction(
         if (inventory.order().isEmpty()) {
             inventories.order(transfer.user());
         }
-        return inventory.counted().flatMap(counted -> inventory.order()
-                .map(order -> TransferRules.galleryCounted(transfer, counted.holdings(), order, clock.instant())));
+        return inventory
+                .counted()
+                .flatMap(counted -> inventory
+                        .order()
+                        .map(order ->
+                                TransferRules.galleryCounted(transfer, counted.holdings(), order, clock.instant())));
     }
 
     /** The message also comes again when its worker finished the transfer and died before it requested the refund. */

@@ -75,8 +75,8 @@ public abstract class InventoryStoreContract {
                 .filter(other -> Shards.of(other.value()) == Shards.of(user.value()))
                 .findFirst()
                 .orElseThrow();
-        store.save(new Inventory(
-                later, Optional.empty(), Optional.of(count(LONG_AGO.plusNanos(1))), Optional.empty(), 0));
+        store.save(
+                new Inventory(later, Optional.empty(), Optional.of(count(LONG_AGO.plusNanos(1))), Optional.empty(), 0));
         UserId done = new UserId(user + "-done");
         store.save(new Inventory(done, Optional.of(counted()), Optional.empty(), Optional.of(1L), 0));
 

@@ -1,11 +1,11 @@
 package sundown.contract;
 
-import java.util.Set;
-import sundown.gallery.Item.Marks;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 
 /** Items of a gallery. */
@@ -28,7 +28,8 @@ public final class SampleItems {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** So many bytes of an object that cannot be compressed; the same each time. */

@@ -134,7 +134,8 @@ public final class SampleTransfers {
                 Optional.of(new Cursor("50")),
                 Optional.empty(),
                 IntStream.range(0, steps.size())
-                        .mapToObj(index -> Batch.Entry.toUpload(item(index), index).withStep(steps.get(index)))
+                        .mapToObj(index ->
+                                Batch.Entry.toUpload(item(index), index).withStep(steps.get(index)))
                         .toList());
     }
 

@@ -2,8 +2,6 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -17,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +32,7 @@ import sundown.archive.VolumeStorage;
 import sundown.functions.Installation.BatchAnswer;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
@@ -164,7 +164,8 @@ class LargeArchiveIT {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** The store finds the ETag of an object in an attribute of its file. */

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.gallery.Item.ItemId;
-import sundown.gallery.Item.Marks;
 
 class ItemTest {
     @Test

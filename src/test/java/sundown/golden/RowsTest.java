@@ -154,7 +154,8 @@ class RowsTest {
                 case "S" -> AttributeValue.fromS(value.textValue());
                 case "N" -> AttributeValue.fromN(value.textValue());
                 case "B" ->
-                    AttributeValue.fromB(SdkBytes.fromByteArray(Base64.getDecoder().decode(value.textValue())));
+                    AttributeValue.fromB(
+                            SdkBytes.fromByteArray(Base64.getDecoder().decode(value.textValue())));
                 case "BOOL" -> AttributeValue.fromBool(value.booleanValue());
                 case "M" -> AttributeValue.fromM(read(value));
                 case "L" ->

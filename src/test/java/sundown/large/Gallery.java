@@ -1,6 +1,5 @@
 package sundown.large;
 
-import sundown.gallery.Item.Marks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 
@@ -82,7 +82,8 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
                 Optional.of(FIRST.plus(Duration.ofMinutes(number))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     private static ObjectKey key(int number) {

@@ -1,7 +1,5 @@
 package sundown.media;
 
-import java.util.Set;
-import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +8,9 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
 import sundown.media.DateInside.Absent;
 import sundown.media.Splice.Spliced;
 
@@ -48,7 +48,8 @@ public final class DatedFiles {
                 at,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** Looks at a file of which so many bytes are at hand. */

@@ -5,7 +5,6 @@ import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
-import sundown.gallery.Item.Marks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,6 +34,7 @@ import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.limit.InMemoryLimitStore;
@@ -221,7 +221,8 @@ class InspectionsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Sha1.of(Sha1.begin().digest(BYTES))),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     private Outcome dates(String name) {

@@ -4,7 +4,6 @@ import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
-import sundown.gallery.Item.Marks;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +22,7 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.MediaType;
 import sundown.readiness.AccountSample.SampledAccount;
@@ -201,6 +201,7 @@ class SampleRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(EMPTY),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 }

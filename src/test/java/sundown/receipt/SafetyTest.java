@@ -69,8 +69,7 @@ class SafetyTest {
         Tally hidden = tally(3);
         Safety safety = of(hiding(Optional.empty(), hidden));
         assertThat(safety)
-                .isEqualTo(
-                        new Safety(Standing.PARTLY_SAFE, Optional.of(tally(13)), tally(10), 0, Missing.NOT_ASKED));
+                .isEqualTo(new Safety(Standing.PARTLY_SAFE, Optional.of(tally(13)), tally(10), 0, Missing.NOT_ASKED));
         assertThat(safety.missing()).isEqualTo(3);
         assertThat(of(hiding(Optional.of(false), hidden)).standing()).isEqualTo(Standing.MOVED);
     }

@@ -1,6 +1,5 @@
 package sundown.simulation;
 
-import sundown.gallery.Item.Marks;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +32,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.MediaType;
 import sundown.metrics.Measurements;
@@ -329,7 +329,8 @@ final class LongSilence {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Digests.sha1(photo)),
-                        Optional.empty(), Marks.NONE));
+                        Optional.empty(),
+                        Marks.NONE));
     }
 
     /** Sweeps once a minute; returns how many runs workers began. */

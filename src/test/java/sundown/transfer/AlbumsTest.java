@@ -37,7 +37,8 @@ class AlbumsTest extends Functions {
     private Item change(Item item, String part, Object value) {
         Item changed = Records.with(item, part, value);
         index.put(USER, changed);
-        numbers.put(changed.sha1().orElseThrow(), Integer.parseInt(item.id().value().substring(1)));
+        numbers.put(
+                changed.sha1().orElseThrow(), Integer.parseInt(item.id().value().substring(1)));
         return changed;
     }
 
@@ -46,10 +47,7 @@ class AlbumsTest extends Functions {
     }
 
     private void privately(int number, String... albums) {
-        change(
-                photo(number, albums),
-                "marks",
-                new Marks(Optional.of(true), Optional.empty(), Optional.empty()));
+        change(photo(number, albums), "marks", new Marks(Optional.of(true), Optional.empty(), Optional.empty()));
     }
 
     private void inTrash(int number, String... albums) {
@@ -59,9 +57,10 @@ class AlbumsTest extends Functions {
     /** The albums at Google, by their titles. */
     private Map<String, Set<Integer>> held() {
         Map<String, Set<Integer>> held = new TreeMap<>();
-        google.albums(ACCOUNT).forEach(album -> assertThat(held.put(album.title(), numbers(album.items())))
-                .as(album.title())
-                .isNull());
+        google.albums(ACCOUNT)
+                .forEach(album -> assertThat(held.put(album.title(), numbers(album.items())))
+                        .as(album.title())
+                        .isNull());
         return held;
     }
 
@@ -87,7 +86,9 @@ class AlbumsTest extends Functions {
     }
 
     private long asked(String request) {
-        return library.requests().stream().filter(each -> each.startsWith(request)).count();
+        return library.requests().stream()
+                .filter(each -> each.startsWith(request))
+                .count();
     }
 
     private AlbumSum albums() {
@@ -108,8 +109,7 @@ class AlbumsTest extends Functions {
 
         Set<Integer> large = range(1, 60);
         large.add(65);
-        assertThat(held())
-                .isEqualTo(Map.of("Large", large, "Small", range(61, 65), "Three", Set.of(65, 66)));
+        assertThat(held()).isEqualTo(Map.of("Large", large, "Small", range(61, 65), "Three", Set.of(65, 66)));
         assertThat(access.held(ACCOUNT)).hasSize(68);
         assertThat(transfer().counts().done().items()).isEqualTo(68);
         assertThat(transfer().progress().outside()).isZero();
@@ -157,8 +157,7 @@ class AlbumsTest extends Functions {
         finish();
 
         Set<Integer> second = range(101, 121);
-        assertThat(held())
-                .isEqualTo(Map.of("Large", range(1, 100), "Large (2)", second, "Small", Set.of(121)));
+        assertThat(held()).isEqualTo(Map.of("Large", range(1, 100), "Large (2)", second, "Small", Set.of(121)));
         assertThat(albums()).isEqualTo(new AlbumSum(3, 0));
         assertThat(transfer().progress().outside()).isZero();
     }
@@ -223,7 +222,8 @@ class AlbumsTest extends Functions {
 
         assertThat(transfer().counts().done().items()).isEqualTo(2);
         assertThat(transfer().progress().outside()).isEqualTo(2);
-        assertThat(transfers.findAlbum(transfer(), "Beach").orElseThrow().name()).isEqualTo("Beach (2)");
+        assertThat(transfers.findAlbum(transfer(), "Beach").orElseThrow().name())
+                .isEqualTo("Beach (2)");
     }
 
     @Test

@@ -60,10 +60,7 @@ class BatchRulesTest extends Given {
         Progress progress = running().progress();
         Progress further = progress.passItems(Optional.of(Cursor.after(2)), List.of(), 0, NOW);
         Batch ahead = new Batch(
-                Optional.of(Cursor.after(2)),
-                Optional.of(Cursor.after(3)),
-                Optional.empty(),
-                List.of(toUpload(3)));
+                Optional.of(Cursor.after(2)), Optional.of(Cursor.after(3)), Optional.empty(), List.of(toUpload(3)));
 
         assertThat(ahead.continues(further)).isTrue();
         assertThat(ahead.continues(progress)).isFalse();
@@ -124,7 +121,14 @@ class BatchRulesTest extends Given {
     @Test
     void keepsWhatTheLibraryHasTakenAndRefusesTheFailed() {
         Batch batch = batch(
-                uploaded(1), REFUSED, uploaded(3), uploaded(4), uploaded(5), uploaded(6), uploaded(7), taken(8, "m0", false));
+                uploaded(1),
+                REFUSED,
+                uploaded(3),
+                uploaded(4),
+                uploaded(5),
+                uploaded(6),
+                uploaded(7),
+                taken(8, "m0", false));
         List<Answer.ElementAnswer> answers = List.of(
                 done("m1"),
                 new Answer.Duplicate(),
@@ -259,7 +263,9 @@ class BatchRulesTest extends Given {
 
     @Test
     void soManyAlbumsShareABatchAsCanBeFilledInTime() {
-        String[] albums = IntStream.rangeClosed(1, 12).mapToObj(number -> "A" + number + "*2").toArray(String[]::new);
+        String[] albums = IntStream.rangeClosed(1, 12)
+                .mapToObj(number -> "A" + number + "*2")
+                .toArray(String[]::new);
         assertThat(together(50, albums)).isEqualTo(new Together(Optional.empty(), 20));
     }
 

@@ -3,8 +3,6 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.stream.Collectors;
-import sundown.gallery.Item.Marks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
 import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.media.DatedFiles;
@@ -422,8 +422,8 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private static Inventory counted(Instant at) {
-        Inventory.Holdings holdings = new Inventory.Holdings(
-                GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty());
+        Inventory.Holdings holdings =
+                new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty());
         return new Inventory(
                 USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), Optional.empty(), 2);
     }
@@ -457,7 +457,8 @@ class CountGalleryFunctionTest extends Functions {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(item(99)), Marks.NONE);
+                Optional.of(item(99)),
+                Marks.NONE);
     }
 
     private static Item item(int number, String name, long bytes, String album) {
@@ -470,7 +471,8 @@ class CountGalleryFunctionTest extends Functions {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     @Test

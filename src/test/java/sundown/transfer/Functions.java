@@ -1,13 +1,12 @@
 package sundown.transfer;
 
-import java.util.Set;
-import sundown.gallery.Item.Marks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
 import sundown.account.Account;
@@ -30,6 +29,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
@@ -176,7 +176,8 @@ class Functions extends Given {
                 Optional.empty(),
                 Optional.empty(),
                 digest,
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     ApiResponse status(UserId user) {

@@ -238,7 +238,8 @@ class GalleryOrderTest extends Functions {
 
     private Set<ItemId> ordered() {
         Set<ItemId> items = new TreeSet<>();
-        places().forEach(place -> assertThat(items.add(place.item())).as("%s twice", place).isTrue());
+        places().forEach(place ->
+                assertThat(items.add(place.item())).as("%s twice", place).isTrue());
         return items;
     }
 

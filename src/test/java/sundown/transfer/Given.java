@@ -32,7 +32,8 @@ abstract class Given {
     static final LibraryAccount ACCOUNT = new LibraryAccount("google-1", "someone@example.com");
     static final LibraryAccount OTHER_ACCOUNT = new LibraryAccount("google-2", "other@example.com");
     /** No dates are added, and private items are left out. */
-    static final Transfer.Terms TERMS = new Transfer.Terms(Optional.empty(), Optional.empty(), Optional.of(1L), Tally.NONE);
+    static final Transfer.Terms TERMS =
+            new Transfer.Terms(Optional.empty(), Optional.empty(), Optional.of(1L), Tally.NONE);
 
     static final Progress.AlbumSum NO_ALBUMS = new Progress.AlbumSum(0, 0);
     static final Correlation CORRELATION = new Correlation("call-1");

@@ -8,7 +8,8 @@ import sundown.transfer.PhotoLibrary.AlbumId;
 
 class LibraryAlbumTest {
     private static final AlbumId ID = new AlbumId("album-1");
-    private static final LibraryAlbum FIRST = LibraryAlbum.first("Holiday").creating().created(ID);
+    private static final LibraryAlbum FIRST =
+            LibraryAlbum.first("Holiday").creating().created(ID);
 
     @Test
     void continuesAfterTwentyThousandItems() {

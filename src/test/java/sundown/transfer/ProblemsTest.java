@@ -314,7 +314,8 @@ class ProblemsTest extends Functions {
 
     private static Transfer retried() {
         Transfer retrying = TransferRules.retrying(finished(2), NOW);
-        Progress progress = retrying.progress().passItems(Optional.of(Cursor.after(2)), List.of(failed(1), failed(2)), 0, NOW);
+        Progress progress =
+                retrying.progress().passItems(Optional.of(Cursor.after(2)), List.of(failed(1), failed(2)), 0, NOW);
         return TransferRules.finished(retrying.with(progress), NO_ALBUMS, NOW);
     }
 

@@ -54,8 +54,7 @@ class TransferRulesTest extends Given {
     void theEndOfAPassEndsTheTransferAndSkipsWhatWasNeverMet() {
         Progress.AlbumSum albums = new Progress.AlbumSum(3, 1);
 
-        Transfer ended = TransferRules.finished(
-                batchCounted(running(), batch(uploaded(1), uploaded(2))), albums, NOW);
+        Transfer ended = TransferRules.finished(batchCounted(running(), batch(uploaded(1), uploaded(2))), albums, NOW);
 
         assertThat(ended.state()).isEqualTo(new TransferState.Finished(NOW));
         assertThat(ended.counts().skipped()).isEqualTo(new Tally(3, 30));

@@ -72,7 +72,8 @@ final class SampleObjects {
                         item.takenAt(),
                         item.takenAtOffset(),
                         digest,
-                        item.groupWith(), item.marks()),
+                        item.groupWith(),
+                        item.marks()),
                 Optional.of(content));
     }
 

@@ -79,7 +79,8 @@ public final class DynamoGalleryOrders implements GalleryOrders {
     }
 
     private static List<Place> places(Row row) {
-        AttributeValue places = Row.required("places", Optional.ofNullable(row.attributes().get("places")));
+        AttributeValue places =
+                Row.required("places", Optional.ofNullable(row.attributes().get("places")));
         try (InputStream text = new GZIPInputStream(places.b().asInputStream())) {
             return Json.read(new String(text.readAllBytes(), UTF_8), Part.class).places();
         } catch (IOException damaged) {

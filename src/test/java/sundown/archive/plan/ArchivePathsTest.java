@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.archive.plan.ArchivePaths.fold;
 
-import java.util.stream.Collectors;
-import sundown.gallery.Item.Marks;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.archive.plan.ArchivePaths.SafeName;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 
 class ArchivePathsTest {
@@ -243,7 +243,8 @@ class ArchivePathsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                photo, Marks.NONE);
+                photo,
+                Marks.NONE);
     }
 
     private String inAlbum(String album, String name) {

@@ -1,6 +1,5 @@
 package sundown.bench.scale;
 
-import sundown.gallery.Item.Marks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +28,11 @@ import sundown.failure.DirectExecutor;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.InMemoryGalleryObjects;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.AddedDates;
 import sundown.receipt.InMemoryReceiptStore;
@@ -225,6 +225,7 @@ final class ActingUsers {
                         Optional.of(Instant.EPOCH),
                         Optional.empty(),
                         Optional.of(Digests.sha1(contents)),
-                        Optional.empty(), Marks.NONE));
+                        Optional.empty(),
+                        Marks.NONE));
     }
 }

@@ -2,13 +2,12 @@ package sundown.local.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import sundown.gallery.Item.Marks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.Account;
@@ -17,6 +16,7 @@ import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser.AdoptedItem;
 import sundown.local.rehearsal.Sample.Stratum;
@@ -99,6 +99,7 @@ class SampleObjectsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(DIGEST),
-                Optional.empty(), Marks.NONE);
+                Optional.empty(),
+                Marks.NONE);
     }
 }

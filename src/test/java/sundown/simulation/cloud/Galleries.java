@@ -56,7 +56,7 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                     Optional.empty(),
                     item.sha1(),
                     Optional.empty(),
-                Marks.NONE);
+                    Marks.NONE);
             gallery.putShared(same, object);
             bucket.share(item.key(), owner, user);
         });

@@ -12,7 +12,9 @@ import sundown.runtime.Records;
 import sundown.simulation.run.Chance;
 import sundown.transfer.TransferFunctions;
 
-/** Chooses the albums of a gallery's items, and what sets some of them apart. Galleries differ in how much they have. */
+/**
+ * Chooses the albums of a gallery's items, and what sets some of them apart. Galleries differ in how much they have.
+ */
 final class Labels {
     /** The name of another album may be that of one that continues. */
     private static final List<String> TITLES =

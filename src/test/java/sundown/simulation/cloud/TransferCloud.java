@@ -66,7 +66,9 @@ public final class TransferCloud {
     /** A batch is not larger. */
     private static final int SMALL_ALBUM_ITEMS = 50;
 
-    /** As when users have filled albums themselves, so that the library refuses items that there seems to be room for. */
+    /**
+     * As when users have filled albums themselves, so that the library refuses items that there seems to be room for.
+     */
     private static final int FULL_ALBUM_ITEMS = 4;
 
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");

@@ -80,9 +80,8 @@ final class AlbumEndings {
         long empty = albums.stream()
                 .filter(album -> album.items().isEmpty() && begun.contains(album.title()))
                 .count();
-        long explained = rows(account)
-                .mapToLong(album -> lost(album) + album.refusals())
-                .sum();
+        long explained =
+                rows(account).mapToLong(album -> lost(album) + album.refusals()).sum();
         Violation.unless(empty <= explained, EMPTY, empty + " of " + albums);
     }
 
@@ -122,7 +121,8 @@ final class AlbumEndings {
         List<LibraryAlbum> rows = cloud.rows.listAlbums(transfer);
         Violation.unless(
                 sum.created() == rows.stream().mapToLong(AlbumEndings::certain).sum()
-                        && sum.lost() == rows.stream().mapToLong(AlbumEndings::lost).sum(),
+                        && sum.lost()
+                                == rows.stream().mapToLong(AlbumEndings::lost).sum(),
                 "albums are counted at the end",
                 sum);
         long before = cloud.ledger.transfers(person.user(), transfer.account()).stream()
@@ -131,7 +131,6 @@ final class AlbumEndings {
                 .mapToLong(LibraryAlbum::creations)
                 .sum();
         int held = cloud.google.albums(transfer.account()).size();
-        Violation.unless(
-                held <= sum.created() + sum.lost() + before, "no album is created that is not counted", held);
+        Violation.unless(held <= sum.created() + sum.lost() + before, "no album is created that is not counted", held);
     }
 }

@@ -36,7 +36,8 @@ public final class Arrivals {
     /** True for the name of an album of this title: "Holiday", or "Holiday (2)". */
     static boolean continues(String title, String name) {
         return name.equals(title)
-                || (name.startsWith(title + " (") && name.substring(title.length()).matches(" \\([0-9]+\\)"));
+                || (name.startsWith(title + " (")
+                        && name.substring(title.length()).matches(" \\([0-9]+\\)"));
     }
 
     /** All bytes that the library may have of each item. */

@@ -88,8 +88,7 @@ public final class Endings {
         Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
         Optional<Boolean> movesPrivate = cloud.transfers.google.movesPrivate(transfer.account());
         for (ItemId item : person.gallery().kept()) {
-            Violation.unless(
-                    book.has(item) || !person.gallery().moves(item, movesPrivate), FORGOTTEN, item);
+            Violation.unless(book.has(item) || !person.gallery().moves(item, movesPrivate), FORGOTTEN, item);
         }
         if (person.hasRetriedInPeace()) {
             Set<ItemId> sound = new HashSet<>(listed);

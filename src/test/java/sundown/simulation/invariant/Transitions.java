@@ -80,7 +80,8 @@ public final class Transitions {
         Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
         Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
         Violation.unless(
-                before.terms().order().isEmpty() || before.terms().order().equals(after.terms().order()),
+                before.terms().order().isEmpty()
+                        || before.terms().order().equals(after.terms().order()),
                 "a transfer keeps its order",
                 run);
         Violation.unless(

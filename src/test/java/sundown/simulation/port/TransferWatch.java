@@ -101,9 +101,7 @@ public final class TransferWatch {
             Transitions.check(before, after, run, calendar, around.clock().instant());
             requireCount(after);
             before.filter(earlier -> earlier.id().equals(after.id()))
-                    .ifPresentOrElse(
-                            earlier -> changed(earlier, after, batch, run),
-                            () -> ledger.open(after));
+                    .ifPresentOrElse(earlier -> changed(earlier, after, batch, run), () -> ledger.open(after));
             ledger.of(after.id()).requireEqual(after.counts());
         }
 
@@ -126,8 +124,8 @@ public final class TransferWatch {
             }
             if (after.progress().batch() > before.progress().batch()) {
                 Ledger.Book book = ledger.of(after.id());
-                Optional<Run.Creation> creation =
-                        run.lastCreation().or(() -> book.creation(before.progress().batch()));
+                Optional<Run.Creation> creation = run.lastCreation()
+                        .or(() -> book.creation(before.progress().batch()));
                 book.enter(BatchEndings.of(run, batch, creation, galleries.apply(after.user())));
                 run.counts();
             }
@@ -146,7 +144,8 @@ public final class TransferWatch {
                     "no more than one batch is prepared ahead",
                     number + " before " + next);
             if (batch.entries().stream().anyMatch(entry -> entry.step() instanceof Batch.Taken)) {
-                run.lastCreation().ifPresent(creation -> ledger.of(transfer.id()).keep(number, creation));
+                run.lastCreation()
+                        .ifPresent(creation -> ledger.of(transfer.id()).keep(number, creation));
             }
             real.saveBatch(transfer, batch);
         }
