@@ -21,7 +21,7 @@ import sundown.account.Account;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
-import sundown.cli.adopt.WrittenRow;
+import sundown.aws.streams.StreamChangeReader.StreamImage;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
@@ -136,6 +136,6 @@ record ImportFiles(Path folder) {
     }
 
     private static Map<String, AttributeValue> row(String line) {
-        return WrittenRow.attributes(Json.read(line).path("Item"));
+        return StreamImage.read(Json.read(line).path("Item"));
     }
 }
