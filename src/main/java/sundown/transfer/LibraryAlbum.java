@@ -63,7 +63,7 @@ public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long 
 
     /** How many of these albums are at the library for sure. */
     long certain() {
-        return number - (id.isPresent() ? 0 : 1);
+        return id.isPresent() ? number : number - 1L;
     }
 
     /** The name of the album that is being filled. The library cuts long titles, which must not lose their number. */
