@@ -267,7 +267,9 @@ record BatchMover(
             }
             case Answer.AlbumRefused _ -> {
                 album.ifPresent(open -> albums.refuse(transfer, open.album()));
-                yield create(transfer, prepared.outside(), means);
+                yield albums.draw(transfer)
+                        .<Move>map(SetBack::new)
+                        .orElseGet(() -> create(transfer, prepared.outside(), means));
             }
             case Answer.Setback setback -> new SetBack(setback);
         };

@@ -85,7 +85,8 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
         };
     }
 
-    private Optional<Answer.Setback> draw(Transfer transfer) {
+    /** Draws one request; returns why not. */
+    Optional<Answer.Setback> draw(Transfer transfer) {
         return quota.draw(transfer.user(), ONE, 0, clock.instant());
     }
 
@@ -106,14 +107,17 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
      */
     record Addition(String title, List<MediaItemId> items, int unknown) {}
 
-    /** Returns the additions after a batch was created, which may have been in one of its albums. */
+    /**
+     * Returns the additions after a batch was created, which may have been in one of its albums. Nobody knows whether
+     * this one has the items that the library had before.
+     */
     static List<Addition> additions(Batch batch, Map<ItemId, Item> items, Albums albums) {
         Map<String, List<Batch.Taken>> byTitle = new LinkedHashMap<>();
         for (Batch.Entry entry : batch.entries()) {
             Item item = items.get(entry.item());
             if (item != null && entry.step() instanceof Batch.Taken taken) {
                 albums.of(item).stream()
-                        .filter(title -> !batch.album().equals(Optional.of(title)))
+                        .filter(title -> taken.duplicate() || !batch.album().equals(Optional.of(title)))
                         .forEach(title -> byTitle.computeIfAbsent(title, _ -> new ArrayList<>())
                                 .add(taken));
             }
