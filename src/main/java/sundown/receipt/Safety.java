@@ -59,6 +59,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
         NO_CONSENT,
         STOPPED,
         NOT_TAKEN,
+        NOT_ASKED,
         PACKING,
         NOT_DOWNLOADED,
         DOWNLOAD_ENDED
@@ -139,19 +140,20 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
     private static Missing missing(Optional<Transfer> transfer, Optional<Archive> archive) {
         return transfer.filter(one -> one.state().active())
                 .or(() -> transfer.filter(_ -> archive.filter(Safety::inHand).isEmpty()))
-                .map(one -> missing(one.state()))
+                .map(Safety::missing)
                 .or(() -> archive.map(Safety::missing))
                 .orElse(Missing.NOTHING_BEGUN);
     }
 
-    private static Missing missing(TransferState state) {
-        return switch (state) {
+    private static Missing missing(Transfer transfer) {
+        return switch (transfer.state()) {
             case TransferState.Waiting(WaitReason reason, Instant _) when reason == WaitReason.ROOM -> Missing.NO_ROOM;
             case TransferState.Waiting(WaitReason reason, Instant _)
             when reason == WaitReason.CONSENT -> Missing.NO_CONSENT;
             case TransferState.Active _ -> Missing.MOVING;
             case TransferState.Interrupted _ -> Missing.STOPPED;
-            case TransferState.Finished _ -> Missing.NOT_TAKEN;
+            case TransferState.Finished _ ->
+                transfer.counts().failed().items() > transfer.counts().lost().items() ? Missing.NOT_TAKEN : Missing.NOT_ASKED;
         };
     }
 

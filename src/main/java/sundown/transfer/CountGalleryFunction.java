@@ -124,7 +124,7 @@ public record CountGalleryFunction(
 
     /** Takes a new number, because another worker may count the same, and find items less. */
     private long write(UserId user, List<Place> places) {
-        long order = random.nextLong(Long.MAX_VALUE);
+        long order = random.nextInt(Integer.MAX_VALUE);
         orders.write(user, order, places);
         return order;
     }

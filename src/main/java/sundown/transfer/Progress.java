@@ -18,7 +18,7 @@ import sundown.transfer.Batch.ItemOutcome;
  * @param lastFailure when an item last failed
  * @param lastRetry when the last retry of failed items began
  * @param outside how many times an item could not be put into an album
- * @param albums the albums at the library, once a pass has ended
+ * @param albums the albums at the library; known from the end of a pass to the next one
  */
 public record Progress(
         int pass,
@@ -122,7 +122,7 @@ public record Progress(
                 lastFailure,
                 Optional.of(now),
                 outside,
-                albums);
+                Optional.empty());
     }
 
     /**

@@ -102,7 +102,7 @@ public record Transfer(
         return new Transfer(user, id, account, grant, state, room, next, switches, terms, startedAt, lease, version);
     }
 
-    Transfer with(Terms next) {
+    public Transfer with(Terms next) {
         return new Transfer(user, id, account, grant, state, room, progress, switches, next, startedAt, lease, version);
     }
 

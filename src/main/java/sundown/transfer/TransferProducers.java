@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.failure.CircuitBreaker;
 import sundown.limit.Limit;
@@ -43,11 +44,14 @@ final class TransferProducers {
         return LibraryBreaker.RULE;
     }
 
-    /** @param names in lines, for an album's name may have any other character */
+    /** @param names separated by commas */
     @Produces
     @Singleton
     Albums albums(@ConfigProperty(name = "SYSTEM_ALBUMS") Optional<String> names) {
-        return new Albums(names.stream().flatMap(String::lines).collect(Collectors.toSet()));
+        return new Albums(names.stream()
+                .flatMap(all -> Stream.of(all.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toSet()));
     }
 
     @Produces

@@ -51,7 +51,11 @@ public final class SampleTransfers {
                 new RoomCheck.Open(),
                 Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
                 0,
-                new Terms(Optional.of(ZoneId.of("Asia/Kolkata")), Optional.of(false), Optional.of(Long.MAX_VALUE), new Tally(312, 1_000_000_000L)),
+                new Terms(
+                        Optional.of(ZoneId.of("Asia/Kolkata")),
+                        Optional.of(false),
+                        Optional.of((long) Integer.MAX_VALUE),
+                        new Tally(312, 1_000_000_000L)),
                 NOW,
                 TransferRules.LEASE,
                 0);
@@ -77,7 +81,7 @@ public final class SampleTransfers {
                 Optional.of(NOW),
                 Optional.empty(),
                 12,
-                Optional.of(new Progress.AlbumSum(41, 1)));
+                Optional.empty());
         return fresh(user).with(progress).with(new RoomCheck.Settled());
     }
 

@@ -7,6 +7,7 @@ import static sundown.transfer.BatchRules.SETBACKS_MAX;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha1;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.Records;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.BatchRules.Together;
 import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.BatchRules.UploadPlan.Share;
 import sundown.transfer.PhotoLibrary.UploadSession;
@@ -230,6 +233,47 @@ class BatchRulesTest extends Given {
                 .isEqualTo(batch(uploaded(1), REFUSED, hopeless));
         Batch none = batch(toUpload(2), hopeless);
         assertThat(BatchRules.setBack(none, three)).as("no item gets through").isEqualTo(none);
+    }
+
+    @Test
+    void aLargeAlbumHasBatchesOfItsOwn() {
+        assertThat(together(50, "Large*120", "Small*3")).isEqualTo(new Together(Optional.of("Large"), 50));
+        assertThat(together(50, "Large*25", "Small*3")).isEqualTo(new Together(Optional.of("Large"), 25));
+        assertThat(together(5, "Large*120")).isEqualTo(new Together(Optional.of("Large"), 5));
+    }
+
+    @Test
+    void smallAlbumsAndItemsWithoutOneShareABatch() {
+        assertThat(together(50, "Small*24")).isEqualTo(new Together(Optional.empty(), 24));
+        assertThat(together(50, "Small*3", "-*10", "Other*4", "Large*25", "More*1"))
+                .isEqualTo(new Together(Optional.empty(), 17));
+        assertThat(together(50, "One*20", "Other*20", "Third*20")).isEqualTo(new Together(Optional.empty(), 50));
+        assertThat(together(5, "Small*3", "Other*4")).isEqualTo(new Together(Optional.empty(), 5));
+    }
+
+    @Test
+    void itemsWithoutAnAlbumAreNoLargeAlbum() {
+        assertThat(together(50, "-*120")).isEqualTo(new Together(Optional.empty(), 50));
+        assertThat(together(50, "Small*3", "-*120")).isEqualTo(new Together(Optional.empty(), 50));
+    }
+
+    @Test
+    void soManyAlbumsShareABatchAsCanBeFilledInTime() {
+        String[] albums = IntStream.rangeClosed(1, 12).mapToObj(number -> "A" + number + "*2").toArray(String[]::new);
+        assertThat(together(50, albums)).isEqualTo(new Together(Optional.empty(), 20));
+    }
+
+    /** The next batch, with so many items at most, of albums and the numbers of their items. */
+    private static Together together(int most, String... albums) {
+        List<Place> places = new ArrayList<>();
+        for (String album : albums) {
+            String[] parts = album.split("\\*");
+            Optional<String> title = Optional.of(parts[0]).filter(name -> !name.equals("-"));
+            for (int count = 0; count < Integer.parseInt(parts[1]); count++) {
+                places.add(new Place(item(places.size()), title, Optional.empty()));
+            }
+        }
+        return BatchRules.together(places, most);
     }
 
     @Test

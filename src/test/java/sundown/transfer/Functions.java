@@ -62,7 +62,8 @@ class Functions extends Given {
     final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
     final ScriptedAccess scriptedAccess = new ScriptedAccess(access);
-    final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
+    final InMemoryPhotoLibrary google = new InMemoryPhotoLibrary(access, clock);
+    final ScriptedLibrary library = new ScriptedLibrary(google);
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
     final InMemoryQueue<TransferMessage> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);

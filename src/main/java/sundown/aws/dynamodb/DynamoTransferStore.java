@@ -89,6 +89,8 @@ public final class DynamoTransferStore implements TransferStore {
                     "roomSeen",
                     "Waiting.wakeAt",
                     "until",
+                    "Terms.movesPrivate",
+                    "private",
                     "Pace.since",
                     "paceSince",
                     "Pace.moved",

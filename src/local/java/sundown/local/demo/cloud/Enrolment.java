@@ -35,7 +35,6 @@ import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
-import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /**
  * Makes a stack's users: their accounts and their galleries. This happens before a timeline is published, because a
@@ -174,12 +173,15 @@ record Enrolment(Stack stack, Clock clock) {
                             new ObjectKey(key),
                             item.name(),
                             item.content().bytes(),
-                            item.album().map(Album::name).stream().collect(Collectors.toSet()),
+                            item.albumNames(),
                             item.takenAt(),
                             item.takenAtOffset(),
                             Optional.of(new Sha1(item.content().digest("SHA-1"))),
                             item.groupWith().map(ItemId::new),
-                            new Marks(item.album().map(Album::isPrivate), Optional.empty(), Optional.empty())));
+                            new Marks(
+                                    Optional.of(item.isPrivate()),
+                                    item.marks().deletedAt(),
+                                    item.marks().sharedBy())));
         }
     }
 }
