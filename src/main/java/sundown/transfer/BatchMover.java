@@ -267,7 +267,9 @@ record BatchMover(
             }
             case Answer.AlbumRefused _ -> {
                 album.ifPresent(open -> albums.refuse(transfer, open.album()));
-                yield create(transfer, prepared.outside(), means);
+                yield albums.draw(transfer)
+                        .<Move>map(SetBack::new)
+                        .orElseGet(() -> create(transfer, prepared.outside(), means));
             }
             case Answer.Setback setback -> new SetBack(setback);
         };
@@ -300,7 +302,7 @@ record BatchMover(
         return new SetBack(toRepeat.get());
     }
 
-    /** Adds what the library has taken to the albums in which it was not created. An interruption repeats all of it. */
+    /** Adds what the library has taken to the albums in which it was not created. Another run goes on with it. */
     private Move settle(Transfer transfer, Batch batch, Batch taken, Map<ItemId, Item> items, Means means) {
         long outside = 0;
         for (LibraryAlbums.Addition addition : LibraryAlbums.additions(taken, items, titles)) {

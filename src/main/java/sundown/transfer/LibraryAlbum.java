@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.transfer.PhotoLibrary.AlbumId;
 
 /**
@@ -12,8 +13,26 @@ import sundown.transfer.PhotoLibrary.AlbumId;
  * @param items how many it has been given, at least
  * @param creations how many creations were begun in all, those without an answer included
  * @param refusals how many of these albums have taken an item no longer
+ * @param last how far the items are that were to be added last
  */
-public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long items, long creations, int refusals) {
+public record LibraryAlbum(
+        String title, int number, Optional<AlbumId> id, long items, long creations, int refusals, Given last) {
+    /**
+     * How far an addition is, so that an interruption repeats no request.
+     *
+     * @param items a digest of their ids: after a crash, others may be to be added
+     * @param tried how many of them were added, or left out
+     * @param outside how many of these were left out
+     */
+    public record Given(Sha256 items, int tried, int outside) {
+        /** Nothing was to be added. */
+        public static final Given NONE = none(Sha256.over(""));
+
+        private static Given none(Sha256 items) {
+            return new Given(items, 0, 0);
+        }
+    }
+
     /** The most items that the library takes into an album. */
     static final int ITEMS_MAX = 20_000;
 
@@ -23,7 +42,7 @@ public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long 
     private static final int REFUSALS_MAX = 3;
 
     static LibraryAlbum first(String title) {
-        return new LibraryAlbum(title, 1, Optional.empty(), 0, 0, 0);
+        return new LibraryAlbum(title, 1, Optional.empty(), 0, 0, 0, Given.NONE);
     }
 
     /** This album, or the next one if this one is full. */
@@ -32,7 +51,7 @@ public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long 
     }
 
     private LibraryAlbum next(int refused) {
-        return new LibraryAlbum(title, number + 1, Optional.empty(), 0, creations, refused);
+        return new LibraryAlbum(title, number + 1, Optional.empty(), 0, creations, refused, last);
     }
 
     /** The next album, since this one takes nothing. */
@@ -42,7 +61,7 @@ public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long 
 
     /** The library refuses the title. */
     LibraryAlbum closed() {
-        return new LibraryAlbum(title, number, id, items, creations, REFUSALS_MAX);
+        return new LibraryAlbum(title, number, id, items, creations, REFUSALS_MAX, last);
     }
 
     boolean givenUp() {
@@ -50,15 +69,34 @@ public record LibraryAlbum(String title, int number, Optional<AlbumId> id, long 
     }
 
     LibraryAlbum creating() {
-        return new LibraryAlbum(title, number, id, items, creations + 1, refusals);
+        return new LibraryAlbum(title, number, id, items, creations + 1, refusals, last);
     }
 
     LibraryAlbum created(AlbumId album) {
-        return new LibraryAlbum(title, number, Optional.of(album), items, creations, refusals);
+        return new LibraryAlbum(title, number, Optional.of(album), items, creations, refusals, last);
     }
 
     LibraryAlbum filled(int more) {
-        return new LibraryAlbum(title, number, id, items + more, creations, refusals);
+        return new LibraryAlbum(title, number, id, items + more, creations, refusals, last);
+    }
+
+    /** How far an addition of these items is. */
+    Given given(Sha256 added) {
+        return last.items().equals(added) ? last : Given.none(added);
+    }
+
+    LibraryAlbum took(Sha256 added, int more) {
+        return filled(more).with(given(added), more, 0);
+    }
+
+    /** One item cannot be added. */
+    LibraryAlbum leftOut(Sha256 added) {
+        return with(given(added), 1, 1);
+    }
+
+    private LibraryAlbum with(Given before, int tried, int outside) {
+        Given given = new Given(before.items(), before.tried() + tried, before.outside() + outside);
+        return new LibraryAlbum(title, number, id, items, creations, refusals, given);
     }
 
     /** How many of these albums are at the library for sure. */

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import sundown.digest.Sha256;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.transfer.Answer.MediaItemId;
+import sundown.transfer.LibraryAlbum.Given;
 import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.Progress.AlbumSum;
 
@@ -37,14 +40,15 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
 
     /** Opens the album of a title for so many items: creates it unless it is there. */
     Opened open(Transfer transfer, String title, int items, Supplier<Answer.AccessAnswer> access) {
-        LibraryAlbum album = transfers
-                .findAlbum(transfer, title)
-                .orElseGet(() -> LibraryAlbum.first(title))
-                .withRoomFor(items);
+        LibraryAlbum album = find(transfer, title).withRoomFor(items);
         if (album.givenUp()) {
             return new GivenUp();
         }
         return album.id().<Opened>map(id -> new Open(album, id)).orElseGet(() -> create(transfer, album, access));
+    }
+
+    private LibraryAlbum find(Transfer transfer, String title) {
+        return transfers.findAlbum(transfer, title).orElseGet(() -> LibraryAlbum.first(title));
     }
 
     private Opened create(Transfer transfer, LibraryAlbum album, Supplier<Answer.AccessAnswer> access) {
@@ -82,8 +86,14 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
         };
     }
 
-    private Optional<Answer.Setback> draw(Transfer transfer) {
-        return quota.draw(transfer.user(), ONE, 0, clock.instant());
+    /**
+     * Draws one request. If it has to wait, two are reserved: the next run draws the creation of a batch before that of
+     * its album.
+     *
+     * @return why it is not drawn
+     */
+    Optional<Answer.Setback> draw(Transfer transfer) {
+        return quota.draw(transfer.user(), ONE, 1, clock.instant());
     }
 
     /** Notes that an album was given items. */
@@ -101,16 +111,23 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
      *
      * @param unknown how many more do, of which the library did not tell the id
      */
-    record Addition(String title, List<MediaItemId> items, int unknown) {}
+    record Addition(String title, List<MediaItemId> items, int unknown) {
+        private Sha256 digest() {
+            return Sha256.over(items.stream().map(MediaItemId::value).collect(Collectors.joining("\n")));
+        }
+    }
 
-    /** Returns the additions after a batch was created, which may have been in one of its albums. */
+    /**
+     * Returns the additions after a batch was created, which may have been in one of its albums. Nobody knows whether
+     * this one has the items that the library had before.
+     */
     static List<Addition> additions(Batch batch, Map<ItemId, Item> items, Albums albums) {
         Map<String, List<Batch.Taken>> byTitle = new LinkedHashMap<>();
         for (Batch.Entry entry : batch.entries()) {
             Item item = items.get(entry.item());
             if (item != null && entry.step() instanceof Batch.Taken taken) {
                 albums.of(item).stream()
-                        .filter(title -> !batch.album().equals(Optional.of(title)))
+                        .filter(title -> taken.duplicate() || !batch.album().equals(Optional.of(title)))
                         .forEach(title -> byTitle.computeIfAbsent(title, _ -> new ArrayList<>())
                                 .add(taken));
             }
@@ -142,62 +159,59 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
     /** The work cannot continue now, for this reason, or because the time is over. */
     record Interrupted(Optional<Answer.Setback> why) implements Added {}
 
-    /** Adds items to the album of a title. */
+    /**
+     * Adds items to the album of a title, and goes on where an attempt before was interrupted. The library refuses all
+     * items for one: then fewer are tried.
+     */
     Added put(Transfer transfer, Addition addition, Supplier<Answer.AccessAnswer> access) {
         List<MediaItemId> items = addition.items();
-        if (items.isEmpty()) {
-            return new Settled(addition.unknown());
-        }
-        return switch (open(transfer, addition.title(), items.size(), access)) {
-            case GivenUp _ -> new Settled(items.size() + addition.unknown());
-            case SetBack(Answer.Setback why) -> new Interrupted(Optional.of(why));
-            case Open open ->
-                switch (add(transfer, open.id(), items, access)) {
-                    case Settled(int outside) -> {
-                        if (outside == items.size()) {
-                            refuse(transfer, open.album());
-                        } else {
-                            fill(transfer, open.album(), items.size() - outside);
+        Sha256 digest = addition.digest();
+        int most = items.size();
+        Given given = find(transfer, addition.title()).given(digest);
+        while (given.tried() < items.size()) {
+            List<MediaItemId> next = items.subList(given.tried(), Math.min(items.size(), given.tried() + most));
+            switch (open(transfer, addition.title(), next.size(), access)) {
+                case GivenUp _ -> {
+                    return new Settled(given.outside() + items.size() - given.tried() + addition.unknown());
+                }
+                case SetBack(Answer.Setback why) -> {
+                    return new Interrupted(Optional.of(why));
+                }
+                case Open(LibraryAlbum album, AlbumId id) -> {
+                    switch (add(transfer, id, next, access)) {
+                        case Answer.Added _ -> {
+                            given = save(transfer, album.took(digest, next.size()), items.size());
+                            most = 2 * next.size();
                         }
-                        yield new Settled(outside + addition.unknown());
+                        case Answer.AlbumRefused _ when next.size() > 1 -> most = next.size() / 2;
+                        case Answer.AlbumRefused _ -> given = save(transfer, album.leftOut(digest), items.size());
+                        case Answer.Setback why -> {
+                            return new Interrupted(Optional.of(why));
+                        }
                     }
-                    case Interrupted interrupted -> interrupted;
-                };
-        };
-    }
-
-    /** Adds items to an album. The library refuses all for one: then halves are tried. */
-    private Added add(Transfer transfer, AlbumId album, List<MediaItemId> items, Supplier<Answer.AccessAnswer> access) {
-        Optional<Answer.Setback> refused = draw(transfer);
-        if (refused.isPresent()) {
-            return new Interrupted(refused);
-        }
-        Answer.AdditionAnswer answer =
-                switch (access.get()) {
-                    case Answer.AccessGranted granted -> library.add(granted.token(), album, items);
-                    case Answer.Setback setback -> setback;
-                };
-        return switch (answer) {
-            case Answer.Added _ -> new Settled(0);
-            case Answer.AlbumRefused _ when items.size() == 1 -> new Settled(1);
-            case Answer.AlbumRefused _ -> addHalves(transfer, album, items, access);
-            case Answer.Setback setback -> new Interrupted(Optional.of(setback));
-        };
-    }
-
-    private Added addHalves(
-            Transfer transfer, AlbumId album, List<MediaItemId> items, Supplier<Answer.AccessAnswer> access) {
-        int middle = items.size() / 2;
-        int outside = 0;
-        for (List<MediaItemId> half : List.of(items.subList(0, middle), items.subList(middle, items.size()))) {
-            switch (add(transfer, album, half, access)) {
-                case Settled settled -> outside += settled.outside();
-                case Interrupted interrupted -> {
-                    return interrupted;
                 }
             }
         }
-        return new Settled(outside);
+        return new Settled(given.outside() + addition.unknown());
+    }
+
+    /** Saves how far an addition is. An album that has taken none of them takes nothing. */
+    private Given save(Transfer transfer, LibraryAlbum album, int items) {
+        Given given = album.last();
+        transfers.saveAlbum(transfer, given.outside() == items ? album.refused() : album);
+        return given;
+    }
+
+    private Answer.AdditionAnswer add(
+            Transfer transfer, AlbumId album, List<MediaItemId> items, Supplier<Answer.AccessAnswer> access) {
+        Optional<Answer.Setback> refused = draw(transfer);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return switch (access.get()) {
+            case Answer.AccessGranted granted -> library.add(granted.token(), album, items);
+            case Answer.Setback setback -> setback;
+        };
     }
 
     /** Sums the albums of a transfer. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
 import sundown.sweep.SweepTask.TaskName;
@@ -19,6 +20,7 @@ import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAlbum;
+import sundown.transfer.LibraryAlbum.Given;
 import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
@@ -108,9 +110,11 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsAlbumsByTheirTitles() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        LibraryAlbum begun = new LibraryAlbum("Été", 1, Optional.empty(), 0, 1, 0);
-        LibraryAlbum created = new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 2, 0);
-        LibraryAlbum longest = new LibraryAlbum("l".repeat(3_000), 3, Optional.of(new AlbumId("b")), 7, 4, 1);
+        LibraryAlbum begun = new LibraryAlbum("Été", 1, Optional.empty(), 0, 1, 0, Given.NONE);
+        LibraryAlbum created =
+                new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 2, 0, Given.NONE);
+        LibraryAlbum longest = new LibraryAlbum(
+                "l".repeat(3_000), 3, Optional.of(new AlbumId("b")), 7, 4, 1, new Given(Sha256.over("added"), 8, 7));
         assertThat(store.findAlbum(transfer, "Été")).isEmpty();
         store.saveAlbum(transfer, begun);
         assertThat(store.findAlbum(transfer, "Été")).contains(begun);
@@ -124,7 +128,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsTheAlbumsOfTransfersApart() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store.saveAlbum(transfer, new LibraryAlbum("Beach", 1, Optional.empty(), 0, 1, 0));
+        store.saveAlbum(transfer, new LibraryAlbum("Beach", 1, Optional.empty(), 0, 1, 0, Given.NONE));
         for (Transfer another : List.of(other(transfer), SampleTransfers.fresh(user()))) {
             assertThat(store.findAlbum(another, "Beach")).isEmpty();
             assertThat(store.listAlbums(another)).isEmpty();

@@ -273,7 +273,7 @@ class BatchRulesTest extends Given {
     private static Together together(int most, String... albums) {
         List<Place> places = new ArrayList<>();
         for (String album : albums) {
-            String[] parts = album.split("\\*");
+            String[] parts = album.split("\\*", -1);
             Optional<String> title = Optional.of(parts[0]).filter(name -> !name.equals("-"));
             for (int count = 0; count < Integer.parseInt(parts[1]); count++) {
                 places.add(new Place(item(places.size()), title, Optional.empty()));

@@ -183,7 +183,7 @@ class GalleryOrderTest extends Functions {
         workAll();
 
         assertThat(ordered()).isEqualTo(all(3 * A_RUN));
-        assertThat(transfer().counts().done().items()).isEqualTo(3 * A_RUN);
+        assertThat(transfer().counts().done().items()).isEqualTo(3L * A_RUN);
     }
 
     @Test

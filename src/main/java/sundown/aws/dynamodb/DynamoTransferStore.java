@@ -64,6 +64,8 @@ import sundown.transfer.TransferStore.FailedItem;
             Batch.Taken.class,
             Progress.Cursor.class,
             LibraryAlbum.class,
+            LibraryAlbum.Given.class,
+            Sha256.class,
             AlbumId.class,
             MediaItemId.class,
             UploadSession.class,

@@ -20,7 +20,7 @@ import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 
 /** What the accounts of a user must hold, and their albums, when a world rests. */
-final class AlbumEndings {
+public final class AlbumEndings {
     public static final String OWN = "an album has items of its own alone";
     public static final String WHOLE = "what is moved is in each of its albums, or counted as outside";
     public static final String EMPTY = "an album without items is counted as lost, or was refused";
@@ -95,7 +95,7 @@ final class AlbumEndings {
     }
 
     private static long certain(LibraryAlbum album) {
-        return album.number() - (album.id().isPresent() ? 0 : 1);
+        return album.id().isPresent() ? album.number() : album.number() - 1L;
     }
 
     private void checkWhole(Transfer transfer, Ledger.Book book) {

@@ -44,6 +44,8 @@ import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
+import sundown.gallery.GalleryOrders;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
@@ -91,6 +93,8 @@ import sundown.simulation.cloud.MailCloud;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.ReminderCloud;
 import sundown.simulation.cloud.Sweep;
+import sundown.simulation.invariant.AlbumEndings;
+import sundown.simulation.invariant.Arrivals;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.Endings;
@@ -121,6 +125,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
@@ -183,6 +188,60 @@ public enum PlantedBug implements Plant {
                     new Body(new ByteArrayInputStream(dated.getBytes(ISO_8859_1)), body.bytes()));
         }
     }),
+
+    /** A private item is moved although nobody has asked its user. */
+    A_PRIVATE_ITEM_IS_MOVED_WITHOUT_AN_ANSWER(Arrivals.WANTED, TransferStore.class, real -> new Object() {
+        public Optional<Transfer> save(Transfer transfer) {
+            Optional<Boolean> answer = transfer.terms().movesPrivate().or(() -> Optional.of(true));
+            return real.save(withTerms(transfer, "movesPrivate", answer));
+        }
+    }),
+
+    /** That nobody was asked is taken for the answer to leave out what is private. */
+    SILENCE_DECLINES_WHAT_IS_PRIVATE(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(
+                    users, user -> real.find(user).map(found -> withTerms(found, "hidden", Tally.NONE)));
+        }
+    }),
+
+    /** Items go into the album that the run has filled before. */
+    AN_ITEM_GOES_INTO_THE_NEXT_ALBUM(AlbumEndings.OWN, PhotoLibrary.class, real -> new Object() {
+        private final Map<AccessToken, AlbumId> last = new HashMap<>();
+
+        public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+            AlbumId before = last.getOrDefault(access, album);
+            last.put(access, album);
+            return real.add(access, before, items);
+        }
+    }),
+
+    /** Nothing is added to albums, and nobody is told. */
+    AN_ALBUM_IS_FORGOTTEN(AlbumEndings.WHOLE, PhotoLibrary.class, "add", new Answer.Added()),
+
+    /** Each look has the gallery counted, and its order written, while a transfer follows it. */
+    THE_ORDER_IS_WRITTEN_AGAIN(Endings.FORGOTTEN, InventoryStore.class, real -> new Object() {
+        private final OrdersInForce orders = ORDERS.get();
+
+        public Optional<Inventory> find(UserId user) {
+            return real.find(user).map(PlantedBug::outdated);
+        }
+
+        public Optional<Inventory> save(Inventory inventory) {
+            Optional<Inventory> saved = real.save(ordering(inventory));
+            saved.flatMap(Inventory::order).ifPresent(order -> orders.write(inventory.user(), order));
+            return saved;
+        }
+    }) {
+        @Override
+        public <T> T in(Class<T> port, T real) {
+            if (real instanceof GalleryOrders places) {
+                ORDERS.set(new OrdersInForce());
+                return port.cast(Forwarding.to(GalleryOrders.class, places, WrittenAgain::new));
+            }
+            return super.in(port, real);
+        }
+    },
 
     /** Items are created although their tokens are not saved. */
     TOKENS_NOT_SAVED(TransferStore.class, "saveBatch", null),
@@ -807,6 +866,9 @@ public enum PlantedBug implements Plant {
     });
 
     private static final Logger LOG = Logger.getLogger("sundown.archive");
+    /** A world is made by one thread. */
+    private static final ThreadLocal<OrdersInForce> ORDERS = new ThreadLocal<>();
+
     private static final Duration TOO_LATE = Duration.ofHours(26);
 
     private final ImmutableSet<String> invariants;
@@ -851,6 +913,56 @@ public enum PlantedBug implements Plant {
     /** One of these it must be found to break; any will do if there are none. */
     Set<String> invariants() {
         return invariants;
+    }
+
+    private static Transfer withTerms(Transfer transfer, String changed, Object value) {
+        return Records.with(transfer, "terms", Records.with(transfer.terms(), changed, value));
+    }
+
+    private static Inventory outdated(Inventory inventory) {
+        return Records.with(
+                inventory,
+                "counted",
+                inventory.counted().map(counted -> Records.with(counted, "at", Instant.EPOCH)));
+    }
+
+    private static Inventory ordering(Inventory inventory) {
+        return Records.with(
+                inventory,
+                "count",
+                inventory.count()
+                        .map(count -> count.cursor().isEmpty()
+                                ? Records.with(count, "ordering", Optional.of(List.of()))
+                                : count));
+    }
+
+    /** The orders that were in force at some time. */
+    private static final class OrdersInForce {
+        private final Map<UserId, Long> last = new HashMap<>();
+        private final Set<Long> ever = new HashSet<>();
+
+        void write(UserId user, long order) {
+            last.put(user, order);
+            ever.add(order);
+        }
+
+        long of(UserId user, long order) {
+            return ever.contains(order) ? last.get(user) : order;
+        }
+    }
+
+    /** Shows the order that is in force, whichever is asked for. */
+    private static final class WrittenAgain {
+        private final OrdersInForce orders = ORDERS.get();
+        private final GalleryOrders real;
+
+        private WrittenAgain(GalleryOrders real) {
+            this.real = real;
+        }
+
+        public List<Place> read(UserId user, long order, long from) {
+            return real.read(user, orders.of(user, order), from);
+        }
     }
 
     private static PaymentService firstTimeKept(PaymentService service) {
