@@ -32,7 +32,7 @@ public final class InventoryRules {
     static final Duration COUNT_AGE_MAX = Duration.ofDays(1);
 
     /** How long after the last progress the sweep sends for a count: longer than the queue hides a message. */
-    static final Duration SILENCE_MAX = Duration.ofMinutes(5);
+    static final Duration SILENCE_MAX = Duration.ofMinutes(15);
 
     /** A gallery that cannot be counted is tried this often, so that it costs little. */
     private static final Backoff LOOKS = new Backoff(SILENCE_MAX, Duration.ofHours(12));
@@ -181,7 +181,7 @@ public final class InventoryRules {
      */
     public record CountSettings(int page, int pages, int looks) {
         /**
-         * 20,000 items: some seconds of the function's 29, and 50 runs for a gallery of a million items. To look at all
+         * 20,000 items: some seconds of the function's 120, and 50 runs for a gallery of a million items. To look at all
          * files would cost as much as to read them for a transfer.
          */
         public static final CountSettings DEPLOYED = new CountSettings(1_000, 20, 100);

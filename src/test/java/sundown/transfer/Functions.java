@@ -71,7 +71,7 @@ class Functions extends Given {
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryReachStore reaches = new InMemoryReachStore();
     final InMemoryQueue<InventoryMessage> counts =
-            new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
+            new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(12), 5);
     final InMemoryQuotaStore quotas = new InMemoryQuotaStore();
     final RequestQuota quota = new RequestQuota(
             quotas,
