@@ -150,8 +150,7 @@ public final class BenchTransfer {
     private static GalleryItem photo(int index) {
         Instant takenAt = FIRST_DAY.plus(BETWEEN_PHOTOS.multipliedBy(index));
         String name = "IMG_%06d.jpg".formatted(index + 1);
-        return new GalleryItem(
-                GalleryItem.idOf(index), name, Set.of(), takenAt, SampleMedia.photo(index, takenAt));
+        return new GalleryItem(GalleryItem.idOf(index), name, Set.of(), takenAt, SampleMedia.photo(index, takenAt));
     }
 
     /**

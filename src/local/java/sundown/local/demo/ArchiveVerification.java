@@ -26,8 +26,8 @@ import sundown.local.unzip.UnzipProgram;
 /**
  * Compares a downloaded archive with its gallery: each volume has the digest that the API reports, a program that
  * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date. A date is
- * added where it is missing, in the file or beside it. What is private is in volumes of its own, and nothing is from the
- * trash.
+ * added where it is missing, in the file or beside it. What is private is in volumes of its own, and nothing is from
+ * the trash.
  */
 final class ArchiveVerification {
     private static final Pattern OWN_FILE = Pattern.compile("README\\.txt|items-[0-9]+\\.csv");

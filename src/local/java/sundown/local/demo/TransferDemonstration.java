@@ -157,7 +157,7 @@ public final class TransferDemonstration {
 
     /**
      * All that can go wrong in one transfer: Google throttles, fails, times out after it has created, leaves results
-     * out and drops connections, and the worker is killed half way.
+     * out and drops connections, also when albums are created and filled, and the worker is killed half way.
      */
     public static final class Trouble {
         private static final long SECONDS_TO_WAIT = 2;
@@ -184,6 +184,9 @@ public final class TransferDemonstration {
                     Fault.nth(Call.BATCH_CREATE, 5, new Effect.ActThenSilence()),
                     Fault.nth(Call.BATCH_CREATE, 7, Answer.of(503)),
                     Fault.nth(Call.ELEMENT, 2, new Effect.OmitElement()),
+                    Fault.nth(Call.CREATE_ALBUM, 2, new Effect.ActThenDrop()),
+                    Fault.nth(Call.ADD_TO_ALBUM, 1, Answer.of(503)),
+                    Fault.nth(Call.ADD_TO_ALBUM, 3, new Effect.ActThenDrop()),
                     Fault.nth(Call.TOKEN, 3, Answer.of(503)));
         }
 

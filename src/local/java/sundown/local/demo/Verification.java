@@ -124,7 +124,8 @@ public final class Verification {
         List<String> missing = new ArrayList<>();
         for (GalleryItem item : gallery.moving()) {
             if (!mustFail.test(item)) {
-                check(item, byDigest).ifPresentOrElse(found -> arrived.put(item, found), () -> missing.add(shown(item)));
+                check(item, byDigest)
+                        .ifPresentOrElse(found -> arrived.put(item, found), () -> missing.add(shown(item)));
             }
         }
         arrived.values().forEach(found -> left.remove(found.sha256()));
@@ -141,7 +142,8 @@ public final class Verification {
     private void checkLeftOut(Set<String> digests) throws IOException {
         List<String> shown = new ArrayList<>();
         for (GalleryItem item : gallery.items()) {
-            if ((item.isPrivate() || item.isDeleted()) && digests.contains(item.content().digest("SHA-256"))) {
+            if ((item.isPrivate() || item.isDeleted())
+                    && digests.contains(item.content().digest("SHA-256"))) {
                 shown.add(shown(item));
             }
         }

@@ -137,7 +137,7 @@ public interface Gallery {
             return albums.stream().map(Album::name).collect(Collectors.toSet());
         }
 
-        GalleryItem with(Marks other) {
+        public GalleryItem with(Marks other) {
             return new GalleryItem(itemId, name, albums, takenAt, takenAtOffset, groupWith, other, content);
         }
 

@@ -15,10 +15,10 @@ import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 import sundown.local.demo.gallery.Gallery.GalleryItem.Marks;
 
 /**
- * A typical gallery of a phone, the same at every start: 500 items. Photos are in albums, one of them in three, and some
- * in a private album; some are in the trash, and some were shared by a friend. There are screenshots, scans and messages,
- * videos (one so large that it is uploaded in chunks), and three items that make trouble: an empty file, a text named
- * like a photo, and a photo that is there twice.
+ * A typical gallery of a phone, the same at every start: 500 items. Photos are in albums, one of them in three, and
+ * some in a private album; some are in the trash, and some were shared by a friend. There are screenshots, scans and
+ * messages, videos (one so large that it is uploaded in chunks), and three items that make trouble: an empty file, a
+ * text named like a photo, and a photo that is there twice.
  */
 public final class SampleGallery implements Gallery {
     /** A volume size at which the archive of this gallery has a few volumes. */
@@ -53,6 +53,7 @@ public final class SampleGallery implements Gallery {
 
     /** Each photo of the wedding with this number was shared. */
     private static final int SHARED = 20;
+
     private static final Instant FIRST_DAY = Instant.parse("2016-01-01T08:00:00Z");
     private static final DateTimeFormatter FILE_DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
