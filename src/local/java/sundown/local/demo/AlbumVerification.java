@@ -76,7 +76,7 @@ final class AlbumVerification {
         }
     }
 
-    /** Items of equal bytes are one at Google, which belongs into the albums of all of them. */
+    /** Items of equal bytes are one at Google, which belongs in the albums of all of them. */
     private void checkItems() {
         Map<String, Set<String>> expected = new HashMap<>();
         arrived.forEach((item, holding) ->
