@@ -105,8 +105,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
      * @param gallery the items of their gallery, if they are counted
      */
     public static Safety of(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Tally> gallery) {
-        Optional<Way> moved =
-                transfer.filter(one -> one.counts().total().items() > 0).map(Way::of);
+        Optional<Way> moved = transfer.filter(Safety::tells).map(Way::of);
         Optional<Way> downloaded = archive.flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
         return Stream.concat(moved.stream(), downloaded.stream())
                 .min(Comparator.comparingLong(Way::missing)
@@ -119,6 +118,11 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
                         best.whole() ? Missing.NOTHING : missing(transfer, archive)))
                 .orElseGet(
                         () -> new Safety(Standing.NOTHING_TAKEN, gallery, Tally.NONE, 0, missing(transfer, archive)));
+    }
+
+    /** Before a gallery is counted, a transfer tells nothing of it. One that has ended may have had nothing to move. */
+    private static boolean tells(Transfer transfer) {
+        return transfer.counts().total().items() > 0 || transfer.state() instanceof TransferState.Finished;
     }
 
     private static Standing standing(Way best, Optional<Way> moved, Optional<Way> downloaded) {
