@@ -83,15 +83,15 @@ public final class InventoryRules {
     }
 
     /**
-     * Sorts the places of a gallery: album by album, the one with the newest item first; in an album, the oldest item
-     * first.
+     * Sorts the places of a gallery: album by album, the one with the newest item first, and items without one last, so
+     * that of two copies the one in an album comes first; in an album, the oldest item first.
      */
     static List<Place> sorted(List<Place> places) {
         Map<Optional<String>, Long> newest =
                 places.stream().collect(Collectors.toMap(Place::album, InventoryRules::taken, Math::max));
         return places.stream()
-                .sorted(Comparator.<Place, Long>comparing(place -> newest.get(place.album()))
-                        .reversed()
+                .sorted(Comparator.<Place, Boolean>comparing(place -> place.album().isEmpty())
+                        .thenComparing(place -> newest.get(place.album()), Comparator.reverseOrder())
                         .thenComparing(place -> place.album().orElse(""))
                         .thenComparing(InventoryRules::taken)
                         .thenComparing(Place::item))

@@ -26,17 +26,17 @@ class GalleryOrderTest extends Functions {
     private static final int A_RUN = COUNTING.page() * COUNTING.pages();
 
     @Test
-    void theAlbumWithTheNewestItemComesFirstAndInItTheOldestItem() {
+    void theAlbumWithTheNewestItemComesFirstAndItemsWithoutOneLast() {
         List<Place> sorted = List.of(
                 place(4, "Summer", 20L),
                 place(3, "Summer", 60L),
-                place(1, null, 10L),
-                place(2, null, 50L),
                 place(7, "Autumn", null),
                 place(8, "Autumn", 40L),
                 place(5, "Spring", 40L),
                 place(6, "Spring", 40L),
-                place(9, "Never", null));
+                place(9, "Never", null),
+                place(1, null, 10L),
+                place(2, null, 70L));
         for (int seed = 0; seed < 20; seed++) {
             List<Place> shuffled = new ArrayList<>(sorted);
             Collections.shuffle(shuffled, new Random(seed));
