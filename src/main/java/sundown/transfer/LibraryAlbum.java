@@ -20,16 +20,16 @@ public record LibraryAlbum(
     /**
      * How far an addition is, so that an interruption repeats no request.
      *
-     * @param items a digest of their ids: after a crash, others may be to be added
+     * @param addition a digest of the ids of all its items: after a crash, others may be to be added
      * @param tried how many of them were added, or left out
      * @param outside how many of these were left out
      */
-    public record Given(Sha256 items, int tried, int outside) {
+    public record Given(Sha256 addition, int tried, int outside) {
         /** Nothing was to be added. */
         public static final Given NONE = none(Sha256.over(""));
 
-        private static Given none(Sha256 items) {
-            return new Given(items, 0, 0);
+        private static Given none(Sha256 addition) {
+            return new Given(addition, 0, 0);
         }
     }
 
@@ -80,22 +80,22 @@ public record LibraryAlbum(
         return new LibraryAlbum(title, number, id, items + more, creations, refusals, last);
     }
 
-    /** How far an addition of these items is. */
-    Given given(Sha256 added) {
-        return last.items().equals(added) ? last : Given.none(added);
+    /** How far an addition is. */
+    Given given(Sha256 addition) {
+        return last.addition().equals(addition) ? last : Given.none(addition);
     }
 
-    LibraryAlbum took(Sha256 added, int more) {
-        return filled(more).with(given(added), more, 0);
+    LibraryAlbum took(Sha256 addition, int more) {
+        return filled(more).with(given(addition), more, 0);
     }
 
     /** One item cannot be added. */
-    LibraryAlbum leftOut(Sha256 added) {
-        return with(given(added), 1, 1);
+    LibraryAlbum leftOut(Sha256 addition) {
+        return with(given(addition), 1, 1);
     }
 
     private LibraryAlbum with(Given before, int tried, int outside) {
-        Given given = new Given(before.items(), before.tried() + tried, before.outside() + outside);
+        Given given = new Given(before.addition(), before.tried() + tried, before.outside() + outside);
         return new LibraryAlbum(title, number, id, items, creations, refusals, given);
     }
 

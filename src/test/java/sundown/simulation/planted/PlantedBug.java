@@ -219,29 +219,12 @@ public enum PlantedBug implements Plant {
     /** Nothing is added to albums, and nobody is told. */
     AN_ALBUM_IS_FORGOTTEN(AlbumEndings.WHOLE, PhotoLibrary.class, "add", new Answer.Added()),
 
-    /** Each look has the gallery counted, and its order written, while a transfer follows it. */
-    THE_ORDER_IS_WRITTEN_AGAIN(Endings.FORGOTTEN, InventoryStore.class, real -> new Object() {
-        private final OrdersInForce orders = ORDERS.get();
-
-        public Optional<Inventory> find(UserId user) {
-            return real.find(user).map(PlantedBug::outdated);
+    /** A recount finds an item less and replaces the order, so that a transfer reads on one place too far. */
+    THE_ORDER_IS_WRITTEN_AGAIN(Endings.FORGOTTEN, GalleryOrders.class, real -> new Object() {
+        public List<Place> read(UserId user, long order, long from) {
+            return real.read(user, order, from > 0 ? from + 1 : from);
         }
-
-        public Optional<Inventory> save(Inventory inventory) {
-            Optional<Inventory> saved = real.save(ordering(inventory));
-            saved.flatMap(Inventory::order).ifPresent(order -> orders.write(inventory.user(), order));
-            return saved;
-        }
-    }) {
-        @Override
-        public <T> T in(Class<T> port, T real) {
-            if (real instanceof GalleryOrders places) {
-                ORDERS.set(new OrdersInForce());
-                return port.cast(Forwarding.to(GalleryOrders.class, places, WrittenAgain::new));
-            }
-            return super.in(port, real);
-        }
-    },
+    }),
 
     /** Items are created although their tokens are not saved. */
     TOKENS_NOT_SAVED(TransferStore.class, "saveBatch", null),
@@ -866,9 +849,6 @@ public enum PlantedBug implements Plant {
     });
 
     private static final Logger LOG = Logger.getLogger("sundown.archive");
-    /** A world is made by one thread. */
-    private static final ThreadLocal<OrdersInForce> ORDERS = new ThreadLocal<>();
-
     private static final Duration TOO_LATE = Duration.ofHours(26);
 
     private final ImmutableSet<String> invariants;
@@ -917,52 +897,6 @@ public enum PlantedBug implements Plant {
 
     private static Transfer withTerms(Transfer transfer, String changed, Object value) {
         return Records.with(transfer, "terms", Records.with(transfer.terms(), changed, value));
-    }
-
-    private static Inventory outdated(Inventory inventory) {
-        return Records.with(
-                inventory,
-                "counted",
-                inventory.counted().map(counted -> Records.with(counted, "at", Instant.EPOCH)));
-    }
-
-    private static Inventory ordering(Inventory inventory) {
-        return Records.with(
-                inventory,
-                "count",
-                inventory.count()
-                        .map(count -> count.cursor().isEmpty()
-                                ? Records.with(count, "ordering", Optional.of(List.of()))
-                                : count));
-    }
-
-    /** The orders that were in force at some time. */
-    private static final class OrdersInForce {
-        private final Map<UserId, Long> last = new HashMap<>();
-        private final Set<Long> ever = new HashSet<>();
-
-        void write(UserId user, long order) {
-            last.put(user, order);
-            ever.add(order);
-        }
-
-        long of(UserId user, long order) {
-            return ever.contains(order) ? last.get(user) : order;
-        }
-    }
-
-    /** Shows the order that is in force, whichever is asked for. */
-    private static final class WrittenAgain {
-        private final OrdersInForce orders = ORDERS.get();
-        private final GalleryOrders real;
-
-        private WrittenAgain(GalleryOrders real) {
-            this.real = real;
-        }
-
-        public List<Place> read(UserId user, long order, long from) {
-            return real.read(user, orders.of(user, order), from);
-        }
     }
 
     private static PaymentService firstTimeKept(PaymentService service) {
