@@ -206,7 +206,8 @@ class AlbumsTest extends Functions {
                         "add 3 to album-1",
                         "add 3 to album-1",
                         "add 1 to album-1",
-                        "add 2 to album-1");
+                        "add 1 to album-1",
+                        "add 1 to album-1");
         assertThat(held().get("Beach")).isEqualTo(Set.of(5, 6));
         assertThat(transfer().counts().done().items()).isEqualTo(6);
         assertThat(transfer().progress().outside()).isEqualTo(1);
