@@ -23,13 +23,14 @@ public record LibraryAlbum(
      * @param addition a digest of the ids of all its items: after a crash, others may be to be added
      * @param tried how many of them were added, or left out
      * @param outside how many of these were left out
+     * @param most how many are tried at once, since the library may refuse all for one
      */
-    public record Given(Sha256 addition, int tried, int outside) {
+    public record Given(Sha256 addition, int tried, int outside, int most) {
         /** Nothing was to be added. */
         public static final Given NONE = none(Sha256.over(""));
 
         private static Given none(Sha256 addition) {
-            return new Given(addition, 0, 0);
+            return new Given(addition, 0, 0, Batch.ITEMS_MAX);
         }
     }
 
@@ -86,16 +87,21 @@ public record LibraryAlbum(
     }
 
     LibraryAlbum took(Sha256 addition, int more) {
-        return filled(more).with(given(addition), more, 0);
+        return filled(more).with(given(addition), more, 0, 2 * more);
+    }
+
+    /** So many items are refused, maybe for one of them. */
+    LibraryAlbum refused(Sha256 addition, int items) {
+        return with(given(addition), 0, 0, items / 2);
     }
 
     /** One item cannot be added. */
     LibraryAlbum leftOut(Sha256 addition) {
-        return with(given(addition), 1, 1);
+        return with(given(addition), 1, 1, 1);
     }
 
-    private LibraryAlbum with(Given before, int tried, int outside) {
-        Given given = new Given(before.addition(), before.tried() + tried, before.outside() + outside);
+    private LibraryAlbum with(Given before, int tried, int outside, int most) {
+        Given given = new Given(before.addition(), before.tried() + tried, before.outside() + outside, most);
         return new LibraryAlbum(title, number, id, items, creations, refusals, given);
     }
 

@@ -166,10 +166,9 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
     Added put(Transfer transfer, Addition addition, Supplier<Answer.AccessAnswer> access) {
         List<MediaItemId> items = addition.items();
         Sha256 digest = addition.digest();
-        int most = items.size();
         Given given = find(transfer, addition.title()).given(digest);
         while (given.tried() < items.size()) {
-            List<MediaItemId> next = items.subList(given.tried(), Math.min(items.size(), given.tried() + most));
+            List<MediaItemId> next = items.subList(given.tried(), Math.min(items.size(), given.tried() + given.most()));
             switch (open(transfer, addition.title(), next.size(), access)) {
                 case GivenUp _ -> {
                     return new Settled(given.outside() + items.size() - given.tried() + addition.unknown());
@@ -179,11 +178,9 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
                 }
                 case Open(LibraryAlbum album, AlbumId id) -> {
                     switch (add(transfer, id, next, access)) {
-                        case Answer.Added _ -> {
-                            given = save(transfer, album.took(digest, next.size()), items.size());
-                            most = 2 * next.size();
-                        }
-                        case Answer.AlbumRefused _ when next.size() > 1 -> most = next.size() / 2;
+                        case Answer.Added _ -> given = save(transfer, album.took(digest, next.size()), items.size());
+                        case Answer.AlbumRefused _ when next.size() > 1 ->
+                            given = save(transfer, album.refused(digest, next.size()), items.size());
                         case Answer.AlbumRefused _ -> given = save(transfer, album.leftOut(digest), items.size());
                         case Answer.Setback why -> {
                             return new Interrupted(Optional.of(why));
