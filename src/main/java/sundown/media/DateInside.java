@@ -45,15 +45,19 @@ public sealed interface DateInside {
      * @throws IOException when the rest cannot be read
      */
     static DateInside look(String fileName, byte[] head, FileBytes rest, Optional<KnownDate> known) throws IOException {
-        Optional<MediaType> type = MediaType.of(fileName, head);
-        if (type.filter(MediaType::hasBoxes).isPresent()) {
+        Optional<MediaType> shown = MediaType.of(fileName, head);
+        if (shown.isEmpty()) {
+            return new NotKnown();
+        }
+        MediaType type = shown.get();
+        if (type.hasBoxes()) {
             return FilmDate.look(head, rest, known);
         }
-        Optional<KnownDate> written = known.filter(_ -> type.equals(Optional.of(MediaType.JPEG)));
-        DateInside found = PhotoDate.look(head, written);
-        if (found instanceof NotKnown) {
+        Optional<KnownDate> written = known.filter(_ -> type == MediaType.JPEG);
+        DateInside found = PhotoDate.look(type, head, written);
+        if (found instanceof NotKnown && type.kind() == MediaType.Kind.PHOTO) {
             byte[] more = rest.read(0, PHOTO_BYTES_MAX);
-            return more.length > head.length ? PhotoDate.look(more, written) : found;
+            return more.length > head.length ? PhotoDate.look(type, more, written) : found;
         }
         return found;
     }

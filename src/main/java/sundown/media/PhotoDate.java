@@ -2,16 +2,29 @@ package sundown.media;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.heif.HeifMetadataReader;
+import com.drew.imaging.jpeg.JpegSegmentData;
+import com.drew.imaging.jpeg.JpegSegmentMetadataReader;
+import com.drew.imaging.jpeg.JpegSegmentReader;
+import com.drew.imaging.jpeg.JpegSegmentType;
+import com.drew.imaging.png.PngMetadataReader;
+import com.drew.imaging.tiff.TiffMetadataReader;
+import com.drew.imaging.webp.WebpMetadataReader;
+import com.drew.lang.StreamReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.iptc.IptcDirectory;
+import com.drew.metadata.iptc.IptcReader;
+import com.drew.metadata.photoshop.PhotoshopReader;
 import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +55,9 @@ public final class PhotoDate {
     private static final Pattern XMP_DATE =
             Pattern.compile(":(DateTimeOriginal|DateTimeDigitized|CreateDate|DateCreated)(=[\"']|>)[^\"'<]*[1-9]");
 
+    private static final List<JpegSegmentMetadataReader> JPEG_SEGMENTS =
+            List.of(new ExifReader(), new PhotoshopReader(), new IptcReader());
+
     /** Cameras without a clock write zeros or spaces. */
     private static final Pattern DATE = Pattern.compile(".*[1-9].*", Pattern.DOTALL);
 
@@ -53,12 +69,12 @@ public final class PhotoDate {
      *
      * @param known the date to add; none unless the photo is a JPEG
      */
-    static DateInside look(byte[] head, Optional<KnownDate> known) {
+    static DateInside look(MediaType type, byte[] head, Optional<KnownDate> known) {
         if (hasXmpDate(head)) {
             return new Present();
         }
         try {
-            Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(head));
+            Metadata metadata = metadata(type, new ByteArrayInputStream(head));
             if (dates(metadata).anyMatch(date -> DATE.matcher(date).matches())) {
                 return new Present();
             }
@@ -71,6 +87,32 @@ public final class PhotoDate {
         } catch (ImageProcessingException | IOException | RuntimeException broken) {
             return new NotKnown();
         }
+    }
+
+    /** Each reader makes the executable larger: this one has those of the formats that may have a date. */
+    private static Metadata metadata(MediaType type, InputStream photo) throws ImageProcessingException, IOException {
+        return switch (type) {
+            case JPEG -> ofJpeg(photo);
+            case PNG -> PngMetadataReader.readMetadata(photo);
+            case WEBP -> WebpMetadataReader.readMetadata(photo);
+            case AVIF, HEIC, HEIF -> HeifMetadataReader.readMetadata(photo);
+            case CR2, ORF, RW2, TIFF, ARW, DNG, NEF, NRW, PEF, SRW -> TiffMetadataReader.readMetadata(photo);
+            case GIF, BMP, ICO -> new Metadata();
+            case CR3, RAF, QUICKTIME, THREE_GP2, THREE_GP, M4V, MP4, AVI, MATROSKA, WMV, ASF, MPEG, MPEG_TS ->
+                throw new ImageProcessingException("nothing reads " + type);
+        };
+    }
+
+    private static Metadata ofJpeg(InputStream photo) throws ImageProcessingException, IOException {
+        Metadata metadata = new Metadata();
+        JpegSegmentData segments =
+                JpegSegmentReader.readSegments(new StreamReader(photo), EnumSet.allOf(JpegSegmentType.class));
+        for (JpegSegmentMetadataReader reader : JPEG_SEGMENTS) {
+            for (JpegSegmentType segment : reader.getSegmentTypes()) {
+                reader.readJpegSegments(segments.getSegments(segment), metadata, segment);
+            }
+        }
+        return metadata;
     }
 
     private static boolean hasXmpDate(byte[] head) {

@@ -31,6 +31,7 @@ class PlantedBugsTest {
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
             Map.entry(PlantedBug.AN_EARLY_BOUNCE_IS_DROPPED, 523L),
             Map.entry(PlantedBug.ASKED_AGAIN_WITHOUT_END, 97L),
+            Map.entry(PlantedBug.A_RELEASED_CLAIM_PROTECTS_NOBODY, 1285L),
             Map.entry(PlantedBug.A_STALE_MESSAGE_IS_OBEYED, 62L),
             Map.entry(PlantedBug.CONFIRMED_VOLUMES_ARE_FORGOTTEN, 22L),
             Map.entry(PlantedBug.DATES_ARE_READ_FROM_A_CACHE, 649L),
@@ -49,6 +50,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.THE_BREAKER_IS_NOT_HEEDED, 140L),
             Map.entry(PlantedBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 61L),
             Map.entry(PlantedBug.TRANSFERS_ARE_SAVED_WITHOUT_VERSION_CHECK, 34L),
+            Map.entry(PlantedBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 748L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 130L),
             Map.entry(PlantedWeakRead.HOLDS, 1599L),
             Map.entry(PlantedWeakRead.PURGES, 41L),
