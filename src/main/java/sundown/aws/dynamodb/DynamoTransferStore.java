@@ -92,10 +92,16 @@ public final class DynamoTransferStore implements TransferStore {
                     "until",
                     "Terms.movesPrivate",
                     "private",
+                    "Terms.hidden",
+                    "left",
+                    "Progress.outside",
+                    "out",
+                    "Progress.lastFailure",
+                    "failedAt",
                     "Pace.since",
-                    "paceSince",
+                    "since",
                     "Pace.moved",
-                    "paceMoved"));
+                    "pace"));
 
     private static final RowMapper<Batch> BATCHES = RowMapper.of(
             Batch.class,
