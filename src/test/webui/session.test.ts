@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answerApi, SignIn } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
 import { archives, google, issuer, serve } from './server';
-import { archive, now, ready, receipt, type Reply, status, transfer } from './states';
+import { archive, consentPage, gallery, now, ready, receipt, type Reply, status, transfer } from './states';
 
 let browser: Browser;
 let site: { origin: string; close: () => Promise<void> };
@@ -205,6 +205,45 @@ describe('the keyboard', () => {
   async function focused(): Promise<string | null | undefined> {
     return page.evaluate(() => document.activeElement?.textContent?.trim());
   }
+});
+
+describe('the question about the private album', () => {
+  test.each([
+    ['Leave the private photos out.', false],
+    ['Move the private photos.', true],
+  ])('needs an answer, which goes to Google and back: %s', async (option, movePrivate) => {
+    const sent: unknown[] = [];
+    const hidden = { items: 312, bytes: 1_466_400_000 };
+    await answerApi(page, (call, route) => {
+      if (call === 'POST /transfers') sent.push(route.request().postDataJSON());
+      return { body: call === 'GET /me' ? status({ gallery: gallery({ hidden }) }) : transfer() };
+    });
+    const asked: URL[] = [];
+    await page.route(`${consentPage}**`, async (route) => {
+      const url = new URL(route.request().url());
+      asked.push(url);
+      const back = new URL(url.searchParams.get('redirect_uri')!);
+      back.searchParams.set('state', url.searchParams.get('state')!);
+      back.searchParams.set('code', 'the-code');
+      await route.fulfill({ status: 302, headers: { Location: back.href } });
+    });
+    await signIn(page);
+    await page.goto(`${site.origin}/move`);
+    const question = page.getByRole('group', { name: '312 photos and videos are in your private album. Leave them out, or move them?' });
+    await question.waitFor();
+    expect(await question.getByRole('radio', { checked: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    expect(await question.locator('input:focus').count()).toBe(1);
+    expect(asked).toEqual([]);
+
+    await question.getByRole('radio', { name: option }).check();
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    expect(asked).toHaveLength(1);
+    expect(sent).toMatchObject([{ authorizationCode: 'the-code', movePrivate }]);
+    expect(await stored('sessionStorage')).not.toContain('google-consent');
+    expect(watch.violations).toEqual([]);
+  });
 });
 
 describe('what is secret', () => {

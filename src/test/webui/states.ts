@@ -76,6 +76,9 @@ export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Galle
       { reason: 'UNSUPPORTED_TYPE', message: '', items: 14, bytes: 81_000_000 },
     ],
     livePhotos: 0,
+    hidden: tally(0),
+    deleted: tally(0),
+    shared: tally(0),
     countedAt: '2023-02-10T09:00:00Z',
     ...parts,
   };
@@ -124,6 +127,7 @@ export function transfer(parts: Partial<Transfer> = {}): Transfer {
     estimatedEnd: '2023-02-10T13:04:00Z',
     startedAt: '2023-02-10T06:51:00Z',
     switchesLeft: 3,
+    hidden: tally(0),
     ...parts,
   };
 }
@@ -147,7 +151,7 @@ function waiting(reason: NonNullable<Transfer['reason']>, parts: Partial<Transfe
   });
 }
 
-function ended(state: 'finished' | 'closed' | 'gave-up', failed: number, parts: Partial<Transfer> = {}): Transfer {
+function ended(state: 'finished' | 'closed' | 'not-allowed' | 'gave-up', failed: number, parts: Partial<Transfer> = {}): Transfer {
   const { bytesPerSecond: _, itemsPerSecond: __, estimatedEnd: ___, ...rest } = transfer();
   return {
     ...rest,
@@ -189,6 +193,7 @@ export function archive(parts: Partial<Archive> = {}): Archive {
 function volume(number: number, parts: Partial<Volume> = {}): Volume {
   return {
     number,
+    private: false,
     name: `photos-0${number}-of-03.zip`,
     bytes: 19_466_000_000,
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -216,6 +221,12 @@ export function ready(parts: Partial<Archive> = {}, volumes: Volume[] = [volume(
     },
     ...parts,
   });
+}
+
+/** With a volume of private photos. */
+function hidden(): Archive {
+  const { download, ...rest } = ready({}, [volume(1), volume(2), volume(3, { private: true, name: 'private-03-of-03.zip' })]);
+  return { ...rest, download: { ...download!, privatePassword: 'b4xw-92kd-t7hm-qz3c-v8np-r5ja-e6yu' } };
 }
 
 const missing = [
@@ -280,6 +291,7 @@ const whys: Readonly<Record<string, NonNullable<Schemas['Safety']['why']>>> = {
   stopped: 'stopped',
   disconnected: 'stopped',
   closed: 'stopped',
+  'not-allowed': 'stopped',
   'gave-up': 'stopped',
   'finished-some-failed': 'not-taken',
   'finished-some-refused': 'not-taken',
@@ -407,6 +419,8 @@ function live(exact: boolean, added: number): Partial<Status> {
   return { gallery: gallery({ livePhotos: 1_204, undated: { items: exact ? 1_208 : 1_200, added, exact } }) };
 }
 
+const marked = { gallery: gallery({ hidden: tally(312), deleted: tally(48), shared: tally(1_027) }) };
+
 /** Every state that the page can be in. */
 export const states: readonly State[] = [
   { name: 'signed-out', signedOut: true, replies: {} },
@@ -459,9 +473,18 @@ export const states: readonly State[] = [
   home('gallery-all-supported', { gallery: gallery({ unsupported: [] }) }),
   home('gallery-live-and-undated', live(true, 1_104)),
   home('gallery-undated-about', live(false, 0)),
+  home('gallery-private-trash-and-shared', marked),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
   { name: 'move-explained', path: '/move', replies: { 'GET /me': me() } },
   { name: 'move-explained-live-and-undated', path: '/move', replies: { 'GET /me': me(live(true, 1_104)) }, shows: 'ul + p' },
+  { name: 'move-private', path: '/move', replies: { 'GET /me': me(marked) }, shows: 'fieldset input:not(:checked)' },
+  {
+    name: 'move-private-answered',
+    path: '/move',
+    replies: { 'GET /me': me(marked) },
+    act: (page) => page.locator('fieldset input').first().check(),
+    shows: 'fieldset input:checked',
+  },
   fromGoogle('consent-refused', 'state=s&error=access_denied'),
   fromGoogle('consent-in-part', 'state=s&code=c&scope=https://www.googleapis.com/auth/drive.appdata'),
   fromGoogle('consent-not-ours', 'state=another&code=c'),
@@ -481,6 +504,9 @@ export const states: readonly State[] = [
   home('transfer-stopped-no-switch-left', { transfer: transfer({ state: 'stopped', code: 'stopped', switchesLeft: 0 }) }),
   home('transfer-disconnected', { transfer: transfer({ state: 'stopped', code: 'disconnected', connected: false }) }),
   home('transfer-finished', { transfer: ended('finished', 0) }),
+  home('transfer-finished-with-albums', {
+    transfer: ended('finished', 0, { albums: { created: 88, lost: 1, outside: 14 }, hidden: tally(312) }),
+  }),
   home('transfer-finished-some-failed', {
     transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }),
   }),
@@ -495,6 +521,7 @@ export const states: readonly State[] = [
   }),
   home('transfer-finished-some-refused', { transfer: ended('finished', 4, { code: 'finished-some-refused' }) }),
   home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed', code: 'closed' }) }),
+  home('transfer-not-allowed', { transfer: ended('not-allowed', 0, { items: { ...ended('finished', 0).items, done: tally(0), pending: tally(12_217) } }) }),
   home('transfer-gave-up', { transfer: transfer({ state: 'gave-up', code: 'gave-up' }) }),
   home('wait-room-offer', { transfer: waiting('ROOM', { room }) }),
   home('wait-room-no-offer', {
@@ -541,6 +568,10 @@ export const states: readonly State[] = [
   opened('download-password', ready(), async (page) => {
     await page.locator('button[aria-expanded=false]').first().click();
     await page.locator('.password').waitFor();
+  }),
+  opened('download-private', hidden(), async (page) => {
+    for (const button of await page.locator('button[aria-expanded=false]').all()) await button.click();
+    await page.locator('.password').nth(1).waitFor();
   }),
   opened(
     'download-without-some',

@@ -34,6 +34,7 @@ import sundown.timeline.GroupId;
  * @param dates the zone of the dates that are added to files without one; empty to add none
  * @param gallery what the gallery held when the archive was planned
  * @param contents known once it is planned
+ * @param privatePart of a gallery with private items, once it is planned; removed when the archive ends
  * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it can
  *     be downloaded
  * @param earlier the archives that it replaced, while anything of them is stored or they count for the day
@@ -49,6 +50,7 @@ public record Archive(
         Optional<Tally> gallery,
         ArchiveState state,
         Optional<Contents> contents,
+        Optional<PrivatePart> privatePart,
         Downloads downloads,
         Instant createdAt,
         Optional<Instant> cleanAt,
@@ -117,6 +119,14 @@ public record Archive(
     }
 
     /**
+     * The private items, which are in volumes of their own.
+     *
+     * @param password of these volumes, sealed
+     * @param items how many there are
+     */
+    public record PrivatePart(SealedSecret password, long items) {}
+
+    /**
      * The volumes that the user has, as their page or app says.
      *
      * @param volumes their numbers
@@ -167,27 +177,47 @@ public record Archive(
 
     /** This archive in another state. */
     public Archive withState(ArchiveState next) {
-        return with(password, gallery, next, contents, downloads, cleanAt, earlier, version);
+        return with(password, gallery, next, contents, privatePart, downloads, cleanAt, earlier, version);
     }
 
     /** This archive, planned. */
-    public Archive with(Tally found, Contents planned) {
-        return with(password, Optional.of(found), state, Optional.of(planned), downloads, cleanAt, earlier, version);
+    public Archive with(Tally found, Contents planned, Optional<PrivatePart> hidden) {
+        return with(
+                password,
+                Optional.of(found),
+                state,
+                Optional.of(planned),
+                hidden,
+                downloads,
+                cleanAt,
+                earlier,
+                version);
     }
 
     /** This archive with other downloads. */
     public Archive with(Downloads next) {
-        return with(password, gallery, state, contents, next, cleanAt, earlier, version);
+        return with(password, gallery, state, contents, privatePart, next, cleanAt, earlier, version);
     }
 
-    /** This archive without its password. */
-    public Archive withoutPassword() {
-        return with(Optional.empty(), gallery, state, contents, downloads, cleanAt, earlier, version);
+    /** This archive without its passwords. */
+    public Archive withoutPasswords() {
+        return with(Optional.empty(), gallery, state, contents, Optional.empty(), downloads, cleanAt, earlier, version);
     }
 
     /** This archive, cleaned at another time, or never. */
     public Archive cleanedAt(Optional<Instant> next) {
-        return with(password, gallery, state, contents, downloads, next, earlier, version);
+        return with(password, gallery, state, contents, privatePart, downloads, next, earlier, version);
+    }
+
+    /** The sealed password of one of its volumes, unless it has ended. */
+    SealedSecret passwordOf(Volume volume) {
+        return (volume.isPrivate() ? privatePart.map(PrivatePart::password) : password).orElseThrow();
+    }
+
+    /** The number of items in all volumes that are private as this one is, or are not as this one. */
+    long itemsBeside(Volume volume) {
+        long hidden = privatePart.map(PrivatePart::items).orElse(0L);
+        return volume.isPrivate() ? hidden : gallery.orElseThrow().items() - hidden;
     }
 
     /** The next time at which objects of ended archives must be removed, this one's or earlier ones'. */
@@ -231,12 +261,21 @@ public record Archive(
     /** This archive after the objects have been removed that were due by this time. */
     Archive cleaned(Instant now) {
         List<Earlier> rest = earlier.stream().map(other -> other.cleaned(now)).toList();
-        return with(password, gallery, state, contents, downloads, cleanAt.filter(now::isBefore), rest, version);
+        return with(
+                password,
+                gallery,
+                state,
+                contents,
+                privatePart,
+                downloads,
+                cleanAt.filter(now::isBefore),
+                rest,
+                version);
     }
 
     /** This archive as the store holds it after one more save. */
     public Archive saved() {
-        return with(password, gallery, state, contents, downloads, cleanAt, earlier, version + 1);
+        return with(password, gallery, state, contents, privatePart, downloads, cleanAt, earlier, version + 1);
     }
 
     private Archive with(
@@ -244,6 +283,7 @@ public record Archive(
             Optional<Tally> gallery,
             ArchiveState state,
             Optional<Contents> contents,
+            Optional<PrivatePart> privatePart,
             Downloads downloads,
             Optional<Instant> cleanAt,
             List<Earlier> earlier,
@@ -258,6 +298,7 @@ public record Archive(
                 gallery,
                 state,
                 contents,
+                privatePart,
                 downloads,
                 createdAt,
                 cleanAt,

@@ -158,6 +158,7 @@ public final class ArchiveRules {
                 Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
                 Optional.empty(),
+                Optional.empty(),
                 Archive.Downloads.NONE,
                 now,
                 Optional.empty(),
@@ -190,7 +191,7 @@ public final class ArchiveRules {
     public static Archive ended(Archive archive, Ending why, Instant now) {
         return archive.state().live()
                 ? archive.withState(new ArchiveState.Ended(why, now))
-                        .withoutPassword()
+                        .withoutPasswords()
                         .cleanedAt(Optional.of(now.plus(WORKER_LIFE_MAX)))
                 : archive;
     }
@@ -199,12 +200,19 @@ public final class ArchiveRules {
      * The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan.
      *
      * @param id under which the volumes are saved
+     * @param privatePart of a plan with private items
      */
-    public static Optional<Archive> planned(Archive archive, Archive.PlanId id, ArchivePlan plan, Instant now) {
+    public static Optional<Archive> planned(
+            Archive archive,
+            Archive.PlanId id,
+            ArchivePlan plan,
+            Optional<Archive.PrivatePart> privatePart,
+            Instant now) {
         return archive.state() instanceof ArchiveState.Planning
                 ? Optional.of(archive.with(
                                 plan.gallery(),
-                                new Archive.Contents(id, plan.volumes().size(), plan.bytes()))
+                                new Archive.Contents(id, plan.volumes().size(), plan.bytes()),
+                                privatePart)
                         .withState(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }

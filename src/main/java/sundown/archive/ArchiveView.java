@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Duration;
@@ -88,15 +89,23 @@ public record ArchiveView(
     /**
      * The secrets that a user needs to download and open their archive.
      *
+     * @param password of the volumes that are not private
+     * @param privatePassword of the private ones, if there are any
      * @param linksEndAt when the links end; a new request gives new ones
      * @param programs which programs open the volumes, by system
      */
     @RegisterForReflection
-    public record DownloadView(String password, Instant linksEndAt, List<VolumeView> volumes, List<Program> programs) {
+    public record DownloadView(
+            String password,
+            Optional<String> privatePassword,
+            Instant linksEndAt,
+            List<VolumeView> volumes,
+            List<Program> programs) {
 
         /**
          * One volume.
          *
+         * @param isPrivate whether it has private items, and opens with their password
          * @param name the name of the downloaded file
          * @param sha256 of its bytes, in hexadecimal digits
          * @param downloaded whether the page or app has said that it arrived
@@ -106,6 +115,7 @@ public record ArchiveView(
         @RegisterForReflection
         public record VolumeView(
                 int number,
+                @JsonProperty("private") boolean isPrivate,
                 String name,
                 long bytes,
                 Sha256 sha256,

@@ -26,6 +26,9 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Metric;
+import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.timeline.Exports;
 
 /**
@@ -43,6 +46,7 @@ public record BuildArchiveFunction(
         GalleryWalk gallery,
         VolumeBuilder builder,
         VolumeDispatcher dispatcher,
+        SecretSealer sealer,
         Exports exports,
         ArchiveSettings settings,
         RandomGenerator random,
@@ -102,7 +106,17 @@ public record BuildArchiveFunction(
         for (ArchivePlan.Bounds volume : plan.volumes()) {
             archives.save(VolumeRules.planned(archive, id, ++number, volume, clock.instant()));
         }
-        return ArchiveRules.planned(archive, id, plan, clock.instant()).flatMap(archives::save);
+        return ArchiveRules.planned(archive, id, plan, privatePart(archive.user(), plan), clock.instant())
+                .flatMap(archives::save);
+    }
+
+    private Optional<Archive.PrivatePart> privatePart(UserId user, ArchivePlan plan) {
+        if (plan.privateItems() == 0) {
+            return Optional.empty();
+        }
+        SealedSecret password =
+                sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, RequestArchiveFunction.password(random));
+        return Optional.of(new Archive.PrivatePart(password, plan.privateItems()));
     }
 
     private ArchivePlan planOf(Archive archive) {

@@ -16,14 +16,13 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.sweep.SeveralAtOnce;
 
 /**
- * Walks through a user's gallery in the order of its items. Each walk begins at the first item, because the paths of
- * the items before decide on numbers in the paths of those that follow. If an item leaves the gallery between the walks
- * for two volumes, both may have the same path.
+ * Walks through a user's gallery in the order of its items, without those in the trash. Each walk begins at the first
+ * item, because the paths of the items before decide on numbers in the paths of those that follow. If an item leaves
+ * the gallery between the walks for two volumes, both may have the same path.
  */
 @Singleton
 record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce several) {
@@ -37,26 +36,33 @@ record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce sev
         ArchivePaths paths = new ArchivePaths();
         Lookup lookup = new Lookup(user);
         return GalleryIndex.pages(index, user, PAGE).flatMap(page -> {
-            lookup.findAll(page.stream().map(Item::key).toList());
-            return page.stream().map(item -> new ArchiveItem(item, paths.of(item), lookup.find(item.key())));
+            List<Item> kept = page.stream().filter(GalleryWalk::isKept).toList();
+            lookup.findAll(kept.stream().map(Item::key).toList());
+            return kept.stream().map(item -> new ArchiveItem(item, paths.of(item), lookup.find(item.key())));
         });
     }
 
-    /** The items of a section of the gallery. */
-    List<ArchiveItem> between(UserId user, ItemId first, ItemId last) {
+    /** The items of a volume, private ones or others. */
+    List<ArchiveItem> of(Volume volume) {
         ArchivePaths paths = new ArchivePaths();
-        List<ArchiveItem> section = GalleryIndex.pages(index, user, PAGE)
+        List<ArchiveItem> section = GalleryIndex.pages(index, volume.user(), PAGE)
                 .flatMap(List::stream)
-                .takeWhile(item -> item.id().compareTo(last) <= 0)
+                .takeWhile(item -> item.id().compareTo(volume.last()) <= 0)
+                .filter(GalleryWalk::isKept)
                 .map(item -> new ArchiveItem(item, paths.of(item), Optional.empty()))
-                .filter(item -> item.item().id().compareTo(first) >= 0)
+                .filter(item -> item.item().id().compareTo(volume.first()) >= 0)
+                .filter(item -> item.isPrivate() == volume.isPrivate())
                 .toList();
-        Lookup lookup = new Lookup(user);
+        Lookup lookup = new Lookup(volume.user());
         lookup.findOnly(section.stream().map(item -> item.item().key()).toList());
         return section.stream()
                 .map(item -> new ArchiveItem(
                         item.item(), item.path(), lookup.find(item.item().key())))
                 .toList();
+    }
+
+    private static boolean isKept(Item item) {
+        return item.marks().deletedAt().isEmpty();
     }
 
     /**

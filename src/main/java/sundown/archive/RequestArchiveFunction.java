@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -53,6 +54,9 @@ public record RequestArchiveFunction(
     /** Without characters that look alike: 0 and o; 1, i and l. */
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
+    /** So many items tell almost always whether there is more than trash. */
+    private static final int PAGE = 100;
+
     private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 
@@ -97,7 +101,7 @@ public record RequestArchiveFunction(
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
-        if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
+        if (isEmpty(user)) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
@@ -106,6 +110,12 @@ public record RequestArchiveFunction(
                 user, id, open.group(), password, size, dates.in(open.zone()), fresh, clock.instant()));
         return saved.map(archive -> current.show(queued(archive), open).created())
                 .orElseGet(() -> another(user, open));
+    }
+
+    private boolean isEmpty(UserId user) {
+        return GalleryIndex.pages(gallery, user, PAGE)
+                .flatMap(List::stream)
+                .allMatch(item -> item.marks().deletedAt().isPresent());
     }
 
     /** Of two requests at once, the slower one answers with the archive of the other. */

@@ -110,7 +110,13 @@ record Reply(Call call, Signal signal, String text, Optional<Duration> retryAfte
         QUERY,
         /** Creates a batch, as a whole. */
         CREATE,
+        /** Creates a batch in an album, as a whole. */
+        CREATE_IN_ALBUM,
         /** Creates one item of a batch. */
-        ELEMENT
+        ELEMENT,
+        /** Creates an album. */
+        CREATE_ALBUM,
+        /** Adds items to an album. */
+        ADD
     }
 }

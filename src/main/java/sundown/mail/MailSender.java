@@ -111,9 +111,8 @@ record MailSender(
             }
             case SecondChannel.Answer.Taken taken -> {
                 Delivery end = row.withState(taken.delivered() ? State.DELIVERED : State.SENT, now);
-                // The reach comes first: once the mail's phase is over, no repeat looks at a row that has ended.
-                settle(end);
                 noteEnd(end);
+                settle(end);
                 yield Sending.SENT;
             }
             case SecondChannel.Answer.Refused refused -> {

@@ -59,6 +59,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
         NO_CONSENT,
         STOPPED,
         NOT_TAKEN,
+        NOT_ASKED,
         PACKING,
         NOT_DOWNLOADED,
         DOWNLOAD_ENDED
@@ -70,13 +71,14 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             Counts counts = transfer.counts();
             Tally safe = counts.done().plus(counts.duplicate());
             long lost = counts.lost().items();
-            long missing = counts.pending().items() + counts.failed().items() - lost;
+            Tally unanswered = transfer.terms().unanswered();
+            long missing = counts.pending().items() + counts.failed().items() - lost + unanswered.items();
             boolean ended = transfer.state() instanceof TransferState.Finished;
             return new Way(
                     safe,
                     lost,
                     ended ? missing : atLeastOne(missing),
-                    counts.total().minus(counts.skipped()));
+                    counts.total().minus(counts.skipped()).plus(unanswered));
         }
 
         private static Way of(Archive archive, Tally gallery) {
@@ -103,8 +105,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
      * @param gallery the items of their gallery, if they are counted
      */
     public static Safety of(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Tally> gallery) {
-        Optional<Way> moved =
-                transfer.filter(one -> one.counts().total().items() > 0).map(Way::of);
+        Optional<Way> moved = transfer.filter(Safety::tells).map(Way::of);
         Optional<Way> downloaded = archive.flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
         return Stream.concat(moved.stream(), downloaded.stream())
                 .min(Comparator.comparingLong(Way::missing)
@@ -117,6 +118,11 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
                         best.whole() ? Missing.NOTHING : missing(transfer, archive)))
                 .orElseGet(
                         () -> new Safety(Standing.NOTHING_TAKEN, gallery, Tally.NONE, 0, missing(transfer, archive)));
+    }
+
+    /** Before a gallery is counted, a transfer tells nothing of it. One that has ended may have had nothing to move. */
+    private static boolean tells(Transfer transfer) {
+        return transfer.counts().total().items() > 0 || transfer.state() instanceof TransferState.Finished;
     }
 
     private static Standing standing(Way best, Optional<Way> moved, Optional<Way> downloaded) {
@@ -138,19 +144,22 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
     private static Missing missing(Optional<Transfer> transfer, Optional<Archive> archive) {
         return transfer.filter(one -> one.state().active())
                 .or(() -> transfer.filter(_ -> archive.filter(Safety::inHand).isEmpty()))
-                .map(one -> missing(one.state()))
+                .map(Safety::missing)
                 .or(() -> archive.map(Safety::missing))
                 .orElse(Missing.NOTHING_BEGUN);
     }
 
-    private static Missing missing(TransferState state) {
-        return switch (state) {
+    private static Missing missing(Transfer transfer) {
+        return switch (transfer.state()) {
             case TransferState.Waiting(WaitReason reason, Instant _) when reason == WaitReason.ROOM -> Missing.NO_ROOM;
             case TransferState.Waiting(WaitReason reason, Instant _)
             when reason == WaitReason.CONSENT -> Missing.NO_CONSENT;
             case TransferState.Active _ -> Missing.MOVING;
             case TransferState.Interrupted _ -> Missing.STOPPED;
-            case TransferState.Finished _ -> Missing.NOT_TAKEN;
+            case TransferState.Finished _ ->
+                transfer.counts().failed().items() > transfer.counts().lost().items()
+                        ? Missing.NOT_TAKEN
+                        : Missing.NOT_ASKED;
         };
     }
 

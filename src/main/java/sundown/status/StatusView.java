@@ -72,6 +72,9 @@ public record StatusView(
      * @param albums no more than {@link InventoryRules#ALBUMS_MAX} are counted
      * @param unsupported what Google Photos does not take
      * @param livePhotos how many items are the video of a live photo
+     * @param hidden the private items
+     * @param deleted the items in the trash
+     * @param shared the items that others have shared with the user
      * @param undated items without a date inside; nothing while no file was looked at
      * @param countedAt when the figures were reached
      */
@@ -83,6 +86,9 @@ public record StatusView(
             int albums,
             List<UnsupportedView> unsupported,
             long livePhotos,
+            Tally hidden,
+            Tally deleted,
+            Tally shared,
             Optional<UndatedView> undated,
             Optional<Instant> countedAt) {
         boolean isBeingCounted() {
@@ -99,6 +105,9 @@ public record StatusView(
                             holdings.albums(),
                             UnsupportedView.of(holdings),
                             holdings.livePhotos(),
+                            holdings.marked().hidden(),
+                            holdings.marked().deleted(),
+                            holdings.marked().shared(),
                             holdings.undated()
                                     .flatMap(found ->
                                             UndatedView.of(found, holdings.all().items())),

@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import sundown.account.ReachStore;
 import sundown.account.ReachStore.Reach;
@@ -24,18 +25,36 @@ public record Inventories(
     }
 
     /**
+     * Has the order of a gallery written, unless it is. Only while exports are open: before, the gallery may still
+     * grow.
+     */
+    public void order(UserId user) {
+        Optional<Inventory> found = noted(user);
+        Instant now = clock.instant();
+        send(InventoryRules.ordering(user, found, now).or(() -> InventoryRules.begun(user, found, now)));
+    }
+
+    /**
      * The known inventory of a gallery. Begins a count if there is none, or an old one, and none is under way. If the
      * message is lost, or another request was faster, the sweep sends for the count.
      */
     public Optional<Inventory> current(UserId user) {
+        Optional<Inventory> found = noted(user);
+        return send(InventoryRules.begun(user, found, clock.instant())).or(() -> found);
+    }
+
+    private Optional<Inventory> noted(UserId user) {
         Optional<Inventory> found = known(user);
         if (found.isEmpty()) {
             // Comes before the first count: no crash loses the look, and later looks cost nothing.
             reaches.note(user, Reach.REACHED, clock.instant());
         }
-        Optional<Inventory> begun =
-                InventoryRules.begun(user, found, clock.instant()).flatMap(inventories::save);
-        begun.ifPresent(inventory -> queue.send(inventory.message(Correlation.current())));
-        return begun.or(() -> found);
+        return found;
+    }
+
+    private Optional<Inventory> send(Optional<Inventory> begun) {
+        Optional<Inventory> saved = begun.flatMap(inventories::save);
+        saved.ifPresent(inventory -> queue.send(inventory.message(Correlation.current())));
+        return saved;
     }
 }

@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -9,14 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.Marked;
 import sundown.transfer.InventoryStore.Inventory.Undated;
 
 /** Decides when a gallery is counted, and how. Pure. */
@@ -28,7 +32,7 @@ public final class InventoryRules {
     static final Duration COUNT_AGE_MAX = Duration.ofDays(1);
 
     /** How long after the last progress the sweep sends for a count: longer than the queue hides a message. */
-    static final Duration SILENCE_MAX = Duration.ofMinutes(5);
+    static final Duration SILENCE_MAX = Duration.ofMinutes(15);
 
     /** A gallery that cannot be counted is tried this often, so that it costs little. */
     private static final Backoff LOOKS = new Backoff(SILENCE_MAX, Duration.ofHours(12));
@@ -45,18 +49,57 @@ public final class InventoryRules {
 
     /** The inventory with a new count, if its gallery must be counted and no count is under way. */
     static Optional<Inventory> begun(UserId user, Optional<Inventory> found, Instant now) {
-        Inventory inventory = found.orElseGet(() -> new Inventory(user, Optional.empty(), Optional.empty(), 0));
+        Inventory inventory = found.orElseGet(() -> none(user));
         return inventory.count().isPresent() || fresh(inventory, now).isPresent()
                 ? Optional.empty()
-                : Optional.of(inventory.counting(new Inventory.Count(
-                        Optional.empty(),
-                        Tally.NONE,
-                        Set.of(),
-                        Map.of(),
-                        0,
-                        Optional.empty(),
-                        0,
-                        now.plus(SILENCE_MAX))));
+                : Optional.of(begun(inventory, Optional.empty(), now));
+    }
+
+    /** The inventory with a new count that writes an order, unless there is one or it is being written. */
+    static Optional<Inventory> ordering(UserId user, Optional<Inventory> found, Instant now) {
+        Inventory inventory = found.orElseGet(() -> none(user));
+        return inventory.order().isPresent()
+                        || inventory.count().flatMap(Inventory.Count::ordering).isPresent()
+                ? Optional.empty()
+                : Optional.of(begun(inventory, Optional.of(List.of()), now));
+    }
+
+    private static Inventory none(UserId user) {
+        return new Inventory(user, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    }
+
+    private static Inventory begun(Inventory inventory, Optional<List<Long>> ordering, Instant now) {
+        return inventory.counting(new Inventory.Count(
+                Optional.empty(),
+                Tally.NONE,
+                Set.of(),
+                Map.of(),
+                0,
+                Marked.NONE,
+                Optional.empty(),
+                ordering,
+                0,
+                now.plus(SILENCE_MAX)));
+    }
+
+    /**
+     * Sorts the places of a gallery: album by album, the one with the newest item first, and items without one last, so
+     * that of two copies the one in an album comes first; in an album, the oldest item first.
+     */
+    static List<Place> sorted(List<Place> places) {
+        Map<Optional<String>, Long> newest =
+                places.stream().collect(Collectors.toMap(Place::album, InventoryRules::taken, Math::max));
+        return places.stream()
+                .sorted(Comparator.<Place, Boolean>comparing(place -> place.album().isEmpty())
+                        .thenComparing(place -> newest.get(place.album()), Comparator.reverseOrder())
+                        .thenComparing(place -> place.album().orElse(""))
+                        .thenComparing(InventoryRules::taken)
+                        .thenComparing(Place::item))
+                .toList();
+    }
+
+    private static long taken(Place place) {
+        return place.takenAt().orElse(Long.MIN_VALUE);
     }
 
     /** A count with the next page of its gallery. */
@@ -65,11 +108,13 @@ public final class InventoryRules {
         Set<Long> albums = new HashSet<>(count.albums());
         Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());
         long livePhotos = count.livePhotos();
+        Marked marked = count.marked();
         for (Item item : page) {
             Tally one = Tally.one(item.bytes());
             all = all.plus(one);
+            marked = marked.plus(item);
             livePhotos += item.groupWith().isPresent() ? 1 : 0;
-            item.album().ifPresent(album -> add(albums, album));
+            item.albums().forEach(album -> add(albums, album));
             FailureReason.ofName(item).ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
         }
         return new Inventory.Count(
@@ -78,7 +123,9 @@ public final class InventoryRules {
                 albums,
                 unsupported,
                 livePhotos,
+                marked,
                 Stream.concat(count.undated().stream(), undated.stream()).reduce(Undated::plus),
+                count.ordering(),
                 0,
                 now.plus(SILENCE_MAX));
     }
@@ -102,9 +149,9 @@ public final class InventoryRules {
                 .toList();
     }
 
-    /** The inventory at the end of its count. */
-    static Inventory ended(Inventory inventory, Inventory.Count count, Instant now) {
-        return inventory.with(new Inventory.Counted(count.holdings(), now));
+    /** The inventory at the end of its count, which may have written an order. */
+    static Inventory ended(Inventory inventory, Inventory.Count count, Optional<Long> written, Instant now) {
+        return inventory.with(new Inventory.Counted(count.holdings(), now), written);
     }
 
     /** A count that seems lost, to be sent for again; nothing when it is not due. */
@@ -118,7 +165,9 @@ public final class InventoryRules {
                         count.albums(),
                         count.unsupported(),
                         count.livePhotos(),
+                        count.marked(),
                         count.undated(),
+                        count.ordering(),
                         count.attempt() + 1,
                         now.plus(LOOKS.after(count.attempt() + 1)))));
     }
@@ -132,7 +181,7 @@ public final class InventoryRules {
      */
     public record CountSettings(int page, int pages, int looks) {
         /**
-         * 20,000 items: some seconds of the function's 29, and 50 runs for a gallery of a million items. To look at all
+         * 20,000 items: some seconds of the function's 120, and 50 runs for a gallery of a million items. To look at all
          * files would cost as much as to read them for a transfer.
          */
         public static final CountSettings DEPLOYED = new CountSettings(1_000, 20, 100);

@@ -16,6 +16,7 @@ import sundown.edge.Correlation;
 import sundown.edge.EventuallyConsistent;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 
@@ -48,9 +49,11 @@ public interface InventoryStore {
      *
      * @param counted the last result
      * @param count the count that is under way
+     * @param order the order of the gallery, once it is written
      * @param version grows with each save; 0 before the first
      */
-    record Inventory(UserId user, Optional<Counted> counted, Optional<Count> count, long version) {
+    record Inventory(
+            UserId user, Optional<Counted> counted, Optional<Count> count, Optional<Long> order, long version) {
         /**
          * The content of a gallery.
          *
@@ -58,6 +61,7 @@ public interface InventoryStore {
          * @param albums how many albums; no more than {@link InventoryRules#ALBUMS_MAX} are counted
          * @param unsupported the items that the library does not take by their name and length, by reason
          * @param livePhotos how many items are the video of a live photo
+         * @param marked the items that something sets apart
          * @param undated what became of looking for dates in files; empty while no file was looked at
          */
         public record Holdings(
@@ -65,12 +69,36 @@ public interface InventoryStore {
                 int albums,
                 Map<FailureReason, Tally> unsupported,
                 long livePhotos,
+                Marked marked,
                 Optional<Undated> undated) {
             public Holdings {
                 unsupported = Map.copyOf(unsupported);
                 if (albums < 0) {
                     throw new IllegalArgumentException("a gallery cannot have fewer than 0 albums");
                 }
+            }
+        }
+
+        /**
+         * Items that something sets apart.
+         *
+         * @param hidden the private ones, but for those in the trash
+         * @param deleted those in the trash
+         * @param shared those that others have shared with the user, but for those in the trash
+         */
+        public record Marked(Tally hidden, Tally deleted, Tally shared) {
+            /** No item is set apart. */
+            public static final Marked NONE = new Marked(Tally.NONE, Tally.NONE, Tally.NONE);
+
+            Marked plus(Item item) {
+                Tally one = Tally.one(item.bytes());
+                Item.Marks marks = item.marks();
+                return marks.deletedAt().isPresent()
+                        ? new Marked(hidden, deleted.plus(one), shared)
+                        : new Marked(
+                                marks.isPrivate().isPresent() ? hidden.plus(one) : hidden,
+                                deleted,
+                                marks.sharedBy().isPresent() ? shared.plus(one) : shared);
             }
         }
 
@@ -120,6 +148,7 @@ public interface InventoryStore {
          *
          * @param cursor the last item that is counted
          * @param albums a hash of the name of each album that was found, at most {@link InventoryRules#ALBUMS_MAX}
+         * @param ordering the orders that the runs before have written, unsorted; empty if no order is to be written
          * @param attempt how many times in a row the sweep has sent for it
          * @param checkAt when the sweep sends for it again, because a message may be lost
          */
@@ -129,7 +158,9 @@ public interface InventoryStore {
                 Set<Long> albums,
                 Map<FailureReason, Tally> unsupported,
                 long livePhotos,
+                Marked marked,
                 Optional<Undated> undated,
+                Optional<List<Long>> ordering,
                 int attempt,
                 Instant checkAt) {
             public Count {
@@ -137,9 +168,23 @@ public interface InventoryStore {
                 unsupported = Map.copyOf(unsupported);
             }
 
+            Count ordering(List<Long> runs) {
+                return new Count(
+                        cursor,
+                        all,
+                        albums,
+                        unsupported,
+                        livePhotos,
+                        marked,
+                        undated,
+                        Optional.of(runs),
+                        attempt,
+                        checkAt);
+            }
+
             /** The holdings that are counted so far. */
             public Holdings holdings() {
-                return new Holdings(all, albums.size(), unsupported, livePhotos, undated);
+                return new Holdings(all, albums.size(), unsupported, livePhotos, marked, undated);
             }
         }
 
@@ -154,16 +199,17 @@ public interface InventoryStore {
         }
 
         Inventory counting(Count next) {
-            return new Inventory(user, counted, Optional.of(next), version);
+            return new Inventory(user, counted, Optional.of(next), order, version);
         }
 
-        Inventory with(Counted result) {
-            return new Inventory(user, Optional.of(result), Optional.empty(), version);
+        /** The inventory at the end of its count, which may have written an order. */
+        Inventory with(Counted result, Optional<Long> written) {
+            return new Inventory(user, Optional.of(result), Optional.empty(), written.or(() -> order), version);
         }
 
         /** The inventory as the store holds it after one more save. */
         public Inventory saved() {
-            return new Inventory(user, counted, count, version + 1);
+            return new Inventory(user, counted, count, order, version + 1);
         }
 
         /**

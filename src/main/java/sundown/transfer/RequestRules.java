@@ -1,13 +1,13 @@
 package sundown.transfer;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.Terms;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
@@ -37,7 +37,7 @@ public final class RequestRules {
         record NoSwitchLeft() implements Start {}
     }
 
-    /** Decides on a start with the account of the user's consent. */
+    /** Decides on a start with the account of the user's consent. An account that got no photo is no switch. */
     public static Start start(Optional<Transfer> current, LibraryAccount account) {
         if (current.isEmpty()) {
             return new Start.Fresh(0);
@@ -59,14 +59,14 @@ public final class RequestRules {
         if (transfer.state().active()) {
             return new Start.StopFirst();
         }
-        int switches = transfer.switches() + 1;
+        boolean anyArrived = transfer.counts().done().items() > 0;
+        int switches = transfer.switches() + (anyArrived ? 1 : 0);
         return switches > SWITCHES_MAX ? new Start.NoSwitchLeft() : new Start.Fresh(switches);
     }
 
     /**
      * A new transfer, which replaces the one before. It begins when the gallery is counted.
      *
-     * @param dates the zone of the dates to add; empty to add none
      * @param replaces the version of the row that it replaces, 0 for none
      */
     public static Transfer begin(
@@ -75,7 +75,7 @@ public final class RequestRules {
             LibraryAccount account,
             SealedSecret grant,
             int switches,
-            Optional<ZoneId> dates,
+            Terms terms,
             long replaces,
             Instant now) {
         return new Transfer(
@@ -87,7 +87,7 @@ public final class RequestRules {
                 new RoomCheck.Open(),
                 Progress.startingAt(now, Tally.NONE),
                 switches,
-                dates,
+                terms,
                 now,
                 TransferRules.LEASE,
                 replaces);

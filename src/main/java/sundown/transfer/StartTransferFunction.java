@@ -44,7 +44,8 @@ public record StartTransferFunction(
             Optional<String> authorizationCode,
             Optional<String> codeVerifier,
             Optional<String> redirectUri,
-            Optional<Eligibility.Device> device) {
+            Optional<Eligibility.Device> device,
+            Optional<Boolean> movePrivate) {
         Call {
             Consents.read(authorizationCode, codeVerifier, redirectUri);
         }
@@ -67,7 +68,7 @@ public record StartTransferFunction(
             Call call = request.body(Call.class);
             Exports.Open open = exports.openTo(user);
             requireEligible(open, call.device().orElse(Eligibility.Device.UNKNOWN));
-            return start(user, open, consents.exchange(call.consent()));
+            return start(user, open, consents.exchange(call.consent()), call.movePrivate());
         });
     }
 
@@ -87,16 +88,16 @@ public record StartTransferFunction(
         }
     }
 
-    private ApiResponse start(UserId user, Exports.Open open, Connected connected) {
+    private ApiResponse start(UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
         try {
-            return decide(user, open, connected);
+            return decide(user, open, connected, movePrivate);
         } catch (RuntimeException notStarted) {
             consents.keepOrGiveBack(user, connected);
             throw notStarted;
         }
     }
 
-    private ApiResponse decide(UserId user, Exports.Open open, Connected connected) {
+    private ApiResponse decide(UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
         Optional<Transfer> before = transfers.find(user);
         return switch (RequestRules.start(before, connected.account())) {
             case RequestRules.Start.UnderWay underWay -> {
@@ -106,8 +107,10 @@ public record StartTransferFunction(
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh -> {
                 // As in the transfer before: back in its account, it sends equal bytes.
-                Optional<ZoneId> zone = before.map(Transfer::dates).orElseGet(() -> dates.in(open.zone()));
-                yield current.show(begin(user, connected, fresh, zone, before), open)
+                Optional<ZoneId> zone =
+                        before.map(Transfer::terms).map(Transfer.Terms::dates).orElseGet(() -> dates.in(open.zone()));
+                Transfer.Terms terms = Transfer.Terms.of(zone, movePrivate);
+                yield current.show(begin(user, connected, fresh, terms, before), open)
                         .created();
             }
             case RequestRules.Start.StopFirst _ ->
@@ -128,19 +131,19 @@ public record StartTransferFunction(
             UserId user,
             Connected connected,
             RequestRules.Start.Fresh fresh,
-            Optional<ZoneId> zone,
+            Transfer.Terms terms,
             Optional<Transfer> before) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }
-        inventories.current(user);
+        inventories.order(user);
         Transfer begun = current.save(RequestRules.begin(
                 user,
                 TransferId.random(random),
                 connected.account(),
                 consents.seal(user, connected),
                 fresh.switches(),
-                zone,
+                terms,
                 before.map(Transfer::version).orElse(0L),
                 clock.instant()));
         before.ifPresent(consents::giveBack);

@@ -17,6 +17,8 @@ import sundown.edge.Code;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.gallery.Item;
+import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
@@ -28,7 +30,7 @@ import sundown.transfer.Room.RoomCheck;
  * @param grant the sealed refresh token; gone when it is no longer needed
  * @param room whether the account has room for the pending items
  * @param switches how many times the user has switched the library account
- * @param dates the zone of the dates that are added to files without one; empty to add none
+ * @param terms what it moves, and how: fixed before its first batch
  * @param lease how long a message of it may be on its way before the sweep sends another
  * @param version grows with each save; 0 before the first
  */
@@ -41,19 +43,50 @@ public record Transfer(
         RoomCheck room,
         Progress progress,
         int switches,
-        Optional<ZoneId> dates,
+        Terms terms,
         Instant startedAt,
         Duration lease,
         long version) {
+
+    /**
+     * The terms of a transfer. Each try of an item must send equal bytes, so they do not change under way.
+     *
+     * @param dates the zone of the dates that are added to files without one; empty to add none
+     * @param movesPrivate whether private items are moved, if the user has answered; without an answer they are not
+     * @param order the number of the gallery's order, once it is written
+     * @param hidden the private items that are not moved
+     */
+    public record Terms(Optional<ZoneId> dates, Optional<Boolean> movesPrivate, Optional<Long> order, Tally hidden) {
+        /** The terms before the gallery is counted. */
+        static Terms of(Optional<ZoneId> dates, Optional<Boolean> movesPrivate) {
+            return new Terms(dates, movesPrivate, Optional.empty(), Tally.NONE);
+        }
+
+        /** True for an item that is moved. What is in the trash is not. */
+        boolean move(Item item) {
+            boolean hidden = item.marks().isPrivate().isPresent() && !movesPrivate.orElse(false);
+            return !hidden && item.marks().deletedAt().isEmpty();
+        }
+
+        /** The private items that are not moved though nobody has said so: their user is not safe. */
+        public Tally unanswered() {
+            return movesPrivate.isPresent() ? Tally.NONE : hidden;
+        }
+
+        Terms counted(long number, Tally allHidden) {
+            return new Terms(
+                    dates, movesPrivate, Optional.of(number), movesPrivate.orElse(false) ? Tally.NONE : allHidden);
+        }
+    }
 
     /** The message for a run that begins with the next batch. */
     public TransferMessage message(Correlation correlation) {
         return new TransferMessage(user, id, progress.batch(), correlation, version);
     }
 
-    /** True when the gallery is counted. It had an item when the transfer began. */
+    /** True when the gallery is counted, and its order is known. */
     boolean galleryCounted() {
-        return counts().total().items() > 0;
+        return terms.order().isPresent();
     }
 
     public Counts counts() {
@@ -61,30 +94,34 @@ public record Transfer(
     }
 
     public Transfer withState(TransferState next) {
-        return new Transfer(user, id, account, grant, next, room, progress, switches, dates, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, next, room, progress, switches, terms, startedAt, lease, version);
     }
 
     public Transfer with(Progress next) {
-        return new Transfer(user, id, account, grant, state, room, next, switches, dates, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, state, room, next, switches, terms, startedAt, lease, version);
+    }
+
+    public Transfer with(Terms next) {
+        return new Transfer(user, id, account, grant, state, room, progress, switches, next, startedAt, lease, version);
     }
 
     public Transfer granted(Optional<SealedSecret> next) {
-        return new Transfer(user, id, account, next, state, room, progress, switches, dates, startedAt, lease, version);
+        return new Transfer(user, id, account, next, state, room, progress, switches, terms, startedAt, lease, version);
     }
 
     public Transfer with(RoomCheck check) {
         return new Transfer(
-                user, id, account, grant, state, check, progress, switches, dates, startedAt, lease, version);
+                user, id, account, grant, state, check, progress, switches, terms, startedAt, lease, version);
     }
 
     public Transfer leased(Duration next) {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, dates, startedAt, next, version);
+        return new Transfer(user, id, account, grant, state, room, progress, switches, terms, startedAt, next, version);
     }
 
     /** The transfer as the store has it after one more save. */
     public Transfer saved() {
         return new Transfer(
-                user, id, account, grant, state, room, progress, switches, dates, startedAt, lease, version + 1);
+                user, id, account, grant, state, room, progress, switches, terms, startedAt, lease, version + 1);
     }
 
     /**
@@ -173,6 +210,9 @@ public record Transfer(
 
         /** The group's close came first. */
         record Closed(Instant at) implements Interrupted {}
+
+        /** The account may not use the library. The user can take another one. */
+        record NotAllowed(Instant at) implements Interrupted {}
 
         /** The library refuses for a reason that waiting does not remove. An alarm tells the operator. */
         record GaveUp(Instant at) implements Interrupted {}

@@ -106,10 +106,22 @@ public record TransferBatchFunction(
         counting.flatMap(current -> inventories
                         .known(current.user())
                         .filter(inventory -> inventory.count().isEmpty())
-                        .flatMap(Inventory::holdings)
-                        .map(gallery -> TransferRules.galleryCounted(current, gallery.all(), clock.instant())))
+                        .flatMap(inventory -> started(current, inventory)))
                 .flatMap(transfers::save)
                 .ifPresent(started -> send(started, message));
+    }
+
+    /** A count that began before may have written no order. */
+    private Optional<Transfer> started(Transfer transfer, Inventory inventory) {
+        if (inventory.order().isEmpty()) {
+            inventories.order(transfer.user());
+        }
+        return inventory
+                .counted()
+                .flatMap(counted -> inventory
+                        .order()
+                        .map(order ->
+                                TransferRules.galleryCounted(transfer, counted.holdings(), order, clock.instant())));
     }
 
     /** The message also comes again when its worker finished the transfer and died before it requested the refund. */
@@ -228,6 +240,7 @@ public record TransferBatchFunction(
                         Answer.WaitForShare _,
                         Answer.ConsentGone _,
                         Answer.Retry _,
+                        Answer.NoLibrary _,
                         Answer.GiveUp _ -> {
                     // It may not be the library that said so.
                 }
@@ -340,7 +353,7 @@ public record TransferBatchFunction(
         private boolean count(BatchMover.Moved moved) {
             Transfer before = transfer;
             UnaryOperator<Transfer> change = current -> TransferRules.batchCounted(
-                    current.with(before.room()), moved.batch(), moved.outcomes(), clock.instant());
+                    current.with(before.room()), moved.batch(), moved.outcomes(), moved.outside(), clock.instant());
             if (!saves(change)) {
                 return false;
             }
@@ -376,7 +389,8 @@ public record TransferBatchFunction(
 
         private void end() {
             Transfer before = transfer;
-            if (saves(current -> TransferRules.finished(current, clock.instant()))) {
+            Progress.AlbumSum sum = mover.sumAlbums(transfer);
+            if (saves(current -> TransferRules.finished(current, sum, clock.instant()))) {
                 ended(before);
             }
         }

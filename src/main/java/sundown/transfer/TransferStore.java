@@ -31,6 +31,15 @@ public interface TransferStore {
     /** Saves the batch that comes next in a transfer, over an earlier save of it. The batches beside it stay. */
     void saveBatch(Transfer transfer, Batch batch);
 
+    /** Finds the albums of a title at the library. */
+    Optional<LibraryAlbum> findAlbum(Transfer transfer, String title);
+
+    /** Saves the albums of a title, over an earlier save. */
+    void saveAlbum(Transfer transfer, LibraryAlbum album);
+
+    /** Lists the albums of a transfer at the library, in any order. */
+    List<LibraryAlbum> listAlbums(Transfer transfer);
+
     /** Records failed items. An item that is already recorded is replaced. */
     void saveFailures(Transfer transfer, List<FailedItem> failures);
 

@@ -30,6 +30,8 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  * @param endedAt when it ended; absent while something is left to do without the user
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now
+ * @param albums what became of the albums, once it has ended
+ * @param hidden the private items that are not moved
  * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
@@ -54,6 +56,8 @@ public record TransferView(
         Optional<Instant> retrySensibleAt,
         Optional<Instant> retryPossibleAt,
         int switchesLeft,
+        Optional<AlbumsView> albums,
+        Tally hidden,
         long lookAgainInSeconds) {
 
     /** The state in words. */
@@ -77,6 +81,8 @@ public record TransferView(
         FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
                 + " see which, and download an archive to have them."),
         CLOSED("Exports have ended. What had been moved by then is in Google Photos."),
+        NOT_ALLOWED("This Google account may not use Google Photos, as accounts of a company, a school, or a child. Use"
+                + " another account, ask whoever manages it, or download an archive."),
         GAVE_UP(
                 "Google Photos refuses the transfer. Some accounts may not use it: of a company, a school, or a child. You"
                         + " can try again, use another account, or download an archive.");
@@ -105,6 +111,19 @@ public record TransferView(
                     counts.failed(),
                     counts.skipped(),
                     counts.pending());
+        }
+    }
+
+    /**
+     * The albums at Google.
+     *
+     * @param lost how many more there may be, without items: Google did not answer when they were created
+     * @param outside how many times an item could not be put into an album
+     */
+    @RegisterForReflection
+    public record AlbumsView(long created, long lost, long outside) {
+        private static Optional<AlbumsView> of(Progress progress) {
+            return progress.albums().map(sum -> new AlbumsView(sum.created(), sum.lost(), progress.outside()));
         }
     }
 
@@ -154,6 +173,8 @@ public record TransferView(
                 sensibleRetry,
                 sensibleRetry.flatMap(_ -> TransferRules.nextRetry(transfer)).filter(now::isBefore),
                 RequestRules.SWITCHES_MAX - transfer.switches(),
+                AlbumsView.of(transfer.progress()),
+                transfer.terms().hidden(),
                 lookAgain(transfer.state(), goesOnAt, now));
     }
 
@@ -196,6 +217,7 @@ public record TransferView(
             case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
             case TransferState.Finished _ -> finished(transfer.counts());
             case TransferState.Closed _ -> Message.CLOSED;
+            case TransferState.NotAllowed _ -> Message.NOT_ALLOWED;
             case TransferState.GaveUp _ -> Message.GAVE_UP;
         };
     }

@@ -45,8 +45,10 @@ export class Api {
     );
   }
 
-  startTransfer(consent: ConsentBody): Promise<Outcome<Transfer>> {
-    return this.#outcome(this.#client.POST('/transfers', { body: { ...consent } }));
+  /** @param movePrivate what a person answers to the question about their private album */
+  startTransfer(consent: ConsentBody, movePrivate: boolean | undefined): Promise<Outcome<Transfer>> {
+    const body = { ...consent, ...(movePrivate !== undefined && { movePrivate }) };
+    return this.#outcome(this.#client.POST('/transfers', { body }));
   }
 
   stopTransfer(): Promise<Outcome<Transfer>> {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Outcome, Status, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
 import { text, type Text } from '../language/text';
+import { privateQuestion } from '../screens/gallery';
 import type { Deed } from '../screens/panel';
 import { askForConsent, type Purpose } from '../session/google';
 import type { Config } from '../session/config';
@@ -45,7 +46,7 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   };
 
   const consent = async (purpose: Purpose, account?: string): Promise<void> => {
-    location.assign(await askForConsent(config, purpose, account));
+    location.assign(await askForConsent(config, { purpose, account }));
   };
 
   const account = status?.transfer?.googleAccount;
@@ -59,7 +60,7 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
       case 'consent':
         return consent('resume', account);
       case 'switch':
-        return consent('switch');
+        return privateQuestion(status?.gallery) ? go('/move') : consent('switch');
       case 'stop':
         return call(deed, place, api.stopTransfer(), text('done.stop'));
       case 'disconnect':

@@ -6,11 +6,12 @@ import { text, type MessageKey } from '../language/text';
 import type { Config } from '../session/config';
 import { askForConsent, type Consent, type Purpose, readConsent } from '../session/google';
 import { useAnnouncer } from './announcer';
-import { beforehand } from '../screens/gallery';
+import { beforehand, privateQuestion } from '../screens/gallery';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
 import { go } from './path';
+import { PrivateChoice } from './private-choice';
 import { Say } from './say';
 import { proposedSize } from './volume-size';
 
@@ -29,7 +30,9 @@ function nameOf(scope: string): ScopeName {
   return Object.hasOwn(scopes, scope) ? scopes[scope as keyof typeof scopes] : 'other';
 }
 
-/** What does not come along to Google Photos. */
+const comesAlong = (['photos', 'albums', 'dates'] as const).map((what) => `move.explain.comes.${what}` as const);
+
+/** What does not come along to Google Photos, or is different there. */
 export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'large', 'original'] as const).map(
   (what) => `move.explain.stays.${what}` as const,
 );
@@ -37,16 +40,18 @@ export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'la
 /** What a move means, before Google is asked. */
 export function MoveExplained({ config, gallery }: { config: Config; gallery: Gallery | undefined }): VNode {
   const [busy, setBusy] = useState(false);
+  const [movePrivate, choose] = useState<boolean>();
+  const question = privateQuestion(gallery);
   const leave = async (): Promise<void> => {
     setBusy(true);
-    location.assign(await askForConsent(config, 'start'));
+    location.assign(await askForConsent(config, { purpose: 'start', movePrivate }));
   };
   return (
     <div class="card screen">
       <h1 tabIndex={-1}>
         <Say what={text('move.explain.title')} />
       </h1>
-      <Points heading="move.explain.comes" of={['move.explain.comes.photos', 'move.explain.comes.dates']} />
+      <Points heading="move.explain.comes" of={comesAlong} />
       <Points heading="move.explain.stays" of={staysBehind} />
       {beforehand(gallery, 'move').map((line) => (
         <p key={line.key}>
@@ -61,14 +66,22 @@ export function MoveExplained({ config, gallery }: { config: Config; gallery: Ga
       <p>
         <Say what={text('move.explain.time')} />
       </p>
-      <div class="actions">
-        <button type="button" class="first" aria-disabled={busy ? 'true' : undefined} onClick={() => busy || void leave()}>
-          <Say what={text('move.explain.choose')} />
-        </button>
-        <button type="button" class="second" onClick={() => go('/')}>
-          <Say what={text('page.back')} />
-        </button>
-      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void leave();
+        }}
+      >
+        {question && <PrivateChoice question={question} chosen={movePrivate} onChoose={choose} />}
+        <div class="actions">
+          <button type="submit" class="first" aria-disabled={busy ? 'true' : undefined}>
+            <Say what={text('move.explain.choose')} />
+          </button>
+          <button type="button" class="second" onClick={() => go('/')}>
+            <Say what={text('page.back')} />
+          </button>
+        </div>
+      </form>
       <p class="small">
         <Say what={text('move.explain.leave')} />
       </p>
@@ -120,11 +133,11 @@ function Scopes({ of }: { of: readonly string[] }): VNode {
 
 type Came = { readonly consent: Exclude<Consent, { kind: 'given' }> } | { readonly trouble: Trouble };
 
-function send(api: Api, purpose: Purpose, body: ConsentBody): Promise<Outcome<Transfer>> {
+function send(api: Api, purpose: Purpose, body: ConsentBody, movePrivate: boolean | undefined): Promise<Outcome<Transfer>> {
   switch (purpose) {
     case 'start':
     case 'switch':
-      return api.startTransfer(body);
+      return api.startTransfer(body, movePrivate);
     case 'resume':
       return api.resumeTransfer(body);
     case 'retry-now':
@@ -157,7 +170,7 @@ export function GoogleAnswer({
       codeVerifier: consent.verifier,
       redirectUri: consent.redirectUri,
     };
-    void send(api, consent.purpose, body).then((outcome) => {
+    void send(api, consent.purpose, body, consent.movePrivate).then((outcome) => {
       if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
         announce(text('done.start'));
         void onDone();

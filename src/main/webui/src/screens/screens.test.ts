@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Archive, Gallery, Receipt, Status } from '../api/answer';
 import { archivePanel } from './archive';
-import { beforehand, galleryPanel } from './gallery';
+import { beforehand, galleryPanel, privateQuestion } from './gallery';
 import { overview } from './overview';
 import { receiptParts, receiptStanding } from './receipt';
 import { refundPanel } from './refund';
@@ -87,7 +87,18 @@ describe('at a glance', () => {
 });
 
 describe('the gallery', () => {
-  const gallery: Gallery = { state: 'counted', items: 9, bytes: 90, albums: 1, unsupported: [], livePhotos: 0 };
+  const none = { items: 0, bytes: 0 };
+  const gallery: Gallery = {
+    state: 'counted',
+    items: 9,
+    bytes: 90,
+    albums: 1,
+    unsupported: [],
+    livePhotos: 0,
+    hidden: none,
+    deleted: none,
+    shared: none,
+  };
   const one = { reason: 'EMPTY', message: '', items: 1, bytes: 0 } as const;
 
   test('tells what Google does not take, before the start', () => {
@@ -111,6 +122,31 @@ describe('the gallery', () => {
   test('tells of live photos', () => {
     expect(beforehand({ ...gallery, livePhotos: 4 }, 'move')).toEqual([{ key: 'move.live', values: { count: 4 } }]);
     expect(beforehand({ ...gallery, livePhotos: 4 }, 'archive').map(({ key }) => key)).toEqual(['archive.live']);
+  });
+
+  test('tells before a move what stays in the trash, and what others have shared', () => {
+    const marked = { ...gallery, deleted: { items: 2, bytes: 20 }, shared: { items: 3, bytes: 30 } };
+    expect(beforehand(marked, 'move')).toEqual([
+      { key: 'move.deleted', values: { count: 2 } },
+      { key: 'move.shared', values: { count: 3 } },
+    ]);
+    expect(beforehand(marked, 'archive')).toEqual([]);
+  });
+
+  test('tells what is private, in the trash, and shared, where there is any', () => {
+    const labels = (of: Gallery) => galleryPanel(of).facts.slice(3).map(({ label }) => label.key);
+    expect(labels(gallery)).toEqual([]);
+    const one = { items: 1, bytes: 10 };
+    expect(labels({ ...gallery, hidden: one, deleted: one, shared: one })).toEqual(['gallery.hidden', 'gallery.deleted', 'gallery.shared']);
+  });
+
+  test('asks about what is private, unless it is counted and there is none', () => {
+    const hidden = { items: 4, bytes: 40 };
+    expect(privateQuestion(gallery)).toBeUndefined();
+    expect(privateQuestion({ ...gallery, hidden })?.values).toEqual({ count: 4 });
+    expect(privateQuestion({ ...gallery, hidden, state: 'counting' })?.values).toEqual({ count: 0 });
+    expect(privateQuestion({ ...gallery, state: 'counting' })?.values).toEqual({ count: 0 });
+    expect(privateQuestion(undefined)?.values).toEqual({ count: 0 });
   });
 
   test('says nothing of what it does not have', () => {

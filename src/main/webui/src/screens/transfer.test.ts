@@ -24,6 +24,7 @@ function transfer(parts: Partial<Transfer> = {}): Transfer {
     },
     startedAt: '2023-02-10T10:00:00Z',
     switchesLeft: 3,
+    hidden: tally(0),
     ...parts,
   };
 }
@@ -44,6 +45,7 @@ describe('the state of a transfer', () => {
     ['stopped', ['resume', 'switch']],
     ['finished', ['switch']],
     ['closed', []],
+    ['not-allowed', ['resume', 'switch']],
     ['gave-up', ['resume', 'switch']],
   ] as const)('%s leaves %j', (state, left) => {
     expect(deeds(transfer({ state, ...(state === 'waiting' ? { reason: 'BUSY' as const } : {}) }))).toEqual(left);
@@ -63,6 +65,18 @@ describe('the state of a transfer', () => {
 
   test('warns when it will not finish in time', () => {
     expect(transferPanel(transfer({ warningCode: 'ends-after-close' }), here).warnings.map(({ key }) => key)).toEqual(['transfer.warning.ends-after-close']);
+  });
+
+  test('tells at its end what became of the albums, and what is private', () => {
+    const lines = (parts: Partial<Transfer>) =>
+      transferPanel(transfer({ state: 'finished', code: 'finished', ...parts }), here).lines.slice(1, -1);
+    expect(lines({ albums: { created: 0, lost: 0, outside: 0 } })).toEqual([]);
+    expect(lines({ albums: { created: 7, lost: 1, outside: 2 }, hidden: tally(4) })).toEqual([
+      { key: 'transfer.albums', values: { count: 7 } },
+      { key: 'transfer.outside', values: { count: 2 } },
+      { key: 'transfer.empty-albums', values: { count: 1 } },
+      { key: 'transfer.hidden', values: { count: 4 } },
+    ]);
   });
 
   test('shows what failed, wherever it is', () => {

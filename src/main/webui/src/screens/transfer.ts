@@ -61,12 +61,13 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
         facts: facts(transfer),
         actions: failures(transfer),
       });
+    case 'not-allowed':
     case 'gave-up':
       return panel({
         tone: 'attention',
         badge,
         title,
-        lines: [text('transfer.gave-up')],
+        lines: [text(`transfer.${transfer.state}`)],
         meter: meter(transfer, here),
         facts: facts(transfer),
         actions: [first('resume', text('transfer.try-again')), ...failures(transfer), ...switching(transfer)],
@@ -132,7 +133,7 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
       tone: 'good',
       badge,
       title: titleOf(transfer),
-      lines: [text('transfer.finished', { items: moved(transfer) }), text('transfer.look')],
+      lines: [text('transfer.finished', { items: moved(transfer) }), ...arrived(transfer), text('transfer.look')],
       facts: facts(transfer),
       actions: switching(transfer),
     });
@@ -141,10 +142,21 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
     tone: 'attention',
     badge,
     title: titleOf(transfer),
-    lines: [text('transfer.finished', { items: moved(transfer) }), ...retryAdvice(transfer, here)],
+    lines: [text('transfer.finished', { items: moved(transfer) }), ...arrived(transfer), ...retryAdvice(transfer, here)],
     facts: facts(transfer),
     actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...switching(transfer)],
   });
+}
+
+/** What became of the albums, and of what is private. */
+function arrived({ albums, hidden }: Transfer): Text[] {
+  const counts = [
+    ['transfer.albums', albums?.created],
+    ['transfer.outside', albums?.outside],
+    ['transfer.empty-albums', albums?.lost],
+    ['transfer.hidden', hidden.items],
+  ] as const;
+  return counts.flatMap(([key, count]) => (count ? [text(key, { count })] : []));
 }
 
 /** When failed items are best tried again. */

@@ -18,6 +18,13 @@ test('a consent is given with the verifier of this tab', () => {
   expect(read('state=s&code=c')).toMatchObject({ kind: 'given' });
 });
 
+test('a consent has the answer about the private album that was given before it', () => {
+  const answered = (movePrivate: boolean) =>
+    read('state=s&code=c', JSON.stringify({ state: 's', verifier: 'v', purpose: 'start', movePrivate }));
+  expect(answered(false)).toMatchObject({ movePrivate: false });
+  expect(answered(true)).toMatchObject({ movePrivate: true });
+});
+
 test('a box that is not ticked is named', () => {
   expect(read(`state=s&code=c&scope=${drive}`)).toEqual({ kind: 'in-part', missing: [photos], purpose: 'start' });
 });

@@ -22,13 +22,13 @@ class RoomBudgetTest {
 
     private static final Map<String, Integer> CODE_LINES_MAX = new TreeMap<>(Map.ofEntries(
             Map.entry("account", 170),
-            Map.entry("archive", 2_730),
+            Map.entry("archive", 2_790),
             Map.entry("audit", 90),
             Map.entry("aws", 4_600),
             Map.entry("digest", 190),
             Map.entry("edge", 1_400),
             Map.entry("failure", 150),
-            Map.entry("gallery", 320),
+            Map.entry("gallery", 335),
             Map.entry("google", 980),
             Map.entry("hold", 180),
             Map.entry("job", 620),
@@ -49,11 +49,11 @@ class RoomBudgetTest {
             Map.entry("report", 930),
             Map.entry("runtime", 100),
             Map.entry("secret", 110),
-            Map.entry("status", 420),
+            Map.entry("status", 430),
             Map.entry("stripe", 680),
             Map.entry("sweep", 270),
             Map.entry("timeline", 1_030),
-            Map.entry("transfer", 3_370),
+            Map.entry("transfer", 3_900),
             Map.entry("web", 180)));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);

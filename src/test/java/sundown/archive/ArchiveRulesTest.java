@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Archive.Contents;
+import sundown.archive.Archive.PrivatePart;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
@@ -23,6 +25,7 @@ import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
+import sundown.secret.SecretSealer.SealedSecret;
 
 class ArchiveRulesTest {
     private static final Instant NOW = SampleArchives.NOW;
@@ -132,10 +135,12 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void anEndedArchiveHasNoPasswordAndStaysUnchanged() {
+    void anEndedArchiveHasNoPasswordsAndStaysUnchanged() {
         Archive ended = ArchiveRules.ended(READY, Ending.DELETED, NOW);
 
+        assertThat(READY.privatePart()).isPresent();
         assertThat(ended.password()).isEmpty();
+        assertThat(ended.privatePart()).isEmpty();
         assertThat(ended.cleanAt()).contains(NOW.plus(ArchiveRules.WORKER_LIFE_MAX));
         assertThat(ArchiveRules.ended(ended, Ending.EXPIRED, FAR)).isEqualTo(ended);
         assertThat(ArchiveRules.ending(ended, FAR, FAR)).isEmpty();
@@ -144,13 +149,15 @@ class ArchiveRulesTest {
     @Test
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
         Archive.PlanId id = SampleArchives.plan(1);
-        ArchivePlan plan =
-                new ArchivePlan(Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10)));
+        ArchivePlan plan = new ArchivePlan(
+                Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), true, 2, 10)));
+        Optional<PrivatePart> hidden = Optional.of(new PrivatePart(new SealedSecret("sealed"), 2));
 
-        Archive planned = ArchiveRules.planned(PLANNING, id, plan, NOW).orElseThrow();
+        Archive planned = ArchiveRules.planned(PLANNING, id, plan, hidden, NOW).orElseThrow();
         assertThat(planned.state()).isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
         assertThat(planned.contents()).contains(new Contents(id, 1, 10));
-        assertThat(ArchiveRules.planned(READY, id, plan, NOW)).isEmpty();
+        assertThat(planned.privatePart()).isEqualTo(hidden);
+        assertThat(ArchiveRules.planned(READY, id, plan, hidden, NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -219,7 +226,7 @@ class ArchiveRulesTest {
 
     private static Archive checked(List<Volume> volumes) {
         ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
-        Archive archive = PLANNING.with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 10))
+        Archive archive = PLANNING.with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 10), Optional.empty())
                 .withState(building);
         return ArchiveRules.checked(archive, building, volumes, FAR, NOW);
     }
@@ -353,7 +360,7 @@ class ArchiveRulesTest {
                 77,
                 Sha256.of(new byte[32]),
                 new Tally(SAMPLE.items() - 3, 70),
-                List.of(new LeftOut(SAMPLE.first(), "1.jpg", Optional.empty(), LeftOut.Reason.CHANGED)),
+                List.of(new LeftOut(SAMPLE.first(), "1.jpg", Set.of("Sea"), LeftOut.Reason.CHANGED)),
                 NOW);
     }
 }

@@ -45,10 +45,13 @@ public abstract class InventoryStoreContract {
                 Set.of(Long.MIN_VALUE, -1L, 0L, Long.MAX_VALUE),
                 Map.of(FailureReason.EMPTY, new Tally(2, 0), FailureReason.PHOTO_TOO_LARGE, new Tally(1, 1L << 40)),
                 5,
+                new Inventory.Marked(Tally.one(9), new Tally(2, 1L << 50), Tally.NONE),
                 Optional.of(new Inventory.Undated(3, 2, 1)),
+                Optional.of(List.of(Long.MAX_VALUE, 1L)),
                 3,
                 NOW);
-        Inventory again = new Inventory(user, Optional.of(counted()), Optional.of(count), 0);
+        Inventory again =
+                new Inventory(user, Optional.of(counted()), Optional.of(count), Optional.of(Long.MAX_VALUE), 0);
 
         store.save(again);
 
@@ -72,15 +75,16 @@ public abstract class InventoryStoreContract {
                 .filter(other -> Shards.of(other.value()) == Shards.of(user.value()))
                 .findFirst()
                 .orElseThrow();
-        store.save(new Inventory(later, Optional.empty(), Optional.of(count(LONG_AGO.plusNanos(1))), 0));
+        store.save(
+                new Inventory(later, Optional.empty(), Optional.of(count(LONG_AGO.plusNanos(1))), Optional.empty(), 0));
         UserId done = new UserId(user + "-done");
-        store.save(new Inventory(done, Optional.of(counted()), Optional.empty(), 0));
+        store.save(new Inventory(done, Optional.of(counted()), Optional.empty(), Optional.of(1L), 0));
 
         assertThat(due(LONG_AGO, 100)).contains(user).doesNotContain(later, done);
         assertThat(due(LONG_AGO.plusNanos(1), 100)).containsSubsequence(user, later);
         assertThat(due(LONG_AGO.plusNanos(1), 1)).hasSize(1);
 
-        store.save(new Inventory(user, Optional.of(counted()), Optional.empty(), due.version()));
+        store.save(new Inventory(user, Optional.of(counted()), Optional.empty(), Optional.empty(), due.version()));
         assertThat(due(LONG_AGO.plus(Duration.ofDays(1)), 100)).doesNotContain(user);
     }
 
@@ -89,11 +93,21 @@ public abstract class InventoryStoreContract {
     }
 
     private Inventory counting(Inventory.Count count) {
-        return new Inventory(user, Optional.empty(), Optional.of(count), 0);
+        return new Inventory(user, Optional.empty(), Optional.of(count), Optional.empty(), 0);
     }
 
     private static Inventory.Count count(Instant checkAt) {
-        return new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, Optional.empty(), 0, checkAt);
+        return new Inventory.Count(
+                Optional.empty(),
+                Tally.NONE,
+                Set.of(),
+                Map.of(),
+                0,
+                Inventory.Marked.NONE,
+                Optional.empty(),
+                Optional.of(List.of()),
+                0,
+                checkAt);
     }
 
     private static Inventory.Counted counted() {
@@ -103,6 +117,7 @@ public abstract class InventoryStoreContract {
                         4,
                         Map.of(FailureReason.UNSUPPORTED_TYPE, Tally.one(5)),
                         6,
+                        new Inventory.Marked(new Tally(3, 1_000), Tally.one(2), new Tally(5, 0)),
                         Optional.of(new Inventory.Undated(12, 0, 0))),
                 NOW);
     }

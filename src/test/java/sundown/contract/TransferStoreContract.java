@@ -12,12 +12,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
+import sundown.transfer.LibraryAlbum;
+import sundown.transfer.LibraryAlbum.Given;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
@@ -72,7 +76,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsTheBatchesBesideOneThatIsSaved() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), 0, NOW));
         store.saveBatch(transfer, SampleTransfers.uploaded(10));
         store.saveBatch(next, SampleTransfers.uploaded(20));
         assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(10));
@@ -83,7 +87,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     void forgetsABatchThatIsBehindTheTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveBatch(transfer, SampleTransfers.uploaded(10));
-        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), 0, NOW));
         assertThat(store.findBatch(next)).isEmpty();
     }
 
@@ -93,6 +97,42 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         store.saveBatch(transfer, SampleTransfers.uploaded(10));
         assertThat(store.findBatch(other(transfer))).isEmpty();
         assertThat(store.findBatch(SampleTransfers.fresh(user()))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheLibraryHasTakenOfABatch() {
+        Transfer transfer = save(SampleTransfers.halfWay(user));
+        Batch batch = SampleTransfers.taken();
+        store.saveBatch(transfer, batch);
+        assertThat(store.findBatch(transfer)).contains(batch);
+    }
+
+    @Test
+    void keepsAlbumsByTheirTitles() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        LibraryAlbum begun = new LibraryAlbum("Été", 1, Optional.empty(), 0, 1, 0, Given.NONE);
+        LibraryAlbum created =
+                new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 2, 0, Given.NONE);
+        LibraryAlbum longest = new LibraryAlbum(
+                "l".repeat(3_000), 3, Optional.of(new AlbumId("b")), 7, 4, 1, new Given(Sha256.over("added"), 8, 7, 6));
+        assertThat(store.findAlbum(transfer, "Été")).isEmpty();
+        store.saveAlbum(transfer, begun);
+        assertThat(store.findAlbum(transfer, "Été")).contains(begun);
+        store.saveAlbum(transfer, created);
+        store.saveAlbum(transfer, longest);
+        assertThat(store.findAlbum(transfer, "Été")).contains(created);
+        assertThat(store.findAlbum(transfer, "Ét")).isEmpty();
+        assertThat(store.listAlbums(transfer)).containsExactlyInAnyOrder(created, longest);
+    }
+
+    @Test
+    void keepsTheAlbumsOfTransfersApart() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        store.saveAlbum(transfer, new LibraryAlbum("Beach", 1, Optional.empty(), 0, 1, 0, Given.NONE));
+        for (Transfer another : List.of(other(transfer), SampleTransfers.fresh(user()))) {
+            assertThat(store.findAlbum(another, "Beach")).isEmpty();
+            assertThat(store.listAlbums(another)).isEmpty();
+        }
     }
 
     @Test
@@ -197,6 +237,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         due(new TransferState.Stopped(NOW));
         due(new TransferState.Finished(NOW));
         due(new TransferState.Closed(NOW));
+        due(new TransferState.NotAllowed(NOW));
         due(new TransferState.GaveUp(NOW));
         assertThat(due(Instant.parse("9999-12-31T23:59:59Z"), 10)).isEmpty();
     }

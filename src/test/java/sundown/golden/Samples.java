@@ -114,7 +114,7 @@ final class Samples {
         if (plain.isRecord()) {
             return isId(plain) ? List.of(new Value("", id(plain))) : records(plain);
         }
-        return plain == boolean.class
+        return plain == boolean.class || plain == Boolean.class
                 ? List.of(new Value("", true), new Value("false", false))
                 : List.of(new Value("", simple(plain, name)));
     }

@@ -65,6 +65,21 @@ class SafetyTest {
     }
 
     @Test
+    void privateItemsThatNobodyWasAskedAboutAreMissing() {
+        Tally hidden = tally(3);
+        Safety safety = of(hiding(Optional.empty(), hidden));
+        assertThat(safety)
+                .isEqualTo(new Safety(Standing.PARTLY_SAFE, Optional.of(tally(13)), tally(10), 0, Missing.NOT_ASKED));
+        assertThat(safety.missing()).isEqualTo(3);
+        assertThat(of(hiding(Optional.of(false), hidden)).standing()).isEqualTo(Standing.MOVED);
+    }
+
+    private static Transfer hiding(Optional<Boolean> answer, Tally hidden) {
+        return SampleSafety.moved(USER, 10, 0)
+                .with(new Transfer.Terms(Optional.empty(), answer, Optional.of(1L), hidden));
+    }
+
+    @Test
     void whatNoWayCanCarryIsCountedApartAndKeepsNobodyUnsafe() {
         Safety safety = of(SampleSafety.transfer(
                         USER, new Counts(tally(10), tally(8), Tally.NONE, tally(2), Tally.NONE, Tally.NONE, tally(2)))

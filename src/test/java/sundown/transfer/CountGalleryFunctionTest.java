@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
 import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.media.DatedFiles;
@@ -97,8 +99,12 @@ class CountGalleryFunctionTest extends Functions {
     private JsonNode looked(Inventory.Undated found) {
         Inventory counted = inventories.find(USER).orElseThrow();
         Inventory.Holdings all = counted.holdings().orElseThrow();
-        inventories.save(counted.with(new Inventory.Counted(
-                new Inventory.Holdings(all.all(), all.albums(), Map.of(), 7, Optional.of(found)), NOW)));
+        inventories.save(counted.with(
+                new Inventory.Counted(
+                        new Inventory.Holdings(
+                                all.all(), all.albums(), Map.of(), 7, Inventory.Marked.NONE, Optional.of(found)),
+                        NOW),
+                Optional.empty()));
         assertThat(gallery().path("livePhotos").longValue()).isEqualTo(7);
         return gallery().path("undated");
     }
@@ -323,7 +329,8 @@ class CountGalleryFunctionTest extends Functions {
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
 
         assertThat(second.holdings())
-                .isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of(), 0, Optional.empty()));
+                .isEqualTo(new Inventory.Holdings(
+                        new Tally(4, 100), 2, Map.of(), 0, Inventory.Marked.NONE, Optional.empty()));
         assertThat(second.cursor()).contains(item(4));
     }
 
@@ -388,7 +395,7 @@ class CountGalleryFunctionTest extends Functions {
 
     @Test
     void aLostCountIsSentForLessAndLessOftenUntilItGetsOn() {
-        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), 1);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), Optional.empty(), 1);
         Instant due = NOW.plus(InventoryRules.SILENCE_MAX);
 
         assertThat(InventoryRules.again(under, due.minusNanos(1))).isEmpty();
@@ -415,8 +422,10 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private static Inventory counted(Instant at) {
-        Inventory.Holdings holdings = new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Optional.empty());
-        return new Inventory(USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
+        Inventory.Holdings holdings =
+                new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty());
+        return new Inventory(
+                USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), Optional.empty(), 2);
     }
 
     private static Inventory.Count begun() {
@@ -426,6 +435,8 @@ class CountGalleryFunctionTest extends Functions {
                 Set.of(),
                 Map.of(),
                 0,
+                Inventory.Marked.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 NOW.plus(InventoryRules.SILENCE_MAX));
@@ -442,11 +453,12 @@ class CountGalleryFunctionTest extends Functions {
                 video.key(),
                 video.name(),
                 video.bytes(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(item(99)));
+                Optional.of(item(99)),
+                Marks.NONE);
     }
 
     private static Item item(int number, String name, long bytes, String album) {
@@ -455,23 +467,28 @@ class CountGalleryFunctionTest extends Functions {
                 new ObjectKey("1/u1/" + number),
                 name,
                 bytes,
-                Optional.ofNullable(album),
+                Optional.ofNullable(album).stream().collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     @Test
     void beginsNoSecondCountAndEndsWithAResult() {
         Inventory.Count count = plus(begun(), item(1, "a.jpg", 10, "Beach"));
-        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), 4);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), Optional.empty(), 4);
 
         assertThat(plus(count)).as("of an empty page").isEqualTo(count);
         assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
                 .isEmpty();
-        assertThat(InventoryRules.ended(under, count, NOW))
+        assertThat(InventoryRules.ended(under, count, Optional.of(9L), NOW))
                 .isEqualTo(new Inventory(
-                        USER, Optional.of(new Inventory.Counted(count.holdings(), NOW)), Optional.empty(), 4));
+                        USER,
+                        Optional.of(new Inventory.Counted(count.holdings(), NOW)),
+                        Optional.empty(),
+                        Optional.of(9L),
+                        4));
     }
 }

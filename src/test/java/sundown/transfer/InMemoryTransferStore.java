@@ -27,6 +27,7 @@ import sundown.transfer.TransferStore.FailedItem;
 public class InMemoryTransferStore implements TransferStore {
     private final LaggingRows<UserId, Transfer> transfers;
     private final Map<Owner, Map<Integer, Batch>> batches = new HashMap<>();
+    private final Map<Owner, Map<String, LibraryAlbum>> albums = new HashMap<>();
     private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
 
     public InMemoryTransferStore() {
@@ -51,6 +52,7 @@ public class InMemoryTransferStore implements TransferStore {
     public synchronized void remove(UserId user) {
         transfers.remove(user);
         batches.keySet().removeIf(owner -> owner.user().equals(user));
+        albums.keySet().removeIf(owner -> owner.user().equals(user));
         failures.keySet().removeIf(owner -> owner.user().equals(user));
     }
 
@@ -71,6 +73,25 @@ public class InMemoryTransferStore implements TransferStore {
 
     private Map<Integer, Batch> batchesOf(Transfer transfer) {
         return batches.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new HashMap<>());
+    }
+
+    @Override
+    public synchronized Optional<LibraryAlbum> findAlbum(Transfer transfer, String title) {
+        return Optional.ofNullable(albumsOf(transfer).get(title));
+    }
+
+    @Override
+    public synchronized void saveAlbum(Transfer transfer, LibraryAlbum album) {
+        albumsOf(transfer).put(album.title(), album);
+    }
+
+    @Override
+    public synchronized List<LibraryAlbum> listAlbums(Transfer transfer) {
+        return List.copyOf(albumsOf(transfer).values());
+    }
+
+    private Map<String, LibraryAlbum> albumsOf(Transfer transfer) {
+        return albums.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new HashMap<>());
     }
 
     @Override

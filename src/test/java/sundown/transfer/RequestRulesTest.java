@@ -39,7 +39,7 @@ class RequestRulesTest extends Given {
 
     @Test
     void theAccountOfATransferGoesOnWithWhatEndedOrLacksConsent() {
-        List<Transfer> continued = List.of(waiting(WaitReason.CONSENT), stopped(), gaveUp(), closed());
+        List<Transfer> continued = List.of(waiting(WaitReason.CONSENT), stopped(), notAllowed(), gaveUp(), closed());
 
         assertThat(inEveryState())
                 .containsAll(continued)
@@ -59,15 +59,25 @@ class RequestRulesTest extends Given {
     @Test
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
+                .map(Given::withAPhoto)
                 .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT))
                         .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
-        assertThat(RequestRules.start(Optional.of(switched(2)), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT)).isEqualTo(new Start.NoSwitchLeft());
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT))
+                .isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT))
+                .isEqualTo(new Start.NoSwitchLeft());
+    }
+
+    @Test
+    void anAccountThatGotNoPhotoIsNoSwitch() {
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT)).isEqualTo(new Start.StopFirst());
     }
 
     @Test
     void aNewTransferWaitsForTheCountFirst() {
-        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, Optional.empty(), 7, NOW);
+        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, TERMS, 7, NOW);
 
         assertThat(begun.state()).isEqualTo(new TransferState.Counting(NOW.plus(TransferRules.FIRST_LEASE)));
         assertThat(begun.room()).isEqualTo(new RoomCheck.Open());
@@ -88,6 +98,7 @@ class RequestRulesTest extends Given {
                         .passItems(
                                 Optional.empty(),
                                 List.of(new ItemOutcome.Failed(item(9), 10, FailureReason.EMPTY)),
+                                0,
                                 NOW));
         return Stream.of(
                 arguments(running(), PLAIN, new Resume.Already(running())),
@@ -106,6 +117,7 @@ class RequestRulesTest extends Given {
                 arguments(runningOn, WITHOUT_ROOM, goesOn(runningOn.with(new RoomCheck.Settled()))),
                 arguments(runningOn, PLAIN, new Resume.Already(runningOn)),
                 arguments(stopped(), PLAIN, goesOn(stopped())),
+                arguments(notAllowed(), PLAIN, goesOn(notAllowed())),
                 arguments(gaveUp(), PLAIN, goesOn(gaveUp())),
                 arguments(finished(0), PLAIN, new Resume.NothingLeft()),
                 arguments(finished(0), RETRY_NOW, new Resume.NothingLeft()),
@@ -132,8 +144,8 @@ class RequestRulesTest extends Given {
     @Test
     void failedItemsAreTriedOnceAnHourAtMost() {
         Transfer retrying = TransferRules.retrying(finished(2), NOW);
-        Transfer retried =
-                TransferRules.finished(TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), NOW), NOW);
+        Transfer retried = TransferRules.finished(
+                TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), 0, NOW), NO_ALBUMS, NOW);
         Instant next = NOW.plus(Duration.ofHours(1));
 
         assertThat(RequestRules.resume(retried, RETRY_NOW, next.minusNanos(1)))

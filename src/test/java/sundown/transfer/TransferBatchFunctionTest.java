@@ -30,6 +30,7 @@ import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
@@ -387,7 +388,11 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void composesABatchAnewThatDoesNotFollowWhereItStands() {
         startWith(3);
-        Batch astray = new Batch(false, Optional.of(item(900)), List.of(toUpload(901)));
+        Batch astray = new Batch(
+                Optional.of(Cursor.after(900)),
+                Optional.of(Cursor.after(901)),
+                Optional.empty(),
+                List.of(toUpload(901)));
         transfers.saveBatch(transfer(), astray);
 
         workAll();

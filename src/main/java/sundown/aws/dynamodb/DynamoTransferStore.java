@@ -18,12 +18,16 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.digest.Sha1.Sha1State;
+import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.LibraryAlbum;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
@@ -38,8 +42,8 @@ import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, {@code B#<transferId>#<number>},
- * which expires, and a row for each failed item, {@code F#<transferId>#<itemId>}. A save of a transfer is one
- * conditional write.
+ * which expires, a row for each failed item, {@code F#<transferId>#<itemId>}, and a row for each title of albums at the
+ * library, {@code A#<transferId>#<digest of the title>}. A save of a transfer is one conditional write.
  *
  * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only an
  * active transfer has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
@@ -57,6 +61,13 @@ import sundown.transfer.TransferStore.FailedItem;
             Counts.class,
             Pace.class,
             Batch.class,
+            Batch.Taken.class,
+            Progress.Cursor.class,
+            LibraryAlbum.class,
+            LibraryAlbum.Given.class,
+            Sha256.class,
+            AlbumId.class,
+            MediaItemId.class,
             UploadSession.class,
             UploadToken.class,
             Sha1State.class,
@@ -79,19 +90,28 @@ public final class DynamoTransferStore implements TransferStore {
                     "roomSeen",
                     "Waiting.wakeAt",
                     "until",
+                    "Terms.movesPrivate",
+                    "private",
+                    "Terms.hidden",
+                    "left",
+                    "Progress.outside",
+                    "out",
+                    "Progress.lastFailure",
+                    "failedAt",
                     "Pace.since",
-                    "paceSince",
+                    "since",
                     "Pace.moved",
-                    "paceMoved"));
+                    "pace"));
 
     private static final RowMapper<Batch> BATCHES = RowMapper.of(
             Batch.class,
             Map.of(
-                    "Batch.last", "lastBatch",
                     "UploadSession.address", "session",
                     "UploadToken.value", "token",
                     "Sha1State.bytes", "digested",
                     "Sha1State.base64", "digest"));
+
+    private static final RowMapper<LibraryAlbum> ALBUMS = RowMapper.of(LibraryAlbum.class);
 
     private static final RowMapper<FailedItem> FAILED_ITEMS = RowMapper.of(FailedItem.class);
 
@@ -156,6 +176,36 @@ public final class DynamoTransferStore implements TransferStore {
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
     private static String sortOfBatch(Transfer transfer) {
         return "B#" + transfer.id() + "#" + transfer.progress().batch();
+    }
+
+    @Override
+    public Optional<LibraryAlbum> findAlbum(Transfer transfer, String title) {
+        return rows.find(transfer.user(), sort(transfer, title)).map(ALBUMS::read);
+    }
+
+    @Override
+    public void saveAlbum(Transfer transfer, LibraryAlbum album) {
+        rows.put(ALBUMS.write(album)
+                .text("userId", transfer.user().value())
+                .text("sort", sort(transfer, album.title())));
+    }
+
+    @Override
+    public List<LibraryAlbum> listAlbums(Transfer transfer) {
+        return rows.query(
+                Integer.MAX_VALUE,
+                ALBUMS::read,
+                "userId = :user AND begins_with(sort, :albums)",
+                new RowWriter().text(":user", transfer.user().value()).text(":albums", prefixOfAlbums(transfer)),
+                request -> request.consistentRead(true));
+    }
+
+    private static String prefixOfAlbums(Transfer transfer) {
+        return "A#" + transfer.id() + "#";
+    }
+
+    private static String sort(Transfer transfer, String title) {
+        return prefixOfAlbums(transfer) + Sha256.over(title).hex();
     }
 
     @Override

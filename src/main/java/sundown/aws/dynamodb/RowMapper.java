@@ -61,6 +61,7 @@ final class RowMapper<T> {
             Map.entry(int.class, Form.number(BigDecimal::intValueExact)),
             Map.entry(Integer.class, Form.number(BigDecimal::intValueExact)),
             Map.entry(boolean.class, new Form(flag -> AttributeValue.fromBool((Boolean) flag), AttributeValue::bool)),
+            Map.entry(Boolean.class, new Form(flag -> AttributeValue.fromBool((Boolean) flag), AttributeValue::bool)),
             Map.entry(Instant.class, Form.seconds(instant -> (Instant) instant, instant -> instant)),
             Map.entry(
                     Duration.class,

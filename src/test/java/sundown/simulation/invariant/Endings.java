@@ -24,6 +24,7 @@ import sundown.transfer.TransferStore.FailedItem;
 /** What must hold when a world rests. */
 public final class Endings {
     public static final String TAKEN = "what is counted is in the library";
+    public static final String FORGOTTEN = "no item is forgotten";
     public static final String ONCE = "a photo is in the library once";
 
     private final Cloud cloud;
@@ -51,6 +52,7 @@ public final class Endings {
         Violation.unless(!transfer.state().active(), "everybody comes to an end", transfer);
         book.requireEqual(transfer.counts());
         checkLibrary(person, transfer, book);
+        new AlbumEndings(cloud.transfers, person).check(transfer, book);
         checkStatus(person, transfer);
         Set<ItemId> listed = listed(person);
         checkListed(book, listed);
@@ -84,8 +86,9 @@ public final class Endings {
         Violation.unless(
                 transfer.counts().pending().equals(Tally.NONE), "nothing is pending at the end", transfer.counts());
         Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
+        Optional<Boolean> movesPrivate = cloud.transfers.google.movesPrivate(transfer.account());
         for (ItemId item : person.gallery().kept()) {
-            Violation.unless(book.has(item), "no item is forgotten", item);
+            Violation.unless(book.has(item) || !person.gallery().moves(item, movesPrivate), FORGOTTEN, item);
         }
         if (person.hasRetriedInPeace()) {
             Set<ItemId> sound = new HashSet<>(listed);

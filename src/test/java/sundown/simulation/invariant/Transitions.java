@@ -55,7 +55,7 @@ public final class Transitions {
             case TransferState.Waiting waiting ->
                 Violation.unless(!waiting.wakeAt().isAfter(close), "nobody waits past the close", waiting);
             case TransferState.Stopped _, TransferState.Finished _ -> {}
-            case TransferState.Closed _, TransferState.GaveUp _ -> {}
+            case TransferState.Closed _, TransferState.NotAllowed _, TransferState.GaveUp _ -> {}
         }
     }
 
@@ -68,8 +68,9 @@ public final class Transitions {
         Violation.unless(run.function() == FunctionName.START, "only a start begins a transfer", run);
         Violation.unless(!before.state().active(), "a switch needs a stop first", before.state());
         Violation.unless(!before.account().is(after.account()), "the same account goes on with its transfer", run);
+        int counted = before.counts().done().items() > 0 ? 1 : 0;
         Violation.unless(
-                after.switches() == before.switches() + 1 && after.switches() <= RequestRules.SWITCHES_MAX,
+                after.switches() == before.switches() + counted && after.switches() <= RequestRules.SWITCHES_MAX,
                 "the account is switched at most three times",
                 after.switches());
     }
@@ -78,6 +79,15 @@ public final class Transitions {
         Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
         Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
         Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
+        Violation.unless(
+                before.terms().order().isEmpty()
+                        || before.terms().order().equals(after.terms().order()),
+                "a transfer keeps its order",
+                run);
+        Violation.unless(
+                before.terms().movesPrivate().equals(after.terms().movesPrivate()),
+                "a transfer keeps what its user has answered",
+                run);
         checkProgress(before, after, run);
         checkState(before.state(), after.state(), run);
         checkRoom(before, after, run);

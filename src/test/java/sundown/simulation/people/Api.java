@@ -22,8 +22,9 @@ public record Api(
         TransferFunctions functions,
         Calls calls,
         BiFunction<UserId, Supplier<Optional<ApiResponse>>, Optional<ApiResponse>> looking) {
-    Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
+    Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent, Optional<Boolean> movePrivate) {
         Map<String, Object> body = new HashMap<>(InMemoryLibraryAccess.fields(consent));
+        movePrivate.ifPresent(answer -> body.put("movePrivate", answer));
         body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));
         return call(FunctionName.START, user, functions.start()::handle, body, Map.of());
     }

@@ -75,8 +75,13 @@ public final class Mover {
         return retriedInPeace;
     }
 
+    /** Their accounts at the library. */
+    List<LibraryAccount> accounts() {
+        return accounts;
+    }
+
     void start() {
-        start(google.consent(accounts.getFirst()));
+        start(accounts.getFirst());
     }
 
     /** Does anything that a user may do. */
@@ -84,8 +89,8 @@ public final class Mover {
         LibraryAccount account = chance.pick(accounts);
         switch (chance.between(1, 20)) {
             case 1, 2, 3 -> start();
-            case 4 -> start(google.consent(account));
-            case 5 -> start(google.incompleteConsent(account));
+            case 4 -> start(account);
+            case 5 -> start(account, google.incompleteConsent(account));
             case 6, 7 -> api.stop(user);
             case 8 -> disconnect();
             case 9, 10 -> resume(Optional.empty());
@@ -114,13 +119,18 @@ public final class Mover {
 
     /** Sends the same code twice, as an app does that got no answer. */
     private void startTwice() {
-        LibraryAccess.Consent consent = google.consent(accounts.getFirst());
-        start(consent);
-        start(consent);
+        LibraryAccount account = accounts.getFirst();
+        LibraryAccess.Consent consent = google.consent(account);
+        start(account, consent);
+        start(account, consent);
     }
 
-    private void start(LibraryAccess.Consent consent) {
-        ask(() -> api.start(user, consent));
+    private void start(LibraryAccount account) {
+        start(account, google.consent(account));
+    }
+
+    private void start(LibraryAccount account, LibraryAccess.Consent consent) {
+        ask(() -> api.start(user, consent, google.movesPrivate(account)));
     }
 
     private Optional<ApiResponse> resume(
@@ -175,7 +185,7 @@ public final class Mover {
 
     private void switchTo(LibraryAccount account) {
         api.stop(user);
-        start(google.consent(account));
+        start(account);
     }
 
     /**
@@ -190,7 +200,8 @@ public final class Mover {
         return switch (transfer.state()) {
             case TransferState.Waiting waiting -> helpWaiting(transfer.account(), waiting);
             case TransferState.Finished _ -> retryOnce(transfer);
-            case TransferState.Stopped _, TransferState.GaveUp _ -> resumeWithConsent(transfer.account());
+            case TransferState.Stopped _, TransferState.NotAllowed _, TransferState.GaveUp _ ->
+                resumeWithConsent(transfer.account());
             case TransferState.Counting _, TransferState.Running _, TransferState.Closed _ -> false;
         };
     }

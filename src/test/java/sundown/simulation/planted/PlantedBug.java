@@ -44,6 +44,8 @@ import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
+import sundown.gallery.GalleryOrders;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
@@ -91,6 +93,8 @@ import sundown.simulation.cloud.MailCloud;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.ReminderCloud;
 import sundown.simulation.cloud.Sweep;
+import sundown.simulation.invariant.AlbumEndings;
+import sundown.simulation.invariant.Arrivals;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.Endings;
@@ -121,12 +125,14 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Progress.Counts;
@@ -151,8 +157,14 @@ public enum PlantedBug implements Plant {
             return real.find(user)
                     .map(found -> Records.with(
                             found,
-                            "dates",
-                            found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+                            "terms",
+                            Records.with(
+                                    found.terms(),
+                                    "dates",
+                                    found.terms()
+                                            .dates()
+                                            .map(_ -> Calendar.ZONES.get(
+                                                    (int) found.version() % Calendar.ZONES.size())))));
         }
     }) {
         @Override
@@ -174,6 +186,43 @@ public enum PlantedBug implements Plant {
                     type,
                     digest.filter(_ -> dated.equals(file)),
                     new Body(new ByteArrayInputStream(dated.getBytes(ISO_8859_1)), body.bytes()));
+        }
+    }),
+
+    /** A private item is moved although nobody has asked its user. */
+    A_PRIVATE_ITEM_IS_MOVED_WITHOUT_AN_ANSWER(Arrivals.WANTED, TransferStore.class, real -> new Object() {
+        public Optional<Transfer> save(Transfer transfer) {
+            Optional<Boolean> answer = transfer.terms().movesPrivate().or(() -> Optional.of(true));
+            return real.save(withTerms(transfer, "movesPrivate", answer));
+        }
+    }),
+
+    /** That nobody was asked is taken for the answer to leave out what is private. */
+    SILENCE_DECLINES_WHAT_IS_PRIVATE(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(
+                    users, user -> real.find(user).map(found -> withTerms(found, "hidden", Tally.NONE)));
+        }
+    }),
+
+    /** Items go into the album that the run has filled before. */
+    AN_ITEM_GOES_INTO_THE_NEXT_ALBUM(AlbumEndings.OWN, PhotoLibrary.class, real -> new Object() {
+        private final Map<AccessToken, AlbumId> last = new HashMap<>();
+
+        public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+            AlbumId before = last.getOrDefault(access, album);
+            last.put(access, album);
+            return real.add(access, before, items);
+        }
+    }),
+
+    /** Nothing is added to albums, and nobody is told. */
+    AN_ALBUM_IS_FORGOTTEN(AlbumEndings.WHOLE, PhotoLibrary.class, "add", new Answer.Added()),
+
+    /** A recount finds an item less and replaces the order, so that a transfer reads on one place too far. */
+    THE_ORDER_IS_WRITTEN_AGAIN(Endings.FORGOTTEN, GalleryOrders.class, real -> new Object() {
+        public List<Place> read(UserId user, long order, long from) {
+            return real.read(user, order, from > 0 ? from + 1 : from);
         }
     }),
 
@@ -846,6 +895,10 @@ public enum PlantedBug implements Plant {
         return invariants;
     }
 
+    private static Transfer withTerms(Transfer transfer, String changed, Object value) {
+        return Records.with(transfer, "terms", Records.with(transfer.terms(), changed, value));
+    }
+
     private static PaymentService firstTimeKept(PaymentService service) {
         Map<ChargeId, Instant> first = new HashMap<>();
         return Forwarding.to(PaymentService.class, service, real -> new Object() {
@@ -862,6 +915,7 @@ public enum PlantedBug implements Plant {
                         inventory.user(),
                         Optional.of(new Inventory.Counted(count.holdings(), Instant.EPOCH)),
                         Optional.empty(),
+                        inventory.order(),
                         inventory.version()))
                 .orElse(inventory);
     }
@@ -925,8 +979,8 @@ public enum PlantedBug implements Plant {
             this.real = real;
         }
 
-        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-            Answer.CreateAnswer answer = real.create(access, items);
+        public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+            Answer.CreateAnswer answer = real.create(access, album, items);
             boolean forgotten = answer instanceof Answer.Created
                     && created.add(items.stream().map(NewItem::fileName).toList());
             return forgotten ? new Answer.Created(Collections.nCopies(items.size(), new Answer.TokenGone())) : answer;

@@ -62,11 +62,13 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
                 .POST(BodyPublishers.ofString(startBody(code))));
     }
 
+    /** Starts a transfer that leaves private items out. */
     public static String startBody(AuthorizationCode code) {
         return JSON.createObjectNode()
                 .put("authorizationCode", code.code())
                 .put("codeVerifier", code.verifier())
                 .put("redirectUri", code.redirectUri())
+                .put("movePrivate", false)
                 .set("device", JSON.valueToTree(DEVICE))
                 .toString();
     }
