@@ -53,11 +53,10 @@ public sealed interface DateInside {
         if (type.hasBoxes()) {
             return FilmDate.look(head, rest, known);
         }
-        Optional<KnownDate> written = known.filter(_ -> type == MediaType.JPEG);
-        DateInside found = PhotoDate.look(type, head, written);
+        DateInside found = PhotoDate.look(type, head, known);
         if (found instanceof NotKnown && type.kind() == MediaType.Kind.PHOTO) {
             byte[] more = rest.read(0, PHOTO_BYTES_MAX);
-            return more.length > head.length ? PhotoDate.look(type, more, written) : found;
+            return more.length > head.length ? PhotoDate.look(type, more, known) : found;
         }
         return found;
     }

@@ -50,7 +50,7 @@ public final class PhotoDate {
         ExifDirectoryBase.TAG_DATETIME
     };
 
-    private static final String XMP = "<rdf:RDF";
+    private static final String XMP_BEGIN = "<rdf:RDF";
 
     private static final Pattern XMP_DATE =
             Pattern.compile(":(DateTimeOriginal|DateTimeDigitized|CreateDate|DateCreated)(=[\"']|>)[^\"'<]*[1-9]");
@@ -65,9 +65,7 @@ public final class PhotoDate {
 
     /**
      * Looks at a photo. The library fails with any exception at a broken file, which then goes as it is. A date in XMP
-     * is found as text: {@link NoXmpParser}.
-     *
-     * @param known the date to add; none unless the photo is a JPEG
+     * is found as text, because {@link NoXmpParser} leaves the parser out.
      */
     static DateInside look(MediaType type, byte[] head, Optional<KnownDate> known) {
         if (hasXmpDate(head)) {
@@ -83,13 +81,15 @@ public final class PhotoDate {
                     return new NotKnown();
                 }
             }
-            return new Absent(known.isPresent() ? additions(head, known.get()) : List.of());
+            return new Absent(known.filter(_ -> type.takesDate())
+                    .map(date -> additions(head, date))
+                    .orElse(List.of()));
         } catch (ImageProcessingException | IOException | RuntimeException broken) {
             return new NotKnown();
         }
     }
 
-    /** Each reader makes the executable larger: this one has those of the formats that may have a date. */
+    /** Reads the metadata by type: {@code ImageMetadataReader} would bring the readers of all formats along. */
     private static Metadata metadata(MediaType type, InputStream photo) throws ImageProcessingException, IOException {
         return switch (type) {
             case JPEG -> ofJpeg(photo);
@@ -103,10 +103,11 @@ public final class PhotoDate {
         };
     }
 
+    /** Reads a JPEG as {@code JpegMetadataReader} does, which would bring the readers of all segments along. */
     private static Metadata ofJpeg(InputStream photo) throws ImageProcessingException, IOException {
         Metadata metadata = new Metadata();
-        JpegSegmentData segments =
-                JpegSegmentReader.readSegments(new StreamReader(photo), EnumSet.allOf(JpegSegmentType.class));
+        JpegSegmentData segments = JpegSegmentReader.readSegments(
+                new StreamReader(photo), EnumSet.of(JpegSegmentType.APP1, JpegSegmentType.APPD));
         for (JpegSegmentMetadataReader reader : JPEG_SEGMENTS) {
             for (JpegSegmentType segment : reader.getSegmentTypes()) {
                 reader.readJpegSegments(segments.getSegments(segment), metadata, segment);
@@ -117,7 +118,7 @@ public final class PhotoDate {
 
     private static boolean hasXmpDate(byte[] head) {
         String text = new String(head, ISO_8859_1);
-        int begin = text.indexOf(XMP);
+        int begin = text.indexOf(XMP_BEGIN);
         return begin >= 0 && XMP_DATE.matcher(text).region(begin, text.length()).find();
     }
 

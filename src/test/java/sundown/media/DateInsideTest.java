@@ -102,6 +102,24 @@ class DateInsideTest {
         assertThat(look(name, file, 600, KNOWN)).as("with few bytes at hand").isEqualTo(look(name, file, ALL, KNOWN));
     }
 
+    /** Of a comment, a color profile, and the tables of a picture. */
+    @ParameterizedTest
+    @ValueSource(ints = {0xFE, 0xE2, 0xDB})
+    void aDateBehindALongSegmentOfAnyKindIsFound(int kind) {
+        byte[] dated = file("dated.jpg");
+        int segment = 4_002;
+        byte[] file = ByteBuffer.allocate(dated.length + segment)
+                .put(dated, 0, 2)
+                .put((byte) 0xFF)
+                .put((byte) kind)
+                .putShort((short) (segment - 2))
+                .put(new byte[segment - 4])
+                .put(dated, 2, dated.length - 2)
+                .array();
+
+        assertThat(look("dated.jpg", file, 1_000, KNOWN)).isEqualTo(new Present());
+    }
+
     private static long differences(byte[] one, byte[] other) {
         long count = 0;
         for (int index = 0; index < one.length; index++) {
