@@ -111,8 +111,9 @@ record MailSender(
             }
             case SecondChannel.Answer.Taken taken -> {
                 Delivery end = row.withState(taken.delivered() ? State.DELIVERED : State.SENT, now);
-                noteEnd(end);
+                // The reach comes first: once the mail's phase is over, no repeat looks at a row that has ended.
                 settle(end);
+                noteEnd(end);
                 yield Sending.SENT;
             }
             case SecondChannel.Answer.Refused refused -> {

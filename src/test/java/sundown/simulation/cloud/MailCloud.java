@@ -64,6 +64,7 @@ public final class MailCloud {
     private final Set<String> told = new HashSet<>();
     private final Set<UserId> got = new HashSet<>();
     private final Map<UserId, Set<MailId>> returned = new HashMap<>();
+    private final Map<UserId, Set<MailId>> delivered = new HashMap<>();
 
     MailCloud(
             Surroundings around,
@@ -164,10 +165,18 @@ public final class MailCloud {
                                 .isPresent(),
                 BOUNCES,
                 mail + " of " + user)));
-        got.forEach(user -> Violation.unless(
-                queue.size() > 0 || reaches.find(user).equals(Optional.of(Reach.REACHED)),
-                REACHED,
-                user + " " + reaches.find(user)));
+        got.forEach(this::checkReached);
+        delivered.forEach((user, mails) -> mails.stream()
+                .filter(mail -> ledger.find(user, mail)
+                        .filter(row -> row.state() == State.DELIVERED)
+                        .isPresent())
+                .forEach(_ -> checkReached(user)));
+    }
+
+    private void checkReached(UserId user) {
+        Optional<Reach> reach = reaches.find(user);
+        Violation.unless(
+                queue.size() > 0 || reach.equals(Optional.of(Reach.REACHED)), REACHED, user + " " + reach);
     }
 
     /** One in three has no address, in one way or another in each world. */
@@ -231,7 +240,7 @@ public final class MailCloud {
         }
     }
 
-    /** A second channel that says of some letters that they are delivered. */
+    /** A second channel that says of some letters that they are delivered; a worker may die with its answer. */
     private final class Channel implements SecondChannel {
         private final Map<String, Answer> taken = new HashMap<>();
 
@@ -243,7 +252,7 @@ public final class MailCloud {
             Answer answer = taken.computeIfAbsent(
                     user + "/" + id, _ -> new Answer.Taken(around.chance().oneIn(2)));
             if (answer.equals(new Answer.Taken(true))) {
-                got.add(user);
+                delivered.computeIfAbsent(user, _ -> new HashSet<>()).add(id);
             }
             around.count("letters on the second channel");
             return answer;
