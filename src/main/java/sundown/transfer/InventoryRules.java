@@ -90,7 +90,8 @@ public final class InventoryRules {
         Map<Optional<String>, Long> newest =
                 places.stream().collect(Collectors.toMap(Place::album, InventoryRules::taken, Math::max));
         return places.stream()
-                .sorted(Comparator.<Place, Boolean>comparing(place -> place.album().isEmpty())
+                .sorted(Comparator.<Place, Boolean>comparing(
+                                place -> place.album().isEmpty())
                         .thenComparing(place -> newest.get(place.album()), Comparator.reverseOrder())
                         .thenComparing(place -> place.album().orElse(""))
                         .thenComparing(InventoryRules::taken)
@@ -181,8 +182,8 @@ public final class InventoryRules {
      */
     public record CountSettings(int page, int pages, int looks) {
         /**
-         * 20,000 items: some seconds of the function's 120, and 50 runs for a gallery of a million items. To look at all
-         * files would cost as much as to read them for a transfer.
+         * 20,000 items: some seconds of the function's 120, and 50 runs for a gallery of a million items. To look at
+         * all files would cost as much as to read them for a transfer.
          */
         public static final CountSettings DEPLOYED = new CountSettings(1_000, 20, 100);
 

@@ -179,7 +179,8 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
                 case Open(LibraryAlbum album, AlbumId id) -> {
                     switch (add(transfer, id, next, access)) {
                         case Answer.Added _ -> given = save(transfer, album.took(digest, next.size()), items.size());
-                        case Answer.AlbumRefused _ when next.size() > 1 ->
+                        case Answer.AlbumRefused _
+                        when next.size() > 1 ->
                             given = save(transfer, album.refused(digest, next.size()), items.size());
                         case Answer.AlbumRefused _ -> given = save(transfer, album.leftOut(digest), items.size());
                         case Answer.Setback why -> {

@@ -30,8 +30,8 @@ final class PackedOrders implements GalleryOrders {
         orders.put(
                 order,
                 IntStream.range(0, Math.ceilDiv(places.size(), PART_PLACES))
-                        .mapToObj(part -> places.subList(
-                                part * PART_PLACES, Math.min((part + 1) * PART_PLACES, places.size())))
+                        .mapToObj(part ->
+                                places.subList(part * PART_PLACES, Math.min((part + 1) * PART_PLACES, places.size())))
                         .map(PackedOrders::packed)
                         .toList());
     }

@@ -83,9 +83,8 @@ public final class AlbumEndings {
         long empty = albums.stream()
                 .filter(album -> album.items().isEmpty() && begun.contains(album.title()))
                 .count();
-        long explained = rows(account)
-                .mapToLong(album -> lost(album) + album.refusals())
-                .sum();
+        long explained =
+                rows(account).mapToLong(album -> lost(album) + album.refusals()).sum();
         boolean cameBack = cloud.ledger.transfers(person.user(), account).size() > 1;
         Violation.unless(cameBack || empty <= explained, EMPTY, empty + " of " + albums);
     }
@@ -126,7 +125,8 @@ public final class AlbumEndings {
         List<LibraryAlbum> rows = cloud.rows.listAlbums(transfer);
         Violation.unless(
                 sum.created() == rows.stream().mapToLong(AlbumEndings::certain).sum()
-                        && sum.lost() == rows.stream().mapToLong(AlbumEndings::lost).sum(),
+                        && sum.lost()
+                                == rows.stream().mapToLong(AlbumEndings::lost).sum(),
                 "albums are counted at the end",
                 sum);
         long before = cloud.ledger.transfers(person.user(), transfer.account()).stream()
@@ -135,7 +135,6 @@ public final class AlbumEndings {
                 .mapToLong(LibraryAlbum::creations)
                 .sum();
         int held = cloud.google.albums(transfer.account()).size();
-        Violation.unless(
-                held <= sum.created() + sum.lost() + before, "no album is created that is not counted", held);
+        Violation.unless(held <= sum.created() + sum.lost() + before, "no album is created that is not counted", held);
     }
 }

@@ -200,8 +200,7 @@ public enum PlantedBug implements Plant {
     /** That nobody was asked is taken for the answer to leave out what is private. */
     SILENCE_DECLINES_WHAT_IS_PRIVATE(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
         public Found<Transfer> findAll(List<UserId> users) {
-            return FoundRows.of(
-                    users, user -> real.find(user).map(found -> withTerms(found, "hidden", Tally.NONE)));
+            return FoundRows.of(users, user -> real.find(user).map(found -> withTerms(found, "hidden", Tally.NONE)));
         }
     }),
 
