@@ -21,6 +21,8 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
@@ -32,7 +34,8 @@ import sundown.timeline.GroupId;
  * @param password sealed; removed when the archive ends
  * @param volumeBytes the size of a volume that its user chose
  * @param dates the zone of the dates that are added to files without one; empty to add none
- * @param gallery what the gallery held when the archive was planned
+ * @param chosen the part of the gallery that its user chose
+ * @param gallery the items of this part when the archive was planned
  * @param contents known once it is planned
  * @param privatePart of a gallery with private items, once it is planned; removed when the archive ends
  * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it can
@@ -47,6 +50,7 @@ public record Archive(
         Optional<SealedSecret> password,
         long volumeBytes,
         Optional<ZoneId> dates,
+        Chosen chosen,
         Optional<Tally> gallery,
         ArchiveState state,
         Optional<Contents> contents,
@@ -58,6 +62,40 @@ public record Archive(
         long version) {
     public Archive {
         earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * The part of a gallery that the user chose.
+     *
+     * @param had the items of the parts before, which they have downloaded, if there are any
+     * @param notChosen the items of no part, once the archive is planned, if there are any
+     */
+    public record Chosen(Choice choice, Optional<Tally> had, Optional<Tally> notChosen) {
+        /** Everything but what is in the trash. */
+        public static final Chosen ALL = of(Selection.ALL);
+
+        private static final Optional<Boolean> WITH_PRIVATE = Optional.of(true);
+
+        static Chosen of(Selection selection) {
+            return new Chosen(Choice.of(selection, WITH_PRIVATE), Optional.empty(), Optional.empty());
+        }
+
+        /** Another part in the place of this one, of which not all was downloaded. */
+        Chosen instead(Selection other) {
+            return new Chosen(choice.instead(other, WITH_PRIVATE), had, Optional.empty());
+        }
+
+        /** The next part, once all of this one was downloaded. */
+        Chosen further(Selection next, Tally downloaded) {
+            return new Chosen(
+                    choice.further(next, WITH_PRIVATE),
+                    Optional.of(had.orElse(Tally.NONE).plus(downloaded)),
+                    Optional.empty());
+        }
+
+        Chosen without(Tally others) {
+            return new Chosen(choice, had, Optional.of(others).filter(any -> any.items() > 0));
+        }
     }
 
     /**
@@ -177,13 +215,14 @@ public record Archive(
 
     /** This archive in another state. */
     public Archive withState(ArchiveState next) {
-        return with(password, gallery, next, contents, privatePart, downloads, cleanAt, earlier, version);
+        return with(password, chosen, gallery, next, contents, privatePart, downloads, cleanAt, earlier, version);
     }
 
     /** This archive, planned. */
     public Archive with(Tally found, Contents planned, Optional<PrivatePart> hidden) {
         return with(
                 password,
+                chosen,
                 Optional.of(found),
                 state,
                 Optional.of(planned),
@@ -194,19 +233,44 @@ public record Archive(
                 version);
     }
 
+    /** This archive, which takes all items but these. */
+    Archive without(Tally others) {
+        return with(
+                password,
+                chosen.without(others),
+                gallery,
+                state,
+                contents,
+                privatePart,
+                downloads,
+                cleanAt,
+                earlier,
+                version);
+    }
+
     /** This archive with other downloads. */
     public Archive with(Downloads next) {
-        return with(password, gallery, state, contents, privatePart, next, cleanAt, earlier, version);
+        return with(password, chosen, gallery, state, contents, privatePart, next, cleanAt, earlier, version);
     }
 
     /** This archive without its passwords. */
     public Archive withoutPasswords() {
-        return with(Optional.empty(), gallery, state, contents, Optional.empty(), downloads, cleanAt, earlier, version);
+        return with(
+                Optional.empty(),
+                chosen,
+                gallery,
+                state,
+                contents,
+                Optional.empty(),
+                downloads,
+                cleanAt,
+                earlier,
+                version);
     }
 
     /** This archive, cleaned at another time, or never. */
     public Archive cleanedAt(Optional<Instant> next) {
-        return with(password, gallery, state, contents, privatePart, downloads, next, earlier, version);
+        return with(password, chosen, gallery, state, contents, privatePart, downloads, next, earlier, version);
     }
 
     /** The sealed password of one of its volumes, unless it has ended. */
@@ -263,6 +327,7 @@ public record Archive(
         List<Earlier> rest = earlier.stream().map(other -> other.cleaned(now)).toList();
         return with(
                 password,
+                chosen,
                 gallery,
                 state,
                 contents,
@@ -275,11 +340,12 @@ public record Archive(
 
     /** This archive as the store holds it after one more save. */
     public Archive saved() {
-        return with(password, gallery, state, contents, privatePart, downloads, cleanAt, earlier, version + 1);
+        return with(password, chosen, gallery, state, contents, privatePart, downloads, cleanAt, earlier, version + 1);
     }
 
     private Archive with(
             Optional<SealedSecret> password,
+            Chosen chosen,
             Optional<Tally> gallery,
             ArchiveState state,
             Optional<Contents> contents,
@@ -295,6 +361,7 @@ public record Archive(
                 password,
                 volumeBytes,
                 dates,
+                chosen,
                 gallery,
                 state,
                 contents,

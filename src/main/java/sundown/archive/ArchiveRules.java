@@ -13,6 +13,7 @@ import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.failure.Backoff;
+import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.timeline.GroupId;
 
@@ -88,26 +89,47 @@ public final class ArchiveRules {
          *
          * @param replaces the version of the row that it replaces, 0 for none
          * @param earlier the archives that it replaces
+         * @param chosen the part of the gallery that it takes
          */
-        record Fresh(long replaces, List<Archive.Earlier> earlier) implements Request {}
+        record Fresh(long replaces, List<Archive.Earlier> earlier, Archive.Chosen chosen) implements Request {}
 
         /** None before this time: the user has requested as many as they may in a day. */
         record TooMany(Instant next) implements Request {}
     }
 
-    /** Decides on a request. */
-    public static Request request(Optional<Archive> current, Instant close, Instant now) {
+    /**
+     * Decides on a request. Once all of an archive was downloaded, the next one may take another part of the gallery.
+     *
+     * @param wanted the part of the gallery; empty to take everything
+     */
+    public static Request request(
+            Optional<Archive> current, Optional<Selection> wanted, Instant close, Instant now) {
         if (current.isEmpty()) {
-            return new Request.Fresh(0, List.of());
+            return new Request.Fresh(0, List.of(), Archive.Chosen.of(wanted.orElse(Selection.ALL)));
         }
         Archive archive = current.get();
-        if (open(archive, close, now)) {
+        Archive.Chosen chosen =
+                wanted.map(selection -> next(archive, selection)).orElse(Archive.Chosen.ALL);
+        boolean another = wanted.isPresent() && isDownloaded(archive) && !chosen.equals(archive.chosen());
+        if (open(archive, close, now) && !another) {
             return new Request.There(archive);
         }
-        List<Archive.Earlier> earlier = replaced(ending(archive, close, now).orElse(archive), now);
+        Archive last = ending(archive, close, now).orElseGet(() -> ended(archive, Ending.DELETED, now));
+        List<Archive.Earlier> earlier = replaced(last, now);
         return nextRequest(earlier, now)
                 .<Request>map(Request.TooMany::new)
-                .orElseGet(() -> new Request.Fresh(archive.version(), earlier));
+                .orElseGet(() -> new Request.Fresh(archive.version(), earlier, chosen));
+    }
+
+    private static boolean isDownloaded(Archive archive) {
+        return archive.downloads().finishedAt().isPresent();
+    }
+
+    private static Archive.Chosen next(Archive archive, Selection selection) {
+        Archive.Chosen chosen = archive.chosen();
+        return isDownloaded(archive) && chosen.choice().mayGoFurther()
+                ? chosen.further(selection, archive.downloads().items())
+                : chosen.instead(selection);
     }
 
     /** The archive and those before it, but for those that are cleaned and count no more. */
@@ -155,6 +177,7 @@ public final class ArchiveRules {
                 Optional.of(password),
                 size.bytes(),
                 dates,
+                request.chosen(),
                 Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
                 Optional.empty(),

@@ -16,6 +16,7 @@ import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 
 /**
  * An archive as its owner sees it: the body of every answer about it.
@@ -25,6 +26,7 @@ import sundown.gallery.Tally;
  * @param code of the message: a {@link Message}
  * @param endsAt the first instant at which it can no longer be downloaded
  * @param progress how much of it is built
+ * @param choice the part of the gallery that it has, unless it is all
  * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name those that the
  *     gallery still lists
  * @param downloadedAt when the last volume arrived, as the page or app said
@@ -40,6 +42,7 @@ public record ArchiveView(
         Instant createdAt,
         Instant endsAt,
         ProgressView progress,
+        Optional<Choice.ChoiceView> choice,
         long leftOut,
         Optional<Instant> downloadedAt,
         Optional<DownloadView> download,
@@ -202,6 +205,7 @@ public record ArchiveView(
                 archive.createdAt(),
                 end,
                 progress(archive, volumes, now),
+                archive.chosen().choice().view(archive.chosen().notChosen()),
                 leftOut,
                 archive.downloads().finishedAt(),
                 download,

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -25,6 +27,8 @@ import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.Item;
+import sundown.gallery.Tally;
 import sundown.metrics.Metric;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
@@ -101,12 +105,19 @@ public record BuildArchiveFunction(
      */
     private Optional<Archive> savePlan(Archive archive) {
         Archive.PlanId id = Archive.PlanId.random(random);
-        ArchivePlan plan = planOf(archive);
+        AtomicReference<Tally> others = new AtomicReference<>(Tally.NONE);
+        ArchivePlan plan =
+                planOf(archive, item -> others.updateAndGet(all -> all.plus(Tally.one(item.bytes()))));
         int number = 0;
         for (ArchivePlan.Bounds volume : plan.volumes()) {
             archives.save(VolumeRules.planned(archive, id, ++number, volume, clock.instant()));
         }
-        return ArchiveRules.planned(archive, id, plan, privatePart(archive.user(), plan), clock.instant())
+        return ArchiveRules.planned(
+                        archive.without(others.get()),
+                        id,
+                        plan,
+                        privatePart(archive.user(), plan),
+                        clock.instant())
                 .flatMap(archives::save);
     }
 
@@ -119,9 +130,9 @@ public record BuildArchiveFunction(
         return Optional.of(new Archive.PrivatePart(password, plan.privateItems()));
     }
 
-    private ArchivePlan planOf(Archive archive) {
+    private ArchivePlan planOf(Archive archive, Consumer<Item> others) {
         long volumeBytes = Math.min(archive.volumeBytes(), settings.volumeBytes());
-        try (Stream<ArchiveItem> items = gallery.all(archive.user())) {
+        try (Stream<ArchiveItem> items = gallery.all(archive.user(), archive.chosen().choice(), others)) {
             ArchivePlan plan = PlanRules.plan(
                     items,
                     new PlanRules.Limits(

@@ -27,6 +27,7 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.media.AddedDates;
+import sundown.media.Choice;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
@@ -61,7 +62,7 @@ public record RequestArchiveFunction(
     private static final int GROUP_LENGTH = 4;
 
     @RegisterForReflection
-    record Call(Optional<Long> volumeGigabytes) {
+    record Call(Optional<Long> volumeGigabytes, Optional<Choice.Selection> selection) {
         Call {
             WrongPart.require(
                     volumeGigabytes.isEmpty()
@@ -79,15 +80,16 @@ public record RequestArchiveFunction(
     @Funq("request-archive")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            VolumeSize size = request.body(Call.class).volumeSize();
-            return request(user, exports.openTo(user), size);
+            Call call = request.body(Call.class);
+            return request(user, exports.openTo(user), call);
         });
     }
 
-    private ApiResponse request(UserId user, Exports.Open open, VolumeSize size) {
-        return switch (ArchiveRules.request(archives.find(user), open.dates().close(), clock.instant())) {
+    private ApiResponse request(UserId user, Exports.Open open, Call call) {
+        return switch (ArchiveRules.request(
+                archives.find(user), call.selection(), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> current.show(there.archive(), open);
-            case ArchiveRules.Request.Fresh fresh -> begin(user, open, size, fresh);
+            case ArchiveRules.Request.Fresh fresh -> begin(user, open, call.volumeSize(), fresh);
             case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
     }
@@ -101,7 +103,7 @@ public record RequestArchiveFunction(
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
-        if (isEmpty(user)) {
+        if (isEmpty(user, fresh.chosen().choice())) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
@@ -112,10 +114,10 @@ public record RequestArchiveFunction(
                 .orElseGet(() -> another(user, open));
     }
 
-    private boolean isEmpty(UserId user) {
+    private boolean isEmpty(UserId user, Choice choice) {
         return GalleryIndex.pages(gallery, user, PAGE)
                 .flatMap(List::stream)
-                .allMatch(item -> item.marks().deletedAt().isPresent());
+                .noneMatch(choice::takes);
     }
 
     /** Of two requests at once, the slower one answers with the archive of the other. */

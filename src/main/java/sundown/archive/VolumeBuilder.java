@@ -104,7 +104,7 @@ record VolumeBuilder(
         private List<ArchiveItem> readable() {
             Volume volume = lease.volume();
             List<ArchiveItem> readable = new ArrayList<>();
-            for (ArchiveItem item : gallery.of(volume)) {
+            for (ArchiveItem item : gallery.of(volume, lease.archive().chosen().choice())) {
                 item.obstacle(settings.itemBytes())
                         .or(() -> volume.obstacle(item.item().id()))
                         .ifPresentOrElse(reason -> leave(item, reason), () -> readable.add(item));

@@ -60,6 +60,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
         STOPPED,
         NOT_TAKEN,
         NOT_ASKED,
+        NOT_CHOSEN,
         PACKING,
         NOT_DOWNLOADED,
         DOWNLOAD_ENDED
@@ -72,21 +73,32 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             Tally safe = counts.done().plus(counts.duplicate());
             long lost = counts.lost().items();
             Tally unanswered = transfer.terms().unanswered();
-            long missing = counts.pending().items() + counts.failed().items() - lost + unanswered.items();
+            Tally notChosen = transfer.terms().notChosen().orElse(Tally.NONE);
+            long missing = counts.pending().items()
+                    + counts.failed().items()
+                    - lost
+                    + unanswered.items()
+                    + notChosen.items();
             boolean ended = transfer.state() instanceof TransferState.Finished;
             return new Way(
                     safe,
                     lost,
                     ended ? missing : atLeastOne(missing),
-                    counts.total().minus(counts.skipped()).plus(unanswered));
+                    counts.total().minus(counts.skipped()).plus(unanswered).plus(notChosen));
         }
 
         private static Way of(Archive archive, Tally gallery) {
-            Archive.Downloads had = archive.downloads();
-            long missing = had.finishedAt().isPresent()
-                    ? had.leftOut() - had.lost()
-                    : atLeastOne(gallery.items() - had.items().items() - had.lost());
-            return new Way(had.items(), had.lost(), missing, gallery);
+            Archive.Downloads got = archive.downloads();
+            Tally before = archive.chosen().had().orElse(Tally.NONE);
+            Tally notChosen = archive.chosen().notChosen().orElse(Tally.NONE);
+            long missing = got.finishedAt().isPresent()
+                    ? got.leftOut() - got.lost()
+                    : atLeastOne(gallery.items() - got.items().items() - got.lost());
+            return new Way(
+                    got.items().plus(before),
+                    got.lost(),
+                    missing + notChosen.items(),
+                    gallery.plus(before).plus(notChosen));
         }
 
         /** A gallery may have grown since it was counted. Only the end of a way tells that nothing is missing. */
@@ -159,7 +171,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             case TransferState.Finished _ ->
                 transfer.counts().failed().items() > transfer.counts().lost().items()
                         ? Missing.NOT_TAKEN
-                        : Missing.NOT_ASKED;
+                        : transfer.terms().unanswered().items() > 0 ? Missing.NOT_ASKED : Missing.NOT_CHOSEN;
         };
     }
 
@@ -169,7 +181,10 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
 
     private static Missing missing(Archive archive) {
         if (!inHand(archive)) {
-            return Missing.DOWNLOAD_ENDED;
+            return archive.downloads().finishedAt().isPresent()
+                            && archive.chosen().notChosen().isPresent()
+                    ? Missing.NOT_CHOSEN
+                    : Missing.DOWNLOAD_ENDED;
         }
         return archive.state() instanceof ArchiveState.Ready ? Missing.NOT_DOWNLOADED : Missing.PACKING;
     }

@@ -179,25 +179,36 @@ record BatchMover(
                 orders.read(transfer.user(), transfer.terms().order().orElseThrow(), from);
         return places.isEmpty()
                 ? composed(progress, Optional.empty(), Optional.empty(), List.of(), List.of())
-                : compose(transfer, places, from, BatchRules.together(places, most));
+                : compose(transfer, places, from, most);
     }
 
-    /** Takes what the gallery still has of the next places, and the transfer moves. */
-    private Prepared compose(Transfer transfer, List<Place> places, long from, BatchRules.Together next) {
-        List<ItemId> ids = places.stream().limit(next.places()).map(Place::item).toList();
-        Map<ItemId, Item> found = byId(gallery.find(transfer.user(), ids).stream()
-                .filter(transfer.terms()::move)
-                .toList());
-        List<Batch.Entry> entries = ids.stream()
-                .filter(found::containsKey)
-                .map(id -> Batch.Entry.toUpload(id, found.get(id).bytes()))
-                .toList();
+    /** Takes what the gallery still has of the next places, and the transfer moves; passes places of nothing else. */
+    private Prepared compose(Transfer transfer, List<Place> places, long from, int most) {
+        int passed = 0;
+        BatchRules.Together next;
+        List<Item> taken;
+        do {
+            List<Place> left = places.subList(passed, places.size());
+            next = BatchRules.together(left, most);
+            taken = take(transfer, left.subList(0, next.places()));
+            passed += next.places();
+        } while (taken.isEmpty() && passed < places.size());
         return composed(
                 transfer.progress(),
-                Optional.of(Cursor.after(from + next.places())),
+                Optional.of(Cursor.after(from + passed)),
                 next.album(),
-                entries,
-                List.copyOf(found.values()));
+                taken.stream()
+                        .map(item -> Batch.Entry.toUpload(item.id(), item.bytes()))
+                        .toList(),
+                taken);
+    }
+
+    private List<Item> take(Transfer transfer, List<Place> places) {
+        List<ItemId> ids = places.stream().map(Place::item).toList();
+        Map<ItemId, Item> found = byId(gallery.find(transfer.user(), ids).stream()
+                .filter(transfer.terms().choice()::takes)
+                .toList());
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     /** The next failed items whose reason may have changed. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.MessageQueue;
@@ -96,7 +95,8 @@ public record CountGalleryFunction(
             inventories.save(inventory.counting(further)).ifPresent(_ -> queue.send(message));
             return;
         }
-        Optional<Long> written = count.ordering().map(before -> writeSorted(inventory.user(), before, places));
+        Optional<Inventory.Ordered> written =
+                count.ordering().map(ordering -> writeSorted(inventory.user(), ordering, places));
         if (inventories
                 .save(InventoryRules.ended(inventory, count, written, clock.instant()))
                 .isPresent()) {
@@ -108,18 +108,16 @@ public record CountGalleryFunction(
     /** The places of this run wait for the others. */
     private Inventory.Count handOn(UserId user, Inventory.Count count, List<Place> places) {
         return count.ordering()
-                .map(before -> Stream.concat(before.stream(), Stream.of(write(user, places)))
-                        .toList())
-                .map(count::ordering)
+                .map(ordering -> count.with(ordering.plus(write(user, places))))
                 .orElse(count);
     }
 
-    private long writeSorted(UserId user, List<Long> before, List<Place> last) {
-        List<Place> all = before.stream()
+    private Inventory.Ordered writeSorted(UserId user, Inventory.Ordering ordering, List<Place> last) {
+        List<Place> all = ordering.runs().stream()
                 .flatMap(run -> GalleryOrders.all(orders, user, run))
                 .collect(Collectors.toCollection(ArrayList::new));
         all.addAll(last);
-        return write(user, InventoryRules.sorted(all));
+        return new Inventory.Ordered(write(user, InventoryRules.sorted(all)), ordering.chosen());
     }
 
     /** Takes a new number, because another worker may count the same, and find items less. */

@@ -2,13 +2,13 @@ package sundown.transfer;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import sundown.account.ReachStore;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.media.Choice;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
@@ -25,13 +25,12 @@ public record Inventories(
     }
 
     /**
-     * Has the order of a gallery written, unless it is. Only while exports are open: before, the gallery may still
+     * Has the order of a gallery written for a choice, unless it is. Only while exports are open: before, the gallery may still
      * grow.
      */
-    public void order(UserId user) {
+    void order(UserId user, Choice choice) {
         Optional<Inventory> found = noted(user);
-        Instant now = clock.instant();
-        send(InventoryRules.ordering(user, found, now).or(() -> InventoryRules.begun(user, found, now)));
+        send(InventoryRules.ordering(user, found, choice, clock.instant()));
     }
 
     /**

@@ -19,14 +19,22 @@ import sundown.failure.Backoff;
 import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.MediaType;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.InventoryStore.Inventory.Marked;
+import sundown.transfer.InventoryStore.Inventory.Ordered;
 import sundown.transfer.InventoryStore.Inventory.Undated;
 
 /** Decides when a gallery is counted, and how. Pure. */
 public final class InventoryRules {
     /** How many albums are told apart: the row of a count under way has a hash of each. */
     public static final int ALBUMS_MAX = 10_000;
+
+    /** How many albums a user can choose by their names: these are in the row, which is read with each status. */
+    public static final int ALBUMS_NAMED_MAX = 300;
+
+    private static final Choice WITHOUT_PRIVATE = Choice.of(Choice.Selection.ALL, Optional.of(false));
 
     /** How long a result is good. Galleries only shrink once exports are open, because sync has ended. */
     static final Duration COUNT_AGE_MAX = Duration.ofDays(1);
@@ -55,31 +63,26 @@ public final class InventoryRules {
                 : Optional.of(begun(inventory, Optional.empty(), now));
     }
 
-    /** The inventory with a new count that writes an order, unless there is one or it is being written. */
-    static Optional<Inventory> ordering(UserId user, Optional<Inventory> found, Instant now) {
+    /** The inventory with a new count that writes an order for a choice, unless there is one or it is being written. */
+    static Optional<Inventory> ordering(UserId user, Optional<Inventory> found, Choice choice, Instant now) {
         Inventory inventory = found.orElseGet(() -> none(user));
-        return inventory.order().isPresent()
-                        || inventory.count().flatMap(Inventory.Count::ordering).isPresent()
+        boolean isBeingWritten = inventory
+                .count()
+                .flatMap(Inventory.Count::ordering)
+                .filter(ordering -> ordering.chosen().choice().equals(choice))
+                .isPresent();
+        return inventory.ordered(choice).isPresent() || isBeingWritten
                 ? Optional.empty()
-                : Optional.of(begun(inventory, Optional.of(List.of()), now));
+                : Optional.of(begun(inventory, Optional.of(Inventory.Ordering.of(choice)), now));
     }
 
     private static Inventory none(UserId user) {
         return new Inventory(user, Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
-    private static Inventory begun(Inventory inventory, Optional<List<Long>> ordering, Instant now) {
+    private static Inventory begun(Inventory inventory, Optional<Inventory.Ordering> ordering, Instant now) {
         return inventory.counting(new Inventory.Count(
-                Optional.empty(),
-                Tally.NONE,
-                Set.of(),
-                Map.of(),
-                0,
-                Marked.NONE,
-                Optional.empty(),
-                ordering,
-                0,
-                now.plus(SILENCE_MAX)));
+                Optional.empty(), Inventory.Holdings.NONE, Set.of(), ordering, 0, now.plus(SILENCE_MAX)));
     }
 
     /**
@@ -105,35 +108,55 @@ public final class InventoryRules {
 
     /** A count with the next page of its gallery. */
     static Inventory.Count plus(Inventory.Count count, List<Item> page, Optional<Undated> undated, Instant now) {
-        Tally all = count.all();
-        Set<Long> albums = new HashSet<>(count.albums());
-        Map<FailureReason, Tally> unsupported = new HashMap<>(count.unsupported());
-        long livePhotos = count.livePhotos();
-        Marked marked = count.marked();
+        Inventory.Holdings found = count.found();
+        Tally all = found.all();
+        Set<Long> hashes = new HashSet<>(count.hashes());
+        Map<FailureReason, Tally> unsupported = new HashMap<>(found.unsupported());
+        long livePhotos = found.livePhotos();
+        Marked marked = found.marked();
         for (Item item : page) {
             Tally one = Tally.one(item.bytes());
             all = all.plus(one);
             marked = marked.plus(item);
             livePhotos += item.groupWith().isPresent() ? 1 : 0;
-            item.albums().forEach(album -> add(albums, album));
+            item.albums().forEach(album -> add(hashes, album));
             FailureReason.ofName(item).ifPresent(reason -> unsupported.merge(reason, one, Tally::plus));
         }
-        return new Inventory.Count(
-                page.isEmpty() ? count.cursor() : Optional.of(page.getLast().id()),
+        Inventory.Holdings more = new Inventory.Holdings(
                 all,
-                albums,
+                hashes.size(),
                 unsupported,
                 livePhotos,
                 marked,
-                Stream.concat(count.undated().stream(), undated.stream()).reduce(Undated::plus),
-                count.ordering(),
+                Stream.concat(found.undated().stream(), undated.stream()).reduce(Undated::plus),
+                plus(found.parts(), page));
+        return new Inventory.Count(
+                page.isEmpty() ? count.cursor() : Optional.of(page.getLast().id()),
+                more,
+                hashes,
+                count.ordering().map(ordering -> ordering.plus(page)),
                 0,
                 now.plus(SILENCE_MAX));
     }
 
-    private static void add(Set<Long> albums, String album) {
-        if (albums.size() < ALBUMS_MAX) {
-            albums.add(HexFormat.fromHexDigitsToLong(Sha256.over(album).hex(), 0, HASH_DIGITS));
+    private static Inventory.Parts plus(Inventory.Parts parts, List<Item> page) {
+        Map<Integer, Tally> photos = new HashMap<>(parts.photos());
+        Map<Integer, Tally> videos = new HashMap<>(parts.videos());
+        Map<String, Tally> named = new HashMap<>(parts.named());
+        page.stream().filter(WITHOUT_PRIVATE::takes).forEach(item -> {
+            Tally one = Tally.one(item.bytes());
+            (MediaType.kindOf(item.name()) == MediaType.Kind.PHOTO ? photos : videos)
+                    .merge(item.year(), one, Tally::plus);
+            item.albums().stream()
+                    .filter(album -> named.size() < ALBUMS_NAMED_MAX || named.containsKey(album))
+                    .forEach(album -> named.merge(album, one, Tally::plus));
+        });
+        return new Inventory.Parts(photos, videos, named);
+    }
+
+    private static void add(Set<Long> hashes, String album) {
+        if (hashes.size() < ALBUMS_MAX) {
+            hashes.add(HexFormat.fromHexDigitsToLong(Sha256.over(album).hex(), 0, HASH_DIGITS));
         }
     }
 
@@ -151,8 +174,8 @@ public final class InventoryRules {
     }
 
     /** The inventory at the end of its count, which may have written an order. */
-    static Inventory ended(Inventory inventory, Inventory.Count count, Optional<Long> written, Instant now) {
-        return inventory.with(new Inventory.Counted(count.holdings(), now), written);
+    static Inventory ended(Inventory inventory, Inventory.Count count, Optional<Ordered> written, Instant now) {
+        return inventory.with(new Inventory.Counted(count.found(), now), written);
     }
 
     /** A count that seems lost, to be sent for again; nothing when it is not due. */
@@ -162,12 +185,8 @@ public final class InventoryRules {
                 .filter(count -> !now.isBefore(count.checkAt()))
                 .map(count -> inventory.counting(new Inventory.Count(
                         count.cursor(),
-                        count.all(),
-                        count.albums(),
-                        count.unsupported(),
-                        count.livePhotos(),
-                        count.marked(),
-                        count.undated(),
+                        count.found(),
+                        count.hashes(),
                         count.ordering(),
                         count.attempt() + 1,
                         now.plus(LOOKS.after(count.attempt() + 1)))));

@@ -78,6 +78,26 @@ public record Progress(
                 Optional.empty());
     }
 
+    /** A part of the gallery is counted, which is to be moved from here on. */
+    Progress counted(Tally part, Instant now) {
+        return with(counts.withPart(part), Pace.startingAt(now), 0);
+    }
+
+    /** A pass through the gallery for another choice. No batch that was saved for the one before continues it. */
+    Progress choosing() {
+        return new Progress(
+                0,
+                batch + 1,
+                Optional.empty(),
+                counts,
+                pace,
+                0,
+                lastFailure,
+                lastRetry,
+                outside,
+                Optional.empty());
+    }
+
     /** One batch further: where it ends, and the outcomes of its items. */
     public Progress passItems(Optional<Cursor> end, List<ItemOutcome> outcomes, long newlyOutside, Instant now) {
         Counts next = counts.plus(outcomes);
@@ -259,6 +279,11 @@ public record Progress(
             }
             Tally settled = newDone.plus(newDuplicate).plus(newFailed).plus(skipped);
             return new Counts(total.atLeast(settled), newDone, newDuplicate, newFailed, newPermanent, skipped, newLost);
+        }
+
+        /** What is settled, and a part of which nothing is. */
+        Counts withPart(Tally part) {
+            return new Counts(settled().plus(part), done, duplicate, failed, permanent, skipped, lost);
         }
 
         /** At the end of the gallery: pending items are gone from it. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
@@ -19,6 +21,75 @@ public final class RequestRules {
 
     private RequestRules() {}
 
+    /**
+     * The choice of a call.
+     *
+     * @param selection the part of the gallery; empty to leave it as it is, or to take everything
+     * @param withPrivate the answer on private items; empty to leave it as it is
+     */
+    public record Wanted(Optional<Selection> selection, Optional<Boolean> withPrivate) {
+        /** The call chooses nothing. */
+        public static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty());
+
+        /** The choice of a new transfer. */
+        Choice choice() {
+            return Choice.of(selection.orElse(Selection.ALL), withPrivate);
+        }
+    }
+
+    /** The decision on a choice. */
+    sealed interface Chosen {
+        /** The choice is that of the transfer. */
+        record Unchanged() implements Chosen {}
+
+        /** Private items stay left out, as the user says now. */
+        record Answered(Transfer transfer) implements Chosen {}
+
+        /** The transfer has another choice, for which the gallery must be counted. */
+        record Other(Transfer transfer) implements Chosen {}
+
+        /** Items of the choice before have moved, and it has not ended; or there were too many choices. */
+        record Fixed() implements Chosen {}
+    }
+
+    /**
+     * Decides on a choice. Before the first item of a choice has moved, another one takes its place. Once all have, the
+     * next one takes more, and none of them again.
+     */
+    static Chosen choose(Transfer transfer, Wanted wanted) {
+        Choice choice = transfer.terms().choice();
+        Selection selection = wanted.selection().orElse(choice.selection());
+        Optional<Boolean> withPrivate = wanted.withPrivate().or(choice::withPrivate);
+        if (selection.equals(choice.selection())) {
+            if (withPrivate.equals(choice.withPrivate())) {
+                return new Chosen.Unchanged();
+            }
+            if (choice.withPrivate().isEmpty() && !withPrivate.get()) {
+                return new Chosen.Answered(transfer.with(transfer.terms().answered()));
+            }
+        }
+        if (transfer.state() instanceof TransferState.Finished) {
+            return choice.mayGoFurther()
+                    ? other(transfer, choice.further(selection, withPrivate))
+                    : new Chosen.Fixed();
+        }
+        return nothingMoved(transfer) ? other(transfer, choice.instead(selection, withPrivate)) : new Chosen.Fixed();
+    }
+
+    private static Chosen other(Transfer transfer, Choice next) {
+        return new Chosen.Other(transfer.with(transfer.terms().with(next))
+                .with(transfer.progress().choosing())
+                .with(new RoomCheck.Open()));
+    }
+
+    /** True when no worker is at items of this choice, and none was. */
+    private static boolean nothingMoved(Transfer transfer) {
+        boolean isMoving = transfer.state() instanceof TransferState.Running;
+        return !isMoving
+                && transfer.progress().pass() == 0
+                && transfer.progress().cursor().isEmpty();
+    }
+
     /** The decision on a start. */
     public sealed interface Start {
         /** A new transfer, after a number of switches. */
@@ -30,6 +101,9 @@ public final class RequestRules {
         /** The transfer already exists. */
         record UnderWay(Transfer transfer) implements Start {}
 
+        /** The transfer has begun with another choice. */
+        record ChoiceFixed() implements Start {}
+
         /** The user must stop the transfer to another account first. */
         record StopFirst() implements Start {}
 
@@ -38,15 +112,24 @@ public final class RequestRules {
     }
 
     /** Decides on a start with the account of the user's consent. An account that got no photo is no switch. */
-    public static Start start(Optional<Transfer> current, LibraryAccount account) {
+    public static Start start(Optional<Transfer> current, LibraryAccount account, Wanted wanted) {
         if (current.isEmpty()) {
             return new Start.Fresh(0);
         }
         Transfer transfer = current.get();
-        return transfer.account().is(account) ? same(transfer) : switched(transfer);
+        return transfer.account().is(account) ? same(transfer, wanted) : switched(transfer);
     }
 
-    private static Start same(Transfer transfer) {
+    private static Start same(Transfer transfer, Wanted wanted) {
+        return switch (choose(transfer, wanted)) {
+            case Chosen.Other(Transfer other) -> new Start.Continued(other);
+            case Chosen.Answered(Transfer answered) -> new Start.UnderWay(answered);
+            case Chosen.Fixed _ -> new Start.ChoiceFixed();
+            case Chosen.Unchanged _ -> unchanged(transfer);
+        };
+    }
+
+    private static Start unchanged(Transfer transfer) {
         return switch (transfer.state()) {
             case TransferState.Waiting waiting
             when waiting.reason() == WaitReason.CONSENT -> new Start.Continued(transfer);
@@ -99,8 +182,9 @@ public final class RequestRules {
      * @param withoutRoom to continue although room is missing
      * @param retryNow to retry failed items although it is early
      * @param consented to continue with a new consent for the same account
+     * @param wanted to move another part of the gallery
      */
-    public record Wish(boolean withoutRoom, boolean retryNow, boolean consented) {}
+    public record Wish(boolean withoutRoom, boolean retryNow, boolean consented, Wanted wanted) {}
 
     /** The decision on a request to resume. */
     public sealed interface Resume {
@@ -109,6 +193,12 @@ public final class RequestRules {
 
         /** It runs, or continues by itself at a known time. */
         record Already(Transfer transfer) implements Resume {}
+
+        /** It stays as it is, but for the answer on private items. */
+        record Answered(Transfer transfer) implements Resume {}
+
+        /** The transfer has begun with another choice. */
+        record ChoiceFixed() implements Resume {}
 
         /** The library must be asked for the room first. */
         record AskRoom() implements Resume {}
@@ -131,6 +221,15 @@ public final class RequestRules {
 
     /** Decides on a request while exports are open. */
     public static Resume resume(Transfer transfer, Wish wish, Instant now) {
+        return switch (choose(transfer, wish.wanted())) {
+            case Chosen.Other(Transfer other) -> goesOn(other, now);
+            case Chosen.Answered(Transfer answered) -> new Resume.Answered(answered);
+            case Chosen.Fixed _ -> new Resume.ChoiceFixed();
+            case Chosen.Unchanged _ -> unchanged(transfer, wish, now);
+        };
+    }
+
+    private static Resume unchanged(Transfer transfer, Wish wish, Instant now) {
         boolean decidesOnRoom = wish.withoutRoom() && !(transfer.room() instanceof RoomCheck.Settled);
         Transfer wanted = decidesOnRoom ? transfer.with(new RoomCheck.Settled()) : transfer;
         return switch (wanted.state()) {

@@ -18,6 +18,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
 import sundown.media.AddedDates;
+import sundown.media.Choice;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.Transfer.TransferId;
@@ -45,13 +46,18 @@ public record StartTransferFunction(
             Optional<String> codeVerifier,
             Optional<String> redirectUri,
             Optional<Eligibility.Device> device,
-            Optional<Boolean> movePrivate) {
+            Optional<Boolean> movePrivate,
+            Optional<Choice.Selection> selection) {
         Call {
             Consents.read(authorizationCode, codeVerifier, redirectUri);
         }
 
         private LibraryAccess.Consent consent() {
             return Consents.read(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private RequestRules.Wanted wanted() {
+            return new RequestRules.Wanted(selection, movePrivate);
         }
 
         /** Hides the secrets. */
@@ -68,7 +74,7 @@ public record StartTransferFunction(
             Call call = request.body(Call.class);
             Exports.Open open = exports.openTo(user);
             requireEligible(open, call.device().orElse(Eligibility.Device.UNKNOWN));
-            return start(user, open, consents.exchange(call.consent()), call.movePrivate());
+            return start(user, open, consents.exchange(call.consent()), call.wanted());
         });
     }
 
@@ -88,31 +94,32 @@ public record StartTransferFunction(
         }
     }
 
-    private ApiResponse start(UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
+    private ApiResponse start(UserId user, Exports.Open open, Connected connected, RequestRules.Wanted wanted) {
         try {
-            return decide(user, open, connected, movePrivate);
+            return decide(user, open, connected, wanted);
         } catch (RuntimeException notStarted) {
             consents.keepOrGiveBack(user, connected);
             throw notStarted;
         }
     }
 
-    private ApiResponse decide(UserId user, Exports.Open open, Connected connected, Optional<Boolean> movePrivate) {
+    private ApiResponse decide(UserId user, Exports.Open open, Connected connected, RequestRules.Wanted wanted) {
         Optional<Transfer> before = transfers.find(user);
-        return switch (RequestRules.start(before, connected.account())) {
+        return switch (RequestRules.start(before, connected.account(), wanted)) {
             case RequestRules.Start.UnderWay underWay -> {
                 consents.keepOrGiveBack(user, connected);
-                yield current.show(underWay.transfer(), open);
+                yield current.show(answered(underWay.transfer(), before), open);
             }
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh -> {
                 // As in the transfer before: back in its account, it sends equal bytes.
                 Optional<ZoneId> zone =
                         before.map(Transfer::terms).map(Transfer.Terms::dates).orElseGet(() -> dates.in(open.zone()));
-                Transfer.Terms terms = Transfer.Terms.of(zone, movePrivate);
+                Transfer.Terms terms = Transfer.Terms.of(zone, wanted.choice());
                 yield current.show(begin(user, connected, fresh, terms, before), open)
                         .created();
             }
+            case RequestRules.Start.ChoiceFixed _ -> throw ResumeTransferFunction.choiceFixed();
             case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
             case RequestRules.Start.NoSwitchLeft _ ->
@@ -120,6 +127,11 @@ public record StartTransferFunction(
                         ProblemType.NO_SWITCH_LEFT,
                         "It has been changed " + RequestRules.SWITCHES_MAX + " times, which is the most.");
         };
+    }
+
+    /** Saves an answer on private items. */
+    private Transfer answered(Transfer underWay, Optional<Transfer> before) {
+        return before.filter(underWay::equals).orElseGet(() -> current.save(underWay));
     }
 
     private Transfer goOn(Transfer transfer, Connected connected) {
@@ -136,7 +148,7 @@ public record StartTransferFunction(
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }
-        inventories.order(user);
+        inventories.order(user, terms.choice());
         Transfer begun = current.save(RequestRules.begin(
                 user,
                 TransferId.random(random),

@@ -17,9 +17,10 @@ import sundown.edge.Code;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
-import sundown.gallery.Item;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.secret.SecretSealer.SealedSecret;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
@@ -52,30 +53,41 @@ public record Transfer(
      * The terms of a transfer. Each try of an item must send equal bytes, so they do not change under way.
      *
      * @param dates the zone of the dates that are added to files without one; empty to add none
-     * @param movesPrivate whether private items are moved, if the user has answered; without an answer they are not
-     * @param order the number of the gallery's order, once it is written
+     * @param choice the items that are moved
+     * @param order the number of the gallery's order, once it is written for this choice
      * @param hidden the private items that are not moved
+     * @param notChosen the items of no part that the user has chosen, if there are any
      */
-    public record Terms(Optional<ZoneId> dates, Optional<Boolean> movesPrivate, Optional<Long> order, Tally hidden) {
+    public record Terms(
+            Optional<ZoneId> dates, Choice choice, Optional<Long> order, Tally hidden, Optional<Tally> notChosen) {
         /** The terms before the gallery is counted. */
-        static Terms of(Optional<ZoneId> dates, Optional<Boolean> movesPrivate) {
-            return new Terms(dates, movesPrivate, Optional.empty(), Tally.NONE);
-        }
-
-        /** True for an item that is moved. What is in the trash is not. */
-        boolean move(Item item) {
-            boolean hidden = item.marks().isPrivate().isPresent() && !movesPrivate.orElse(false);
-            return !hidden && item.marks().deletedAt().isEmpty();
+        static Terms of(Optional<ZoneId> dates, Choice choice) {
+            return new Terms(dates, choice, Optional.empty(), Tally.NONE, Optional.empty());
         }
 
         /** The private items that are not moved though nobody has said so: their user is not safe. */
         public Tally unanswered() {
-            return movesPrivate.isPresent() ? Tally.NONE : hidden;
+            return choice.withPrivate().isPresent() ? Tally.NONE : hidden;
         }
 
-        Terms counted(long number, Tally allHidden) {
+        /** The terms once the user has said that private items are left out. */
+        Terms answered() {
+            return new Terms(dates, choice.answered(false), order, hidden, notChosen);
+        }
+
+        /** The terms with another choice, for which the gallery is counted again. */
+        Terms with(Choice next) {
+            return of(dates, next);
+        }
+
+        Terms counted(Inventory.Ordered ordered) {
+            Inventory.Chosen chosen = ordered.chosen();
             return new Terms(
-                    dates, movesPrivate, Optional.of(number), movesPrivate.orElse(false) ? Tally.NONE : allHidden);
+                    dates,
+                    choice,
+                    Optional.of(ordered.order()),
+                    chosen.hidden(),
+                    Optional.of(chosen.notChosen()).filter(left -> left.items() > 0));
         }
     }
 

@@ -21,6 +21,7 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.UntilSaved;
 import sundown.failure.Waiting;
+import sundown.media.Choice;
 import sundown.metrics.Metric;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
@@ -111,17 +112,14 @@ public record TransferBatchFunction(
                 .ifPresent(started -> send(started, message));
     }
 
-    /** A count that began before may have written no order. */
+    /** A count that began before may have written no order, or one for another choice. */
     private Optional<Transfer> started(Transfer transfer, Inventory inventory) {
-        if (inventory.order().isEmpty()) {
-            inventories.order(transfer.user());
+        Choice choice = transfer.terms().choice();
+        Optional<Inventory.Ordered> ordered = inventory.ordered(choice);
+        if (ordered.isEmpty()) {
+            inventories.order(transfer.user(), choice);
         }
-        return inventory
-                .counted()
-                .flatMap(counted -> inventory
-                        .order()
-                        .map(order ->
-                                TransferRules.galleryCounted(transfer, counted.holdings(), order, clock.instant())));
+        return ordered.map(order -> TransferRules.galleryCounted(transfer, order, clock.instant()));
     }
 
     /** The message also comes again when its worker finished the transfer and died before it requested the refund. */

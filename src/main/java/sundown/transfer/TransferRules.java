@@ -6,10 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import sundown.failure.Backoff;
-import sundown.gallery.Tally;
 import sundown.timeline.Dates.Phase;
 import sundown.transfer.Batch.ItemOutcome;
-import sundown.transfer.InventoryStore.Inventory.Holdings;
+import sundown.transfer.InventoryStore.Inventory.Ordered;
 import sundown.transfer.Progress.AlbumSum;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferMessage;
@@ -281,13 +280,12 @@ public final class TransferRules {
     }
 
     /** Starts a transfer that waited for the count of its gallery, if it still does. */
-    static Transfer galleryCounted(Transfer transfer, Holdings gallery, long order, Instant now) {
+    static Transfer galleryCounted(Transfer transfer, Ordered gallery, Instant now) {
         if (!(transfer.state() instanceof TransferState.Counting)) {
             return transfer;
         }
-        Transfer.Terms terms = transfer.terms().counted(order, gallery.marked().hidden());
-        Tally moved = gallery.all().minus(gallery.marked().deleted()).minus(terms.hidden());
-        return leasedFrom(transfer.with(terms).with(Progress.startingAt(now, moved)), now);
+        Progress progress = transfer.progress().counted(gallery.chosen().taken(), now);
+        return leasedFrom(transfer.with(transfer.terms().counted(gallery)).with(progress), now);
     }
 
     /** Starts another pass over the failed items. */

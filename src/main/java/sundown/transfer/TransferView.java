@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
@@ -32,6 +33,7 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  * @param retryPossibleAt when failed items may be tried again, if not now
  * @param albums what became of the albums, once it has ended
  * @param hidden the private items that are not moved
+ * @param choice the part of the gallery that is moved, unless it is all
  * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
@@ -58,6 +60,7 @@ public record TransferView(
         int switchesLeft,
         Optional<AlbumsView> albums,
         Tally hidden,
+        Optional<Choice.ChoiceView> choice,
         long lookAgainInSeconds) {
 
     /** The state in words. */
@@ -76,6 +79,7 @@ public record TransferView(
         STOPPED("You stopped the transfer. You can go on with it."),
         DISCONNECTED("You stopped the transfer and disconnected your Google account. Connect it again to go on."),
         FINISHED("All your photos are in Google Photos."),
+        FINISHED_PART("The photos that you chose are in Google Photos. You can choose others."),
         FINISHED_SOME_FAILED("Your photos are in Google Photos, but for %d that failed. You can see which, try them"
                 + " again, or download an archive."),
         FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
@@ -175,6 +179,7 @@ public record TransferView(
                 RequestRules.SWITCHES_MAX - transfer.switches(),
                 AlbumsView.of(transfer.progress()),
                 transfer.terms().hidden(),
+                transfer.terms().choice().view(transfer.terms().notChosen()),
                 lookAgain(transfer.state(), goesOnAt, now));
     }
 
@@ -215,16 +220,17 @@ public record TransferView(
                     case TROUBLE -> Message.GOOGLE_IN_TROUBLE;
                 };
             case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
-            case TransferState.Finished _ -> finished(transfer.counts());
+            case TransferState.Finished _ -> finished(transfer);
             case TransferState.Closed _ -> Message.CLOSED;
             case TransferState.NotAllowed _ -> Message.NOT_ALLOWED;
             case TransferState.GaveUp _ -> Message.GAVE_UP;
         };
     }
 
-    private static Message finished(Counts counts) {
+    private static Message finished(Transfer transfer) {
+        Counts counts = transfer.counts();
         if (counts.failed().items() == 0) {
-            return Message.FINISHED;
+            return transfer.terms().notChosen().isPresent() ? Message.FINISHED_PART : Message.FINISHED;
         }
         return counts.retryable().items() == 0 ? Message.FINISHED_SOME_REFUSED : Message.FINISHED_SOME_FAILED;
     }

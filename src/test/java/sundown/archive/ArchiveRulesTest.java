@@ -37,17 +37,17 @@ class ArchiveRulesTest {
 
     @Test
     void aFirstRequestBeginsOne() {
-        assertThat(ArchiveRules.request(Optional.empty(), FAR, NOW))
-                .isEqualTo(new ArchiveRules.Request.Fresh(0, List.of()));
+        assertThat(ArchiveRules.request(Optional.empty(), Optional.empty(), FAR, NOW))
+                .isEqualTo(new ArchiveRules.Request.Fresh(0, List.of(), Archive.Chosen.ALL));
     }
 
     @Test
     void aRequestIsAnsweredWithTheCurrentArchiveUntilItsEnd() {
         Instant end = NOW.plus(ArchiveRules.LIFE);
 
-        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end.minusNanos(1)))
+        assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end.minusNanos(1)))
                 .isEqualTo(new ArchiveRules.Request.There(READY));
-        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end)).isInstanceOf(ArchiveRules.Request.Fresh.class);
     }
 
     @Test
@@ -56,7 +56,7 @@ class ArchiveRulesTest {
         Archive.Earlier waiting = earlier(1, NOW, Optional.of(end));
         Archive ready = Records.with(READY, "earlier", List.of(waiting, earlier(2, NOW, Optional.empty())));
 
-        assertThat(ArchiveRules.request(Optional.of(ready), FAR, end))
+        assertThat(ArchiveRules.request(Optional.of(ready), Optional.empty(), FAR, end))
                 .isEqualTo(new ArchiveRules.Request.Fresh(
                         READY.version(),
                         List.of(
@@ -65,7 +65,8 @@ class ArchiveRulesTest {
                                         READY.id(),
                                         READY.group(),
                                         NOW,
-                                        Optional.of(end.plus(ArchiveRules.WORKER_LIFE_MAX))))));
+                                        Optional.of(end.plus(ArchiveRules.WORKER_LIFE_MAX)))),
+                        Archive.Chosen.ALL));
     }
 
     @Test
@@ -81,8 +82,8 @@ class ArchiveRulesTest {
                         earlier(1, yesterday.plusSeconds(5), Optional.empty()),
                         earlier(2, yesterday.plusSeconds(9), Optional.empty())));
 
-        assertThat(ArchiveRules.request(Optional.of(two), FAR, NOW)).isInstanceOf(ArchiveRules.Request.Fresh.class);
-        assertThat(ArchiveRules.request(Optional.of(three), FAR, NOW))
+        assertThat(ArchiveRules.request(Optional.of(two), Optional.empty(), FAR, NOW)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(three), Optional.empty(), FAR, NOW))
                 .isEqualTo(new ArchiveRules.Request.TooMany(NOW.plusSeconds(5)));
     }
 

@@ -41,6 +41,7 @@ public final class SampleArchives {
                 Optional.of(new SealedSecret("s".repeat(324))),
                 4_000_000_000L,
                 Optional.of(ZoneId.of("Asia/Kolkata")),
+                Archive.Chosen.ALL,
                 Optional.of(new Tally(10_000, 40_000_000_000L)),
                 new ArchiveState.Planning(0, NOW),
                 Optional.empty(),

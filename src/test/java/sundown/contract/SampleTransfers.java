@@ -11,6 +11,8 @@ import sundown.account.UserId;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.media.MediaType;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Batch;
@@ -53,12 +55,19 @@ public final class SampleTransfers {
                 0,
                 new Terms(
                         Optional.of(ZoneId.of("Asia/Kolkata")),
-                        Optional.of(false),
+                        Choice.of(Selection.ALL, Optional.of(false)),
                         Optional.of((long) Integer.MAX_VALUE),
-                        new Tally(312, 1_000_000_000L)),
+                        new Tally(312, 1_000_000_000L),
+                        Optional.empty()),
                 NOW,
                 TransferRules.LEASE,
                 0);
+    }
+
+    /** The terms of a counted gallery, without dates. */
+    public static Terms terms(Optional<Boolean> withPrivate, Tally hidden) {
+        return new Terms(
+                Optional.empty(), Choice.of(Selection.ALL, withPrivate), Optional.of(1L), hidden, Optional.empty());
     }
 
     /** A transfer in the middle of its work. */

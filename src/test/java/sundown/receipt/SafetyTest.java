@@ -76,7 +76,7 @@ class SafetyTest {
 
     private static Transfer hiding(Optional<Boolean> answer, Tally hidden) {
         return SampleSafety.moved(USER, 10, 0)
-                .with(new Transfer.Terms(Optional.empty(), answer, Optional.of(1L), hidden));
+                .with(SampleTransfers.terms(answer, hidden));
     }
 
     @Test

@@ -21,6 +21,7 @@ import sundown.gallery.Item;
 import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.media.DatedFiles;
 import sundown.runtime.Records;
 import sundown.transfer.InventoryRules.CountSettings;
@@ -102,7 +103,13 @@ class CountGalleryFunctionTest extends Functions {
         inventories.save(counted.with(
                 new Inventory.Counted(
                         new Inventory.Holdings(
-                                all.all(), all.albums(), Map.of(), 7, Inventory.Marked.NONE, Optional.of(found)),
+                                all.all(),
+                                all.albums(),
+                                Map.of(),
+                                7,
+                                Inventory.Marked.NONE,
+                                Optional.of(found),
+                                Inventory.Parts.NONE),
                         NOW),
                 Optional.empty()));
         assertThat(gallery().path("livePhotos").longValue()).isEqualTo(7);
@@ -328,9 +335,18 @@ class CountGalleryFunctionTest extends Functions {
         Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"), item(2, "b.jpg", 20, "Home"));
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
 
-        assertThat(second.holdings())
+        assertThat(second.found())
                 .isEqualTo(new Inventory.Holdings(
-                        new Tally(4, 100), 2, Map.of(), 0, Inventory.Marked.NONE, Optional.empty()));
+                        new Tally(4, 100),
+                        2,
+                        Map.of(),
+                        0,
+                        Inventory.Marked.NONE,
+                        Optional.empty(),
+                        new Inventory.Parts(
+                                Map.of(Item.NO_YEAR, new Tally(3, 70)),
+                                Map.of(Item.NO_YEAR, Tally.one(30)),
+                                Map.of("Beach", new Tally(2, 40), "Home", Tally.one(20)))));
         assertThat(second.cursor()).contains(item(4));
     }
 
@@ -338,7 +354,7 @@ class CountGalleryFunctionTest extends Functions {
     void countsTheVideosOfLivePhotos() {
         Inventory.Count first = plus(begun(), live(1), item(2, "b.jpg", 20, "Home"));
 
-        assertThat(plus(first, live(3)).holdings().livePhotos()).isEqualTo(2);
+        assertThat(plus(first, live(3)).found().livePhotos()).isEqualTo(2);
     }
 
     @Test
@@ -377,7 +393,7 @@ class CountGalleryFunctionTest extends Functions {
                 item(5, "e.txt", 7, null),
                 item(6, "f.jpg", 8, null));
 
-        assertThat(count.holdings().unsupported())
+        assertThat(count.found().unsupported())
                 .isEqualTo(Map.of(
                         FailureReason.EMPTY, new Tally(2, 0),
                         FailureReason.PHOTO_TOO_LARGE, Tally.one(tooLarge),
@@ -390,7 +406,7 @@ class CountGalleryFunctionTest extends Functions {
                 .mapToObj(number -> item(number, "a.jpg", 1, "Album " + number))
                 .toArray(Item[]::new);
 
-        assertThat(plus(begun(), items).holdings().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
+        assertThat(plus(begun(), items).found().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
     }
 
     @Test
@@ -423,7 +439,7 @@ class CountGalleryFunctionTest extends Functions {
 
     private static Inventory counted(Instant at) {
         Inventory.Holdings holdings =
-                new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty());
+                new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty(), Inventory.Parts.NONE);
         return new Inventory(
                 USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), Optional.empty(), 2);
     }
@@ -431,12 +447,8 @@ class CountGalleryFunctionTest extends Functions {
     private static Inventory.Count begun() {
         return new Inventory.Count(
                 Optional.empty(),
-                Tally.NONE,
+                Inventory.Holdings.NONE,
                 Set.of(),
-                Map.of(),
-                0,
-                Inventory.Marked.NONE,
-                Optional.empty(),
                 Optional.empty(),
                 0,
                 NOW.plus(InventoryRules.SILENCE_MAX));
@@ -483,12 +495,14 @@ class CountGalleryFunctionTest extends Functions {
         assertThat(plus(count)).as("of an empty page").isEqualTo(count);
         assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
                 .isEmpty();
-        assertThat(InventoryRules.ended(under, count, Optional.of(9L), NOW))
+        Inventory.Ordered order =
+                new Inventory.Ordered(9, Inventory.Chosen.of(Choice.of(Choice.Selection.ALL, Optional.empty())));
+        assertThat(InventoryRules.ended(under, count, Optional.of(order), NOW))
                 .isEqualTo(new Inventory(
                         USER,
-                        Optional.of(new Inventory.Counted(count.holdings(), NOW)),
+                        Optional.of(new Inventory.Counted(count.found(), NOW)),
                         Optional.empty(),
-                        Optional.of(9L),
+                        Optional.of(order),
                         4));
     }
 }

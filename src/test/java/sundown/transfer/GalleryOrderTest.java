@@ -68,7 +68,7 @@ class GalleryOrderTest extends Functions {
         status(USER);
         countAll();
 
-        assertThat(inventories.find(USER).orElseThrow().order()).isEmpty();
+        assertThat(inventories.find(USER).orElseThrow().ordered()).isEmpty();
         assertThat(orders.count(USER)).isZero();
     }
 
@@ -107,13 +107,13 @@ class GalleryOrderTest extends Functions {
         fill(20);
         startUncounted();
         countAll();
-        Optional<Long> order = inventories.find(USER).orElseThrow().order();
+        Optional<Inventory.Ordered> order = inventories.find(USER).orElseThrow().ordered();
         int rows = orders.count(USER);
         clock.advance(InventoryRules.COUNT_AGE_MAX);
         status(USER);
         countAll();
 
-        assertThat(inventories.find(USER).orElseThrow().order()).isEqualTo(order);
+        assertThat(inventories.find(USER).orElseThrow().ordered()).isEqualTo(order);
         assertThat(orders.count(USER)).isEqualTo(rows);
     }
 
@@ -230,7 +230,7 @@ class GalleryOrderTest extends Functions {
     }
 
     private List<Place> places() {
-        long order = inventories.find(USER).flatMap(Inventory::order).orElseThrow();
+        long order = inventories.find(USER).flatMap(Inventory::ordered).orElseThrow().order();
         try (Stream<Place> all = GalleryOrders.all(orders, USER, order)) {
             return all.toList();
         }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.gallery.Item.ItemId;
+import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;
 import sundown.media.MediaType;
 import sundown.runtime.Records;
@@ -33,7 +34,7 @@ abstract class Given {
     static final LibraryAccount OTHER_ACCOUNT = new LibraryAccount("google-2", "other@example.com");
     /** No dates are added, and private items are left out. */
     static final Transfer.Terms TERMS =
-            new Transfer.Terms(Optional.empty(), Optional.empty(), Optional.of(1L), Tally.NONE);
+            SampleTransfers.terms(Optional.empty(), Tally.NONE);
 
     static final Progress.AlbumSum NO_ALBUMS = new Progress.AlbumSum(0, 0);
     static final Correlation CORRELATION = new Correlation("call-1");
@@ -45,7 +46,7 @@ abstract class Given {
     static Transfer counting() {
         Transfer counting = in(new TransferState.Counting(NOW.plus(Duration.ofMinutes(2))));
         return counting.with(Progress.startingAt(NOW, Tally.NONE))
-                .with(new Transfer.Terms(Optional.empty(), Optional.empty(), Optional.empty(), Tally.NONE))
+                .with(Transfer.Terms.of(Optional.empty(), TERMS.choice()))
                 .with(new RoomCheck.Open());
     }
 

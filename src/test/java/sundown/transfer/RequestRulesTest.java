@@ -19,22 +19,24 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.RequestRules.Resume;
 import sundown.transfer.RequestRules.Start;
+import sundown.transfer.RequestRules.Wanted;
 import sundown.transfer.RequestRules.Wish;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class RequestRulesTest extends Given {
-    private static final Wish PLAIN = new Wish(false, false, false);
-    private static final Wish WITHOUT_ROOM = new Wish(true, false, false);
-    private static final Wish RETRY_NOW = new Wish(false, true, false);
-    private static final Wish CONSENTED = new Wish(false, false, true);
+    private static final Wanted NOTHING = Wanted.NOTHING;
+    private static final Wish PLAIN = new Wish(false, false, false, NOTHING);
+    private static final Wish WITHOUT_ROOM = new Wish(true, false, false, NOTHING);
+    private static final Wish RETRY_NOW = new Wish(false, true, false, NOTHING);
+    private static final Wish CONSENTED = new Wish(false, false, true, NOTHING);
     private static final Instant SENSIBLE =
             TransferRules.sensibleRetry(finished(2)).orElseThrow();
 
     @Test
     void theFirstTransferIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.empty(), ACCOUNT)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING)).isEqualTo(new Start.Fresh(0));
     }
 
     @Test
@@ -43,15 +45,15 @@ class RequestRulesTest extends Given {
 
         assertThat(inEveryState())
                 .containsAll(continued)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT))
+                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING))
                         .isEqualTo(
                                 continued.contains(transfer)
                                         ? new Start.Continued(transfer)
                                         : new Start.UnderWay(transfer)));
-        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT))
+        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING))
                 .as("which needs no switch")
                 .isEqualTo(new Start.Continued(switched(3)));
-        assertThat(RequestRules.start(Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com")))
+        assertThat(RequestRules.start(Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING))
                 .as("whatever its address is now")
                 .isEqualTo(new Start.UnderWay(running()));
     }
@@ -60,19 +62,19 @@ class RequestRulesTest extends Given {
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
                 .map(Given::withAPhoto)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT))
+                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING))
                         .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
-        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT))
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING))
                 .isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT))
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING))
                 .isEqualTo(new Start.NoSwitchLeft());
     }
 
     @Test
     void anAccountThatGotNoPhotoIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(0));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT)).isEqualTo(new Start.StopFirst());
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING)).isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING)).isEqualTo(new Start.StopFirst());
     }
 
     @Test

@@ -21,6 +21,7 @@ import sundown.digest.Sha1.Sha1State;
 import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
 import sundown.transfer.Answer.MediaItemId;
@@ -57,6 +58,10 @@ import sundown.transfer.TransferStore.FailedItem;
             TransferState.class,
             RoomCheck.class,
             Room.class,
+            Choice.class,
+            Choice.Selection.class,
+            Choice.Before.class,
+            Choice.Part.class,
             Progress.class,
             Counts.class,
             Pace.class,
@@ -90,16 +95,16 @@ public final class DynamoTransferStore implements TransferStore {
                     "roomSeen",
                     "Waiting.wakeAt",
                     "until",
-                    "Terms.movesPrivate",
-                    "private",
                     "Terms.hidden",
                     "left",
+                    "Choice.withPrivate",
+                    "private",
+                    "Selection.albums",
+                    "ofAlbums",
                     "Progress.outside",
                     "out",
                     "Progress.lastFailure",
                     "failedAt",
-                    "Pace.since",
-                    "since",
                     "Pace.moved",
                     "pace"));
 

@@ -345,6 +345,11 @@ final class RowMapper<T> {
         return simple(component).orElseGet(() -> spread(raw(component), "").nested());
     }
 
+    /** DynamoDB has no map by numbers. */
+    private Form key(Type component) {
+        return component == Integer.class ? Form.text(Integer::valueOf) : value(component);
+    }
+
     /** The form of a value that is no spread record. */
     private Optional<Form> simple(Type component) {
         Class<?> raw = raw(component);
@@ -358,7 +363,7 @@ final class RowMapper<T> {
             return Optional.of(listOf(value(argument(component, 0))));
         }
         if (raw == Map.class) {
-            return Optional.of(mapOf(value(argument(component, 0)), value(argument(component, 1))));
+            return Optional.of(mapOf(key(argument(component, 0)), value(argument(component, 1))));
         }
         RecordComponent[] components = raw.getRecordComponents();
         if (components.length == 1) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
+import sundown.media.Choice;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Progress;
@@ -79,33 +80,47 @@ public final class Transitions {
         Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
         Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
         Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
+        Choice chosen = before.terms().choice();
+        boolean choosing = chooses(before, after, run);
         Violation.unless(
-                before.terms().order().isEmpty()
+                choosing
+                        || before.terms().order().isEmpty()
                         || before.terms().order().equals(after.terms().order()),
                 "a transfer keeps its order",
                 run);
         Violation.unless(
-                before.terms().movesPrivate().equals(after.terms().movesPrivate()),
+                choosing
+                        || chosen.equals(after.terms().choice())
+                        || chosen.withPrivate().isEmpty()
+                                && chosen.answered(false).equals(after.terms().choice()),
                 "a transfer keeps what its user has answered",
                 run);
-        checkProgress(before, after, run);
+        checkProgress(before, after, run, choosing);
         checkState(before.state(), after.state(), run);
         checkRoom(before, after, run);
         checkConsent(before, after, run);
         checkWait(after, run, earliestClose);
     }
 
-    private static void checkProgress(Transfer before, Transfer after, Run run) {
+    /** The user chooses another part of the gallery, while no worker moves anything. */
+    private static boolean chooses(Transfer before, Transfer after, Run run) {
+        return run.function().speaksForTheUser()
+                && after.state() instanceof TransferState.Counting
+                && !(before.state() instanceof TransferState.Running)
+                && before.progress().batch() + 1 == after.progress().batch();
+    }
+
+    private static void checkProgress(Transfer before, Transfer after, Run run, boolean choosing) {
         int step = after.progress().batch() - before.progress().batch();
         Violation.unless(step == 0 || step == 1, "batches go forward one by one", "a step of " + step);
-        Violation.unless(step == 0 || run.function() == FunctionName.BATCH, "only a worker moves a transfer on", run);
+        Violation.unless(step == 0 || choosing || run.function() == FunctionName.BATCH, "only a worker moves a transfer on", run);
         int retries = after.progress().pass() - before.progress().pass();
         Violation.unless(
-                retries == 0 || (retries == 1 && run.function() == FunctionName.RESUME),
+                choosing || retries == 0 || (retries == 1 && run.function() == FunctionName.RESUME),
                 "only the user has failed items tried again",
                 run);
         Violation.unless(
-                retries == 0 || retriedLater(before.progress(), after.progress()),
+                choosing || retries == 0 || retriedLater(before.progress(), after.progress()),
                 "a retry waits an hour for the next",
                 run);
         Violation.unless(

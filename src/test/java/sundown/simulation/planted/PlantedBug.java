@@ -59,6 +59,7 @@ import sundown.job.JobStore;
 import sundown.mail.DeliveryLedger;
 import sundown.mail.DeliveryLedger.Delivery;
 import sundown.media.DatedFiles;
+import sundown.media.Choice;
 import sundown.media.MediaType;
 import sundown.membership.MembershipStore;
 import sundown.milestone.Milestone.MilestoneHandler;
@@ -192,8 +193,9 @@ public enum PlantedBug implements Plant {
     /** A private item is moved although nobody has asked its user. */
     A_PRIVATE_ITEM_IS_MOVED_WITHOUT_AN_ANSWER(Arrivals.WANTED, TransferStore.class, real -> new Object() {
         public Optional<Transfer> save(Transfer transfer) {
-            Optional<Boolean> answer = transfer.terms().movesPrivate().or(() -> Optional.of(true));
-            return real.save(withTerms(transfer, "movesPrivate", answer));
+            Choice choice = transfer.terms().choice();
+            Optional<Boolean> answer = choice.withPrivate().or(() -> Optional.of(true));
+            return real.save(withTerms(transfer, "choice", Records.with(choice, "withPrivate", answer)));
         }
     }),
 
@@ -912,9 +914,9 @@ public enum PlantedBug implements Plant {
                 .count()
                 .map(count -> new Inventory(
                         inventory.user(),
-                        Optional.of(new Inventory.Counted(count.holdings(), Instant.EPOCH)),
+                        Optional.of(new Inventory.Counted(count.found(), Instant.EPOCH)),
                         Optional.empty(),
-                        inventory.order(),
+                        inventory.ordered(),
                         inventory.version()))
                 .orElse(inventory);
     }
