@@ -71,10 +71,11 @@ public record Archive(
      * @param notChosen the items of no part, once the archive is planned, if there are any
      */
     public record Chosen(Choice choice, Optional<Tally> had, Optional<Tally> notChosen) {
+        /** Private items are in volumes of their own. */
+        private static final Optional<Boolean> WITH_PRIVATE = Optional.of(true);
+
         /** Everything but what is in the trash. */
         public static final Chosen ALL = of(Selection.ALL);
-
-        private static final Optional<Boolean> WITH_PRIVATE = Optional.of(true);
 
         static Chosen of(Selection selection) {
             return new Chosen(Choice.of(selection, WITH_PRIVATE), Optional.empty(), Optional.empty());

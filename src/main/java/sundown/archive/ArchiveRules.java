@@ -110,7 +110,8 @@ public final class ArchiveRules {
         Archive archive = current.get();
         Archive.Chosen chosen =
                 wanted.map(selection -> next(archive, selection)).orElse(Archive.Chosen.ALL);
-        boolean another = wanted.isPresent() && isDownloaded(archive) && !chosen.equals(archive.chosen());
+        boolean another = isDownloaded(archive)
+                && !wanted.map(archive.chosen().choice().selection()::equals).orElse(true);
         if (open(archive, close, now) && !another) {
             return new Request.There(archive);
         }

@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.edge.ProblemType.CHANGED_MEANWHILE;
+import static sundown.edge.ProblemType.CHOICE_FIXED;
 import static sundown.edge.ProblemType.CODE_REFUSED;
 import static sundown.edge.ProblemType.CONSENT_INCOMPLETE;
 import static sundown.edge.ProblemType.CONSENT_NEEDED;
@@ -270,6 +271,14 @@ class ProblemsTest extends Functions {
                                 STOP_FIRST,
                                 "while another account's transfer runs",
                                 functions -> functions.start(OTHER_ACCOUNT))
+                        .after(transfer(running())),
+                Refusal.of(
+                                CHOICE_FIXED,
+                                "with another choice while items move",
+                                functions -> functions.start(
+                                        USER,
+                                        InMemoryLibraryAccess.startBody(functions.access.consent(ACCOUNT))
+                                                .replaceFirst("\\{", "{\"selection\": {\"years\": [2019]}, ")))
                         .after(transfer(running())),
                 Refusal.of(NO_SWITCH_LEFT, "after three switches", functions -> functions.start(OTHER_ACCOUNT))
                         .after(transfer(withAPhoto(switched(3)))),
