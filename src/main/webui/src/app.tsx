@@ -270,7 +270,7 @@ function SignedIn({
       </div>
     ) : null;
   if (route === 'google') return <GoogleAnswer api={api} config={config} onDone={look} />;
-  if (route === 'move') return <MoveExplained config={config} gallery={status?.gallery} />;
+  if (route === 'move') return <MoveExplained config={config} status={status} />;
   if (status === undefined) {
     return message ? (
       <MessageScreen of={message}>{way}</MessageScreen>
