@@ -39,7 +39,6 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   const [asked, setAsked] = useState<{ deed: Deed; place: Place }>();
   const [opened, setOpened] = useState(false);
   const [volumeSize, chooseVolumeSize] = useState(() => proposedSize(navigator));
-
   const [chosen, choosePart] = useState<Selection>();
   const [choosing, setChoosing] = useState(false);
 
@@ -112,7 +111,8 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
       case 'request-archive':
         return request();
       case 'choose-more':
-        return setChoosing(true);
+        setChoosing(true);
+        return keepFocusAt('archive');
       case 'delete-archive':
         setOpened(false);
         return call(deed, 'archive', api.deleteArchive(), text('done.delete-archive'));

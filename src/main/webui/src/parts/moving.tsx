@@ -40,10 +40,19 @@ export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'la
 );
 
 /** What a move means, before Google is asked. */
-export function MoveExplained({ config, status }: { config: Config; status: Status | undefined }): VNode {
+export function MoveExplained({
+  config,
+  status,
+  kept,
+}: {
+  config: Config;
+  status: Status | undefined;
+  /** The part that a person chose before Google did not give the consent. */
+  kept: Selection | undefined;
+}): VNode {
   const [busy, setBusy] = useState(false);
   const [movePrivate, answer] = useState<boolean>();
-  const [part, choosePart] = useState<Selection>();
+  const [part, choosePart] = useState(kept);
   const gallery = status?.gallery;
   const before = status?.transfer?.choice;
   const hasEnded = status?.transfer?.state === 'finished';
@@ -163,10 +172,13 @@ function send(api: Api, purpose: Purpose, body: ConsentBody, wanted: Wanted): Pr
 export function GoogleAnswer({
   api,
   config,
+  onPart,
   onDone,
 }: {
   api: Api;
   config: Config;
+  /** Keeps what was chosen, in case that the consent is asked for again. */
+  onPart: (part: Selection | undefined) => void;
   onDone: () => Promise<void>;
 }): VNode {
   const announce = useAnnouncer();
@@ -175,6 +187,7 @@ export function GoogleAnswer({
     const consent = readConsent(location.search, config.googleScopes);
     // The code is not for the history.
     history.replaceState(null, '', '/google');
+    if (consent.kind !== 'not-ours') onPart(consent.wanted.selection);
     if (consent.kind !== 'given') {
       setCame({ consent });
       return;
@@ -187,6 +200,7 @@ export function GoogleAnswer({
     void send(api, consent.purpose, body, consent.wanted).then((outcome) => {
       if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
         announce(text('done.start'));
+        onPart(undefined);
         void onDone();
         go('/', 'replace');
       } else {

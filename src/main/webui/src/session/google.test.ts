@@ -28,11 +28,11 @@ test('a consent has the choice that was made before it', () => {
 });
 
 test('a box that is not ticked is named', () => {
-  expect(read(`state=s&code=c&scope=${drive}`)).toEqual({ kind: 'in-part', missing: [photos], purpose: 'start' });
+  expect(read(`state=s&code=c&scope=${drive}`)).toEqual({ kind: 'in-part', missing: [photos], purpose: 'start', wanted: {} });
 });
 
 test('a refusal is no consent', () => {
-  expect(read('state=s&error=access_denied')).toEqual({ kind: 'refused', purpose: 'start' });
+  expect(read('state=s&error=access_denied')).toEqual({ kind: 'refused', purpose: 'start', wanted: {} });
 });
 
 test('an answer that this tab did not ask for is refused', () => {

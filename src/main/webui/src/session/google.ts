@@ -14,8 +14,8 @@ export type Consent =
       readonly purpose: Purpose;
       readonly wanted: Wanted;
     }
-  | { readonly kind: 'in-part'; readonly missing: readonly string[]; readonly purpose: Purpose }
-  | { readonly kind: 'refused'; readonly purpose: Purpose }
+  | { readonly kind: 'in-part'; readonly missing: readonly string[]; readonly purpose: Purpose; readonly wanted: Wanted }
+  | { readonly kind: 'refused'; readonly purpose: Purpose; readonly wanted: Wanted }
   | { readonly kind: 'not-ours' };
 
 interface Request {
@@ -79,10 +79,10 @@ export function consentOf(
   if (request === null || answer.get('state') !== request.state) return { kind: 'not-ours' };
   const { purpose, verifier, wanted = {} } = request;
   const code = answer.get('code');
-  if (code === null) return { kind: 'refused', purpose };
+  if (code === null) return { kind: 'refused', purpose, wanted };
   const granted = answer.get('scope')?.split(' ');
   const missing = granted === undefined ? [] : scopes.filter((scope) => !granted.includes(scope) && scope.startsWith('https:'));
-  if (missing.length > 0) return { kind: 'in-part', missing, purpose };
+  if (missing.length > 0) return { kind: 'in-part', missing, purpose, wanted };
   return { kind: 'given', code, verifier, redirectUri: address, purpose, wanted };
 }
 
