@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Choice, Gallery, Selection, Tally } from '../api/answer';
 import { bytes, text, type Text } from '../language/text';
-import { ALBUMS_MAX, type Part, partsOf, selectionOf, sumOf, toggled, withKind, yearName } from '../screens/choice';
+import { ALBUMS_MAX, type Part, partsOf, selectionOf, sumOf, toggled, withKind, wordsOf, yearName } from '../screens/choice';
 import { useAnnouncer } from './announcer';
 import { Say } from './say';
 
@@ -55,7 +55,8 @@ export function PartChoice({ what, gallery, chosen, before, onChoose }: Props): 
 }
 
 function summary(gallery: Gallery | undefined, chosen: Selection, before: Choice | undefined): Text {
-  if (gallery?.state !== 'counted' || selectionOf(gallery, chosen) === undefined) return text('choice.everything');
+  if (selectionOf(gallery, chosen) === undefined) return text('choice.everything');
+  if (gallery?.state !== 'counted') return wordsOf(chosen) ?? text('choice.everything');
   const { tally, exact } = sumOf(gallery, chosen);
   const sum = text('have.counted', { count: tally.items, size: bytes(tally.bytes) });
   return exact && before === undefined ? sum : text('choice.at-most', { sum: { text: sum } });

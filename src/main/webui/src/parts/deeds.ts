@@ -61,8 +61,8 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
 
   const request = async (): Promise<void> => {
     const selection = furtherSelection(status?.gallery, part.chosen, before);
-    const done = await call('request-archive', 'archive', api.requestArchive(volumeSize, selection), text('done.request-archive'));
-    if (!done) return;
+    const requested = api.requestArchive(volumeSize, selection);
+    if (!(await call('request-archive', 'archive', requested, text('done.request-archive')))) return;
     setChoosing(false);
     choosePart(undefined);
   };

@@ -49,7 +49,8 @@ export interface Sum {
 /** An item can be in several albums, and the gallery does not know which years an album has. */
 export function sumOf(gallery: Gallery, { years = [], albums = [], kind }: Selection): Sum {
   const parts = partsOf(gallery, kind);
-  const ofYears = total(parts.years.filter(({ name }) => years.length === 0 || years.includes(name)).map(({ tally }) => tally));
+  const chosen = parts.years.filter(({ name }) => years.length === 0 || years.includes(name));
+  const ofYears = total(chosen.map(({ tally }) => tally));
   if (albums.length === 0) return { tally: ofYears, exact: true };
   const ofAlbums = total(parts.albums.filter(({ name }) => albums.includes(name)).map(({ tally }) => tally));
   return {
@@ -59,7 +60,10 @@ export function sumOf(gallery: Gallery, { years = [], albums = [], kind }: Selec
 }
 
 /** What the API is told: nothing where everything is chosen, also one by one. */
-export function selectionOf(gallery: Gallery | undefined, { years = [], albums = [], ...rest }: Selection): Selection | undefined {
+export function selectionOf(
+  gallery: Gallery | undefined,
+  { years = [], albums = [], ...rest }: Selection,
+): Selection | undefined {
   const allYears = gallery !== undefined && gallery.years.every(({ year }) => years.includes(year));
   const selection = {
     ...rest,
@@ -70,7 +74,11 @@ export function selectionOf(gallery: Gallery | undefined, { years = [], albums =
 }
 
 /** The same after a choice before, where an empty selection is all the rest. */
-export function furtherSelection(gallery: Gallery | undefined, chosen: Selection, before: Choice | undefined): Selection | undefined {
+export function furtherSelection(
+  gallery: Gallery | undefined,
+  chosen: Selection,
+  before: Choice | undefined,
+): Selection | undefined {
   return selectionOf(gallery, chosen) ?? (before && EVERYTHING);
 }
 
@@ -138,7 +146,8 @@ export function leavesSome(choice: Choice | undefined): boolean {
   return choice !== undefined && choice.notChosen.items > 0;
 }
 
-function wordsOf({ years = [], albums = [], kind }: Selection): Text | undefined {
+/** A selection in words; nothing where it is everything. */
+export function wordsOf({ years = [], albums = [], kind }: Selection): Text | undefined {
   const parts = [
     ...runs(years.filter((year) => year !== NO_DATE)).map(([from, to]) => range(from, to)),
     ...(years.includes(NO_DATE) ? [text('choice.words.no-date')] : []),
@@ -162,7 +171,9 @@ function runs(years: readonly number[]): [number, number][] {
 }
 
 function range(from: number, to: number): Text {
-  return from === to ? text('choice.year', { year: { year: from } }) : text('choice.years', { from: { year: from }, to: { year: to } });
+  return from === to
+    ? text('choice.year', { year: { year: from } })
+    : text('choice.years', { from: { year: from }, to: { year: to } });
 }
 
 /** The name of a year in a list. */
@@ -171,5 +182,8 @@ export function yearName(year: number): Text {
 }
 
 function total(tallies: readonly Tally[]): Tally {
-  return tallies.reduce((sum, { items, bytes }) => ({ items: sum.items + items, bytes: sum.bytes + bytes }), { items: 0, bytes: 0 });
+  return {
+    items: tallies.reduce((sum, { items }) => sum + items, 0),
+    bytes: tallies.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
 }
