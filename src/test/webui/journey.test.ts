@@ -214,6 +214,8 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   expect(await consequence.textContent()).toContain(small);
   await picture('switch');
   await agree('Choose a Google account');
+  // All of it goes to the other account, unless the person chooses a part.
+  await press('Choose a Google account');
   await page.locator(`button[name=account][value="${large}"]`).click();
   await page.getByRole('heading', { level: 1, name: 'Take your photos with you' }).waitFor();
   await refreshedUntil(button('Use another Google account (2 of 3 changes left)'));

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { components } from '../../main/webui/generated/api';
 import { archives, google } from './server';
 
@@ -63,6 +63,26 @@ const planned: Schemas['Refund'] = {
   code: 'planned',
 };
 
+const year = (name: number, photos: number, videos: number): Schemas['Gallery']['years'][number] => ({
+  year: name,
+  photos: tally(photos),
+  videos: tally(videos),
+});
+
+const years = [
+  year(2023, 84, 20),
+  year(2022, 600, 100),
+  year(2021, 350, 50),
+  year(2020, 3_000, 500),
+  year(2019, 7_000, 700),
+  year(0, 20, 7),
+];
+
+/** More than a person finds at a glance. */
+const named = ['Wedding <b>2019</b>', 'رحلة', 'Grandmother_s_eightieth_birthday_in_the_garden_with_everybody', 'Goa']
+  .concat(Array.from({ length: 16 }, (_, index) => `Trip ${index + 1}`))
+  .map((name, index) => ({ name, ...tally(40 + index) }));
+
 export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Gallery'] {
   return {
     state: 'counted',
@@ -79,6 +99,8 @@ export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Galle
     hidden: tally(0),
     deleted: tally(0),
     shared: tally(0),
+    years,
+    named,
     countedAt: '2023-02-10T09:00:00Z',
     ...parts,
   };
@@ -285,6 +307,13 @@ export const receipt: Schemas['Receipt'] = {
   recipients: { googleAccount: true, ownDevice: true },
 };
 
+const choice: Schemas['Choice'] = { selection: { years: [2021, 2022, 2023], kind: 'PHOTO' }, notChosen: tally(11_397) };
+
+/** What a move that waits for room is before its first photo. */
+const nothingMoved: Partial<Transfer> = {
+  items: { ...transfer().items, done: tally(0), duplicate: tally(0), failed: tally(0), skipped: tally(0), pending: tally(12_431) },
+};
+
 const whys: Readonly<Record<string, NonNullable<Schemas['Safety']['why']>>> = {
   'waiting-for-room': 'no-room',
   'waiting-for-consent': 'no-consent',
@@ -293,6 +322,7 @@ const whys: Readonly<Record<string, NonNullable<Schemas['Safety']['why']>>> = {
   closed: 'stopped',
   'not-allowed': 'stopped',
   'gave-up': 'stopped',
+  'finished-part': 'not-chosen',
   'finished-some-failed': 'not-taken',
   'finished-some-refused': 'not-taken',
 };
@@ -360,6 +390,15 @@ function refusal(
   };
 }
 
+/** Unfolds the choice of a part, and does something there. */
+const choosing =
+  (act: (parts: Locator) => Promise<void> = async () => undefined) =>
+  async (page: Page): Promise<void> => {
+    const parts = page.locator('.parts');
+    await parts.locator('summary').click();
+    await act(parts);
+  };
+
 const consentKept = JSON.stringify({ state: 's', verifier: 'v', purpose: 'start' });
 
 /** A person comes back from Google, with an answer. */
@@ -413,6 +452,12 @@ const building = archive({
     bytesDone: 25_100_000_000,
     estimatedEnd: '2023-02-10T11:20:00Z',
   },
+});
+
+const fetchedInPart = archive({
+  code: 'downloaded',
+  downloadedAt: '2023-02-10T09:00:00Z',
+  choice: { selection: { albums: ['Goa', 'Trip 1', 'Trip 2'], kind: 'VIDEO' }, notChosen: tally(12_300) },
 });
 
 function live(exact: boolean, added: number): Partial<Status> {
@@ -485,6 +530,32 @@ export const states: readonly State[] = [
     act: (page) => page.locator('fieldset input').first().check(),
     shows: 'fieldset input:checked',
   },
+  { name: 'choice', path: '/move', replies: { 'GET /me': me() }, act: choosing(), shows: '.parts input[type=search]' },
+  {
+    name: 'choice-by-year',
+    path: '/move',
+    replies: { 'GET /me': me() },
+    act: choosing((parts) => parts.getByRole('checkbox', { name: /^2022/ }).check()),
+    shows: '.parts .boxes input:checked',
+  },
+  {
+    name: 'choice-by-album',
+    path: '/move',
+    replies: { 'GET /me': me() },
+    act: choosing(async (parts) => {
+      await parts.locator('input[type=search]').fill('goa');
+      await parts.getByRole('checkbox', { name: /^Goa/ }).check();
+    }),
+    shows: '.parts .boxes input:checked',
+  },
+  {
+    name: 'choice-before-the-count',
+    path: '/move',
+    replies: { 'GET /me': me({ gallery: gallery({ state: 'counting', items: 3_000, bytes: 9_000_000_000, unsupported: [] }) }) },
+    act: choosing(),
+    shows: '.parts details p',
+  },
+  home('choice-of-a-download', {}, { act: choosing(), shows: '.parts .boxes' }),
   fromGoogle('consent-refused', 'state=s&error=access_denied'),
   fromGoogle('consent-in-part', 'state=s&code=c&scope=https://www.googleapis.com/auth/drive.appdata'),
   fromGoogle('consent-not-ours', 'state=another&code=c'),
@@ -507,6 +578,11 @@ export const states: readonly State[] = [
   home('transfer-finished-with-albums', {
     transfer: ended('finished', 0, { albums: { created: 88, lost: 1, outside: 14 }, hidden: tally(312) }),
   }),
+  home('transfer-finished-part', { transfer: ended('finished', 0, { code: 'finished-part', choice }) }),
+  home('transfer-finished-not-asked', {
+    transfer: ended('finished', 0, { hidden: tally(312) }),
+    safety: { ...safety({ transfer: stopped.transfer }), safe: tally(12_431), missing: 312, lost: 0, why: 'not-asked' },
+  }),
   home('transfer-finished-some-failed', {
     transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }),
   }),
@@ -524,6 +600,7 @@ export const states: readonly State[] = [
   home('transfer-not-allowed', { transfer: ended('not-allowed', 0, { items: { ...ended('finished', 0).items, done: tally(0), pending: tally(12_217) } }) }),
   home('transfer-gave-up', { transfer: transfer({ state: 'gave-up', code: 'gave-up' }) }),
   home('wait-room-offer', { transfer: waiting('ROOM', { room }) }),
+  home('wait-room-fits', { transfer: waiting('ROOM', { room, ...nothingMoved }) }),
   home('wait-room-no-offer', {
     transfer: waiting('ROOM', { room: { bytesNeeded: 40_000_000_000_000, bytesFree: 1_000_000 } }),
   }),
@@ -558,6 +635,8 @@ export const states: readonly State[] = [
   home('archive-ready', { archive: archive() }),
   home('archive-ready-without-some', { archive: archive({ leftOut: 3, code: 'ready-without-some' }) }),
   home('archive-downloaded', { archive: archive({ code: 'downloaded' }) }),
+  home('archive-downloaded-part', { archive: fetchedInPart }),
+  home('archive-choose-more', { archive: fetchedInPart }, { act: press('choose-more'), shows: '.parts' }),
   home('moved-and-downloaded', { transfer: ended('finished', 0), archive: archive({ code: 'downloaded' }) }),
   home('archive-downloaded-without-some', { archive: archive({ leftOut: 3, code: 'downloaded-without-some' }) }),
   home('archive-gave-up', { archive: archive({ state: 'gave-up' }) }),
@@ -625,6 +704,7 @@ export const states: readonly State[] = [
   afterConsent('consent-incomplete', 422),
   afterConsent('google-unavailable', 503),
   afterConsent('stop-first', 409),
+  afterConsent('choice-fixed', 409),
   afterConsent('no-switch-left', 409),
   afterConsent('empty-gallery', 422),
   afterConsent('request-too-large', 413),

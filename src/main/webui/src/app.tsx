@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Selection } from './api/answer';
 import { Api } from './api/client';
 import { useStatus } from './api/polling';
 import { loadLanguage } from './language/files';
@@ -254,6 +255,7 @@ function SignedIn({
   route: Exclude<Route, 'signed-in' | 'not-found' | 'help'>;
 }): VNode {
   const { known, look } = useStatus(api);
+  const [part, setPart] = useState<Selection>();
   const { tag } = useLanguage();
   useMinutes();
   const here = { now: Date.now() + api.ahead };
@@ -269,8 +271,8 @@ function SignedIn({
         </button>
       </div>
     ) : null;
-  if (route === 'google') return <GoogleAnswer api={api} config={config} onDone={look} />;
-  if (route === 'move') return <MoveExplained config={config} gallery={status?.gallery} />;
+  if (route === 'google') return <GoogleAnswer api={api} config={config} onPart={setPart} onDone={look} />;
+  if (route === 'move') return <MoveExplained config={config} status={status} kept={part} />;
   if (status === undefined) {
     return message ? (
       <MessageScreen of={message}>{way}</MessageScreen>

@@ -14,6 +14,9 @@ export type Failure = Failures['failures'][number];
 export type Problem = Schemas['Problem'];
 export type Door = Schemas['Door'];
 export type Gallery = Schemas['Gallery'];
+export type Selection = Schemas['Selection'];
+export type Choice = Schemas['Choice'];
+export type Tally = Schemas['Tally'];
 export type ProblemCode = CodeOf<Problem['type']>;
 type CodeOf<Type> = Type extends `urn:sundown:problem:${infer Code}` ? Code : never;
 

@@ -7,6 +7,7 @@ import {
   type Failures,
   type Outcome,
   type Receipt,
+  type Selection,
   type Status,
   type Transfer,
   troubleOf,
@@ -22,7 +23,20 @@ export interface ConsentBody {
 }
 
 /** How a transfer goes on. */
-export type Resume = { withoutRoom: true } | { retryNow: true } | Record<string, never>;
+export type Resume =
+  | { withoutRoom: true }
+  | { retryNow: true }
+  | { movePrivate: false }
+  | { selection: Selection }
+  | Record<string, never>;
+
+/** What a person chooses before a move. */
+export interface Wanted {
+  /** What they answer to the question about their private album. */
+  readonly movePrivate?: boolean | undefined;
+  /** The part of their gallery, where it is not everything. */
+  readonly selection?: Selection | undefined;
+}
 
 /** The calls of the API. */
 export class Api {
@@ -45,9 +59,8 @@ export class Api {
     );
   }
 
-  /** @param movePrivate what a person answers to the question about their private album */
-  startTransfer(consent: ConsentBody, movePrivate: boolean | undefined): Promise<Outcome<Transfer>> {
-    const body = { ...consent, ...(movePrivate !== undefined && { movePrivate }) };
+  startTransfer(consent: ConsentBody, { movePrivate, selection }: Wanted): Promise<Outcome<Transfer>> {
+    const body = { ...consent, ...(movePrivate !== undefined && { movePrivate }), ...(selection && { selection }) };
     return this.#outcome(this.#client.POST('/transfers', { body }));
   }
 
@@ -75,8 +88,8 @@ export class Api {
     return this.#outcome(this.#client.GET('/receipt'));
   }
 
-  requestArchive(volumeGigabytes: 1 | 2 | 4): Promise<Outcome<Archive>> {
-    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes } }));
+  requestArchive(volumeGigabytes: 1 | 2 | 4, selection?: Selection): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes, ...(selection && { selection }) } }));
   }
 
   archive(): Promise<Outcome<Archive>> {

@@ -23,6 +23,7 @@ const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Gallery.unsupported.reason': (value) => [`unsupported.${value}`],
   // The figures say it.
   'Safety.standing': () => [],
+  'Selection.kind': (value) => [`choice.kind.${value}`, `choice.words.${value}`],
   'Safety.why': (value) => [`progress.why.${value}`],
   'Refund.state': (value) => [`refund.badge.${value}`, `refund.why.${value}`, `money.${value}`],
   'Refund.code': (value) => [`refund.says.${value}`],

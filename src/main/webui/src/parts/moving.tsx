@@ -1,14 +1,16 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Gallery, Outcome, Transfer, Trouble } from '../api/answer';
-import type { Api, ConsentBody } from '../api/client';
+import type { Outcome, Selection, Status, Transfer, Trouble } from '../api/answer';
+import type { Api, ConsentBody, Wanted } from '../api/client';
 import { text, type MessageKey } from '../language/text';
 import type { Config } from '../session/config';
 import { askForConsent, type Consent, type Purpose, readConsent } from '../session/google';
 import { useAnnouncer } from './announcer';
+import { EVERYTHING, furtherSelection } from '../screens/choice';
 import { beforehand, privateQuestion } from '../screens/gallery';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
+import { PartChoice } from './choice';
 import { MessageScreen } from './message';
 import { go } from './path';
 import { PrivateChoice } from './private-choice';
@@ -38,13 +40,28 @@ export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'la
 );
 
 /** What a move means, before Google is asked. */
-export function MoveExplained({ config, gallery }: { config: Config; gallery: Gallery | undefined }): VNode {
+export function MoveExplained({
+  config,
+  status,
+  kept,
+}: {
+  config: Config;
+  status: Status | undefined;
+  /** The part that a person chose before Google did not give the consent. */
+  kept: Selection | undefined;
+}): VNode {
   const [busy, setBusy] = useState(false);
-  const [movePrivate, choose] = useState<boolean>();
+  const [movePrivate, answer] = useState<boolean>();
+  const [part, choosePart] = useState(kept);
+  const gallery = status?.gallery;
+  const before = status?.transfer?.choice;
+  const hasEnded = status?.transfer?.state === 'finished';
+  const chosen = part ?? (hasEnded ? EVERYTHING : (before?.selection ?? EVERYTHING));
   const question = privateQuestion(gallery);
   const leave = async (): Promise<void> => {
     setBusy(true);
-    location.assign(await askForConsent(config, { purpose: 'start', movePrivate }));
+    const wanted = { movePrivate, selection: furtherSelection(gallery, chosen, before) };
+    location.assign(await askForConsent(config, { purpose: 'start', wanted }));
   };
   return (
     <div class="card screen">
@@ -72,7 +89,14 @@ export function MoveExplained({ config, gallery }: { config: Config; gallery: Ga
           if (!busy) void leave();
         }}
       >
-        {question && <PrivateChoice question={question} chosen={movePrivate} onChoose={choose} />}
+        {question && <PrivateChoice question={question} chosen={movePrivate} onChoose={answer} />}
+        <PartChoice
+          what="move"
+          gallery={gallery}
+          chosen={chosen}
+          before={hasEnded ? before : undefined}
+          onChoose={choosePart}
+        />
         <div class="actions">
           <button type="submit" class="first" aria-disabled={busy ? 'true' : undefined}>
             <Say what={text('move.explain.choose')} />
@@ -133,11 +157,10 @@ function Scopes({ of }: { of: readonly string[] }): VNode {
 
 type Came = { readonly consent: Exclude<Consent, { kind: 'given' }> } | { readonly trouble: Trouble };
 
-function send(api: Api, purpose: Purpose, body: ConsentBody, movePrivate: boolean | undefined): Promise<Outcome<Transfer>> {
+function send(api: Api, purpose: Purpose, body: ConsentBody, wanted: Wanted): Promise<Outcome<Transfer>> {
   switch (purpose) {
     case 'start':
-    case 'switch':
-      return api.startTransfer(body, movePrivate);
+      return api.startTransfer(body, wanted);
     case 'resume':
       return api.resumeTransfer(body);
     case 'retry-now':
@@ -149,10 +172,13 @@ function send(api: Api, purpose: Purpose, body: ConsentBody, movePrivate: boolea
 export function GoogleAnswer({
   api,
   config,
+  onPart,
   onDone,
 }: {
   api: Api;
   config: Config;
+  /** Keeps what was chosen, in case that the consent is asked for again. */
+  onPart: (part: Selection | undefined) => void;
   onDone: () => Promise<void>;
 }): VNode {
   const announce = useAnnouncer();
@@ -161,6 +187,7 @@ export function GoogleAnswer({
     const consent = readConsent(location.search, config.googleScopes);
     // The code is not for the history.
     history.replaceState(null, '', '/google');
+    if (consent.kind !== 'not-ours') onPart(consent.wanted.selection);
     if (consent.kind !== 'given') {
       setCame({ consent });
       return;
@@ -170,9 +197,10 @@ export function GoogleAnswer({
       codeVerifier: consent.verifier,
       redirectUri: consent.redirectUri,
     };
-    void send(api, consent.purpose, body, consent.movePrivate).then((outcome) => {
+    void send(api, consent.purpose, body, consent.wanted).then((outcome) => {
       if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
         announce(text('done.start'));
+        onPart(undefined);
         void onDone();
         go('/', 'replace');
       } else {

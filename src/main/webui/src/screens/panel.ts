@@ -10,6 +10,9 @@ export type Deed =
   | 'resume'
   | 'check-room'
   | 'without-room'
+  | 'move-fitting'
+  | 'leave-private'
+  | 'take-private'
   | 'consent'
   | 'switch'
   | 'retry'
@@ -17,6 +20,7 @@ export type Deed =
   | 'failures'
   | 'disconnect'
   | 'request-archive'
+  | 'choose-more'
   | 'delete-archive'
   | 'open-archive';
 

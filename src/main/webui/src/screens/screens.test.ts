@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Archive, Gallery, Receipt, Status } from '../api/answer';
-import { archivePanel } from './archive';
+import { archivePanel, choosingPanel } from './archive';
 import { beforehand, galleryPanel, privateQuestion } from './gallery';
 import { overview } from './overview';
 import { receiptParts, receiptStanding } from './receipt';
@@ -98,6 +98,8 @@ describe('the gallery', () => {
     hidden: none,
     deleted: none,
     shared: none,
+    years: [],
+    named: [],
   };
   const one = { reason: 'EMPTY', message: '', items: 1, bytes: 0 } as const;
 
@@ -179,6 +181,26 @@ describe('an archive', () => {
     ['deleted', ['request-archive']],
   ] as const)('that is %s leaves %j', (state, deeds) => {
     expect(archivePanel({ ...archive, state, code: state }, here).actions.map(({ deed }) => deed)).toEqual(deeds);
+  });
+});
+
+describe('a download of a part', () => {
+  const choice = { selection: { years: [2021] }, notChosen: { items: 4, bytes: 40 } };
+  const part = (more: Partial<Archive> = {}) => archivePanel({ ...archive, choice, ...more }, here);
+  const deeds = (panel: ReturnType<typeof part>) => panel.actions.map(({ deed }) => deed);
+
+  test('says what it leaves out', () => {
+    const told = ['choice.left-out', 'choice.chosen'];
+    expect(part().lines.map(({ key }) => key)).toEqual(expect.arrayContaining(told));
+    expect(part({ state: 'building', code: 'building' }).lines.map(({ key }) => key)).toEqual(expect.arrayContaining(told));
+  });
+
+  test('leads to more once all of it was fetched', () => {
+    const fetched = { code: 'downloaded', downloadedAt: '2023-02-10T10:00:00Z' } as const;
+    expect(deeds(part())).toEqual(['open-archive']);
+    expect(deeds(part(fetched))).toEqual(['open-archive', 'choose-more']);
+    expect(deeds(part({ ...fetched, choice: { ...choice, notChosen: { items: 0, bytes: 0 } } }))).toEqual(['open-archive']);
+    expect(deeds(choosingPanel(part(fetched)))).toEqual(['request-archive', 'open-archive']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../api/answer';
+import type { Gallery, Transfer } from '../api/answer';
 import { retry, retryAdvice, shareOf, transferPanel } from './transfer';
 
 const here = { now: Date.parse('2023-02-10T12:00:00Z') };
@@ -77,6 +77,51 @@ describe('the state of a transfer', () => {
       { key: 'transfer.empty-albums', values: { count: 1 } },
       { key: 'transfer.hidden', values: { count: 4 } },
     ]);
+  });
+
+  test('of a part says what it leaves out, and leads to more', () => {
+    const choice = { selection: { years: [2021] }, notChosen: tally(4) };
+    const finished = transfer({ state: 'finished', code: 'finished-part', choice });
+    expect(deeds(finished)).toEqual(['move', 'switch']);
+    expect(transferPanel(finished, here).lines.map(({ key }) => key)).toEqual([
+      'transfer.finished',
+      'transfer.look',
+      'choice.left-out',
+      'choice.chosen',
+    ]);
+    expect(deeds(transfer({ choice }))).toEqual(['stop']);
+    expect(deeds({ ...finished, choice: { ...choice, notChosen: tally(0) } })).toEqual(['switch']);
+  });
+
+  test('asks at its end about private photos of which nobody has asked', () => {
+    const finished = transfer({ state: 'finished', code: 'finished', hidden: tally(4) });
+    const asked = (why: 'not-asked' | 'not-chosen', of = finished) =>
+      transferPanel(of, here, { safety: { standing: 'partly-safe', safe: tally(45), missing: 4, lost: 0, why } });
+    expect(asked('not-asked').actions.map(({ deed }) => deed)).toEqual(['leave-private', 'take-private', 'switch']);
+    expect(asked('not-asked').lines.map(({ key }) => key)).toContain('move.private.late');
+    expect(asked('not-chosen').actions.map(({ deed }) => deed)).toEqual(['switch']);
+    expect(asked('not-asked', transfer({ hidden: tally(4) })).actions.map(({ deed }) => deed)).toEqual(['stop']);
+  });
+
+  test('that waits for room proposes what would fit', () => {
+    const year = (name: number, items: number) => ({ year: name, photos: tally(items), videos: tally(0) });
+    const gallery: Gallery = {
+      state: 'counted',
+      ...tally(100),
+      albums: 0,
+      unsupported: [],
+      livePhotos: 0,
+      hidden: tally(0),
+      deleted: tally(0),
+      shared: tally(0),
+      years: [year(2022, 30), year(2021, 70)],
+      named: [],
+    };
+    const items = { ...transfer().items, done: tally(0), duplicate: tally(0), pending: tally(100) };
+    const waiting = transfer({ state: 'waiting', reason: 'ROOM', items, room: { bytesNeeded: 1_000, bytesFree: 400 } });
+    const panel = transferPanel(waiting, here, { gallery });
+    expect(panel.actions.map(({ deed }) => deed)).toEqual(['check-room', 'move-fitting', 'without-room', 'stop']);
+    expect(panel.lines.find(({ key }) => key === 'choice.fits')?.values).toMatchObject({ count: 30 });
   });
 
   test('shows what failed, wherever it is', () => {
