@@ -2,6 +2,8 @@ package sundown.simulation.cloud;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.Choice.Selection;
 import sundown.media.DatedFiles;
 import sundown.media.MediaType;
 import sundown.simulation.run.Calendar;
@@ -141,9 +144,19 @@ public final class Gallery {
      * True for an item that may be in the library.
      *
      * @param movesPrivate what its owner has answered when asked about what is private
+     * @param wishes the parts that its owner has chosen
      */
-    public boolean moves(ItemId item, Optional<Boolean> movesPrivate) {
-        return !isDeleted(item) && (!isPrivate(item) || movesPrivate.orElse(false));
+    public boolean moves(ItemId item, Optional<Boolean> movesPrivate, Collection<Selection> wishes) {
+        return (!isPrivate(item) || movesPrivate.orElse(false))
+                && wishes.stream().anyMatch(wish -> isIn(items.get(item), wish));
+    }
+
+    /** People here choose by album or kind, and may choose the trash, too. */
+    private boolean isIn(Item item, Selection wish) {
+        boolean film = item.name().endsWith(".mp4") || item.name().endsWith(".mov");
+        return (!isDeleted(item.id()) || wish.trash().isPresent())
+                && (wish.albums().isEmpty() || !Collections.disjoint(wish.albums(), item.albums()))
+                && wish.kind().map(kind -> film == (kind == MediaType.Kind.VIDEO)).orElse(true);
     }
 
     /** The albums of the library that an item belongs into, by their titles here. */

@@ -2,12 +2,14 @@ package sundown.simulation.cloud;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.digest.Sha1;
 import sundown.edge.Forwarding;
+import sundown.media.Choice.Selection;
 import sundown.simulation.port.Magnifier.MagnifiedAccess;
 import sundown.simulation.port.Magnifier.MagnifiedLibrary;
 import sundown.transfer.HeldAlbum;
@@ -23,6 +25,7 @@ public final class Google {
     private final InMemoryLibraryAccess access;
     private final InMemoryPhotoLibrary library;
     private final Map<String, Optional<Boolean>> answers = new HashMap<>();
+    private final Map<String, Set<Selection>> wishes = new HashMap<>();
 
     /** @param albumItemsMost how many items an album holds */
     Google(Clock clock, int albumItemsMost) {
@@ -43,6 +46,16 @@ public final class Google {
     /** What the owner of an account answers. */
     public Optional<Boolean> movesPrivate(LibraryAccount account) {
         return answers.get(account.id());
+    }
+
+    /** The owner of an account asks to have this part of their gallery moved to it. */
+    public void wish(LibraryAccount account, Selection selection) {
+        wishes.computeIfAbsent(account.id(), _ -> new HashSet<>()).add(selection);
+    }
+
+    /** All parts that its owner has asked for. */
+    public Set<Selection> wishes(LibraryAccount account) {
+        return wishes.getOrDefault(account.id(), Set.of());
     }
 
     /** The albums that an account holds. */

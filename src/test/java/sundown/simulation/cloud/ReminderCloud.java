@@ -186,6 +186,7 @@ public final class ReminderCloud {
                 && transfer(user)
                         .filter(one -> one.state() instanceof TransferState.Finished)
                         .filter(this::failedForLossesAlone)
+                        .filter(one -> one.terms().notChosen().isEmpty())
                         .isPresent()
                 && moved(user).containsAll(wanted);
         boolean downloaded = archive(user)

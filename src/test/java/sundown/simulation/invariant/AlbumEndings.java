@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import sundown.digest.Sha1;
 import sundown.gallery.Item.ItemId;
+import sundown.media.Choice.Selection;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.cloud.TransferCloud;
 import sundown.simulation.people.Person;
@@ -47,9 +48,10 @@ public final class AlbumEndings {
 
     private void check(LibraryAccount account) {
         Optional<Boolean> movesPrivate = cloud.google.movesPrivate(account);
+        Set<Selection> wishes = cloud.google.wishes(account);
         Set<Sha1> left = new HashSet<>(cloud.google.held(account));
         digests.forEach((item, held) -> {
-            if (gallery.moves(item, movesPrivate)) {
+            if (gallery.moves(item, movesPrivate, wishes)) {
                 left.removeAll(held);
             }
         });
@@ -62,7 +64,7 @@ public final class AlbumEndings {
     private void checkOwn(HeldAlbum album) {
         Set<Sha1> left = new HashSet<>(album.items());
         digests.forEach((item, held) -> {
-            if (!gallery.isDeleted(item) && belongs(item, album)) {
+            if (belongs(item, album)) {
                 left.removeAll(held);
             }
         });

@@ -1,25 +1,26 @@
 package sundown.simulation.invariant;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
 import sundown.gallery.Item.ItemId;
 import sundown.simulation.cloud.Gallery;
+import sundown.simulation.cloud.Google;
 import sundown.simulation.run.Violation;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** What may come to the library of a gallery. */
 public final class Arrivals {
-    public static final String WANTED = "nothing from the trash is moved, and nothing private unless its user says so";
+    public static final String WANTED = "nothing is moved that its user has not chosen, and nothing private unless they say so";
     public static final String TITLE = "no title tells of an album that is private";
 
     private Arrivals() {}
 
     /** An item is about to be created. */
-    public static void requireMoved(Gallery gallery, ItemId item, Optional<Boolean> movesPrivate) {
-        Violation.unless(gallery.moves(item, movesPrivate), WANTED, item);
+    public static void requireMoved(Gallery gallery, Google google, LibraryAccount account, ItemId item) {
+        Violation.unless(gallery.moves(item, google.movesPrivate(account), google.wishes(account)), WANTED, item);
     }
 
     /** An album is about to be created. */

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.digest.Sha1;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.gallery.Digests;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
@@ -87,8 +90,9 @@ public final class Endings {
                 transfer.counts().pending().equals(Tally.NONE), "nothing is pending at the end", transfer.counts());
         Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
         Optional<Boolean> movesPrivate = cloud.transfers.google.movesPrivate(transfer.account());
+        List<Selection> parts = parts(transfer.terms().choice());
         for (ItemId item : person.gallery().kept()) {
-            Violation.unless(book.has(item) || !person.gallery().moves(item, movesPrivate), FORGOTTEN, item);
+            Violation.unless(book.has(item) || !person.gallery().moves(item, movesPrivate, parts), FORGOTTEN, item);
         }
         if (person.hasRetriedInPeace()) {
             Set<ItemId> sound = new HashSet<>(listed);
@@ -96,6 +100,13 @@ public final class Endings {
             sound.removeAll(refusedForGood(transfer));
             Violation.unless(sound.isEmpty(), "what can be taken is taken at last", sound);
         }
+    }
+
+    private static List<Selection> parts(Choice choice) {
+        return Stream.concat(
+                        choice.before().stream().flatMap(all -> all.parts().stream().map(Choice.Part::selection)),
+                        Stream.of(choice.selection()))
+                .toList();
     }
 
     private Set<ItemId> refusedForGood(Transfer transfer) {

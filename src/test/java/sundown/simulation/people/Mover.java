@@ -3,10 +3,13 @@ package sundown.simulation.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.media.Choice.Selection;
+import sundown.media.MediaType;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.cloud.Google;
 import sundown.simulation.run.Chance;
@@ -27,6 +30,13 @@ public final class Mover {
      */
     private static final int CONFLICT = 409;
 
+    private static final List<Selection> PARTS = List.of(
+            Selection.ALL,
+            part("All of it"),
+            part("Holiday", "Summer"),
+            new Selection(Set.of(), Set.of(), Optional.of(MediaType.Kind.VIDEO), Optional.empty()),
+            new Selection(Set.of(), Set.of(), Optional.of(MediaType.Kind.PHOTO), Optional.of(true)));
+
     private final UserId user;
     private final List<LibraryAccount> accounts;
     private final Gallery gallery;
@@ -34,6 +44,7 @@ public final class Mover {
     private final Google google;
     private final Chance chance;
     private final Coverage coverage;
+    private final boolean choosesParts;
     private int wishes;
     private boolean retriedInPeace;
 
@@ -68,6 +79,11 @@ public final class Mover {
         this.google = google;
         this.chance = chance;
         this.coverage = coverage;
+        this.choosesParts = chance.oneIn(4);
+    }
+
+    private static Selection part(String... albums) {
+        return new Selection(Set.of(albums), Set.of(), Optional.empty(), Optional.empty());
     }
 
     /** True when all that failed was tried again while nothing went wrong. */
@@ -130,7 +146,14 @@ public final class Mover {
     }
 
     private void start(LibraryAccount account, LibraryAccess.Consent consent) {
-        ask(() -> api.start(user, consent, google.movesPrivate(account)));
+        Optional<Selection> selection = choose();
+        google.wish(account, selection.orElse(Selection.ALL));
+        ask(() -> api.start(user, consent, google.movesPrivate(account), selection));
+    }
+
+    /** Most people choose nothing; some choose a part, and then another, or all of the rest. */
+    private Optional<Selection> choose() {
+        return choosesParts ? Optional.of(chance.pick(PARTS)).filter(_ -> !chance.oneIn(3)) : Optional.empty();
     }
 
     private Optional<ApiResponse> resume(

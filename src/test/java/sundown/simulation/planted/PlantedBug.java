@@ -190,6 +190,25 @@ public enum PlantedBug implements Plant {
         }
     }),
 
+    /** All of the gallery is moved, whatever part its user has chosen. */
+    A_CHOICE_IS_NOT_HEEDED(Arrivals.WANTED, TransferStore.class, real -> new Object() {
+        public Optional<Transfer> find(UserId user) {
+            return real.find(user)
+                    .map(found -> withTerms(
+                            found,
+                            "choice",
+                            Records.with(found.terms().choice(), "selection", Choice.Selection.ALL)));
+        }
+    }),
+
+    /** A user who has left out a part of their gallery is called safe. */
+    WHAT_IS_NOT_CHOSEN_IS_CALLED_SAFE(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(
+                    users, user -> real.find(user).map(found -> withTerms(found, "notChosen", Optional.empty())));
+        }
+    }),
+
     /** A private item is moved although nobody has asked its user. */
     A_PRIVATE_ITEM_IS_MOVED_WITHOUT_AN_ANSWER(Arrivals.WANTED, TransferStore.class, real -> new Object() {
         public Optional<Transfer> save(Transfer transfer) {

@@ -44,6 +44,7 @@ import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
 import sundown.transfer.LibraryAccess.RoomAnswer;
@@ -449,9 +450,8 @@ public final class TransferWatch {
 
         private void checkMoved(List<NewItem> items) {
             Gallery gallery = gallery();
-            Optional<Boolean> movesPrivate =
-                    google.movesPrivate(around.run().current().orElseThrow().account());
-            items.forEach(item -> Arrivals.requireMoved(gallery, gallery.named(item.fileName()), movesPrivate));
+            LibraryAccount account = around.run().current().orElseThrow().account();
+            items.forEach(item -> Arrivals.requireMoved(gallery, google, account, gallery.named(item.fileName())));
         }
 
         private Gallery gallery() {
