@@ -33,6 +33,9 @@ public record Item(
         Optional<Sha1> sha1,
         Optional<ItemId> groupWith,
         Marks marks) {
+    /** The year of an item of which nobody knows when it was taken. */
+    public static final int NO_YEAR = 0;
+
     public Item {
         if (bytes < 0) {
             throw new IllegalArgumentException("an item cannot have fewer than 0 bytes");
@@ -43,6 +46,12 @@ public record Item(
     /** The album in whose folder an archive has the item: the first one in the order of their names. */
     public Optional<String> album() {
         return albums.stream().findFirst();
+    }
+
+    /** The year in which it was taken, by the local time if the gallery has its offset; otherwise {@link #NO_YEAR}. */
+    public int year() {
+        return takenAt.map(at -> at.atOffset(takenAtOffset.orElse(ZoneOffset.UTC)).getYear())
+                .orElse(NO_YEAR);
     }
 
     /**

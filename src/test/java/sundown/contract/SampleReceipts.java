@@ -1,11 +1,13 @@
 package sundown.contract;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Years;
 
 /** Receipts to keep, and to find again. */
 public final class SampleReceipts {
@@ -29,7 +31,7 @@ public final class SampleReceipts {
                 Tally.NONE);
         return new Receipt(
                 user,
-                Optional.of(new Receipt.Moved("closed", counts, NOW, Optional.of(NOW.plusSeconds(60)))),
+                Optional.of(new Receipt.Moved("closed", counts, NOW, Optional.of(NOW.plusSeconds(60)), new Years(Map.of("0", 3L, "2019", 7L)))),
                 Optional.of(new Receipt.Downloaded(
                         "expired", Optional.of(10L), 2, Optional.of(3), 3, NOW, Optional.of(NOW.plusSeconds(90)))),
                 Optional.of(NOW.plusSeconds(100)),

@@ -126,8 +126,10 @@ public final class SampleTransfers {
     /** A batch of items that the library has taken, one that it had before, and one that it refused. */
     public static Batch taken() {
         List<Batch.UploadState> steps = List.of(
-                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(100))), false),
-                new Batch.Taken(Optional.empty(), true),
+                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(100))), Optional.empty(), false),
+                new Batch.Taken(
+                        Optional.of(new MediaItemId("m")), Optional.of("https://photos.example/m"), false),
+                Batch.Taken.untold(true),
                 new Batch.Refused(FailureReason.NOT_A_PHOTO_OR_VIDEO));
         return new Batch(
                 Optional.empty(),

@@ -110,11 +110,11 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsAlbumsByTheirTitles() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        LibraryAlbum begun = new LibraryAlbum("Été", 1, Optional.empty(), 0, 1, 0, Given.NONE);
+        LibraryAlbum begun = new LibraryAlbum("Été", 1, Optional.empty(), 0, 0, 1, 0, Given.NONE);
         LibraryAlbum created =
-                new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 2, 0, Given.NONE);
+                new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 0, 2, 0, Given.NONE);
         LibraryAlbum longest = new LibraryAlbum(
-                "l".repeat(3_000), 3, Optional.of(new AlbumId("b")), 7, 4, 1, new Given(Sha256.over("added"), 8, 7, 6));
+                "l".repeat(3_000), 3, Optional.of(new AlbumId("b")), 7, 40_000, 4, 1, new Given(Sha256.over("added"), 8, 7, 6));
         assertThat(store.findAlbum(transfer, "Été")).isEmpty();
         store.saveAlbum(transfer, begun);
         assertThat(store.findAlbum(transfer, "Été")).contains(begun);
@@ -128,7 +128,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsTheAlbumsOfTransfersApart() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        store.saveAlbum(transfer, new LibraryAlbum("Beach", 1, Optional.empty(), 0, 1, 0, Given.NONE));
+        store.saveAlbum(transfer, new LibraryAlbum("Beach", 1, Optional.empty(), 0, 0, 1, 0, Given.NONE));
         for (Transfer another : List.of(other(transfer), SampleTransfers.fresh(user()))) {
             assertThat(store.findAlbum(another, "Beach")).isEmpty();
             assertThat(store.listAlbums(another)).isEmpty();

@@ -247,7 +247,7 @@ class TransferBatchFunctionTest extends Functions {
             wakeUp();
         }
         library.sendWith(new Answer.Uploaded(new UploadToken("large", clock.instant())));
-        Answer.ElementAnswer done = new Answer.Done(new Answer.MediaItemId(""));
+        Answer.ElementAnswer done = new Answer.Done(new Answer.MediaItemId(""), Optional.empty());
         library.createWith(new Answer.Created(List.of(done, done)));
 
         workAll();
