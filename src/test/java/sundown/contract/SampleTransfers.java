@@ -141,6 +141,19 @@ public final class SampleTransfers {
                         .toList());
     }
 
+    /** A batch of 50 items that the library has taken. */
+    public static Batch settled() {
+        Batch batch = uploaded(1);
+        return new Batch(
+                batch.after(),
+                batch.end(),
+                batch.album(),
+                batch.entries().stream()
+                        .map(entry -> entry.withStep(new Batch.Taken(
+                                Optional.of(new MediaItemId("m".repeat(90))), Optional.empty(), false)))
+                        .toList());
+    }
+
     /** A failed item. */
     public static FailedItem failed(int number) {
         return new FailedItem(item(number), "IMG_" + number + ".jpg", number, FailureReason.EMPTY, NOW);
