@@ -15,6 +15,7 @@ export type Deed =
   | 'retry'
   | 'retry-now'
   | 'failures'
+  | 'arrived'
   | 'disconnect'
   | 'request-archive'
   | 'delete-archive'

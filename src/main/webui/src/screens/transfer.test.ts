@@ -40,19 +40,19 @@ describe('the state of a transfer', () => {
 
   test.each([
     ['counting', ['stop']],
-    ['running', ['stop']],
-    ['waiting', ['stop']],
-    ['stopped', ['resume', 'switch']],
-    ['finished', ['switch']],
-    ['closed', []],
-    ['not-allowed', ['resume', 'switch']],
-    ['gave-up', ['resume', 'switch']],
+    ['running', ['arrived', 'stop']],
+    ['waiting', ['arrived', 'stop']],
+    ['stopped', ['resume', 'arrived', 'switch']],
+    ['finished', ['arrived', 'switch']],
+    ['closed', ['arrived']],
+    ['not-allowed', ['resume', 'arrived', 'switch']],
+    ['gave-up', ['resume', 'arrived', 'switch']],
   ] as const)('%s leaves %j', (state, left) => {
     expect(deeds(transfer({ state, ...(state === 'waiting' ? { reason: 'BUSY' as const } : {}) }))).toEqual(left);
   });
 
   test('that waits for room offers to go on without', () => {
-    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'stop']);
+    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'arrived', 'stop']);
   });
 
   test('that waits for consent asks for it first', () => {
@@ -60,7 +60,7 @@ describe('the state of a transfer', () => {
   });
 
   test('offers no switch when none is left', () => {
-    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume']);
+    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume', 'arrived']);
   });
 
   test('warns when it will not finish in time', () => {
@@ -77,6 +77,12 @@ describe('the state of a transfer', () => {
       { key: 'transfer.empty-albums', values: { count: 1 } },
       { key: 'transfer.hidden', values: { count: 4 } },
     ]);
+  });
+
+  test('offers the list of what arrived once something has', () => {
+    const nothing = { ...transfer().items, done: tally(0), duplicate: tally(0) };
+    expect(deeds(transfer({ items: nothing }))).not.toContain('arrived');
+    expect(deeds(transfer({ state: 'finished', code: 'finished-some-failed', ...failed }))).toContain('arrived');
   });
 
   test('shows what failed, wherever it is', () => {

@@ -135,7 +135,7 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
       title: titleOf(transfer),
       lines: [text('transfer.finished', { items: moved(transfer) }), ...arrived(transfer), text('transfer.look')],
       facts: facts(transfer),
-      actions: switching(transfer),
+      actions: [...lookUp(transfer), ...switching(transfer)],
     });
   }
   return panel({
@@ -144,7 +144,12 @@ function finished(transfer: Transfer, here: Surroundings): Panel {
     title: titleOf(transfer),
     lines: [text('transfer.finished', { items: moved(transfer) }), ...arrived(transfer), ...retryAdvice(transfer, here)],
     facts: facts(transfer),
-    actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...switching(transfer)],
+    actions: [
+      first('failures', text('failures.show', { count: failed })),
+      ...retry(transfer, here),
+      ...lookUp(transfer),
+      ...switching(transfer),
+    ],
   });
 }
 
@@ -192,7 +197,11 @@ function late(transfer: Transfer): Text[] {
 
 function failures(transfer: Transfer): Action[] {
   const count = transfer.items.failed.items;
-  return count === 0 ? [] : [second('failures', text('failures.show', { count }))];
+  return [...lookUp(transfer), ...(count === 0 ? [] : [second('failures', text('failures.show', { count }))])];
+}
+
+function lookUp(transfer: Transfer): Action[] {
+  return moved(transfer) === 0 ? [] : [second('arrived', text('arrived.see'))];
 }
 
 function switching(transfer: Transfer): Action[] {
