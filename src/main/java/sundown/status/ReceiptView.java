@@ -19,7 +19,7 @@ import sundown.transfer.Years;
 
 /**
  * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no account
- * and no file.
+ * and no file. Albums have their titles as long as the transfer has its rows.
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted

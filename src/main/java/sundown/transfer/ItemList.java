@@ -28,7 +28,7 @@ import sundown.transfer.TransferStore.FailedItem;
  * failed. Names, albums, and dates are those that the gallery has now.
  */
 @Singleton
-record ItemList(TransferStore transfers, GalleryIndex gallery) {
+public record ItemList(TransferStore transfers, GalleryIndex gallery) {
     /** The most items that the gallery finds in one call. */
     private static final int FOUND_MAX = 100;
 
@@ -74,7 +74,7 @@ record ItemList(TransferStore transfers, GalleryIndex gallery) {
     }
 
     /** What became of an item. */
-    enum State implements Code {
+    public enum State implements Code {
         MOVED,
         ALREADY_THERE,
         FAILED
