@@ -22,8 +22,7 @@ public interface ReceiptStore {
     Optional<Receipt> find(UserId user);
 
     /**
-     * The receipt of a user's gallery. It names no person, no account at Google, no file,
-     * and no album.
+     * The receipt of a user's gallery. It names no person, no account at Google, no file, and no album.
      *
      * @param moved the current transfer, if a transfer was ever started
      * @param downloaded the current archive, if an archive was ever requested
