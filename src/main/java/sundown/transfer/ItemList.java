@@ -123,8 +123,8 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
 
     /** Reads no more batches than such a page may fill. Where they end, the failures begin on the same page. */
     private Part taken(Transfer transfer, InBatch from, int limit) {
-        int most = Math.ceilDiv(limit, Batch.ITEMS_MAX);
-        List<SettledBatch> batches = transfers.listSettled(transfer, from.batch(), most);
+        List<SettledBatch> batches =
+                transfers.listSettled(transfer, from.batch(), Math.ceilDiv(limit, Batch.ITEMS_MAX));
         List<InBatch> places = batches.stream()
                 .flatMap(settled -> places(settled, from))
                 .limit(limit + 1L)
@@ -139,8 +139,9 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
         if (places.size() > limit) {
             return new Part(outcomes, Optional.of(places.getLast()));
         }
-        if (batches.size() == most) {
-            return new Part(outcomes, Optional.of(new InBatch(batches.getLast().number() + 1, 0)));
+        int next = batches.isEmpty() ? transfer.progress().batch() : batches.getLast().number() + 1;
+        if (next < transfer.progress().batch()) {
+            return new Part(outcomes, Optional.of(new InBatch(next, 0)));
         }
         if (outcomes.size() == limit) {
             return new Part(outcomes, Optional.of(new InFailures(Optional.empty())));
