@@ -43,8 +43,7 @@ public interface ReceiptStore {
          * @param endedAt when it ended, unless it still runs
          * @param years of what is in the library
          */
-        public record Moved(
-                String state, Counts counts, Instant startedAt, Optional<Instant> endedAt, Years years) {
+        public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt, Years years) {
             /** The receipt of a transfer. */
             static Moved of(Transfer transfer, Years years) {
                 return new Moved(

@@ -80,7 +80,9 @@ public record Batch(Optional<Cursor> after, Optional<Cursor> end, Optional<Strin
                     ? untold(duplicate)
                     : new Taken(
                             Optional.of(done.mediaItem()),
-                            done.link().filter(link -> !link.equals(done.mediaItem().usualLink())),
+                            done.link()
+                                    .filter(link ->
+                                            !link.equals(done.mediaItem().usualLink())),
                             duplicate);
         }
 

@@ -139,7 +139,9 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
         if (places.size() > limit) {
             return new Part(outcomes, Optional.of(places.getLast()));
         }
-        int next = batches.isEmpty() ? transfer.progress().batch() : batches.getLast().number() + 1;
+        int next = batches.isEmpty()
+                ? transfer.progress().batch()
+                : batches.getLast().number() + 1;
         if (next < transfer.progress().batch()) {
             return new Part(outcomes, Optional.of(new InBatch(next, 0)));
         }
@@ -186,8 +188,7 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
                         item.takenAt().map(Instant::toString).orElse(""),
                         words(item),
                         item.link().orElse("")))
-                .collect(Collectors.joining(
-                        "", CsvTable.header("name", "albums", "date taken", "state", "link"), ""));
+                .collect(Collectors.joining("", CsvTable.header("name", "albums", "date taken", "state", "link"), ""));
     }
 
     private static String words(ListedItem item) {

@@ -62,7 +62,8 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
     /** Answers with a {@link Page}, an {@link ItemList.Page}, or a table. */
     @Funq("list-failures")
     public ApiResponse handle(ApiRequest request) {
-        return edge.answerUser(request, user -> ALL.equals(request.routeKey()) ? all(request, user) : failures(request, user));
+        return edge.answerUser(
+                request, user -> ALL.equals(request.routeKey()) ? all(request, user) : failures(request, user));
     }
 
     private ApiResponse failures(ApiRequest request, UserId user) {
@@ -74,8 +75,8 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
                 : Optional.of(failures.getLast().item());
         return wantsTable(request)
                 ? ApiResponse.csv(table(failures), link("failures", next, limit))
-                : ApiResponse.ok(Json.write(
-                        new Page(failures.stream().map(Failure::of).toList(), next)));
+                : ApiResponse.ok(
+                        Json.write(new Page(failures.stream().map(Failure::of).toList(), next)));
     }
 
     private ApiResponse all(ApiRequest request, UserId user) {
@@ -130,7 +131,8 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
     }
 
     private static Map<String, String> link(String list, Optional<?> next, int limit) {
-        return next.map(after -> "</transfers/current/" + list + "?after=" + after + "&limit=" + limit + ">; rel=\"next\"")
+        return next.map(after ->
+                        "</transfers/current/" + list + "?after=" + after + "&limit=" + limit + ">; rel=\"next\"")
                 .map(link -> Map.of("link", link))
                 .orElse(Map.of());
     }

@@ -127,8 +127,7 @@ public final class SampleTransfers {
     public static Batch taken() {
         List<Batch.UploadState> steps = List.of(
                 new Batch.Taken(Optional.of(new MediaItemId("m".repeat(100))), Optional.empty(), false),
-                new Batch.Taken(
-                        Optional.of(new MediaItemId("m")), Optional.of("https://photos.example/m"), false),
+                new Batch.Taken(Optional.of(new MediaItemId("m")), Optional.of("https://photos.example/m"), false),
                 Batch.Taken.untold(true),
                 new Batch.Refused(FailureReason.NOT_A_PHOTO_OR_VIDEO));
         return new Batch(
@@ -149,8 +148,8 @@ public final class SampleTransfers {
                 batch.end(),
                 batch.album(),
                 batch.entries().stream()
-                        .map(entry -> entry.withStep(new Batch.Taken(
-                                Optional.of(new MediaItemId("m".repeat(90))), Optional.empty(), false)))
+                        .map(entry -> entry.withStep(
+                                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(90))), Optional.empty(), false)))
                         .toList());
     }
 

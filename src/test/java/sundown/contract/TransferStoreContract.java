@@ -153,7 +153,14 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         LibraryAlbum created =
                 new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 0, 2, 0, Given.NONE);
         LibraryAlbum longest = new LibraryAlbum(
-                "l".repeat(3_000), 3, Optional.of(new AlbumId("b")), 7, 40_000, 4, 1, new Given(Sha256.over("added"), 8, 7, 6));
+                "l".repeat(3_000),
+                3,
+                Optional.of(new AlbumId("b")),
+                7,
+                40_000,
+                4,
+                1,
+                new Given(Sha256.over("added"), 8, 7, 6));
         assertThat(store.findAlbum(transfer, "Été")).isEmpty();
         store.saveAlbum(transfer, begun);
         assertThat(store.findAlbum(transfer, "Été")).contains(begun);

@@ -250,7 +250,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return states(
                 Map.of("taken", new SettledBatch(7, SampleTransfers.taken(), new Years(Map.of("0", 1L, "2019", 2L)))),
                 asItIs(settled -> transferStore().saveSettled(transfer, settled)),
-                _ -> transferStore().listSettled(next, transfer.progress().batch(), 1).stream().findFirst());
+                _ -> transferStore().listSettled(next, transfer.progress().batch(), 1).stream()
+                        .findFirst());
     }
 
     private List<State> orders() {

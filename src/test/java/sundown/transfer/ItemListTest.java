@@ -62,15 +62,15 @@ class ItemListTest extends Functions {
     }
 
     private void settle(int number, Batch.Entry... entries) {
-        Transfer there = Records.with(transfer(), "progress", Records.with(transfer().progress(), "batch", number));
+        Transfer there =
+                Records.with(transfer(), "progress", Records.with(transfer().progress(), "batch", number));
         Batch batch = new Batch(Optional.empty(), Optional.empty(), Optional.empty(), List.of(entries));
         transfers.saveSettled(there, new SettledBatch(number, batch, Years.NONE));
     }
 
     private static Batch.Entry moved(int number) {
         Optional<String> link = number == 3 ? Optional.of("https://photos.example/3") : Optional.empty();
-        return toUpload(number)
-                .withStep(new Batch.Taken(Optional.of(new MediaItemId("m" + number)), link, false));
+        return toUpload(number).withStep(new Batch.Taken(Optional.of(new MediaItemId("m" + number)), link, false));
     }
 
     @Test
@@ -178,7 +178,6 @@ class ItemListTest extends Functions {
     }
 
     private static ApiRequest request(UserId user, Map<String, String> headers, Map<String, String> query) {
-        return Records.with(
-                ApiRequests.from(user, headers, query, null), "routeKey", "GET /transfers/current/items");
+        return Records.with(ApiRequests.from(user, headers, query, null), "routeKey", "GET /transfers/current/items");
     }
 }

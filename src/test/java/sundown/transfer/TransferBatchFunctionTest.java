@@ -104,10 +104,13 @@ class TransferBatchFunctionTest extends Functions {
 
         assertThat(settled.number()).isEqualTo(1);
         assertThat(settled.years()).isEqualTo(new Years(Map.of("0", 2L)));
-        assertThat(settled.batch().entries()).extracting(Batch.Entry::step).satisfiesExactly(
-                moved -> assertThat(((Batch.Taken) moved).link().orElseThrow()).startsWith("https://"),
-                copy -> assertThat(copy).isEqualTo(Batch.Taken.untold(true)),
-                broken -> assertThat(broken).isEqualTo(new Batch.Refused(FailureReason.EMPTY)));
+        assertThat(settled.batch().entries())
+                .extracting(Batch.Entry::step)
+                .satisfiesExactly(
+                        moved -> assertThat(((Batch.Taken) moved).link().orElseThrow())
+                                .startsWith("https://"),
+                        copy -> assertThat(copy).isEqualTo(Batch.Taken.untold(true)),
+                        broken -> assertThat(broken).isEqualTo(new Batch.Refused(FailureReason.EMPTY)));
     }
 
     /** A run that comes after a crash between both has the batch as it is kept. */

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.contract.SampleItems;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.contract.SampleItems;
 import sundown.runtime.Records;
 
 class YearsTest {

@@ -31,7 +31,8 @@ record ListVerification(Map<GalleryItem, Holding> arrived, Counts counts) {
         Map<String, Tally> states =
                 Map.of("moved", counts.done(), "already-there", counts.duplicate(), "failed", counts.failed());
         states.forEach((state, counted) -> {
-            long there = listed.stream().filter(item -> item.state().equals(state)).count();
+            long there =
+                    listed.stream().filter(item -> item.state().equals(state)).count();
             if (there != counted.items()) {
                 complaints.add("The list has %d items that are %s, and the transfer counted %d."
                         .formatted(there, state, counted.items()));

@@ -45,8 +45,9 @@ import sundown.transfer.Years;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, {@code B#<transferId>#<number>},
- * which expires unless it is settled, a row for each failed item, {@code F#<transferId>#<itemId>}, and a row for each title of albums at the
- * library, {@code A#<transferId>#<digest of the title>}. A save of a transfer is one conditional write.
+ * which expires unless it is settled, a row for each failed item, {@code F#<transferId>#<itemId>}, and a row for each
+ * title of albums at the library, {@code A#<transferId>#<digest of the title>}. A save of a transfer is one conditional
+ * write.
  *
  * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only an
  * active transfer has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.

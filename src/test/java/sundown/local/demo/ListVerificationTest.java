@@ -38,7 +38,9 @@ class ListVerificationTest {
 
     @Test
     void findsALinkToAnotherItem() {
-        assertThat(verification.complaints(list(LINK + "m-b"), MOVED)).singleElement(STRING).contains("a.jpg");
+        assertThat(verification.complaints(list(LINK + "m-b"), MOVED))
+                .singleElement(STRING)
+                .contains("a.jpg");
     }
 
     @Test
@@ -51,7 +53,9 @@ class ListVerificationTest {
     @Test
     void findsYearsThatDoNotAddUp() {
         JsonNode fewer = Json.read("{\"years\":[{\"year\":2019,\"items\":1}]}");
-        assertThat(verification.complaints(list(LINK + "m-a"), fewer)).singleElement(STRING).contains("1 items by year");
+        assertThat(verification.complaints(list(LINK + "m-a"), fewer))
+                .singleElement(STRING)
+                .contains("1 items by year");
     }
 
     private static List<ListedItem> list(String link) {
