@@ -134,6 +134,22 @@ test('what failed has its reason, and the advice to try again a day later', { ti
   await press('Back to your photos');
 });
 
+test('what arrived is listed, with a link to each photo that Google holds', { timeout: SLOW }, async () => {
+  await press('See what arrived');
+  const links = page.getByRole('link', { name: /^Open in Google Photos/ });
+  await links.first().waitFor();
+  expect(await links.count()).toBe((await cloud.holdings(small)).length);
+  await page.getByLabel('Search by name or album').fill('notes');
+  await page.getByText('Did not arrive').waitFor();
+  expect(await page.locator('.arrived li').count()).toBe(1);
+  await picture('arrived');
+  const table = page.waitForEvent('download');
+  await press('Save the list as a table (CSV)');
+  const rows = readFileSync((await (await table).path())!, 'utf8').trim().split('\r\n');
+  expect(rows.filter((row) => row.includes('"https://photos.google.com/lr/photo/'))).toHaveLength((await cloud.holdings(small)).length);
+  await press('Back to your photos');
+});
+
 test('who tries again at once has to wait for an hour', { timeout: SLOW }, async () => {
   await cloud.faults([{ call: 'ELEMENT', when: always, effect: refused }]);
   await press('Try again now, although a day later is better');

@@ -272,6 +272,21 @@ const reasons = [
   'NO_ANSWER',
 ] as const;
 
+/** More than are shown at once, of every state. */
+const arrived: Schemas['Items'] = {
+  items: Array.from({ length: 120 }, (_, index) => ({
+    item: `i-${index}`,
+    name: index === 0 ? '=cmd()<img src=x>.jpg' : `Ferien/IMG_${1000 + index}_with_quite_a_long_name_indeed.jpg`,
+    albums: index % 3 === 0 ? [] : index % 3 === 1 ? ['Goa 2019'] : ['Goa 2019', 'شاطئ & <b>Sea</b>'],
+    ...(index % 4 === 0 ? {} : { takenAt: '2019-07-14T10:00:00Z' }),
+    ...(index === 2
+      ? { state: 'failed' as const, reason: 'EMPTY' as const, message: 'The file is empty.' }
+      : index === 1
+        ? { state: 'already-there' as const }
+        : { state: 'moved' as const, link: `https://photos.google.com/lr/photo/m${index}` }),
+  })),
+};
+
 const failures: Schemas['Failures'] = {
   failures: reasons.map((reason, index) => ({
     item: `i-${index}`,
@@ -294,6 +309,8 @@ export const receipt: Schemas['Receipt'] = {
     items: ended('finished', 4).items,
     startedAt: '2023-02-10T06:51:00Z',
     endedAt: '2023-02-10T08:51:00Z',
+    years: [{ year: 2017, items: 4_210 }, { year: 2018, items: 7_999 }, { items: 4 }],
+    albums: [{ title: 'Goa 2019', items: 410 }, { title: 'شاطئ & <b>Sea</b>', items: 12 }],
   },
   downloaded: {
     state: 'ready',
@@ -629,6 +646,37 @@ export const states: readonly State[] = [
       'GET /me': me({ transfer: transfer() }),
       'GET /transfers/current/failures': { body: { failures: [] }, schema: 'Failures' },
     },
+  },
+  {
+    name: 'arrived',
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 1) }),
+      'GET /transfers/current/items': { body: arrived, schema: 'Items' },
+    },
+    shows: '.arrived li',
+  },
+  {
+    name: 'arrived-search',
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 1) }),
+      'GET /transfers/current/items': { body: arrived, schema: 'Items' },
+    },
+    act: async (page) => {
+      await page.locator('.search input').fill('goa 1001');
+      await page.locator('.arrived li:only-child').waitFor();
+    },
+    shows: '.arrived li:only-child',
+  },
+  {
+    name: 'arrived-nothing',
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: transfer() }),
+      'GET /transfers/current/items': { body: { items: [] }, schema: 'Items' },
+    },
+    shows: '.looked',
   },
   home('archive-planning', { archive: archive({ state: 'planning', progress: { items: 12_431, volumesDone: 0, volumesDownloaded: 0, bytesDone: 0 } }) }),
   home('archive-building', { archive: building }),

@@ -8,6 +8,7 @@ import { type Language, LanguageContext, useLanguage } from './language/language
 import { isLanguage, languages, type LanguageTag } from './language/languages';
 import { text } from './language/text';
 import { Announcements } from './parts/announcer';
+import { ArrivedScreen } from './parts/arrived';
 import { Boundary } from './parts/boundary';
 import { FailuresScreen } from './parts/failures';
 import { useHeading } from './parts/heading';
@@ -301,6 +302,8 @@ function SignedIn({
     switch (route) {
       case 'failures':
         return <FailuresScreen api={api} config={config} status={status} look={look} here={here} />;
+      case 'arrived':
+        return <ArrivedScreen api={api} />;
       case 'receipt':
         return <ReceiptScreen api={api} />;
       default:

@@ -50,7 +50,8 @@ public record Item(
 
     /** The year in which it was taken, by the local time if the gallery has its offset; otherwise {@link #NO_YEAR}. */
     public int year() {
-        return takenAt.map(at -> at.atOffset(takenAtOffset.orElse(ZoneOffset.UTC)).getYear())
+        return takenAt.map(
+                        at -> at.atOffset(takenAtOffset.orElse(ZoneOffset.UTC)).getYear())
                 .orElse(NO_YEAR);
     }
 

@@ -5,6 +5,7 @@ import com.google.photos.library.v1.proto.BatchCreateMediaItemsResponse;
 import com.google.photos.library.v1.proto.NewMediaItem;
 import com.google.photos.library.v1.proto.NewMediaItemResult;
 import com.google.photos.library.v1.proto.SimpleMediaItem;
+import com.google.photos.types.proto.MediaItem;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,15 @@ final class BatchProto {
 
     private static Reply reply(NewMediaItemResult result) {
         Status.Code code = Status.fromCodeValue(result.getStatus().getCode()).getCode();
-        String text = code == Status.Code.OK
-                ? result.getMediaItem().getId()
-                : result.getStatus().getMessage();
-        return new Reply(Call.ELEMENT, new Signal.Rpc(code), text);
+        return code == Status.Code.OK
+                ? created(result.getMediaItem())
+                : new Reply(
+                        Call.ELEMENT, new Signal.Rpc(code), result.getStatus().getMessage());
+    }
+
+    /** A page shows the link, so it takes no other scheme. */
+    private static Reply created(MediaItem item) {
+        Optional<String> link = Optional.of(item.getProductUrl()).filter(address -> address.startsWith("https://"));
+        return new Reply(Call.ELEMENT, new Signal.Rpc(Status.Code.OK), item.getId(), link, Optional.empty());
     }
 }

@@ -52,7 +52,7 @@ record GoogleAnswers(Clock clock) {
     static final List<AnswerRow> ROWS = List.of(
             row("the item is in the library")
                     .on(only(Call.ELEMENT), rpc(Code.OK))
-                    .means((reply, now) -> new Answer.Done(new Answer.MediaItemId(reply.text()))),
+                    .means((reply, now) -> new Answer.Done(new Answer.MediaItemId(reply.text()), reply.link())),
             row("the library has these bytes already")
                     .on(only(Call.ELEMENT), rpc(Code.ALREADY_EXISTS))
                     .means(new Answer.Duplicate()),

@@ -11,6 +11,7 @@ import sundown.archive.Volume;
 import sundown.gallery.Tally;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
+import sundown.transfer.Years;
 
 /** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */
 public interface ReceiptStore {
@@ -21,7 +22,7 @@ public interface ReceiptStore {
     Optional<Receipt> find(UserId user);
 
     /**
-     * The receipt of a user's gallery. It names no person, no account at Google and no file.
+     * The receipt of a user's gallery. It names no person, no account at Google, no file, and no album.
      *
      * @param moved the current transfer, if a transfer was ever started
      * @param downloaded the current archive, if an archive was ever requested
@@ -40,15 +41,17 @@ public interface ReceiptStore {
          *
          * @param state the {@link sundown.transfer.Transfer.TransferState#code}
          * @param endedAt when it ended, unless it still runs
+         * @param years of what is in the library
          */
-        public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {
+        public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt, Years years) {
             /** The receipt of a transfer. */
-            static Moved of(Transfer transfer) {
+            static Moved of(Transfer transfer, Years years) {
                 return new Moved(
                         transfer.state().code(),
                         transfer.counts(),
                         transfer.startedAt(),
-                        transfer.state().endedAt());
+                        transfer.state().endedAt(),
+                        years);
             }
         }
 

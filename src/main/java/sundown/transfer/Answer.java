@@ -3,6 +3,7 @@ package sundown.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
@@ -14,8 +15,12 @@ import sundown.transfer.PhotoLibrary.UploadToken;
  */
 public sealed interface Answer {
 
-    /** The item is in the library. */
-    record Done(MediaItemId mediaItem) implements ElementAnswer {}
+    /**
+     * The item is in the library.
+     *
+     * @param link to it, for its owner
+     */
+    record Done(MediaItemId mediaItem, Optional<String> link) implements ElementAnswer {}
 
     /** The library had these bytes already. */
     record Duplicate() implements ElementAnswer {}
@@ -87,8 +92,15 @@ public sealed interface Answer {
 
     /** The library's id of an item; empty when the library did not give one. */
     record MediaItemId(String value) {
+        private static final String USUAL_LINK = "https://photos.google.com/lr/photo/";
+
         public boolean isEmpty() {
             return value.isEmpty();
+        }
+
+        /** The link that Google gives to an item of this id, so that it need not be kept. */
+        public String usualLink() {
+            return USUAL_LINK + value;
         }
     }
 

@@ -70,9 +70,32 @@ public record Batch(Optional<Cursor> after, Optional<Cursor> end, Optional<Strin
      * The library has created it.
      *
      * @param mediaItem empty if the library did not tell
+     * @param unusualLink the link to it, unless that is {@link MediaItemId#usualLink}
      * @param duplicate whether the library had it before
      */
-    public record Taken(Optional<MediaItemId> mediaItem, boolean duplicate) implements UploadState {}
+    public record Taken(Optional<MediaItemId> mediaItem, Optional<String> unusualLink, boolean duplicate)
+            implements UploadState {
+        static Taken of(Answer.Done done, boolean duplicate) {
+            return done.mediaItem().isEmpty()
+                    ? untold(duplicate)
+                    : new Taken(
+                            Optional.of(done.mediaItem()),
+                            done.link()
+                                    .filter(link ->
+                                            !link.equals(done.mediaItem().usualLink())),
+                            duplicate);
+        }
+
+        /** The library did not tell which item of its own it is. */
+        public static Taken untold(boolean duplicate) {
+            return new Taken(Optional.empty(), Optional.empty(), duplicate);
+        }
+
+        /** The link to it, if the library has told which item it is. */
+        public Optional<String> link() {
+            return unusualLink.or(() -> mediaItem.map(MediaItemId::usualLink));
+        }
+    }
 
     /** It will not be taken. */
     public record Refused(FailureReason reason) implements UploadState {}

@@ -272,10 +272,7 @@ record BatchMover(
                     case Answer.Setback setback -> setback;
                 };
         return switch (answer) {
-            case Answer.Created created -> {
-                album.ifPresent(open -> albums.fill(transfer, open.album(), items.size()));
-                yield created(transfer, prepared, created.elements(), means);
-            }
+            case Answer.Created created -> created(transfer, prepared, album, created.elements(), means);
             case Answer.AlbumRefused _ -> {
                 album.ifPresent(open -> albums.refuse(transfer, open.album()));
                 yield albums.draw(transfer)
@@ -300,11 +297,18 @@ record BatchMover(
         return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
     }
 
-    private Move created(Transfer transfer, Prepared prepared, List<Answer.ElementAnswer> elements, Means means) {
+    private Move created(
+            Transfer transfer,
+            Prepared prepared,
+            Optional<LibraryAlbums.Open> album,
+            List<Answer.ElementAnswer> elements,
+            Means means) {
         Batch batch = prepared.batch();
         Optional<Answer.Setback> toRepeat = BatchRules.toRepeat(batch, elements);
         if (toRepeat.isEmpty()) {
-            return settle(transfer, batch, BatchRules.taken(batch, elements), prepared.items(), means);
+            Batch taken = BatchRules.taken(batch, elements);
+            album.ifPresent(open -> albums.fill(transfer, open.album(), BatchRules.created(taken)));
+            return settle(transfer, batch, taken, prepared.items(), means);
         }
         Batch repeated = BatchRules.repeated(batch, elements);
         if (!repeated.equals(batch)) {
@@ -330,21 +334,19 @@ record BatchMover(
                 }
             }
         }
-        return record(transfer, batch, taken, items, outside);
+        return record(transfer, taken, items, outside);
     }
 
     /**
-     * Saves failures in the batch first, so that a retry after a crash comes to the same failures, and lists them next,
-     * so that no failure is counted that the user cannot look up. A batch that was refused as a whole is not saved yet,
-     * and its items may leave the gallery.
+     * Saves the batch first, so that a retry after a crash comes to the same outcomes, and that nothing is counted that
+     * the user cannot look up. The failures come next, for the same reason.
      */
-    private Move record(Transfer transfer, Batch batch, Batch settled, Map<ItemId, Item> items, long outside) {
+    private Move record(Transfer transfer, Batch settled, Map<ItemId, Item> items, long outside) {
         List<ItemOutcome> outcomes = BatchRules.outcomes(settled, List.of());
+        Years years = transfers.years(transfer).plus(settled, items);
+        transfers.saveSettled(transfer, new SettledBatch(transfer.progress().batch(), settled, years));
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
-            if (!settled.equals(batch) || batch.withToken().isEmpty()) {
-                transfers.saveBatch(transfer, settled);
-            }
             transfers.saveFailures(transfer, failed);
         }
         if (transfer.progress().pass() > 0) {

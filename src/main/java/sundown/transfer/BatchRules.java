@@ -163,15 +163,21 @@ final class BatchRules {
             Answer.ElementAnswer answer = answers.next();
             return switch (outcome) {
                 case ItemOutcome.Done _, ItemOutcome.Duplicate _ ->
-                    entry.withStep(new Batch.Taken(
-                            answer instanceof Answer.Done done
-                                            && !done.mediaItem().isEmpty()
-                                    ? Optional.of(done.mediaItem())
-                                    : Optional.empty(),
-                            outcome instanceof ItemOutcome.Duplicate));
+                    entry.withStep(taken(answer, outcome instanceof ItemOutcome.Duplicate));
                 case ItemOutcome.Failed failed -> entry.withStep(new Batch.Refused(failed.reason()));
             };
         });
+    }
+
+    /** How many items of a batch the library did not have before. */
+    static int created(Batch taken) {
+        return (int) taken.entries().stream()
+                .filter(entry -> entry.step() instanceof Batch.Taken one && !one.duplicate())
+                .count();
+    }
+
+    private static Batch.Taken taken(Answer.ElementAnswer answer, boolean duplicate) {
+        return answer instanceof Answer.Done done ? Batch.Taken.of(done, duplicate) : Batch.Taken.untold(duplicate);
     }
 
     /** How many of the items that come next make a batch, and the album in which all of them are created. */

@@ -10,13 +10,21 @@ import sundown.transfer.PhotoLibrary.AlbumId;
  * @param title as the gallery has it; never logged
  * @param number of the album that is being filled, from 1
  * @param id of this album, once it is created
- * @param items how many it has been given, at least
+ * @param items how many it has been given
+ * @param earlier how many the albums before it have been given
  * @param creations how many creations were begun in all, those without an answer included
  * @param refusals how many of these albums have taken an item no longer
  * @param last how far the items are that were to be added last
  */
 public record LibraryAlbum(
-        String title, int number, Optional<AlbumId> id, long items, long creations, int refusals, Given last) {
+        String title,
+        int number,
+        Optional<AlbumId> id,
+        long items,
+        long earlier,
+        long creations,
+        int refusals,
+        Given last) {
     /**
      * How far an addition is, so that an interruption repeats no request.
      *
@@ -43,7 +51,7 @@ public record LibraryAlbum(
     private static final int REFUSALS_MAX = 3;
 
     static LibraryAlbum first(String title) {
-        return new LibraryAlbum(title, 1, Optional.empty(), 0, 0, 0, Given.NONE);
+        return new LibraryAlbum(title, 1, Optional.empty(), 0, 0, 0, 0, Given.NONE);
     }
 
     /** This album, or the next one if this one is full. */
@@ -52,7 +60,7 @@ public record LibraryAlbum(
     }
 
     private LibraryAlbum next(int refused) {
-        return new LibraryAlbum(title, number + 1, Optional.empty(), 0, creations, refused, last);
+        return new LibraryAlbum(title, number + 1, Optional.empty(), 0, all(), creations, refused, last);
     }
 
     /** The next album, since this one takes nothing. */
@@ -62,7 +70,7 @@ public record LibraryAlbum(
 
     /** The library refuses the title. */
     LibraryAlbum closed() {
-        return new LibraryAlbum(title, number, id, items, creations, REFUSALS_MAX, last);
+        return new LibraryAlbum(title, number, id, items, earlier, creations, REFUSALS_MAX, last);
     }
 
     boolean givenUp() {
@@ -70,15 +78,15 @@ public record LibraryAlbum(
     }
 
     LibraryAlbum creating() {
-        return new LibraryAlbum(title, number, id, items, creations + 1, refusals, last);
+        return new LibraryAlbum(title, number, id, items, earlier, creations + 1, refusals, last);
     }
 
     LibraryAlbum created(AlbumId album) {
-        return new LibraryAlbum(title, number, Optional.of(album), items, creations, refusals, last);
+        return new LibraryAlbum(title, number, Optional.of(album), items, earlier, creations, refusals, last);
     }
 
     LibraryAlbum filled(int more) {
-        return new LibraryAlbum(title, number, id, items + more, creations, refusals, last);
+        return new LibraryAlbum(title, number, id, items + more, earlier, creations, refusals, last);
     }
 
     /** How far an addition is. */
@@ -102,7 +110,12 @@ public record LibraryAlbum(
 
     private LibraryAlbum with(Given before, int tried, int outside, int most) {
         Given given = new Given(before.addition(), before.tried() + tried, before.outside() + outside, most);
-        return new LibraryAlbum(title, number, id, items, creations, refusals, given);
+        return new LibraryAlbum(title, number, id, items, earlier, creations, refusals, given);
+    }
+
+    /** How many items all these albums have been given. */
+    public long all() {
+        return earlier + items;
     }
 
     /** How many of these albums are at the library for sure. */

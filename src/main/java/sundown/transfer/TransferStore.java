@@ -31,6 +31,23 @@ public interface TransferStore {
     /** Saves the batch that comes next in a transfer, over an earlier save of it. The batches beside it stay. */
     void saveBatch(Transfer transfer, Batch batch);
 
+    /**
+     * Saves the batch that comes next in a transfer, over earlier saves of it, as it was settled. It stays as long as
+     * the transfer.
+     */
+    void saveSettled(Transfer transfer, SettledBatch settled);
+
+    /** Lists the settled batches of a transfer, as far as they are counted, in the order of their numbers. */
+    List<SettledBatch> listSettled(Transfer transfer, int from, int limit);
+
+    /** The years of all items that a transfer has counted as in the library. */
+    default Years years(Transfer transfer) {
+        return listSettled(transfer, transfer.progress().batch() - 1, 1).stream()
+                .map(SettledBatch::years)
+                .findFirst()
+                .orElse(Years.NONE);
+    }
+
     /** Finds the albums of a title at the library. */
     Optional<LibraryAlbum> findAlbum(Transfer transfer, String title);
 

@@ -4,6 +4,7 @@ import type { Session } from '../session/session';
 import { authorized, SessionEnded } from './authorized';
 import {
   type Archive,
+  type Arrived,
   type Failures,
   type Outcome,
   type Receipt,
@@ -81,6 +82,13 @@ export class Api {
     const query = after === undefined ? { limit: 200 } : { after, limit: 200 };
     return this.#outcome<Failures>(
       this.#client.GET('/transfers/current/failures', { params: { query }, parseAs: 'json' }) as Answer<Failures>,
+    );
+  }
+
+  arrived(after: string | undefined): Promise<Outcome<Arrived>> {
+    const query = after === undefined ? { limit: 500 } : { after, limit: 500 };
+    return this.#outcome<Arrived>(
+      this.#client.GET('/transfers/current/items', { params: { query }, parseAs: 'json' }) as Answer<Arrived>,
     );
   }
 

@@ -80,6 +80,8 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
         return go('/move');
       case 'failures':
         return go('/failures');
+      case 'arrived':
+        return go('/arrived');
       case 'consent':
         return consent('resume', account);
       case 'stop':
@@ -176,6 +178,7 @@ function questionOf(deed: Deed, status: Status): Question | undefined {
     case 'consent':
     case 'retry':
     case 'failures':
+    case 'arrived':
     case 'request-archive':
     case 'choose-more':
     case 'open-archive':

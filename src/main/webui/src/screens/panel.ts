@@ -18,6 +18,7 @@ export type Deed =
   | 'retry'
   | 'retry-now'
   | 'failures'
+  | 'arrived'
   | 'disconnect'
   | 'request-archive'
   | 'choose-more'

@@ -19,7 +19,7 @@ export function receiptStanding({ issuedAt, closed, deletedAt }: Receipt): Text[
 
 /** What happened to a person's photos and money, to keep. */
 export function receiptParts(receipt: Receipt): Part[] {
-  return [moved(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];
+  return [moved(receipt), ...byYear(receipt), ...byAlbum(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];
 }
 
 function moved({ moved }: Receipt): Part {
@@ -39,6 +39,22 @@ function moved({ moved }: Receipt): Part {
       })),
     ],
   };
+}
+
+function byYear({ moved }: Receipt): Part[] {
+  return counted('receipt.years', (moved?.years ?? []).map(({ year, items }) => [
+    year === undefined ? text('receipt.no-date') : text('receipt.name', { name: String(year) }),
+    items,
+  ]));
+}
+
+function byAlbum({ moved }: Receipt): Part[] {
+  return counted('receipt.albums', (moved?.albums ?? []).map(({ title, items }) => [text('receipt.name', { name: title }), items]));
+}
+
+function counted(heading: 'receipt.years' | 'receipt.albums', counts: readonly (readonly [Text, number])[]): Part[] {
+  const facts = counts.map(([label, count]) => ({ label, value: text('items', { count }) }));
+  return facts.length === 0 ? [] : [{ heading: text(heading), facts, lines: [] }];
 }
 
 function downloaded({ downloaded }: Receipt): Part {

@@ -247,6 +247,39 @@ test('a receipt says what can still change, and when the rest was deleted', () =
   ]);
 });
 
+test('a receipt counts by year and by album', () => {
+  const none = { items: 0, bytes: 0 };
+  const items = { total: none, done: none, duplicate: none, failed: none, skipped: none, pending: none };
+  const parts = receiptParts({
+    notice: status.notice,
+    issuedAt: '2023-02-10T12:00:00Z',
+    closed: false,
+    moved: {
+      state: 'finished',
+      items,
+      startedAt: '2023-02-10T10:00:00Z',
+      years: [{ year: 2019, items: 4 }, { items: 2 }],
+      albums: [{ title: 'Goa', items: 3 }],
+    },
+    recipients: { googleAccount: true, ownDevice: false },
+  });
+  expect(parts.slice(1, 3)).toEqual([
+    {
+      heading: { key: 'receipt.years' },
+      facts: [
+        { label: { key: 'receipt.name', values: { name: '2019' } }, value: { key: 'items', values: { count: 4 } } },
+        { label: { key: 'receipt.no-date' }, value: { key: 'items', values: { count: 2 } } },
+      ],
+      lines: [],
+    },
+    {
+      heading: { key: 'receipt.albums' },
+      facts: [{ label: { key: 'receipt.name', values: { name: 'Goa' } }, value: { key: 'items', values: { count: 3 } } }],
+      lines: [],
+    },
+  ]);
+});
+
 test('a receipt names who received data', () => {
   const receipt: Receipt = {
     notice: status.notice,

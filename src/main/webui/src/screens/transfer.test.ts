@@ -40,19 +40,19 @@ describe('the state of a transfer', () => {
 
   test.each([
     ['counting', ['stop']],
-    ['running', ['stop']],
-    ['waiting', ['stop']],
-    ['stopped', ['resume', 'switch']],
-    ['finished', ['switch']],
-    ['closed', []],
-    ['not-allowed', ['resume', 'switch']],
-    ['gave-up', ['resume', 'switch']],
+    ['running', ['arrived', 'stop']],
+    ['waiting', ['arrived', 'stop']],
+    ['stopped', ['resume', 'arrived', 'switch']],
+    ['finished', ['arrived', 'switch']],
+    ['closed', ['arrived']],
+    ['not-allowed', ['resume', 'arrived', 'switch']],
+    ['gave-up', ['resume', 'arrived', 'switch']],
   ] as const)('%s leaves %j', (state, left) => {
     expect(deeds(transfer({ state, ...(state === 'waiting' ? { reason: 'BUSY' as const } : {}) }))).toEqual(left);
   });
 
   test('that waits for room offers to go on without', () => {
-    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'stop']);
+    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'arrived', 'stop']);
   });
 
   test('that waits for consent asks for it first', () => {
@@ -60,7 +60,7 @@ describe('the state of a transfer', () => {
   });
 
   test('offers no switch when none is left', () => {
-    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume']);
+    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume', 'arrived']);
   });
 
   test('warns when it will not finish in time', () => {
@@ -82,25 +82,25 @@ describe('the state of a transfer', () => {
   test('of a part says what it leaves out, and leads to more', () => {
     const choice = { selection: { years: [2021] }, notChosen: tally(4) };
     const finished = transfer({ state: 'finished', code: 'finished-part', choice });
-    expect(deeds(finished)).toEqual(['move', 'switch']);
+    expect(deeds(finished)).toEqual(['arrived', 'move', 'switch']);
     expect(transferPanel(finished, here).lines.map(({ key }) => key)).toEqual([
       'transfer.finished',
       'transfer.look',
       'choice.left-out',
       'choice.chosen',
     ]);
-    expect(deeds(transfer({ choice }))).toEqual(['stop']);
-    expect(deeds({ ...finished, choice: { ...choice, notChosen: tally(0) } })).toEqual(['switch']);
+    expect(deeds(transfer({ choice }))).toEqual(['arrived', 'stop']);
+    expect(deeds({ ...finished, choice: { ...choice, notChosen: tally(0) } })).toEqual(['arrived', 'switch']);
   });
 
   test('asks at its end about private photos of which nobody has asked', () => {
     const finished = transfer({ state: 'finished', code: 'finished', hidden: tally(4) });
     const asked = (why: 'not-asked' | 'not-chosen', of = finished) =>
       transferPanel(of, here, { safety: { standing: 'partly-safe', safe: tally(45), missing: 4, lost: 0, why } });
-    expect(asked('not-asked').actions.map(({ deed }) => deed)).toEqual(['leave-private', 'take-private', 'switch']);
+    expect(asked('not-asked').actions.map(({ deed }) => deed)).toEqual(['arrived', 'leave-private', 'take-private', 'switch']);
     expect(asked('not-asked').lines.map(({ key }) => key)).toContain('move.private.late');
-    expect(asked('not-chosen').actions.map(({ deed }) => deed)).toEqual(['switch']);
-    expect(asked('not-asked', transfer({ hidden: tally(4) })).actions.map(({ deed }) => deed)).toEqual(['stop']);
+    expect(asked('not-chosen').actions.map(({ deed }) => deed)).toEqual(['arrived', 'switch']);
+    expect(asked('not-asked', transfer({ hidden: tally(4) })).actions.map(({ deed }) => deed)).toEqual(['arrived', 'stop']);
   });
 
   test('that waits for room proposes what would fit', () => {
@@ -122,6 +122,12 @@ describe('the state of a transfer', () => {
     const panel = transferPanel(waiting, here, { gallery });
     expect(panel.actions.map(({ deed }) => deed)).toEqual(['check-room', 'move-fitting', 'without-room', 'stop']);
     expect(panel.lines.find(({ key }) => key === 'choice.fits')?.values).toMatchObject({ count: 30 });
+  });
+
+  test('offers the list of what arrived once something has', () => {
+    const nothing = { ...transfer().items, done: tally(0), duplicate: tally(0) };
+    expect(deeds(transfer({ items: nothing }))).not.toContain('arrived');
+    expect(deeds(transfer({ state: 'finished', code: 'finished-some-failed', ...failed }))).toContain('arrived');
   });
 
   test('shows what failed, wherever it is', () => {

@@ -152,6 +152,7 @@ function finished(transfer: Transfer, here: Surroundings, { safety }: Known): Pa
     ...(isAsked ? [text('move.private.late')] : []),
   ];
   const further = [
+    ...lookUp(transfer),
     ...(isAsked
       ? [second('leave-private', text('move.private.late.leave')), second('take-private', text('move.private.late.take'))]
       : []),
@@ -222,7 +223,11 @@ function late(transfer: Transfer): Text[] {
 
 function failures(transfer: Transfer): Action[] {
   const count = transfer.items.failed.items;
-  return count === 0 ? [] : [second('failures', text('failures.show', { count }))];
+  return [...lookUp(transfer), ...(count === 0 ? [] : [second('failures', text('failures.show', { count }))])];
+}
+
+function lookUp(transfer: Transfer): Action[] {
+  return moved(transfer) === 0 ? [] : [second('arrived', text('arrived.see'))];
 }
 
 function switching(transfer: Transfer): Action[] {

@@ -28,7 +28,7 @@ class RoomBudgetTest {
             Map.entry("digest", 190),
             Map.entry("edge", 1_400),
             Map.entry("failure", 150),
-            Map.entry("gallery", 335),
+            Map.entry("gallery", 340),
             Map.entry("google", 980),
             Map.entry("hold", 180),
             Map.entry("job", 620),
@@ -49,11 +49,11 @@ class RoomBudgetTest {
             Map.entry("report", 930),
             Map.entry("runtime", 100),
             Map.entry("secret", 110),
-            Map.entry("status", 430),
+            Map.entry("status", 465),
             Map.entry("stripe", 680),
             Map.entry("sweep", 270),
             Map.entry("timeline", 1_030),
-            Map.entry("transfer", 3_900),
+            Map.entry("transfer", 4_150),
             Map.entry("web", 180)));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);

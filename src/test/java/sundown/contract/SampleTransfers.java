@@ -135,8 +135,9 @@ public final class SampleTransfers {
     /** A batch of items that the library has taken, one that it had before, and one that it refused. */
     public static Batch taken() {
         List<Batch.UploadState> steps = List.of(
-                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(100))), false),
-                new Batch.Taken(Optional.empty(), true),
+                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(100))), Optional.empty(), false),
+                new Batch.Taken(Optional.of(new MediaItemId("m")), Optional.of("https://photos.example/m"), false),
+                Batch.Taken.untold(true),
                 new Batch.Refused(FailureReason.NOT_A_PHOTO_OR_VIDEO));
         return new Batch(
                 Optional.empty(),
@@ -145,6 +146,19 @@ public final class SampleTransfers {
                 IntStream.range(0, steps.size())
                         .mapToObj(index ->
                                 Batch.Entry.toUpload(item(index), index).withStep(steps.get(index)))
+                        .toList());
+    }
+
+    /** A batch of 50 items that the library has taken. */
+    public static Batch settled() {
+        Batch batch = uploaded(1);
+        return new Batch(
+                batch.after(),
+                batch.end(),
+                batch.album(),
+                batch.entries().stream()
+                        .map(entry -> entry.withStep(
+                                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(90))), Optional.empty(), false)))
                         .toList());
     }
 

@@ -115,9 +115,11 @@ import sundown.transfer.LibraryAlbum;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** Every kind of row in every state, as the stores write it. */
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {
@@ -155,6 +157,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("transfer", List.of("TRANSFERS_TABLE"), transfers()),
                 new Kind("inventory", List.of("TRANSFERS_TABLE"), inventories()),
                 new Kind("batch", List.of("TRANSFERS_TABLE"), batches()),
+                new Kind("settled-batch", List.of("TRANSFERS_TABLE"), settledBatches()),
                 new Kind("order", List.of("TRANSFERS_TABLE"), orders()),
                 new Kind("library-album", List.of("TRANSFERS_TABLE"), libraryAlbums()),
                 new Kind("failed-item", List.of("TRANSFERS_TABLE"), failedItems()),
@@ -239,6 +242,16 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Samples.of(Batch.class, Map.of("number", transfer.progress().batch())),
                 asItIs(batch -> transferStore().saveBatch(transfer, batch)),
                 batch -> transferStore().findBatch(transfer));
+    }
+
+    private List<State> settledBatches() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), 0, NOW));
+        return states(
+                Map.of("taken", new SettledBatch(7, SampleTransfers.taken(), new Years(Map.of("0", 1L, "2019", 2L)))),
+                asItIs(settled -> transferStore().saveSettled(transfer, settled)),
+                _ -> transferStore().listSettled(next, transfer.progress().batch(), 1).stream()
+                        .findFirst());
     }
 
     private List<State> orders() {

@@ -45,7 +45,7 @@ class GoogleAnswersTest {
 
     /** The time that Google asks to wait is in the fourth column. The day in California ends at 8 o'clock UTC. */
     static final List<Example> EXAMPLES = """
-            the item is in the library | ELEMENT | OK | | AGj1epU5Jbs | Done[mediaItem=MediaItemId[value=AGj1epU5Jbs]]
+            the item is in the library | ELEMENT | OK | | AGj1epU5Jbs | Done[mediaItem=MediaItemId[value=AGj1epU5Jbs], link=Optional.empty]
             the library has these bytes already | ELEMENT | ALREADY_EXISTS | | Media item already exists | Duplicate[]
             the library has these bytes already | ELEMENT | ALREADY_EXISTS | | | Duplicate[]
             the account is full | CREATE | INVALID_ARGUMENT | | The remaining storage in the user's account is not enough | OutOfRoom[]

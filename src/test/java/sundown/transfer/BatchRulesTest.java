@@ -157,7 +157,9 @@ class BatchRulesTest extends Given {
     private static Batch.Entry taken(int number, String mediaItem, boolean duplicate) {
         return toUpload(number)
                 .withStep(new Batch.Taken(
-                        Optional.of(new Answer.MediaItemId(mediaItem)).filter(id -> !id.isEmpty()), duplicate));
+                        Optional.of(new Answer.MediaItemId(mediaItem)).filter(id -> !id.isEmpty()),
+                        Optional.empty(),
+                        duplicate));
     }
 
     @Test
@@ -355,7 +357,7 @@ class BatchRulesTest extends Given {
     }
 
     private static Answer.Done done(String mediaItem) {
-        return new Answer.Done(new Answer.MediaItemId(mediaItem));
+        return new Answer.Done(new Answer.MediaItemId(mediaItem), Optional.empty());
     }
 
     private static Item item(int number, String name, long bytes) {

@@ -265,7 +265,8 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
             return new Answer.Duplicate();
         }
         accounts.add(account, upload.digest(), upload.bytes());
-        Answer.Done done = new Answer.Done(new Answer.MediaItemId(name("item")));
+        Answer.MediaItemId id = new Answer.MediaItemId(name("item"));
+        Answer.Done done = new Answer.Done(id, Optional.of(id.usualLink()));
         created.put(upload.token(), done);
         albums.own(account, done.mediaItem(), upload.digest());
         return done;

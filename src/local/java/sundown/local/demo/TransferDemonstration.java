@@ -97,6 +97,8 @@ public final class TransferDemonstration {
         complaints.addAll(new AlbumVerification(
                         gallery, verification.arrived(), albums, end.albums().orElse(AlbumCounts.NONE))
                 .complaints());
+        complaints.addAll(new ListVerification(verification.arrived(), end.counts())
+                .complaints(app.items(), app.receipt().required("moved")));
         complaints.addAll(complaints(figures));
         return new DemonstrationResult(figures.figures(), complaints);
     }

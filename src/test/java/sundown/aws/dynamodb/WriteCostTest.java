@@ -27,10 +27,12 @@ import sundown.runtime.Records;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** What the bookkeeping costs: requests, and the write units that DynamoDB charges for. */
 @Isolated("counts every request to the emulators")
@@ -73,6 +75,14 @@ class WriteCostTest {
         Usage cost = costOf(() -> store.saveBatch(transfer, SampleTransfers.uploaded(1_000)));
         assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
         assertThat(cost.writeUnits()).isLessThanOrEqualTo(55);
+    }
+
+    @Test
+    void aSettledBatchIsOneWriteOfTenUnits() {
+        Usage cost = costOf(() -> store.saveSettled(
+                transfer, new SettledBatch(101, SampleTransfers.settled(), new Years(Map.of("2019", 5_050L)))));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
+        assertThat(cost.writeUnits()).isLessThanOrEqualTo(10);
     }
 
     @Test

@@ -18,7 +18,7 @@ import sundown.transfer.Transfer.TransferMessage;
 
 /** The workers that the queue of transfers calls. */
 public record TransferWorkers(Workers workers, Chance chance, Predicate<UserId> hasLarge) {
-    private static final int MOST_WRITES = 4;
+    private static final int MOST_WRITES = 5;
 
     /** The draw and the tokens of a batch that was prepared ahead, and is left to the next run. */
     private static final int MOST_WRITES_AHEAD = 2;
@@ -63,6 +63,6 @@ public record TransferWorkers(Workers workers, Chance chance, Predicate<UserId> 
                 + large
                 + run.lostRaces()
                 + run.albumRequests();
-        Violation.unless(run.writes() <= most, "a batch costs at most four writes", run.writes() + " writes");
+        Violation.unless(run.writes() <= most, "a batch costs at most five writes", run.writes() + " writes");
     }
 }

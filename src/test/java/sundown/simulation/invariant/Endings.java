@@ -20,6 +20,7 @@ import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
+import sundown.transfer.Batch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
@@ -28,6 +29,7 @@ import sundown.transfer.TransferStore.FailedItem;
 public final class Endings {
     public static final String TAKEN = "what is counted is in the library";
     public static final String FORGOTTEN = "no item is forgotten";
+    public static final String KEPT = "the list has what was taken, and its years add up";
     public static final String ONCE = "a photo is in the library once";
 
     private final Cloud cloud;
@@ -89,6 +91,7 @@ public final class Endings {
         Violation.unless(
                 transfer.counts().pending().equals(Tally.NONE), "nothing is pending at the end", transfer.counts());
         Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
+        checkKept(transfer, book);
         Optional<Boolean> movesPrivate = cloud.transfers.google.movesPrivate(transfer.account());
         List<Selection> parts = parts(transfer.terms().choice());
         for (ItemId item : person.gallery().kept()) {
@@ -107,6 +110,22 @@ public final class Endings {
                         choice.before().stream().flatMap(all -> all.parts().stream().map(Choice.Part::selection)),
                         Stream.of(choice.selection()))
                 .toList();
+    }
+
+    /** The user can look each item up, and the receipt counts it by its year. */
+    private void checkKept(Transfer transfer, Ledger.Book book) {
+        List<ItemId> kept = cloud.transfers.rows.listSettled(transfer, 1, Integer.MAX_VALUE).stream()
+                .flatMap(settled -> settled.batch().entries().stream())
+                .filter(entry -> entry.step() instanceof Batch.Taken)
+                .map(Batch.Entry::item)
+                .toList();
+        long years = cloud.transfers.rows.years(transfer).total();
+        Violation.unless(
+                Set.copyOf(kept).equals(Set.copyOf(book.taken()))
+                        && kept.size() == book.taken().size()
+                        && years == kept.size(),
+                KEPT,
+                kept + ", by years " + years);
     }
 
     private Set<ItemId> refusedForGood(Transfer transfer) {

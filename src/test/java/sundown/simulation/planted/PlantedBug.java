@@ -144,6 +144,7 @@ import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** Bugs that the functions could have, made by a port that is not what they think it is. */
 // Forwarding calls the fronts by their names.
@@ -248,6 +249,9 @@ public enum PlantedBug implements Plant {
 
     /** Items are created although their tokens are not saved. */
     TOKENS_NOT_SAVED(TransferStore.class, "saveBatch", null),
+
+    /** The years of a batch are not added to those before. */
+    YEARS_ARE_NOT_SUMMED(Endings.KEPT, TransferStore.class, "years", Years.NONE),
 
     /** A save asks for no version: the last one wins. */
     TRANSFERS_ARE_SAVED_WITHOUT_VERSION_CHECK(TransferStore.class, real -> new Object() {

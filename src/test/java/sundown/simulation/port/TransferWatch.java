@@ -56,6 +56,7 @@ import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
@@ -136,6 +137,16 @@ public final class TransferWatch {
         }
 
         public void saveBatch(Transfer transfer, Batch batch) {
+            saving(transfer, batch);
+            real.saveBatch(transfer, batch);
+        }
+
+        public void saveSettled(Transfer transfer, SettledBatch settled) {
+            saving(transfer, settled.batch());
+            real.saveSettled(transfer, settled);
+        }
+
+        private void saving(Transfer transfer, Batch batch) {
             Run run = around.run();
             run.wrote();
             int number = transfer.progress().batch();
@@ -148,7 +159,6 @@ public final class TransferWatch {
                 run.lastCreation()
                         .ifPresent(creation -> ledger.of(transfer.id()).keep(number, creation));
             }
-            real.saveBatch(transfer, batch);
         }
 
         public void saveFailures(Transfer transfer, List<FailedItem> failures) {

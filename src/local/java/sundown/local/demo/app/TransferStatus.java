@@ -90,5 +90,7 @@ public record TransferStatus(
         return line.toString();
     }
 
+    public record ListedItem(@JsonProperty("item") String itemId, String name, String state, Optional<String> link) {}
+
     public record ListedFailure(@JsonProperty("item") String itemId, String message) {}
 }
