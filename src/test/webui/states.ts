@@ -697,7 +697,8 @@ export const states: readonly State[] = [
     await page.locator('.password').waitFor();
   }),
   opened('download-private', hidden(), async (page) => {
-    for (const button of await page.locator('button[aria-expanded=false]').all()) await button.click();
+    const closed = page.locator('button[aria-expanded=false]');
+    while ((await closed.count()) > 0) await closed.first().click();
     await page.locator('.password').nth(1).waitFor();
   }),
   opened(

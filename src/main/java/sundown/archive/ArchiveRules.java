@@ -102,8 +102,7 @@ public final class ArchiveRules {
      *
      * @param wanted the part of the gallery; empty to take everything
      */
-    public static Request request(
-            Optional<Archive> current, Optional<Selection> wanted, Instant close, Instant now) {
+    public static Request request(Optional<Archive> current, Optional<Selection> wanted, Instant close, Instant now) {
         if (current.isEmpty()) {
             return new Request.Fresh(0, List.of(), Archive.Chosen.of(wanted.orElse(Selection.ALL)));
         }

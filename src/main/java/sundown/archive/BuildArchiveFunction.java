@@ -106,18 +106,13 @@ public record BuildArchiveFunction(
     private Optional<Archive> savePlan(Archive archive) {
         Archive.PlanId id = Archive.PlanId.random(random);
         AtomicReference<Tally> others = new AtomicReference<>(Tally.NONE);
-        ArchivePlan plan =
-                planOf(archive, item -> others.updateAndGet(all -> all.plus(Tally.one(item.bytes()))));
+        ArchivePlan plan = planOf(archive, item -> others.updateAndGet(all -> all.plus(Tally.one(item.bytes()))));
         int number = 0;
         for (ArchivePlan.Bounds volume : plan.volumes()) {
             archives.save(VolumeRules.planned(archive, id, ++number, volume, clock.instant()));
         }
         return ArchiveRules.planned(
-                        archive.without(others.get()),
-                        id,
-                        plan,
-                        privatePart(archive.user(), plan),
-                        clock.instant())
+                        archive.without(others.get()), id, plan, privatePart(archive.user(), plan), clock.instant())
                 .flatMap(archives::save);
     }
 
@@ -132,7 +127,8 @@ public record BuildArchiveFunction(
 
     private ArchivePlan planOf(Archive archive, Consumer<Item> others) {
         long volumeBytes = Math.min(archive.volumeBytes(), settings.volumeBytes());
-        try (Stream<ArchiveItem> items = gallery.all(archive.user(), archive.chosen().choice(), others)) {
+        try (Stream<ArchiveItem> items =
+                gallery.all(archive.user(), archive.chosen().choice(), others)) {
             ArchivePlan plan = PlanRules.plan(
                     items,
                     new PlanRules.Limits(

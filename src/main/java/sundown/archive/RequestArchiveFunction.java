@@ -115,9 +115,7 @@ public record RequestArchiveFunction(
     }
 
     private boolean isEmpty(UserId user, Choice choice) {
-        return GalleryIndex.pages(gallery, user, PAGE)
-                .flatMap(List::stream)
-                .noneMatch(choice::takes);
+        return GalleryIndex.pages(gallery, user, PAGE).flatMap(List::stream).noneMatch(choice::takes);
     }
 
     /** Of two requests at once, the slower one answers with the archive of the other. */

@@ -122,7 +122,8 @@ public record Choice(Selection selection, Optional<Boolean> withPrivate, Optiona
      * A part of a gallery, as an app names it: the items that fit all that is given.
      *
      * @param albums the items of any of these albums; of all, and of none, if it is empty
-     * @param years the items of any of these years, {@link Item#NO_YEAR} for those without a date; of all if it is empty
+     * @param years the items of any of these years, {@link Item#NO_YEAR} for those without a date; of all if it is
+     *     empty
      * @param kind photos alone, or videos alone
      * @param trash true to take what is in the trash, too; otherwise empty
      */
@@ -145,8 +146,8 @@ public record Choice(Selection selection, Optional<Boolean> withPrivate, Optiona
                         "not a selection of at most " + ALBUMS_MAX + " albums and " + YEARS_MAX + " years");
             }
             if (albums.stream().anyMatch(album -> album.isEmpty() || album.length() > ALBUM_CHARACTERS_MAX)) {
-                throw new IllegalArgumentException("not a selection of albums with names of 1 to "
-                        + ALBUM_CHARACTERS_MAX + " characters");
+                throw new IllegalArgumentException(
+                        "not a selection of albums with names of 1 to " + ALBUM_CHARACTERS_MAX + " characters");
             }
         }
 
@@ -163,7 +164,8 @@ public record Choice(Selection selection, Optional<Boolean> withPrivate, Optiona
         private boolean has(Item item) {
             return (albums.isEmpty() || item.albums().stream().anyMatch(albums::contains))
                     && (years.isEmpty() || years.contains(item.year()))
-                    && kind.filter(wanted -> wanted != MediaType.kindOf(item.name())).isEmpty();
+                    && kind.filter(wanted -> wanted != MediaType.kindOf(item.name()))
+                            .isEmpty();
         }
 
         /** Hides the names of albums. */

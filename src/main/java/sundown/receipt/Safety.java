@@ -74,11 +74,8 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             long lost = counts.lost().items();
             Tally unanswered = transfer.terms().unanswered();
             Tally notChosen = transfer.terms().notChosen().orElse(Tally.NONE);
-            long missing = counts.pending().items()
-                    + counts.failed().items()
-                    - lost
-                    + unanswered.items()
-                    + notChosen.items();
+            long missing =
+                    counts.pending().items() + counts.failed().items() - lost + unanswered.items() + notChosen.items();
             boolean ended = transfer.state() instanceof TransferState.Finished;
             return new Way(
                     safe,

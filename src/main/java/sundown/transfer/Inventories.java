@@ -25,8 +25,8 @@ public record Inventories(
     }
 
     /**
-     * Has the order of a gallery written for a choice, unless it is. Only while exports are open: before, the gallery may still
-     * grow.
+     * Has the order of a gallery written for a choice, unless it is. Only while exports are open: before, the gallery
+     * may still grow.
      */
     void order(UserId user, Choice choice) {
         Optional<Inventory> found = noted(user);

@@ -86,16 +86,7 @@ public record Progress(
     /** A pass through the gallery for another choice. No batch that was saved for the one before continues it. */
     Progress choosing() {
         return new Progress(
-                0,
-                batch + 1,
-                Optional.empty(),
-                counts,
-                pace,
-                0,
-                lastFailure,
-                lastRetry,
-                outside,
-                Optional.empty());
+                0, batch + 1, Optional.empty(), counts, pace, 0, lastFailure, lastRetry, outside, Optional.empty());
     }
 
     /** One batch further: where it ends, and the outcomes of its items. */

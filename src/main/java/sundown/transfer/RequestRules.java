@@ -69,9 +69,7 @@ public final class RequestRules {
             }
         }
         if (transfer.state() instanceof TransferState.Finished) {
-            return choice.mayGoFurther()
-                    ? other(transfer, choice.further(selection, withPrivate))
-                    : new Chosen.Fixed();
+            return choice.mayGoFurther() ? other(transfer, choice.further(selection, withPrivate)) : new Chosen.Fixed();
         }
         return nothingMoved(transfer) ? other(transfer, choice.instead(selection, withPrivate)) : new Chosen.Fixed();
     }

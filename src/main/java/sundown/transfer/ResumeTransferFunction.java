@@ -157,8 +157,8 @@ public record ResumeTransferFunction(
     static Problem choiceFixed() {
         return Problem.of(
                 ProblemType.CHOICE_FIXED,
-                "Photos of the choice before are moving. Choose others once that has ended, up to "
-                        + Choice.PARTS_MAX + " times.");
+                "Photos of the choice before are moving. Choose others once that has ended, up to " + Choice.PARTS_MAX
+                        + " times.");
     }
 
     private static Problem consentNeeded() {

@@ -47,7 +47,8 @@ class ArchiveRulesTest {
 
         assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end.minusNanos(1)))
                 .isEqualTo(new ArchiveRules.Request.There(READY));
-        assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end))
+                .isInstanceOf(ArchiveRules.Request.Fresh.class);
     }
 
     @Test
@@ -82,7 +83,8 @@ class ArchiveRulesTest {
                         earlier(1, yesterday.plusSeconds(5), Optional.empty()),
                         earlier(2, yesterday.plusSeconds(9), Optional.empty())));
 
-        assertThat(ArchiveRules.request(Optional.of(two), Optional.empty(), FAR, NOW)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(two), Optional.empty(), FAR, NOW))
+                .isInstanceOf(ArchiveRules.Request.Fresh.class);
         assertThat(ArchiveRules.request(Optional.of(three), Optional.empty(), FAR, NOW))
                 .isEqualTo(new ArchiveRules.Request.TooMany(NOW.plusSeconds(5)));
     }

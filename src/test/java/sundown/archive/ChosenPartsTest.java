@@ -42,8 +42,7 @@ class ChosenPartsTest extends Functions {
     }
 
     private void download() {
-        volumes(view())
-                .forEach(volume -> confirm(USER, volume.path("number").asText()));
+        volumes(view()).forEach(volume -> confirm(USER, volume.path("number").asText()));
     }
 
     private Set<String> photos() throws IOException {

@@ -74,8 +74,7 @@ public abstract class InventoryStoreContract {
                 Optional.of(new Inventory.Ordering(List.of(Long.MAX_VALUE, 1L), CHOSEN)),
                 3,
                 NOW);
-        Inventory again =
-                new Inventory(user, Optional.of(counted()), Optional.of(count), ORDERED, 0);
+        Inventory again = new Inventory(user, Optional.of(counted()), Optional.of(count), ORDERED, 0);
 
         store.save(again);
 

@@ -21,11 +21,11 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
-import sundown.runtime.Records;
-import sundown.timeline.GroupId;
 import sundown.media.Choice;
 import sundown.media.Choice.Selection;
 import sundown.media.MediaType;
+import sundown.runtime.Records;
+import sundown.timeline.GroupId;
 import sundown.transfer.InventoryStore.Inventory.Undated;
 import sundown.transfer.Progress.Counts;
 

@@ -31,12 +31,10 @@ class ChoiceTest {
             Optional.empty(),
             Optional.empty(),
             Marks.NONE);
-    private static final Item PRIVATE =
-            marked(new Marks(Optional.of(true), Optional.empty(), Optional.empty()));
+    private static final Item PRIVATE = marked(new Marks(Optional.of(true), Optional.empty(), Optional.empty()));
     private static final Item DELETED =
             marked(new Marks(Optional.empty(), Optional.of(Instant.EPOCH), Optional.empty()));
-    private static final Item BOTH =
-            marked(new Marks(Optional.of(true), Optional.of(Instant.EPOCH), Optional.empty()));
+    private static final Item BOTH = marked(new Marks(Optional.of(true), Optional.of(Instant.EPOCH), Optional.empty()));
     private static final Selection OF_2019 = years(2019);
 
     private static Item marked(Marks marks) {
@@ -62,7 +60,8 @@ class ChoiceTest {
         assertThat(of("{}", DELETED)).isEqualTo(Standing.IN_TRASH);
         assertThat(of("{}", BOTH)).isEqualTo(Standing.IN_TRASH);
         assertThat(of("{\"trash\": true}", BOTH)).isEqualTo(Standing.PRIVATE);
-        assertThat(choice("{\"trash\": true}", Optional.of(true)).standing(BOTH)).isEqualTo(Standing.TAKEN);
+        assertThat(choice("{\"trash\": true}", Optional.of(true)).standing(BOTH))
+                .isEqualTo(Standing.TAKEN);
         assertThat(choice("{}", Optional.of(false)).standing(PRIVATE)).isEqualTo(Standing.PRIVATE);
     }
 
@@ -73,7 +72,8 @@ class ChoiceTest {
         assertThat(of("{\"albums\": [\"Home\"], \"years\": [2020]}", PHOTO)).isEqualTo(Standing.NOT_CHOSEN);
         assertThat(of("{\"kind\": \"PHOTO\", \"years\": [2019]}", PHOTO)).isEqualTo(Standing.TAKEN);
         assertThat(of("{\"kind\": \"VIDEO\"}", PHOTO)).isEqualTo(Standing.NOT_CHOSEN);
-        assertThat(of("{\"kind\": \"VIDEO\"}", Records.with(PHOTO, "name", "a.MOV"))).isEqualTo(Standing.TAKEN);
+        assertThat(of("{\"kind\": \"VIDEO\"}", Records.with(PHOTO, "name", "a.MOV")))
+                .isEqualTo(Standing.TAKEN);
     }
 
     @Test
@@ -100,7 +100,8 @@ class ChoiceTest {
         assertThat(second.standing(PHOTO)).isEqualTo(Standing.TAKEN_BEFORE);
         assertThat(second.takes(PRIVATE)).isTrue();
         assertThat(second.further(OF_2019, Optional.of(true)).standing(PRIVATE)).isEqualTo(Standing.TAKEN_BEFORE);
-        assertThat(second.instead(years(2020), Optional.of(true)).standing(PHOTO)).isEqualTo(Standing.TAKEN_BEFORE);
+        assertThat(second.instead(years(2020), Optional.of(true)).standing(PHOTO))
+                .isEqualTo(Standing.TAKEN_BEFORE);
     }
 
     @Test
@@ -120,16 +121,17 @@ class ChoiceTest {
         Set<String> albums = IntStream.range(0, 101).mapToObj(Integer::toString).collect(Collectors.toSet());
         assertThatThrownBy(() -> new Selection(albums, Set.of(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        new Selection(Set.of("a".repeat(501)), Set.of(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new Selection(Set.of("a".repeat(501)), Set.of(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void isShownUnlessItIsEverything() {
-        assertThat(choice("{\"trash\": false}", Optional.of(true)).view(Optional.empty())).isEmpty();
+        assertThat(choice("{\"trash\": false}", Optional.of(true)).view(Optional.empty()))
+                .isEmpty();
         assertThat(Choice.of(OF_2019, Optional.empty()).view(Optional.empty())).isPresent();
-        assertThat(Choice.of(new Selection(Set.of("Beach"), Set.of(), Optional.empty(), Optional.empty()), Optional.empty()))
+        assertThat(Choice.of(
+                        new Selection(Set.of("Beach"), Set.of(), Optional.empty(), Optional.empty()), Optional.empty()))
                 .asString()
                 .doesNotContain("Beach");
     }

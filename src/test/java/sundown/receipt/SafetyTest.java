@@ -98,8 +98,7 @@ class SafetyTest {
     }
 
     private static Transfer hiding(Optional<Boolean> answer, Tally hidden) {
-        return SampleSafety.moved(USER, 10, 0)
-                .with(SampleTransfers.terms(answer, hidden));
+        return SampleSafety.moved(USER, 10, 0).with(SampleTransfers.terms(answer, hidden));
     }
 
     @Test

@@ -108,7 +108,8 @@ class ChoicesTest extends Functions {
 
         assertThat(moved()).containsExactly(1);
         assertThat(view.path("code").textValue()).isEqualTo("finished-part");
-        assertThat(view.path("choice").path("notChosen").path("items").longValue()).isEqualTo(2);
+        assertThat(view.path("choice").path("notChosen").path("items").longValue())
+                .isEqualTo(2);
         assertThat(view.path("choice").path("selection").path("years").get(0).intValue())
                 .isEqualTo(2019);
         assertThat(view.path("items").path("total").path("items").longValue()).isEqualTo(1);

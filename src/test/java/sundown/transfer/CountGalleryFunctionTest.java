@@ -438,8 +438,8 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private static Inventory counted(Instant at) {
-        Inventory.Holdings holdings =
-                new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty(), Inventory.Parts.NONE);
+        Inventory.Holdings holdings = new Inventory.Holdings(
+                GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty(), Inventory.Parts.NONE);
         return new Inventory(
                 USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), Optional.empty(), 2);
     }

@@ -230,7 +230,8 @@ class GalleryOrderTest extends Functions {
     }
 
     private List<Place> places() {
-        long order = inventories.find(USER).flatMap(Inventory::ordered).orElseThrow().order();
+        long order =
+                inventories.find(USER).flatMap(Inventory::ordered).orElseThrow().order();
         try (Stream<Place> all = GalleryOrders.all(orders, USER, order)) {
             return all.toList();
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
+import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.gallery.Item.ItemId;
-import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;
 import sundown.media.MediaType;
 import sundown.runtime.Records;
@@ -33,8 +33,7 @@ abstract class Given {
     static final LibraryAccount ACCOUNT = new LibraryAccount("google-1", "someone@example.com");
     static final LibraryAccount OTHER_ACCOUNT = new LibraryAccount("google-2", "other@example.com");
     /** No dates are added, and private items are left out. */
-    static final Transfer.Terms TERMS =
-            SampleTransfers.terms(Optional.empty(), Tally.NONE);
+    static final Transfer.Terms TERMS = SampleTransfers.terms(Optional.empty(), Tally.NONE);
 
     static final Progress.AlbumSum NO_ALBUMS = new Progress.AlbumSum(0, 0);
     static final Correlation CORRELATION = new Correlation("call-1");

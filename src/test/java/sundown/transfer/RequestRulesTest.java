@@ -53,7 +53,8 @@ class RequestRulesTest extends Given {
         assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING))
                 .as("which needs no switch")
                 .isEqualTo(new Start.Continued(switched(3)));
-        assertThat(RequestRules.start(Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING))
+        assertThat(RequestRules.start(
+                        Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING))
                 .as("whatever its address is now")
                 .isEqualTo(new Start.UnderWay(running()));
     }
@@ -72,9 +73,12 @@ class RequestRulesTest extends Given {
 
     @Test
     void anAccountThatGotNoPhotoIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING)).isEqualTo(new Start.Fresh(0));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING)).isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING)).isEqualTo(new Start.StopFirst());
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING))
+                .isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING))
+                .isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING))
+                .isEqualTo(new Start.StopFirst());
     }
 
     @Test

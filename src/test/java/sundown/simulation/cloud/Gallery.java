@@ -156,7 +156,9 @@ public final class Gallery {
         boolean film = item.name().endsWith(".mp4") || item.name().endsWith(".mov");
         return (!isDeleted(item.id()) || wish.trash().isPresent())
                 && (wish.albums().isEmpty() || !Collections.disjoint(wish.albums(), item.albums()))
-                && wish.kind().map(kind -> film == (kind == MediaType.Kind.VIDEO)).orElse(true);
+                && wish.kind()
+                        .map(kind -> film == (kind == MediaType.Kind.VIDEO))
+                        .orElse(true);
     }
 
     /** The albums of the library that an item belongs into, by their titles here. */

@@ -13,7 +13,8 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** What may come to the library of a gallery. */
 public final class Arrivals {
-    public static final String WANTED = "nothing is moved that its user has not chosen, and nothing private unless they say so";
+    public static final String WANTED =
+            "nothing is moved that its user has not chosen, and nothing private unless they say so";
     public static final String TITLE = "no title tells of an album that is private";
 
     private Arrivals() {}

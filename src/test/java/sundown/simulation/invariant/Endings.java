@@ -107,7 +107,8 @@ public final class Endings {
 
     private static List<Selection> parts(Choice choice) {
         return Stream.concat(
-                        choice.before().stream().flatMap(all -> all.parts().stream().map(Choice.Part::selection)),
+                        choice.before().stream()
+                                .flatMap(all -> all.parts().stream().map(Choice.Part::selection)),
                         Stream.of(choice.selection()))
                 .toList();
     }

@@ -3,9 +3,9 @@ package sundown.simulation.invariant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.media.Choice;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
-import sundown.media.Choice;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Progress;
@@ -113,7 +113,10 @@ public final class Transitions {
     private static void checkProgress(Transfer before, Transfer after, Run run, boolean choosing) {
         int step = after.progress().batch() - before.progress().batch();
         Violation.unless(step == 0 || step == 1, "batches go forward one by one", "a step of " + step);
-        Violation.unless(step == 0 || choosing || run.function() == FunctionName.BATCH, "only a worker moves a transfer on", run);
+        Violation.unless(
+                step == 0 || choosing || run.function() == FunctionName.BATCH,
+                "only a worker moves a transfer on",
+                run);
         int retries = after.progress().pass() - before.progress().pass();
         Violation.unless(
                 choosing || retries == 0 || (retries == 1 && run.function() == FunctionName.RESUME),

@@ -24,10 +24,7 @@ public record Api(
         Calls calls,
         BiFunction<UserId, Supplier<Optional<ApiResponse>>, Optional<ApiResponse>> looking) {
     Optional<ApiResponse> start(
-            UserId user,
-            LibraryAccess.Consent consent,
-            Optional<Boolean> movePrivate,
-            Optional<Selection> selection) {
+            UserId user, LibraryAccess.Consent consent, Optional<Boolean> movePrivate, Optional<Selection> selection) {
         Map<String, Object> body = new HashMap<>(InMemoryLibraryAccess.fields(consent));
         movePrivate.ifPresent(answer -> body.put("movePrivate", answer));
         selection.ifPresent(part -> body.put("selection", part));

@@ -58,8 +58,8 @@ import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.mail.DeliveryLedger;
 import sundown.mail.DeliveryLedger.Delivery;
-import sundown.media.DatedFiles;
 import sundown.media.Choice;
+import sundown.media.DatedFiles;
 import sundown.media.MediaType;
 import sundown.membership.MembershipStore;
 import sundown.milestone.Milestone.MilestoneHandler;
@@ -196,9 +196,7 @@ public enum PlantedBug implements Plant {
         public Optional<Transfer> find(UserId user) {
             return real.find(user)
                     .map(found -> withTerms(
-                            found,
-                            "choice",
-                            Records.with(found.terms().choice(), "selection", Choice.Selection.ALL)));
+                            found, "choice", Records.with(found.terms().choice(), "selection", Choice.Selection.ALL)));
         }
     }),
 
