@@ -58,6 +58,8 @@ public record RequestArchiveFunction(
     /** So many items tell almost always whether there is more than trash. */
     private static final int PAGE = 100;
 
+    private static final int PAGES_MAX = 100;
+
     private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 

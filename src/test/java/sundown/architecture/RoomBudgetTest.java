@@ -22,7 +22,7 @@ class RoomBudgetTest {
 
     private static final Map<String, Integer> CODE_LINES_MAX = new TreeMap<>(Map.ofEntries(
             Map.entry("account", 170),
-            Map.entry("archive", 2_790),
+            Map.entry("archive", 2_870),
             Map.entry("audit", 90),
             Map.entry("aws", 4_600),
             Map.entry("digest", 190),
@@ -34,7 +34,7 @@ class RoomBudgetTest {
             Map.entry("job", 620),
             Map.entry("limit", 210),
             Map.entry("mail", 940),
-            Map.entry("media", 575),
+            Map.entry("media", 690),
             Map.entry("membership", 200),
             Map.entry("metrics", 200),
             Map.entry("milestone", 310),
@@ -49,11 +49,11 @@ class RoomBudgetTest {
             Map.entry("report", 930),
             Map.entry("runtime", 100),
             Map.entry("secret", 110),
-            Map.entry("status", 465),
+            Map.entry("status", 500),
             Map.entry("stripe", 680),
             Map.entry("sweep", 270),
             Map.entry("timeline", 1_030),
-            Map.entry("transfer", 4_150),
+            Map.entry("transfer", 4_290),
             Map.entry("web", 180)));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
