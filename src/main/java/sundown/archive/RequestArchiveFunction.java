@@ -116,8 +116,12 @@ public record RequestArchiveFunction(
                 .orElseGet(() -> another(user, open));
     }
 
+    /** Beyond so many pages, the plan finds out. */
     private boolean isEmpty(UserId user, Choice choice) {
-        return GalleryIndex.pages(gallery, user, PAGE).flatMap(List::stream).noneMatch(choice::takes);
+        return GalleryIndex.pages(gallery, user, PAGE)
+                .limit(PAGES_MAX)
+                .flatMap(List::stream)
+                .noneMatch(choice::takes);
     }
 
     /** Of two requests at once, the slower one answers with the archive of the other. */
