@@ -133,8 +133,10 @@ public record Choice(Selection selection, Optional<Boolean> withPrivate, Optiona
         /** Everything but what is in the trash. */
         public static final Selection ALL = new Selection(Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
-        private static final int ALBUMS_MAX = 100;
-        private static final int ALBUM_CHARACTERS_MAX = 500;
+        private static final int ALBUMS_MAX = 30;
+        /** Ten choices must have room in a row, beside the albums that a gallery's count names. */
+        public static final int ALBUM_CHARACTERS_MAX = 100;
+
         private static final int YEARS_MAX = 200;
 
         public Selection {

@@ -32,7 +32,7 @@ public final class InventoryRules {
     public static final int ALBUMS_MAX = 10_000;
 
     /** How many albums a user can choose by their names: these are in the row, which is read with each status. */
-    public static final int ALBUMS_NAMED_MAX = 300;
+    public static final int ALBUMS_NAMED_MAX = 200;
 
     private static final Choice WITHOUT_PRIVATE = Choice.of(Choice.Selection.ALL, Optional.of(false));
 
@@ -148,6 +148,7 @@ public final class InventoryRules {
             (MediaType.kindOf(item.name()) == MediaType.Kind.PHOTO ? photos : videos)
                     .merge(item.year(), one, Tally::plus);
             item.albums().stream()
+                    .filter(album -> album.length() <= Choice.Selection.ALBUM_CHARACTERS_MAX)
                     .filter(album -> named.size() < ALBUMS_NAMED_MAX || named.containsKey(album))
                     .forEach(album -> named.merge(album, one, Tally::plus));
         });

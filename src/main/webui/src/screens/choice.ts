@@ -2,14 +2,14 @@ import type { Choice, Gallery, Selection, Tally, Transfer } from '../api/answer'
 import { text, type Text } from '../language/text';
 
 /** The API takes so many albums at once. */
-export const ALBUMS_MAX = 100;
+export const ALBUMS_MAX = 30;
 
 export const EVERYTHING: Selection = {};
 
 /** Marks what has no date, where the API names years. */
 const NO_DATE = 0;
 /** The API takes no longer name of an album. */
-const NAME_MAX = 500;
+const NAME_MAX = 100;
 
 export type Kind = NonNullable<Selection['kind']>;
 

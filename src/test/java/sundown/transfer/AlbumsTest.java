@@ -116,6 +116,21 @@ class AlbumsTest extends Functions {
         assertThat(albums()).isEqualTo(new AlbumSum(3, 0));
     }
 
+    @Test
+    void anAlbumOf20001ItemsContinuesInASecondOne() {
+        photos(1, 20_001, "Holiday");
+        start(ACCOUNT);
+
+        finish();
+
+        Map<String, Set<Integer>> held = held();
+        assertThat(held.keySet()).containsExactlyInAnyOrder("Holiday", "Holiday (2)");
+        assertThat(held.get("Holiday")).hasSize(20_000);
+        assertThat(held.get("Holiday (2)")).hasSize(1);
+        assertThat(transfer().counts().done().items()).isEqualTo(20_001);
+        assertThat(transfer().progress().outside()).isZero();
+    }
+
     /** Its batches are created in it, and nothing has to be added. */
     @Test
     void aLargeAlbumNeedsNoAddition() {

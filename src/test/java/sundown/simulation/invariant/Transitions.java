@@ -91,8 +91,8 @@ public final class Transitions {
         Violation.unless(
                 choosing
                         || chosen.equals(after.terms().choice())
-                        || chosen.withPrivate().isEmpty()
-                                && chosen.answered(false).equals(after.terms().choice()),
+                        || (chosen.withPrivate().isEmpty()
+                                && chosen.answered(false).equals(after.terms().choice())),
                 "a transfer keeps what its user has answered",
                 run);
         checkProgress(before, after, run, choosing);
