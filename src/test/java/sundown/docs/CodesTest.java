@@ -26,6 +26,7 @@ import sundown.archive.ArchiveView;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.edge.Code;
 import sundown.edge.Problem;
+import sundown.media.MediaType;
 import sundown.receipt.Safety;
 import sundown.refund.RefundView;
 import sundown.status.StatusView;
@@ -68,6 +69,7 @@ class CodesTest {
                         Map.entry("ArchiveState", archiveStates()),
                         Map.entry("Archive.code", codes(ArchiveView.Message.values())),
                         Map.entry("Download.volumes.examples.reason", names(LeftOut.Reason.values())),
+                        Map.entry("Selection.kind", names(MediaType.Kind.values())),
                         Map.entry("Gallery.state", Set.of("counting", "counted")),
                         Map.entry(
                                 "Gallery.unsupported.reason",
