@@ -42,8 +42,15 @@ public interface ReceiptStore {
          * @param state the {@link sundown.transfer.Transfer.TransferState#code}
          * @param endedAt when it ended, unless it still runs
          * @param years of what is in the library
+         * @param notChosen the items of no part that the user chose, if there are any
          */
-        public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt, Years years) {
+        public record Moved(
+                String state,
+                Counts counts,
+                Instant startedAt,
+                Optional<Instant> endedAt,
+                Years years,
+                Optional<Tally> notChosen) {
             /** The receipt of a transfer. */
             static Moved of(Transfer transfer, Years years) {
                 return new Moved(
@@ -51,7 +58,8 @@ public interface ReceiptStore {
                         transfer.counts(),
                         transfer.startedAt(),
                         transfer.state().endedAt(),
-                        years);
+                        years,
+                        transfer.terms().notChosen());
             }
         }
 
@@ -64,6 +72,7 @@ public interface ReceiptStore {
          * @param volumes how many it has; unknown before it is planned
          * @param volumesDownloaded how many have arrived, as the page or app said
          * @param finishedAt when the last one arrived
+         * @param notChosen the items of no part that the user chose, if there are any
          */
         @RegisterForReflection
         public record Downloaded(
@@ -73,7 +82,8 @@ public interface ReceiptStore {
                 Optional<Integer> volumes,
                 int volumesDownloaded,
                 Instant requestedAt,
-                Optional<Instant> finishedAt) {
+                Optional<Instant> finishedAt,
+                Optional<Tally> notChosen) {
             /** The receipt of an archive. */
             static Downloaded of(Archive archive, List<Volume> volumes) {
                 return new Downloaded(
@@ -83,7 +93,8 @@ public interface ReceiptStore {
                         archive.contents().map(Archive.Contents::volumes),
                         archive.downloads().volumes().size(),
                         archive.createdAt(),
-                        archive.downloads().finishedAt());
+                        archive.downloads().finishedAt(),
+                        archive.chosen().notChosen());
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.edge.Json;
 import sundown.gallery.Item;
+import sundown.gallery.Tally;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.receipt.ReceiptStore.Receipt.Downloaded;
 import sundown.refund.RefundView;
@@ -48,6 +49,7 @@ public record ReceiptView(
      * @param endedAt when it ended, unless it still runs
      * @param years of what is in the library, in their order; at the end those without a date
      * @param albums at the library, the largest first
+     * @param notChosen the items of no part that the user chose, if there are any
      */
     @RegisterForReflection
     public record MovedView(
@@ -56,7 +58,8 @@ public record ReceiptView(
             Instant startedAt,
             Optional<Instant> endedAt,
             List<YearView> years,
-            List<AlbumView> albums) {
+            List<AlbumView> albums,
+            Optional<Tally> notChosen) {
         private static final int ALBUMS_MAX = 1_000;
 
         private static MovedView of(Receipt.Moved moved, List<LibraryAlbum> albums) {
@@ -73,7 +76,8 @@ public record ReceiptView(
                             .filter(album -> album.all() > 0)
                             .limit(ALBUMS_MAX)
                             .map(album -> new AlbumView(album.title(), album.all()))
-                            .toList());
+                            .toList(),
+                    moved.notChosen());
         }
 
         private boolean any() {

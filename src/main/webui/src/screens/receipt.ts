@@ -1,4 +1,4 @@
-import type { Receipt } from '../api/answer';
+import type { Receipt, Tally } from '../api/answer';
 import { bytes, day, moment, text, type Text } from '../language/text';
 import type { Fact } from './panel';
 
@@ -28,7 +28,7 @@ function moved({ moved }: Receipt): Part {
   const kinds = ['total', 'done', 'duplicate', 'failed', 'skipped', 'pending'] as const;
   return {
     heading,
-    lines: [],
+    lines: leftOut(moved.notChosen),
     facts: [
       { label: text('receipt.state'), value: text(`transfer.badge.${moved.state}`) },
       at('receipt.began', moved.startedAt),
@@ -39,6 +39,10 @@ function moved({ moved }: Receipt): Part {
       })),
     ],
   };
+}
+
+function leftOut(notChosen: Tally | undefined): Text[] {
+  return notChosen === undefined ? [] : [text('choice.left-out', { count: notChosen.items })];
 }
 
 function byYear({ moved }: Receipt): Part[] {
@@ -60,18 +64,18 @@ function counted(heading: 'receipt.years' | 'receipt.albums', counts: readonly (
 function downloaded({ downloaded }: Receipt): Part {
   const heading = text('receipt.downloaded');
   if (downloaded === undefined) return { heading, facts: [], lines: [text('receipt.nothing-downloaded')] };
-  const { state, items, leftOut, volumes, volumesDownloaded, requestedAt, finishedAt } = downloaded;
+  const { state, items, leftOut: lacks, volumes, volumesDownloaded, requestedAt, finishedAt, notChosen } = downloaded;
   return {
     heading,
-    lines: [],
+    lines: leftOut(notChosen),
     facts: [
       { label: text('receipt.state'), value: text(`archive.badge.${state}`) },
       at('receipt.began', requestedAt),
       ...ended(finishedAt),
       ...(items === undefined
         ? []
-        : [{ label: text('archive.items'), value: text('items', { count: items - leftOut }) }]),
-      ...(leftOut > 0 ? [{ label: text('archive.lacks'), value: text('items', { count: leftOut }) }] : []),
+        : [{ label: text('archive.items'), value: text('items', { count: items - lacks }) }]),
+      ...(lacks > 0 ? [{ label: text('archive.lacks'), value: text('items', { count: lacks }) }] : []),
       ...(volumes === undefined
         ? []
         : [{ label: text('archive.files'), value: text('archive.fetched', { done: volumesDownloaded, total: volumes }) }]),

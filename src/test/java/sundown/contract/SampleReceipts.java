@@ -37,9 +37,17 @@ public final class SampleReceipts {
                         counts,
                         NOW,
                         Optional.of(NOW.plusSeconds(60)),
-                        new Years(Map.of("0", 3L, "2019", 7L)))),
+                        new Years(Map.of("0", 3L, "2019", 7L)),
+                        Optional.of(new Tally(4, 400)))),
                 Optional.of(new Receipt.Downloaded(
-                        "expired", Optional.of(10L), 2, Optional.of(3), 3, NOW, Optional.of(NOW.plusSeconds(90)))),
+                        "expired",
+                        Optional.of(10L),
+                        2,
+                        Optional.of(3),
+                        3,
+                        NOW,
+                        Optional.of(NOW.plusSeconds(90)),
+                        Optional.of(Tally.one(4)))),
                 Optional.of(NOW.plusSeconds(100)),
                 Optional.of(PROOF));
     }
@@ -50,7 +58,7 @@ public final class SampleReceipts {
                 user,
                 Optional.empty(),
                 Optional.of(new Receipt.Downloaded(
-                        "closed", Optional.empty(), 0, Optional.empty(), 0, NOW, Optional.empty())),
+                        "closed", Optional.empty(), 0, Optional.empty(), 0, NOW, Optional.empty(), Optional.empty())),
                 Optional.of(NOW),
                 Optional.empty());
     }
