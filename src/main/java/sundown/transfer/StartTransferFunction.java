@@ -107,8 +107,9 @@ public record StartTransferFunction(
         Optional<Transfer> before = transfers.find(user);
         return switch (RequestRules.start(before, connected.account(), wanted)) {
             case RequestRules.Start.UnderWay underWay -> {
+                Transfer answered = answered(underWay.transfer(), before);
                 consents.keepOrGiveBack(user, connected);
-                yield current.show(answered(underWay.transfer(), before), open);
+                yield current.show(answered, open);
             }
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh -> {

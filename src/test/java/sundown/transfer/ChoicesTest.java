@@ -208,6 +208,22 @@ class ChoicesTest extends Functions {
     }
 
     @Test
+    void theAnswerCanBeGivenWhileItMoves() {
+        for (int number = 6; number <= 120; number++) {
+            photo(number, 2020);
+        }
+        fill();
+        start(ACCOUNT);
+        moveOneBatch();
+
+        assertThat(startWith(Map.of("movePrivate", false)).statusCode()).isEqualTo(200);
+        finish();
+
+        assertThat(safety().standing()).isEqualTo(Standing.MOVED);
+        assertThat(moved()).hasSize(118).doesNotContain(2);
+    }
+
+    @Test
     void privateItemsMoveAfterTheOthersIfTheUserSaysSoThen() {
         fill();
         start(ACCOUNT);
