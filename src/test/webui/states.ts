@@ -279,11 +279,10 @@ const arrived: Schemas['Items'] = {
     name: index === 0 ? '=cmd()<img src=x>.jpg' : `Ferien/IMG_${1000 + index}_with_quite_a_long_name_indeed.jpg`,
     albums: index % 3 === 0 ? [] : index % 3 === 1 ? ['Goa 2019'] : ['Goa 2019', 'شاطئ & <b>Sea</b>'],
     ...(index % 4 === 0 ? {} : { takenAt: '2019-07-14T10:00:00Z' }),
-    ...(index === 2
-      ? { state: 'failed' as const, reason: 'EMPTY' as const, message: 'The file is empty.' }
-      : index === 1
-        ? { state: 'already-there' as const }
-        : { state: 'moved' as const, link: `https://photos.google.com/lr/photo/m${index}` }),
+    ...(index === 1
+      ? { state: 'already-there' as const }
+      : { state: 'moved' as const, link: `https://photos.google.com/lr/photo/m${index}` }),
+    ...(reasons[index - 2] && { state: 'failed' as const, reason: reasons[index - 2], message: 'Why it failed.', link: undefined }),
   })),
 };
 
