@@ -272,6 +272,14 @@ const reasons = [
   'NO_ANSWER',
 ] as const;
 
+function outcome(index: number): Pick<Schemas['Items']['items'][number], 'state' | 'reason' | 'message' | 'link'> {
+  if (index === 1) return { state: 'already-there' };
+  const reason = reasons[index - 2];
+  return reason === undefined
+    ? { state: 'moved', link: `https://photos.google.com/lr/photo/m${index}` }
+    : { state: 'failed', reason, message: 'Why it failed.' };
+}
+
 /** More than are shown at once, of every state. */
 const arrived: Schemas['Items'] = {
   items: Array.from({ length: 120 }, (_, index) => ({
@@ -279,10 +287,7 @@ const arrived: Schemas['Items'] = {
     name: index === 0 ? '=cmd()<img src=x>.jpg' : `Ferien/IMG_${1000 + index}_with_quite_a_long_name_indeed.jpg`,
     albums: index % 3 === 0 ? [] : index % 3 === 1 ? ['Goa 2019'] : ['Goa 2019', 'شاطئ & <b>Sea</b>'],
     ...(index % 4 === 0 ? {} : { takenAt: '2019-07-14T10:00:00Z' }),
-    ...(index === 1
-      ? { state: 'already-there' as const }
-      : { state: 'moved' as const, link: `https://photos.google.com/lr/photo/m${index}` }),
-    ...(reasons[index - 2] && { state: 'failed' as const, reason: reasons[index - 2], message: 'Why it failed.', link: undefined }),
+    ...outcome(index),
   })),
 };
 
