@@ -191,12 +191,12 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** All of the gallery is moved, whatever part its user has chosen. */
-    A_CHOICE_IS_NOT_HEEDED(Arrivals.WANTED, TransferStore.class, real -> new Object() {
+    /** The trash is moved, whatever part of the gallery its user has chosen. */
+    THE_TRASH_IS_MOVED_UNCHOSEN(Arrivals.WANTED, TransferStore.class, real -> new Object() {
         public Optional<Transfer> find(UserId user) {
             return real.find(user)
-                    .map(found -> withTerms(
-                            found, "choice", Records.with(found.terms().choice(), "selection", Choice.Selection.ALL)));
+                    .map(found ->
+                            withTerms(found, "choice", withTrash(found.terms().choice())));
         }
     }),
 
@@ -915,6 +915,10 @@ public enum PlantedBug implements Plant {
     /** One of these it must be found to break; any will do if there are none. */
     Set<String> invariants() {
         return invariants;
+    }
+
+    private static Choice withTrash(Choice choice) {
+        return Records.with(choice, "selection", Records.with(choice.selection(), "trash", Optional.of(true)));
     }
 
     private static Transfer withTerms(Transfer transfer, String changed, Object value) {
