@@ -142,6 +142,18 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         assertThat(store.years(at(transfer, 3))).isEqualTo(two);
     }
 
+    @Test
+    void passesBatchesThatAnotherChoiceHasSkipped() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        Years years = new Years(Map.of("2020", 2L));
+        SettledBatch settled = new SettledBatch(1, SampleTransfers.taken(), years);
+        store.saveSettled(transfer, settled);
+        store.saveBatch(at(transfer, 2), SampleTransfers.uploaded(10));
+
+        assertThat(store.years(at(transfer, 4))).isEqualTo(years);
+        assertThat(store.listSettled(at(transfer, 4), 1, 100)).containsExactly(settled);
+    }
+
     private static Transfer at(Transfer transfer, int batch) {
         return transfer.with(Records.with(transfer.progress(), "batch", batch));
     }

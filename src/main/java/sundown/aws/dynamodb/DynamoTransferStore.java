@@ -208,7 +208,8 @@ public final class DynamoTransferStore implements TransferStore {
                         new RowWriter()
                                 .text(":user", transfer.user().value())
                                 .text(":from", sortOfBatch(transfer, from))
-                                .text(":to", sortOfBatch(transfer, last)));
+                                .text(":to", sortOfBatch(transfer, last)),
+                        request -> request.consistentRead(true).filterExpression("attribute_not_exists(expiresAt)"));
     }
 
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */

@@ -28,7 +28,6 @@ public final class Arrivals {
     public static void requireTitle(Gallery gallery, String name) {
         Violation.unless(
                 gallery.items().stream()
-                        .filter(item -> !gallery.isDeleted(item))
                         .flatMap(item -> gallery.albums(item).stream())
                         .anyMatch(title -> continues(title, name)),
                 TITLE,

@@ -57,12 +57,15 @@ public final class Ledger {
         private final Map<ItemId, Entry> entries = new TreeMap<>();
         private final Map<Ending, Tally> tallies = new HashMap<>();
         private final Map<Integer, Run.Creation> creations = new HashMap<>();
-        private final Transfer opened;
-        private final Tally total;
+        private Transfer opened;
 
         private Book(Transfer opened) {
             this.opened = opened;
-            this.total = opened.counts().total();
+        }
+
+        /** The gallery is counted for a transfer, or once more for another choice. */
+        public void count(Transfer counted) {
+            opened = counted;
         }
 
         /** A batch is saved with what the library has taken of it; another run may count it. */
@@ -100,7 +103,7 @@ public final class Ledger {
 
         /** The sums of a transfer are the sums of its items. */
         public void requireEqual(Counts counts) {
-            requireEqual(counts.total(), total, "total");
+            requireEqual(counts.total(), opened.counts().total(), "total");
             requireEqual(counts.done(), tally(Ending.DONE), "done");
             requireEqual(counts.duplicate(), tally(Ending.DUPLICATE), "duplicate");
             requireEqual(counts.failed(), tally(Ending.FAILED), "failed");

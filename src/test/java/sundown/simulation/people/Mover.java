@@ -222,7 +222,7 @@ public final class Mover {
         }
         return switch (transfer.state()) {
             case TransferState.Waiting waiting -> helpWaiting(transfer.account(), waiting);
-            case TransferState.Finished _ -> retryOnce(transfer);
+            case TransferState.Finished _ -> retryOnce(transfer) || takeTheRest(transfer);
             case TransferState.Stopped _, TransferState.NotAllowed _, TransferState.GaveUp _ ->
                 resumeWithConsent(transfer.account());
             case TransferState.Counting _, TransferState.Running _, TransferState.Closed _ -> false;
@@ -255,6 +255,17 @@ public final class Mover {
         Optional<LibraryAccess.Consent> consent = Optional.of(google.consent(transfer.account()));
         retriedInPeace = granted(resume(false, true, consent));
         return retriedInPeace;
+    }
+
+    /** Another choice, of all that was left out. */
+    private boolean takeTheRest(Transfer transfer) {
+        if (transfer.terms().notChosen().isEmpty()) {
+            return false;
+        }
+        LibraryAccount account = transfer.account();
+        google.wish(account, Selection.ALL);
+        Optional<Selection> rest = Optional.of(Selection.ALL);
+        return granted(ask(() -> api.start(user, google.consent(account), google.movesPrivate(account), rest)));
     }
 
     private boolean granted(Optional<ApiResponse> answer) {

@@ -122,9 +122,10 @@ public final class TransferWatch {
 
         private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
             if (before.state() instanceof TransferState.Counting && after.state() instanceof TransferState.Running) {
-                ledger.open(after);
+                ledger.of(after.id()).count(after);
             }
-            if (after.progress().batch() > before.progress().batch()) {
+            if (after.progress().batch() > before.progress().batch()
+                    && !(after.state() instanceof TransferState.Counting)) {
                 Ledger.Book book = ledger.of(after.id());
                 Optional<Run.Creation> creation = run.lastCreation()
                         .or(() -> book.creation(before.progress().batch()));
