@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,10 +44,8 @@ import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
-import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryOrders;
 import sundown.gallery.GalleryOrders.Place;
-import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
@@ -195,11 +192,10 @@ public enum PlantedBug implements Plant {
     }),
 
     /** The trash is moved, whatever part of the gallery its user has chosen. */
-    THE_TRASH_IS_MOVED_UNCHOSEN(Arrivals.WANTED, GalleryIndex.class, real -> new Object() {
-        public List<Item> find(UserId user, Collection<ItemId> items) {
-            return real.find(user, items).stream()
-                    .map(item -> Records.with(item, "marks", Records.with(item.marks(), "deletedAt", Optional.empty())))
-                    .toList();
+    THE_TRASH_IS_MOVED_UNCHOSEN(Arrivals.WANTED, TransferStore.class, real -> new Object() {
+        public Optional<Transfer> find(UserId user) {
+            return real.find(user)
+                    .map(found -> found.state() instanceof TransferState.Running ? withTrash(found) : found);
         }
     }),
 
@@ -918,6 +914,12 @@ public enum PlantedBug implements Plant {
     /** One of these it must be found to break; any will do if there are none. */
     Set<String> invariants() {
         return invariants;
+    }
+
+    private static Transfer withTrash(Transfer transfer) {
+        Choice choice = transfer.terms().choice();
+        Choice.Selection more = Records.with(choice.selection(), "trash", Optional.of(true));
+        return withTerms(transfer, "choice", Records.with(choice, "selection", more));
     }
 
     private static Transfer withTerms(Transfer transfer, String changed, Object value) {
