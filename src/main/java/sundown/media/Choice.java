@@ -3,9 +3,11 @@ package sundown.media;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
@@ -140,8 +142,8 @@ public record Choice(Selection selection, Optional<Boolean> withPrivate, Optiona
         private static final int YEARS_MAX = 200;
 
         public Selection {
-            albums = Set.copyOf(albums);
-            years = Set.copyOf(years);
+            albums = Collections.unmodifiableSet(new TreeSet<>(albums));
+            years = Collections.unmodifiableSet(new TreeSet<>(years));
             trash = trash.filter(Boolean::booleanValue);
             if (albums.size() > ALBUMS_MAX || years.size() > YEARS_MAX) {
                 throw new IllegalArgumentException(
