@@ -44,7 +44,7 @@ class RoomBudgetTest {
             Map.entry("purge", 4_300),
             Map.entry("queue", 220),
             Map.entry("readiness", 1_470),
-            Map.entry("receipt", 260),
+            Map.entry("receipt", 275),
             Map.entry("refund", 1_700),
             Map.entry("report", 930),
             Map.entry("runtime", 100),

@@ -301,6 +301,8 @@ class ChoicesTest extends Functions {
                 "{\"kind\": \"FILM\"}",
                 "{\"albums\": [\"\"]}",
                 "{\"albums\": \"Beach\"}",
+                "{\"albums\": [null]}",
+                "{\"years\": [null]}",
                 "[]"
             })
     void refusesASelectionThatIsNone(String selection) {
