@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
@@ -18,6 +19,9 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
 public final class RequestRules {
     /** How many times a user may switch the library account. */
     public static final int SWITCHES_MAX = 3;
+
+    /** The longest life of a run of {@code transfer-batch}, and a margin. */
+    private static final Duration WORKER_LIFE_MAX = Duration.ofMinutes(6);
 
     private RequestRules() {}
 
@@ -56,7 +60,7 @@ public final class RequestRules {
      * Decides on a choice. Before the first item of a choice has moved, another one takes its place. Once all have, the
      * next one takes more, and none of them again.
      */
-    static Chosen choose(Transfer transfer, Wanted wanted) {
+    static Chosen choose(Transfer transfer, Wanted wanted, Instant now) {
         Choice choice = transfer.terms().choice();
         Selection selection = wanted.selection().orElse(choice.selection());
         Optional<Boolean> withPrivate = wanted.withPrivate().or(choice::withPrivate);
@@ -71,7 +75,9 @@ public final class RequestRules {
         if (transfer.state() instanceof TransferState.Finished) {
             return choice.mayGoFurther() ? other(transfer, choice.further(selection, withPrivate)) : new Chosen.Fixed();
         }
-        return nothingMoved(transfer) ? other(transfer, choice.instead(selection, withPrivate)) : new Chosen.Fixed();
+        return nothingMoved(transfer, now)
+                ? other(transfer, choice.instead(selection, withPrivate))
+                : new Chosen.Fixed();
     }
 
     private static Chosen other(Transfer transfer, Choice next) {
@@ -80,10 +86,15 @@ public final class RequestRules {
                 .with(new RoomCheck.Open()));
     }
 
-    /** True when no worker is at items of this choice, and none was. */
-    private static boolean nothingMoved(Transfer transfer) {
-        boolean isMoving = transfer.state() instanceof TransferState.Running;
-        return !isMoving
+    /** True when no worker is at items of this choice, and none was. One may be for a while after a stop. */
+    private static boolean nothingMoved(Transfer transfer, Instant now) {
+        boolean maybeMoving =
+                switch (transfer.state()) {
+                    case TransferState.Running _ -> true;
+                    case TransferState.Counting _, TransferState.Waiting _ -> false;
+                    case TransferState.Ended ended -> now.isBefore(ended.at().plus(WORKER_LIFE_MAX));
+                };
+        return !maybeMoving
                 && transfer.progress().pass() == 0
                 && transfer.progress().cursor().isEmpty();
     }
@@ -110,16 +121,16 @@ public final class RequestRules {
     }
 
     /** Decides on a start with the account of the user's consent. An account that got no photo is no switch. */
-    public static Start start(Optional<Transfer> current, LibraryAccount account, Wanted wanted) {
+    public static Start start(Optional<Transfer> current, LibraryAccount account, Wanted wanted, Instant now) {
         if (current.isEmpty()) {
             return new Start.Fresh(0);
         }
         Transfer transfer = current.get();
-        return transfer.account().is(account) ? same(transfer, wanted) : switched(transfer);
+        return transfer.account().is(account) ? same(transfer, wanted, now) : switched(transfer);
     }
 
-    private static Start same(Transfer transfer, Wanted wanted) {
-        return switch (choose(transfer, wanted)) {
+    private static Start same(Transfer transfer, Wanted wanted, Instant now) {
+        return switch (choose(transfer, wanted, now)) {
             case Chosen.Other(Transfer other) -> new Start.Continued(other);
             case Chosen.Answered(Transfer answered) -> new Start.UnderWay(answered);
             case Chosen.Fixed _ -> new Start.ChoiceFixed();
@@ -219,7 +230,7 @@ public final class RequestRules {
 
     /** Decides on a request while exports are open. */
     public static Resume resume(Transfer transfer, Wish wish, Instant now) {
-        return switch (choose(transfer, wish.wanted())) {
+        return switch (choose(transfer, wish.wanted(), now)) {
             case Chosen.Other(Transfer other) -> goesOn(other, now);
             case Chosen.Answered(Transfer answered) -> new Resume.Answered(answered);
             case Chosen.Fixed _ -> new Resume.ChoiceFixed();

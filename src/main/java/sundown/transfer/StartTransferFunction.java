@@ -105,7 +105,7 @@ public record StartTransferFunction(
 
     private ApiResponse decide(UserId user, Exports.Open open, Connected connected, RequestRules.Wanted wanted) {
         Optional<Transfer> before = transfers.find(user);
-        return switch (RequestRules.start(before, connected.account(), wanted)) {
+        return switch (RequestRules.start(before, connected.account(), wanted, clock.instant())) {
             case RequestRules.Start.UnderWay underWay -> {
                 Transfer answered = answered(underWay.transfer(), before);
                 consents.keepOrGiveBack(user, connected);

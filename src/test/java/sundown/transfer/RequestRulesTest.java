@@ -36,7 +36,7 @@ class RequestRulesTest extends Given {
 
     @Test
     void theFirstTransferIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING, NOW)).isEqualTo(new Start.Fresh(0));
     }
 
     @Test
@@ -45,16 +45,16 @@ class RequestRulesTest extends Given {
 
         assertThat(inEveryState())
                 .containsAll(continued)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING))
+                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING, NOW))
                         .isEqualTo(
                                 continued.contains(transfer)
                                         ? new Start.Continued(transfer)
                                         : new Start.UnderWay(transfer)));
-        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING))
+        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING, NOW))
                 .as("which needs no switch")
                 .isEqualTo(new Start.Continued(switched(3)));
         assertThat(RequestRules.start(
-                        Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING))
+                        Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING, NOW))
                 .as("whatever its address is now")
                 .isEqualTo(new Start.UnderWay(running()));
     }
@@ -63,21 +63,22 @@ class RequestRulesTest extends Given {
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
                 .map(Given::withAPhoto)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING))
-                        .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
-        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING))
+                .allSatisfy(
+                        transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING, NOW))
+                                .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING, NOW))
                 .isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING))
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING, NOW))
                 .isEqualTo(new Start.NoSwitchLeft());
     }
 
     @Test
     void anAccountThatGotNoPhotoIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING))
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING, NOW))
                 .isEqualTo(new Start.Fresh(0));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING))
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING, NOW))
                 .isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING))
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING, NOW))
                 .isEqualTo(new Start.StopFirst());
     }
 
