@@ -175,8 +175,7 @@ public final class MailCloud {
 
     private void checkReached(UserId user) {
         Optional<Reach> reach = reaches.find(user);
-        Violation.unless(
-                queue.size() > 0 || reach.equals(Optional.of(Reach.REACHED)), REACHED, user + " " + reach);
+        Violation.unless(queue.size() > 0 || reach.equals(Optional.of(Reach.REACHED)), REACHED, user + " " + reach);
     }
 
     /** One in three has no address, in one way or another in each world. */
