@@ -34,7 +34,7 @@ class RoomBudgetTest {
             Map.entry("job", 620),
             Map.entry("limit", 210),
             Map.entry("mail", 940),
-            Map.entry("media", 575),
+            Map.entry("media", 580),
             Map.entry("membership", 200),
             Map.entry("metrics", 200),
             Map.entry("milestone", 310),
