@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.media.MediaType;
@@ -21,6 +22,12 @@ import sundown.transfer.Batch.ItemOutcome;
 final class BatchRules {
     /** After so many setbacks, the next one gives an item up. */
     static final int SETBACKS_MAX = 8;
+
+    /** An album with fewer items shares its batch: creations come one after the other, and each takes seconds. */
+    static final int LARGE_ALBUM_ITEMS = 25;
+
+    /** Each album that shares a batch takes two requests after it: a batch ends in time. */
+    static final int SHARING_ALBUMS_MAX = 10;
 
     private BatchRules() {}
 
@@ -54,7 +61,8 @@ final class BatchRules {
             case Answer.WaitUntil _, Answer.WaitForShare _ -> 3;
             case Answer.OutOfRoom _ -> 4;
             case Answer.GiveUp _ -> 5;
-            case Answer.ConsentGone _ -> 6;
+            case Answer.NoLibrary _ -> 6;
+            case Answer.ConsentGone _ -> 7;
         };
     }
 
@@ -87,14 +95,6 @@ final class BatchRules {
 
     private static boolean hopeless(Batch.Entry entry) {
         return entry.setbacks() >= SETBACKS_MAX;
-    }
-
-    /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */
-    static Batch refusing(Batch batch, List<ItemOutcome> outcomes) {
-        Iterator<ItemOutcome> next = outcomes.iterator();
-        return batch.map(entry -> next.next() instanceof ItemOutcome.Failed failed
-                ? entry.withStep(new Batch.Refused(failed.reason()))
-                : entry);
     }
 
     /**
@@ -141,10 +141,77 @@ final class BatchRules {
         Iterator<Answer.ElementAnswer> answers = elements.iterator();
         Set<Answer.MediaItemId> seen = new HashSet<>();
         return batch.entries().stream()
-                .map(entry -> entry.step() instanceof Batch.Refused refused
-                        ? new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason())
-                        : outcome(entry, answers.next(), seen))
+                .map(entry -> switch (entry.step()) {
+                    case Batch.Refused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
+                    case Batch.Taken taken
+                    when taken.duplicate() -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
+                    case Batch.Taken _ -> new ItemOutcome.Done(entry.item(), entry.bytes());
+                    case Batch.ToUpload _, Batch.Uploading _, Batch.Uploaded _ -> outcome(entry, answers.next(), seen);
+                })
                 .toList();
+    }
+
+    /** The batch with what the library has taken, given its answers for the items with a token. */
+    static Batch taken(Batch batch, List<Answer.ElementAnswer> elements) {
+        Iterator<Answer.ElementAnswer> answers = elements.iterator();
+        Iterator<ItemOutcome> outcomes = outcomes(batch, elements).iterator();
+        return batch.map(entry -> {
+            ItemOutcome outcome = outcomes.next();
+            if (!(entry.step() instanceof Batch.Uploaded)) {
+                return entry;
+            }
+            Answer.ElementAnswer answer = answers.next();
+            return switch (outcome) {
+                case ItemOutcome.Done _, ItemOutcome.Duplicate _ ->
+                    entry.withStep(taken(answer, outcome instanceof ItemOutcome.Duplicate));
+                case ItemOutcome.Failed failed -> entry.withStep(new Batch.Refused(failed.reason()));
+            };
+        });
+    }
+
+    /** How many items of a batch the library did not have before. */
+    static int created(Batch taken) {
+        return (int) taken.entries().stream()
+                .filter(entry -> entry.step() instanceof Batch.Taken one && !one.duplicate())
+                .count();
+    }
+
+    private static Batch.Taken taken(Answer.ElementAnswer answer, boolean duplicate) {
+        return answer instanceof Answer.Done done ? Batch.Taken.of(done, duplicate) : Batch.Taken.untold(duplicate);
+    }
+
+    /** How many of the items that come next make a batch, and the album in which all of them are created. */
+    record Together(Optional<String> album, int places) {}
+
+    /**
+     * Decides on the next batch. The items of a large album make batches of their own, which the library creates in it.
+     * Small albums share a batch, and are filled after it. An album is cut where the places that were read end.
+     */
+    static Together together(List<Place> places, int most) {
+        int first = run(places, 0);
+        if (first >= LARGE_ALBUM_ITEMS && places.getFirst().album().isPresent()) {
+            return new Together(places.getFirst().album(), Math.min(first, most));
+        }
+        int count = first;
+        int albums = 1;
+        while (count < Math.min(most, places.size()) && albums < SHARING_ALBUMS_MAX) {
+            int next = run(places, count);
+            if (next >= LARGE_ALBUM_ITEMS && places.get(count).album().isPresent()) {
+                break;
+            }
+            count += next;
+            albums++;
+        }
+        return new Together(Optional.empty(), Math.min(count, most));
+    }
+
+    /** The number of places from one on that are of one album. */
+    private static int run(List<Place> places, int from) {
+        Optional<String> album = places.get(from).album();
+        return (int) places.stream()
+                .skip(from)
+                .takeWhile(place -> place.album().equals(album))
+                .count();
     }
 
     private static ItemOutcome outcome(Batch.Entry entry, Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
@@ -221,7 +288,11 @@ final class BatchRules {
         }
 
         private static int creations(Batch batch) {
-            return batch.entries().stream().allMatch(entry -> entry.step() instanceof Batch.Refused) ? 0 : 1;
+            return batch.entries().stream().allMatch(entry -> settled(entry.step())) ? 0 : 1;
+        }
+
+        private static boolean settled(Batch.UploadState step) {
+            return step instanceof Batch.Taken || step instanceof Batch.Refused;
         }
 
         static boolean large(Batch.Entry entry) {

@@ -61,17 +61,20 @@ class ArchivesTest {
         LogAudit.require(sundown.log.lines(), archives.download(user).password().reveal());
     }
 
-    /** The library for metadata makes parts of Exif by reflection, which the native executable must have registered. */
     @Test
-    void addsADateToWhatHasNone() throws Exception {
-        List<Photo> gallery = Photo.dated(
-                "none.jpg", "zeros.jpg", "make.jpg", "pictures.jpg", "dated.jpg", "texts.jpg", "begin.mp4", "end.mov");
-        UserId user = archives.ready("gets-dates", gallery);
+    void putsPrivatePhotosIntoVolumesWithAPasswordOfTheirOwn() throws Exception {
+        List<Photo> gallery = Photo.jpegs(3);
+        UserId user = enrolment.user("hides", TestTimeline.OPEN, gallery);
+        enrolment.hide(user, gallery.getFirst());
+        archives.plan(user);
+        archives.buildAll(user);
 
-        UnpackedArchive unpacked = UnpackedArchive.of(new SevenZip(), archives.download(user), folder);
+        Download download = archives.download(user);
 
-        List<Photo> expected = gallery.stream().map(Photo::withDate).toList();
-        assertThat(unpacked.digests()).containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(expected));
+        assertThat(download.password(2)).isNotEqualTo(download.password(1));
+        assertThat(UnpackedArchive.of(new SevenZip(), download, folder).digests())
+                .containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
+        LogAudit.require(sundown.log.lines(), download.password(2).reveal());
     }
 
     @Test

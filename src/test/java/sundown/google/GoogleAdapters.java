@@ -62,7 +62,7 @@ final class GoogleAdapters implements AutoCloseable {
                 http,
                 URI.create(google.httpUri() + "/v1/uploads"),
                 PATIENCE,
-                new BatchCreator(channel, PATIENCE),
+                new LibraryCalls(channel, PATIENCE),
                 answers,
                 tokens,
                 clock);

@@ -19,39 +19,42 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.RequestRules.Resume;
 import sundown.transfer.RequestRules.Start;
+import sundown.transfer.RequestRules.Wanted;
 import sundown.transfer.RequestRules.Wish;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class RequestRulesTest extends Given {
-    private static final Wish PLAIN = new Wish(false, false, false);
-    private static final Wish WITHOUT_ROOM = new Wish(true, false, false);
-    private static final Wish RETRY_NOW = new Wish(false, true, false);
-    private static final Wish CONSENTED = new Wish(false, false, true);
+    private static final Wanted NOTHING = Wanted.NOTHING;
+    private static final Wish PLAIN = new Wish(false, false, false, NOTHING);
+    private static final Wish WITHOUT_ROOM = new Wish(true, false, false, NOTHING);
+    private static final Wish RETRY_NOW = new Wish(false, true, false, NOTHING);
+    private static final Wish CONSENTED = new Wish(false, false, true, NOTHING);
     private static final Instant SENSIBLE =
             TransferRules.sensibleRetry(finished(2)).orElseThrow();
 
     @Test
     void theFirstTransferIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.empty(), ACCOUNT)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING, NOW)).isEqualTo(new Start.Fresh(0));
     }
 
     @Test
     void theAccountOfATransferGoesOnWithWhatEndedOrLacksConsent() {
-        List<Transfer> continued = List.of(waiting(WaitReason.CONSENT), stopped(), gaveUp(), closed());
+        List<Transfer> continued = List.of(waiting(WaitReason.CONSENT), stopped(), notAllowed(), gaveUp(), closed());
 
         assertThat(inEveryState())
                 .containsAll(continued)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT))
+                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING, NOW))
                         .isEqualTo(
                                 continued.contains(transfer)
                                         ? new Start.Continued(transfer)
                                         : new Start.UnderWay(transfer)));
-        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT))
+        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING, NOW))
                 .as("which needs no switch")
                 .isEqualTo(new Start.Continued(switched(3)));
-        assertThat(RequestRules.start(Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com")))
+        assertThat(RequestRules.start(
+                        Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING, NOW))
                 .as("whatever its address is now")
                 .isEqualTo(new Start.UnderWay(running()));
     }
@@ -59,15 +62,29 @@ class RequestRulesTest extends Given {
     @Test
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT))
-                        .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
-        assertThat(RequestRules.start(Optional.of(switched(2)), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT)).isEqualTo(new Start.NoSwitchLeft());
+                .map(Given::withAPhoto)
+                .allSatisfy(
+                        transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING, NOW))
+                                .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING, NOW))
+                .isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING, NOW))
+                .isEqualTo(new Start.NoSwitchLeft());
+    }
+
+    @Test
+    void anAccountThatGotNoPhotoIsNoSwitch() {
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING, NOW))
+                .isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING, NOW))
+                .isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING, NOW))
+                .isEqualTo(new Start.StopFirst());
     }
 
     @Test
     void aNewTransferWaitsForTheCountFirst() {
-        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, Optional.empty(), 7, NOW);
+        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, TERMS, 7, NOW);
 
         assertThat(begun.state()).isEqualTo(new TransferState.Counting(NOW.plus(TransferRules.FIRST_LEASE)));
         assertThat(begun.room()).isEqualTo(new RoomCheck.Open());
@@ -88,6 +105,7 @@ class RequestRulesTest extends Given {
                         .passItems(
                                 Optional.empty(),
                                 List.of(new ItemOutcome.Failed(item(9), 10, FailureReason.EMPTY)),
+                                0,
                                 NOW));
         return Stream.of(
                 arguments(running(), PLAIN, new Resume.Already(running())),
@@ -106,6 +124,7 @@ class RequestRulesTest extends Given {
                 arguments(runningOn, WITHOUT_ROOM, goesOn(runningOn.with(new RoomCheck.Settled()))),
                 arguments(runningOn, PLAIN, new Resume.Already(runningOn)),
                 arguments(stopped(), PLAIN, goesOn(stopped())),
+                arguments(notAllowed(), PLAIN, goesOn(notAllowed())),
                 arguments(gaveUp(), PLAIN, goesOn(gaveUp())),
                 arguments(finished(0), PLAIN, new Resume.NothingLeft()),
                 arguments(finished(0), RETRY_NOW, new Resume.NothingLeft()),
@@ -132,8 +151,8 @@ class RequestRulesTest extends Given {
     @Test
     void failedItemsAreTriedOnceAnHourAtMost() {
         Transfer retrying = TransferRules.retrying(finished(2), NOW);
-        Transfer retried =
-                TransferRules.finished(TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), NOW), NOW);
+        Transfer retried = TransferRules.finished(
+                TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), 0, NOW), NO_ALBUMS, NOW);
         Instant next = NOW.plus(Duration.ofHours(1));
 
         assertThat(RequestRules.resume(retried, RETRY_NOW, next.minusNanos(1)))

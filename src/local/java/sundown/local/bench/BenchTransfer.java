@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
@@ -150,8 +150,7 @@ public final class BenchTransfer {
     private static GalleryItem photo(int index) {
         Instant takenAt = FIRST_DAY.plus(BETWEEN_PHOTOS.multipliedBy(index));
         String name = "IMG_%06d.jpg".formatted(index + 1);
-        return new GalleryItem(
-                GalleryItem.idOf(index), name, Optional.empty(), takenAt, SampleMedia.photo(index, takenAt));
+        return new GalleryItem(GalleryItem.idOf(index), name, Set.of(), takenAt, SampleMedia.photo(index, takenAt));
     }
 
     /**

@@ -163,6 +163,7 @@ public final class Cloud {
         WorldRows rows = new WorldRows(
                 index,
                 transfers.inventories,
+                transfers.orders,
                 transfers.rows,
                 archives.rows,
                 receipts,
@@ -199,7 +200,9 @@ public final class Cloud {
     public Gallery register(UserId user, Interest interest) {
         accounts.register(user);
         Galleries filling = new Galleries(around.chance(), index, stored);
-        Gallery gallery = filling.fill(user, interest);
+        Labels labels = new Labels(around.chance(), user);
+        secrets.add(labels.privateTitle());
+        Gallery gallery = filling.fill(user, labels, interest);
         if (around.chance().oneIn(4) && !galleries.isEmpty()) {
             UserId other = around.chance()
                     .pick(galleries.keySet().stream()
