@@ -13,13 +13,20 @@ import com.drew.imaging.tiff.TiffMetadataReader;
 import com.drew.imaging.webp.WebpMetadataReader;
 import com.drew.lang.StreamReader;
 import com.drew.metadata.Directory;
+import com.drew.metadata.ErrorDirectory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifImageDirectory;
+import com.drew.metadata.exif.ExifInteropDirectory;
 import com.drew.metadata.exif.ExifReader;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
+import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.iptc.IptcReader;
 import com.drew.metadata.photoshop.PhotoshopReader;
-import com.drew.metadata.xmp.XmpDirectory;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +47,16 @@ import sundown.media.DateInside.Present;
  *
  * @see <a href="https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2023-E">Exif 3.0</a>
  */
+@RegisterForReflection( // the library makes these parts of a photo's metadata by reflection
+        targets = {
+            ExifIFD0Directory.class,
+            ExifImageDirectory.class,
+            ExifInteropDirectory.class,
+            ExifSubIFDDirectory.class,
+            GpsDirectory.class,
+            PanasonicRawIFD0Directory.class
+        },
+        fields = false)
 public final class PhotoDate {
     /** How much longer a photo is with a date, at most. One that would grow more is left as it is. */
     public static final int ADDED_BYTES_MAX = 2 << 10;
@@ -77,7 +94,7 @@ public final class PhotoDate {
                 return new Present();
             }
             for (Directory part : metadata.getDirectories()) {
-                if (part.hasErrors() && !(part instanceof XmpDirectory)) {
+                if (part.hasErrors() && mayHaveDate(part)) {
                     return new NotKnown();
                 }
             }
@@ -114,6 +131,11 @@ public final class PhotoDate {
             }
         }
         return metadata;
+    }
+
+    /** Errors in other parts, such as the notes of a camera's maker, say nothing of a date. */
+    private static boolean mayHaveDate(Directory part) {
+        return part instanceof ExifDirectoryBase || part instanceof IptcDirectory || part instanceof ErrorDirectory;
     }
 
     private static boolean hasXmpDate(byte[] head) {

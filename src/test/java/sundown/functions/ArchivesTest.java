@@ -61,6 +61,19 @@ class ArchivesTest {
         LogAudit.require(sundown.log.lines(), archives.download(user).password().reveal());
     }
 
+    /** The library for metadata makes parts of Exif by reflection, which the native executable must have registered. */
+    @Test
+    void addsADateToWhatHasNone() throws Exception {
+        List<Photo> gallery = Photo.dated(
+                "none.jpg", "zeros.jpg", "make.jpg", "pictures.jpg", "dated.jpg", "texts.jpg", "begin.mp4", "end.mov");
+        UserId user = archives.ready("gets-dates", gallery);
+
+        UnpackedArchive unpacked = UnpackedArchive.of(new SevenZip(), archives.download(user), folder);
+
+        List<Photo> expected = gallery.stream().map(Photo::withDate).toList();
+        assertThat(unpacked.digests()).containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(expected));
+    }
+
     @Test
     void putsPrivatePhotosIntoVolumesWithAPasswordOfTheirOwn() throws Exception {
         List<Photo> gallery = Photo.jpegs(3);

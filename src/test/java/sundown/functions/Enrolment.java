@@ -112,7 +112,7 @@ final class Enrolment {
                 photo.name(),
                 bytes,
                 Set.of(photo.album()),
-                Optional.empty(),
+                photo.takenAt(),
                 Optional.empty(),
                 Optional.of(new Sha1(photo.digest("SHA-1"))),
                 Optional.empty(),
