@@ -13,7 +13,7 @@ import java.util.Set;
 final class NoMakerNotes {
     /** Takes the notes for bytes. */
     @Substitute
-    private boolean processMakernote(int offset, Set<Integer> read, int start, RandomAccessReader reader) {
+    boolean processMakernote(int offset, Set<Integer> read, int start, RandomAccessReader reader) {
         return false;
     }
 }
