@@ -306,7 +306,7 @@ record BatchMover(
         Batch batch = prepared.batch();
         Optional<Answer.Setback> toRepeat = BatchRules.toRepeat(batch, elements);
         if (toRepeat.isEmpty()) {
-            Batch taken = BatchRules.taken(batch, elements);
+            Batch taken = BatchRules.withCopies(BatchRules.taken(batch, elements), prepared.items());
             album.ifPresent(open -> albums.fill(transfer, open.album(), BatchRules.created(taken)));
             return settle(transfer, batch, taken, prepared.items(), means);
         }

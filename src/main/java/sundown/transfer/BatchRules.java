@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sundown.digest.Sha1;
 import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -167,6 +168,34 @@ final class BatchRules {
                 case ItemOutcome.Failed failed -> entry.withStep(new Batch.Refused(failed.reason()));
             };
         });
+    }
+
+    /**
+     * The batch with the library's item of each copy, of which it does not tell the item: it is the same one as that of
+     * the item of the batch with the same bytes and date.
+     */
+    static Batch withCopies(Batch taken, Map<ItemId, Item> items) {
+        Map<Copied, Batch.Taken> told = new HashMap<>();
+        for (Batch.Entry entry : taken.entries()) {
+            if (entry.step() instanceof Batch.Taken one && one.mediaItem().isPresent()) {
+                Copied.of(items.get(entry.item())).ifPresent(bytes -> told.putIfAbsent(bytes, one));
+            }
+        }
+        return taken.map(entry ->
+                entry.step() instanceof Batch.Taken one && one.mediaItem().isEmpty()
+                        ? Copied.of(items.get(entry.item()))
+                                .map(told::get)
+                                .map(same -> entry.withStep(
+                                        new Batch.Taken(same.mediaItem(), same.unusualLink(), one.duplicate())))
+                                .orElse(entry)
+                        : entry);
+    }
+
+    /** The bytes of an item as they are sent: with a date. */
+    private record Copied(Sha1 bytes, Optional<Instant> takenAt) {
+        private static Optional<Copied> of(Item item) {
+            return Optional.ofNullable(item).flatMap(Item::sha1).map(sha1 -> new Copied(sha1, item.takenAt()));
+        }
     }
 
     /** How many items of a batch the library did not have before. */

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.digest.Sha256;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -119,15 +121,22 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
 
     /**
      * Returns the additions after a batch was created, which may have been in one of its albums. Nobody knows whether
-     * this one has the items that the library had before.
+     * this one has the items that the library had before the batch.
      */
     static List<Addition> additions(Batch batch, Map<ItemId, Item> items, Albums albums) {
+        Set<MediaItemId> created = batch.entries().stream()
+                .flatMap(entry -> entry.step() instanceof Batch.Taken taken && !taken.duplicate()
+                        ? taken.mediaItem().stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
         Map<String, List<Batch.Taken>> byTitle = new LinkedHashMap<>();
         for (Batch.Entry entry : batch.entries()) {
             Item item = items.get(entry.item());
             if (item != null && entry.step() instanceof Batch.Taken taken) {
                 albums.of(item).stream()
-                        .filter(title -> taken.duplicate() || !batch.album().equals(Optional.of(title)))
+                        .filter(title -> !batch.album().equals(Optional.of(title))
+                                || (taken.duplicate()
+                                        && taken.mediaItem().stream().noneMatch(created::contains)))
                         .forEach(title -> byTitle.computeIfAbsent(title, _ -> new ArrayList<>())
                                 .add(taken));
             }

@@ -271,10 +271,26 @@ class AlbumsTest extends Functions {
     }
 
     @Test
-    void aCopyThatGoogleHasIsNotPutIntoAnAlbum() {
+    void aCopyBesideItsOriginalIsInItsOwnAlbumToo() {
         photo(1, "Beach");
         Item copy = addFile(2, "copy.jpg", "picture 1");
         index.put(USER, Records.with(copy, "albums", Set.of("Home")));
+        start(ACCOUNT);
+
+        finish();
+
+        assertThat(transfer().counts().duplicate().items()).isEqualTo(1);
+        assertThat(held().get("Beach")).containsExactly(1);
+        assertThat(held().get("Home")).containsExactly(1);
+        assertThat(transfer().progress().outside()).isZero();
+    }
+
+    /** Google does not tell which of its items it is, and the gallery not, which of the user's it equals. */
+    @Test
+    void aCopyOfWhatNobodyKnowsIsNotPutIntoAnAlbum() {
+        photo(1, "Beach");
+        Item copy = addFile(2, "copy.jpg", "picture 1");
+        index.put(USER, Records.with(Records.with(copy, "sha1", Optional.empty()), "albums", Set.of("Home")));
         start(ACCOUNT);
 
         finish();

@@ -109,8 +109,14 @@ class TransferBatchFunctionTest extends Functions {
                 .satisfiesExactly(
                         moved -> assertThat(((Batch.Taken) moved).link().orElseThrow())
                                 .startsWith("https://"),
-                        copy -> assertThat(copy).isEqualTo(Batch.Taken.untold(true)),
+                        copy -> assertThat(((Batch.Taken) copy).link())
+                                .as("the library tells no item of a copy")
+                                .isEqualTo(link(settled.batch().entries().getFirst())),
                         broken -> assertThat(broken).isEqualTo(new Batch.Refused(FailureReason.EMPTY)));
+    }
+
+    private static Optional<String> link(Batch.Entry entry) {
+        return ((Batch.Taken) entry.step()).link();
     }
 
     /** A run that comes after a crash between both has the batch as it is kept. */
