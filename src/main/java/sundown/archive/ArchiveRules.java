@@ -99,6 +99,7 @@ public final class ArchiveRules {
 
     /**
      * Decides on a request. Once all of an archive was downloaded, the next one may take another part of the gallery.
+     * It takes the part again of which an archive lacked items that there are.
      *
      * @param wanted the part of the gallery; empty to take everything
      */
@@ -127,7 +128,8 @@ public final class ArchiveRules {
 
     private static Archive.Chosen next(Archive archive, Selection selection) {
         Archive.Chosen chosen = archive.chosen();
-        return isDownloaded(archive) && chosen.choice().mayGoFurther()
+        boolean hasAll = archive.downloads().leftOut() == archive.downloads().lost();
+        return isDownloaded(archive) && hasAll && chosen.choice().mayGoFurther()
                 ? chosen.further(selection, archive.downloads().items())
                 : chosen.instead(selection);
     }

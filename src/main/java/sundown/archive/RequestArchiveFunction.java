@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ import sundown.edge.WrongPart;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
 import sundown.media.AddedDates;
 import sundown.media.Choice;
 import sundown.secret.Secret;
@@ -116,12 +118,15 @@ public record RequestArchiveFunction(
                 .orElseGet(() -> another(user, open));
     }
 
-    /** Beyond so many pages, the plan finds out. */
+    /** False where so many items do not tell: then the plan finds out. */
     private boolean isEmpty(UserId user, Choice choice) {
-        return GalleryIndex.pages(gallery, user, PAGE)
-                .limit(PAGES_MAX)
-                .flatMap(List::stream)
-                .noneMatch(choice::takes);
+        Iterator<List<Item>> pages = GalleryIndex.pages(gallery, user, PAGE).iterator();
+        for (int looks = 0; looks < PAGES_MAX && pages.hasNext(); looks++) {
+            if (pages.next().stream().anyMatch(choice::takes)) {
+                return false;
+            }
+        }
+        return !pages.hasNext();
     }
 
     /** Of two requests at once, the slower one answers with the archive of the other. */

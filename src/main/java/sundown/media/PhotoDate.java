@@ -16,24 +16,15 @@ import com.drew.metadata.Directory;
 import com.drew.metadata.ErrorDirectory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import com.drew.metadata.exif.ExifImageDirectory;
-import com.drew.metadata.exif.ExifInteropDirectory;
 import com.drew.metadata.exif.ExifReader;
-import com.drew.metadata.exif.ExifSubIFDDirectory;
-import com.drew.metadata.exif.GpsDirectory;
-import com.drew.metadata.exif.PanasonicRawIFD0Directory;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.iptc.IptcReader;
 import com.drew.metadata.photoshop.PhotoshopReader;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,25 +38,14 @@ import sundown.media.DateInside.Present;
  *
  * @see <a href="https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2023-E">Exif 3.0</a>
  */
-@RegisterForReflection( // the library makes these parts of a photo's metadata by reflection
-        targets = {
-            ExifIFD0Directory.class,
-            ExifImageDirectory.class,
-            ExifInteropDirectory.class,
-            ExifSubIFDDirectory.class,
-            GpsDirectory.class,
-            PanasonicRawIFD0Directory.class
-        },
-        fields = false)
 public final class PhotoDate {
     /** How much longer a photo is with a date, at most. One that would grow more is left as it is. */
     public static final int ADDED_BYTES_MAX = 2 << 10;
 
-    private static final int[] EXIF = {
-        ExifDirectoryBase.TAG_DATETIME_ORIGINAL,
-        ExifDirectoryBase.TAG_DATETIME_DIGITIZED,
-        ExifDirectoryBase.TAG_DATETIME
-    };
+    private static final List<Integer> EXIF = List.of(
+            ExifDirectoryBase.TAG_DATETIME_ORIGINAL,
+            ExifDirectoryBase.TAG_DATETIME_DIGITIZED,
+            ExifDirectoryBase.TAG_DATETIME);
 
     private static final String XMP_BEGIN = "<rdf:RDF";
 
@@ -146,10 +126,10 @@ public final class PhotoDate {
 
     private static Stream<String> dates(Metadata metadata) {
         Stream<String> exif = metadata.getDirectoriesOfType(ExifDirectoryBase.class).stream()
-                .flatMap(part -> Arrays.stream(EXIF).mapToObj(part::getString));
+                .flatMap(part -> EXIF.stream().map(part::getString));
         Stream<String> iptc = metadata.getDirectoriesOfType(IptcDirectory.class).stream()
                 .map(part -> part.getString(IptcDirectory.TAG_DATE_CREATED));
-        return Stream.concat(exif, iptc).filter(Objects::nonNull);
+        return Stream.concat(exif, iptc).filter(date -> date != null);
     }
 
     /** None if Exif cannot have the date, or the photo would grow too much. */

@@ -114,6 +114,11 @@ public record Batch(Optional<Cursor> after, Optional<Cursor> end, Optional<Strin
         };
     }
 
+    /** True when the library has some of it. */
+    public boolean hasTaken() {
+        return entries.stream().anyMatch(entry -> entry.step() instanceof Taken);
+    }
+
     /** The items that can be created, in order. */
     public List<Entry> withToken() {
         return entries.stream()

@@ -182,21 +182,14 @@ record BatchMover(
                 : compose(transfer, places, from, most);
     }
 
-    /** Takes what the gallery still has of the next places, and the transfer moves; passes places of nothing else. */
+    /** Takes what the gallery still has of the next places, and the transfer moves. */
     private Prepared compose(Transfer transfer, List<Place> places, long from, int most) {
-        int passed = 0;
-        BatchRules.Together next;
-        List<Item> taken;
-        do {
-            List<Place> left = places.subList(passed, places.size());
-            next = BatchRules.together(left, most);
-            taken = take(transfer, left.subList(0, next.places()));
-            passed += next.places();
-        } while (taken.isEmpty() && passed < places.size());
+        BatchRules.Together next = BatchRules.together(places, most);
+        List<Item> taken = take(transfer, places.subList(0, next.places()));
         return composed(
                 transfer.progress(),
-                Optional.of(Cursor.after(from + passed)),
-                next.album(),
+                Optional.of(Cursor.after(from + next.places())),
+                next.album().filter(title -> taken.stream().map(titles::of).allMatch(of -> of.contains(title))),
                 taken.stream()
                         .map(item -> Batch.Entry.toUpload(item.id(), item.bytes()))
                         .toList(),
@@ -321,10 +314,7 @@ record BatchMover(
     private Move settle(Transfer transfer, Batch batch, Batch taken, Map<ItemId, Item> items, Means means) {
         long outside = 0;
         for (LibraryAlbums.Addition addition : LibraryAlbums.additions(taken, items, titles)) {
-            LibraryAlbums.Added added = late(means)
-                    ? new LibraryAlbums.Interrupted(Optional.empty())
-                    : albums.put(transfer, addition, means.access());
-            switch (added) {
+            switch (albums.put(transfer, addition, means.access(), () -> late(means))) {
                 case LibraryAlbums.Settled settled -> outside += settled.outside();
                 case LibraryAlbums.Interrupted(Optional<Answer.Setback> why) -> {
                     if (!taken.equals(batch)) {
@@ -342,7 +332,7 @@ record BatchMover(
      * the user cannot look up. The failures come next, for the same reason.
      */
     private Move record(Transfer transfer, Batch settled, Map<ItemId, Item> items, long outside) {
-        List<ItemOutcome> outcomes = BatchRules.outcomes(settled, List.of());
+        List<ItemOutcome> outcomes = BatchRules.outcomes(settled);
         Years years = transfers.years(transfer).plus(settled, items);
         transfers.saveSettled(transfer, new SettledBatch(transfer.progress().batch(), settled, years));
         List<FailedItem> failed = failures(outcomes, items);

@@ -137,65 +137,56 @@ final class BatchRules {
                         .orElse(entry);
     }
 
-    /** The outcome of each item, given the library's answers for the items with a token. */
-    static List<ItemOutcome> outcomes(Batch batch, List<Answer.ElementAnswer> elements) {
+    /** The batch with what the library has taken, given its answers for the items with a token. */
+    static Batch taken(Batch batch, List<Answer.ElementAnswer> elements) {
         Iterator<Answer.ElementAnswer> answers = elements.iterator();
         Set<Answer.MediaItemId> seen = new HashSet<>();
-        return batch.entries().stream()
-                .map(entry -> switch (entry.step()) {
+        return batch.map(entry ->
+                entry.step() instanceof Batch.Uploaded ? entry.withStep(settled(answers.next(), seen)) : entry);
+    }
+
+    private static Batch.UploadState settled(Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
+        return switch (answer) {
+            case Answer.Done done -> Batch.Taken.of(done, !done.mediaItem().isEmpty() && !seen.add(done.mediaItem()));
+            case Answer.Duplicate _ -> Batch.Taken.untold(true);
+            case Answer.ItemRefused refused -> new Batch.Refused(refused.reason());
+            case Answer.TokenGone _, Answer.Setback _ -> new Batch.Refused(FailureReason.NO_ANSWER);
+        };
+    }
+
+    /** The outcome of each item of a batch, of which no item has a token any more. */
+    static List<ItemOutcome> outcomes(Batch settled) {
+        return settled.entries().stream()
+                .<ItemOutcome>map(entry -> switch (entry.step()) {
                     case Batch.Refused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
                     case Batch.Taken taken
                     when taken.duplicate() -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
                     case Batch.Taken _ -> new ItemOutcome.Done(entry.item(), entry.bytes());
-                    case Batch.ToUpload _, Batch.Uploading _, Batch.Uploaded _ -> outcome(entry, answers.next(), seen);
+                    case Batch.ToUpload _, Batch.Uploading _, Batch.Uploaded _ ->
+                        throw new IllegalArgumentException("an item of the batch is not settled");
                 })
                 .toList();
     }
 
-    /** The batch with what the library has taken, given its answers for the items with a token. */
-    static Batch taken(Batch batch, List<Answer.ElementAnswer> elements) {
-        Iterator<Answer.ElementAnswer> answers = elements.iterator();
-        Iterator<ItemOutcome> outcomes = outcomes(batch, elements).iterator();
-        return batch.map(entry -> {
-            ItemOutcome outcome = outcomes.next();
-            if (!(entry.step() instanceof Batch.Uploaded)) {
-                return entry;
-            }
-            Answer.ElementAnswer answer = answers.next();
-            return switch (outcome) {
-                case ItemOutcome.Done _, ItemOutcome.Duplicate _ ->
-                    entry.withStep(taken(answer, outcome instanceof ItemOutcome.Duplicate));
-                case ItemOutcome.Failed failed -> entry.withStep(new Batch.Refused(failed.reason()));
-            };
-        });
-    }
+    /** The bytes of an item as they are sent: with its date. */
+    private record Sent(Optional<Sha1> bytes, Optional<Instant> takenAt) {}
 
     /**
-     * The batch with the library's item of each copy, of which it does not tell the item: it is the same one as that of
-     * the item of the batch with the same bytes and date.
+     * The batch with the library's item of each copy of which it does not tell the item: it is that of the first item
+     * with the same bytes.
      */
     static Batch withCopies(Batch taken, Map<ItemId, Item> items) {
-        Map<Copied, Batch.Taken> told = new HashMap<>();
-        for (Batch.Entry entry : taken.entries()) {
-            if (entry.step() instanceof Batch.Taken one && one.mediaItem().isPresent()) {
-                Copied.of(items.get(entry.item())).ifPresent(bytes -> told.putIfAbsent(bytes, one));
+        Map<Sent, Batch.Taken> told = new HashMap<>();
+        return taken.map(entry -> {
+            Item item = items.get(entry.item());
+            if (item == null || item.sha1().isEmpty() || !(entry.step() instanceof Batch.Taken one)) {
+                return entry;
             }
-        }
-        return taken.map(entry ->
-                entry.step() instanceof Batch.Taken one && one.mediaItem().isEmpty()
-                        ? Copied.of(items.get(entry.item()))
-                                .map(told::get)
-                                .map(same -> entry.withStep(
-                                        new Batch.Taken(same.mediaItem(), same.unusualLink(), one.duplicate())))
-                                .orElse(entry)
-                        : entry);
-    }
-
-    /** The bytes of an item as they are sent: with a date. */
-    private record Copied(Sha1 bytes, Optional<Instant> takenAt) {
-        private static Optional<Copied> of(Item item) {
-            return Optional.ofNullable(item).flatMap(Item::sha1).map(sha1 -> new Copied(sha1, item.takenAt()));
-        }
+            Batch.Taken first = told.computeIfAbsent(new Sent(item.sha1(), item.takenAt()), _ -> one);
+            return one.mediaItem().isPresent()
+                    ? entry
+                    : entry.withStep(new Batch.Taken(first.mediaItem(), first.unusualLink(), one.duplicate()));
+        });
     }
 
     /** How many items of a batch the library did not have before. */
@@ -203,10 +194,6 @@ final class BatchRules {
         return (int) taken.entries().stream()
                 .filter(entry -> entry.step() instanceof Batch.Taken one && !one.duplicate())
                 .count();
-    }
-
-    private static Batch.Taken taken(Answer.ElementAnswer answer, boolean duplicate) {
-        return answer instanceof Answer.Done done ? Batch.Taken.of(done, duplicate) : Batch.Taken.untold(duplicate);
     }
 
     /** How many of the items that come next make a batch, and the album in which all of them are created. */
@@ -241,19 +228,6 @@ final class BatchRules {
                 .skip(from)
                 .takeWhile(place -> place.album().equals(album))
                 .count();
-    }
-
-    private static ItemOutcome outcome(Batch.Entry entry, Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
-        return switch (answer) {
-            case Answer.Done done ->
-                done.mediaItem().isEmpty() || seen.add(done.mediaItem())
-                        ? new ItemOutcome.Done(entry.item(), entry.bytes())
-                        : new ItemOutcome.Duplicate(entry.item(), entry.bytes());
-            case Answer.Duplicate _ -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
-            case Answer.ItemRefused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
-            case Answer.TokenGone _, Answer.Setback _ ->
-                new ItemOutcome.Failed(entry.item(), entry.bytes(), FailureReason.NO_ANSWER);
-        };
     }
 
     /**

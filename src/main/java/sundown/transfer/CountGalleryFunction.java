@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -80,6 +81,9 @@ public record CountGalleryFunction(
 
     private void count(Inventory inventory, Inventory.Count begun, InventoryMessage message) {
         Inventory.Count count = begun;
+        Predicate<Item> chosen = item -> begun.ordering()
+                .filter(ordering -> ordering.chosen().choice().takes(item))
+                .isPresent();
         List<Place> places = new ArrayList<>();
         List<Item> page;
         int pagesLeft = settings.pages();
@@ -87,7 +91,7 @@ public record CountGalleryFunction(
             page = gallery.page(inventory.user(), count.cursor(), settings.page());
             List<Item> sample = InventoryRules.sample(page, count.cursor().isEmpty(), settings);
             count = InventoryRules.plus(count, page, undated(sample), clock.instant());
-            page.stream().map(albums::place).forEach(places::add);
+            page.stream().filter(chosen).map(albums::place).forEach(places::add);
             pagesLeft--;
         } while (page.size() == settings.page() && pagesLeft > 0);
         if (page.size() == settings.page()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -172,11 +173,14 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
      * Adds items to the album of a title, and goes on where an attempt before was interrupted. The library refuses all
      * items for one: then fewer are tried.
      */
-    Added put(Transfer transfer, Addition addition, Supplier<Answer.AccessAnswer> access) {
+    Added put(Transfer transfer, Addition addition, Supplier<Answer.AccessAnswer> access, BooleanSupplier late) {
         List<MediaItemId> items = addition.items();
         Sha256 digest = addition.digest();
         Given given = find(transfer, addition.title()).given(digest);
         while (given.tried() < items.size()) {
+            if (late.getAsBoolean()) {
+                return new Interrupted(Optional.empty());
+            }
             List<MediaItemId> next = items.subList(given.tried(), Math.min(items.size(), given.tried() + given.most()));
             switch (open(transfer, addition.title(), next.size(), access)) {
                 case GivenUp _ -> {
@@ -202,10 +206,10 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
         return new Settled(given.outside() + addition.unknown());
     }
 
-    /** Saves how far an addition is. An album that has taken none of them takes nothing. */
+    /** Saves how far an addition is. An album that has taken none of several items takes nothing. */
     private Given save(Transfer transfer, LibraryAlbum album, int items) {
         Given given = album.last();
-        transfers.saveAlbum(transfer, given.outside() == items ? album.refused() : album);
+        transfers.saveAlbum(transfer, items > 1 && given.outside() == items ? album.refused() : album);
         return given;
     }
 

@@ -60,7 +60,7 @@ public final class RequestRules {
      * Decides on a choice. Before the first item of a choice has moved, another one takes its place. Once all have, the
      * next one takes more, and none of them again.
      */
-    static Chosen choose(Transfer transfer, Wanted wanted, Instant now) {
+    static Chosen choose(Transfer transfer, Wanted wanted, boolean begun, Instant now) {
         Choice choice = transfer.terms().choice();
         Selection selection = wanted.selection().orElse(choice.selection());
         Optional<Boolean> withPrivate = wanted.withPrivate().or(choice::withPrivate);
@@ -75,7 +75,7 @@ public final class RequestRules {
         if (transfer.state() instanceof TransferState.Finished) {
             return choice.mayGoFurther() ? other(transfer, choice.further(selection, withPrivate)) : new Chosen.Fixed();
         }
-        return nothingMoved(transfer, now)
+        return !begun && nothingMoved(transfer, now)
                 ? other(transfer, choice.instead(selection, withPrivate))
                 : new Chosen.Fixed();
     }
@@ -120,19 +120,24 @@ public final class RequestRules {
         record NoSwitchLeft() implements Start {}
     }
 
-    /** Decides on a start with the account of the user's consent. An account that got no photo is no switch. */
-    public static Start start(Optional<Transfer> current, LibraryAccount account, Wanted wanted, Instant now) {
+    /**
+     * Decides on a start with the account of the user's consent. An account that got no photo is no switch.
+     *
+     * @param begun whether the library may have items of the batch that comes next
+     */
+    public static Start start(
+            Optional<Transfer> current, LibraryAccount account, Wanted wanted, boolean begun, Instant now) {
         if (current.isEmpty()) {
             return new Start.Fresh(0);
         }
         Transfer transfer = current.get();
-        return transfer.account().is(account) ? same(transfer, wanted, now) : switched(transfer);
+        return transfer.account().is(account) ? same(transfer, wanted, begun, now) : switched(transfer);
     }
 
-    private static Start same(Transfer transfer, Wanted wanted, Instant now) {
-        return switch (choose(transfer, wanted, now)) {
+    private static Start same(Transfer transfer, Wanted wanted, boolean begun, Instant now) {
+        return switch (choose(transfer, wanted, begun, now)) {
             case Chosen.Other(Transfer other) -> new Start.Continued(other);
-            case Chosen.Answered(Transfer answered) -> new Start.UnderWay(answered);
+            case Chosen.Answered(Transfer answered) -> unchanged(answered);
             case Chosen.Fixed _ -> new Start.ChoiceFixed();
             case Chosen.Unchanged _ -> unchanged(transfer);
         };
@@ -193,7 +198,11 @@ public final class RequestRules {
      * @param consented to continue with a new consent for the same account
      * @param wanted to move another part of the gallery
      */
-    public record Wish(boolean withoutRoom, boolean retryNow, boolean consented, Wanted wanted) {}
+    public record Wish(boolean withoutRoom, boolean retryNow, boolean consented, Wanted wanted) {
+        private boolean answersOnly() {
+            return !withoutRoom && !retryNow && !consented;
+        }
+    }
 
     /** The decision on a request to resume. */
     public sealed interface Resume {
@@ -228,11 +237,18 @@ public final class RequestRules {
         record NothingLeft() implements Resume {}
     }
 
-    /** Decides on a request while exports are open. */
-    public static Resume resume(Transfer transfer, Wish wish, Instant now) {
-        return switch (choose(transfer, wish.wanted(), now)) {
+    /**
+     * Decides on a request while exports are open.
+     *
+     * @param begun whether the library may have items of the batch that comes next
+     */
+    public static Resume resume(Transfer transfer, Wish wish, boolean begun, Instant now) {
+        return switch (choose(transfer, wish.wanted(), begun, now)) {
             case Chosen.Other(Transfer other) -> goesOn(other, now);
-            case Chosen.Answered(Transfer answered) -> new Resume.Answered(answered);
+            case Chosen.Answered(Transfer answered) ->
+                wish.answersOnly() || !(unchanged(answered, wish, now) instanceof Resume.GoesOn goesOn)
+                        ? new Resume.Answered(answered)
+                        : goesOn;
             case Chosen.Fixed _ -> new Resume.ChoiceFixed();
             case Chosen.Unchanged _ -> unchanged(transfer, wish, now);
         };

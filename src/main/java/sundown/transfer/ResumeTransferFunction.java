@@ -99,7 +99,7 @@ public record ResumeTransferFunction(
     private Transfer decide(
             Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
         Instant now = clock.instant();
-        return switch (RequestRules.resume(transfer, wish, now)) {
+        return switch (RequestRules.resume(transfer, wish, transfers.begun(transfer), now)) {
             case RequestRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
             case RequestRules.Resume.Answered answered -> transfers.save(answered.transfer());
             case RequestRules.Resume.ChoiceFixed _ -> throw choiceFixed();
@@ -125,7 +125,7 @@ public record ResumeTransferFunction(
                         ProblemType.NOTHING_TO_RETRY,
                         "Google Photos does not take these files. Download an archive to have them.");
             case RequestRules.Resume.NothingLeft _ ->
-                throw Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
+                throw Problem.of(ProblemType.NOTHING_LEFT, "Nothing that you chose is left to move.");
         };
     }
 

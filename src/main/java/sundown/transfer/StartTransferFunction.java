@@ -105,7 +105,8 @@ public record StartTransferFunction(
 
     private ApiResponse decide(UserId user, Exports.Open open, Connected connected, RequestRules.Wanted wanted) {
         Optional<Transfer> before = transfers.find(user);
-        return switch (RequestRules.start(before, connected.account(), wanted, clock.instant())) {
+        boolean begun = before.filter(current::begun).isPresent();
+        return switch (RequestRules.start(before, connected.account(), wanted, begun, clock.instant())) {
             case RequestRules.Start.UnderWay underWay -> {
                 Transfer answered = answered(underWay.transfer(), before);
                 consents.keepOrGiveBack(user, connected);

@@ -230,7 +230,9 @@ public record TransferView(
     private static Message finished(Transfer transfer) {
         Counts counts = transfer.counts();
         if (counts.failed().items() == 0) {
-            return transfer.terms().notChosen().isPresent() ? Message.FINISHED_PART : Message.FINISHED;
+            boolean all = transfer.terms().notChosen().isEmpty()
+                    && transfer.terms().hidden().items() == 0;
+            return all ? Message.FINISHED : Message.FINISHED_PART;
         }
         return counts.retryable().items() == 0 ? Message.FINISHED_SOME_REFUSED : Message.FINISHED_SOME_FAILED;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.archive.Archive.ArchiveId;
 import sundown.edge.Json;
+import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item.Marks;
 import sundown.gallery.Tally;
 import sundown.receipt.Safety;
 import sundown.receipt.Safety.Standing;
+import sundown.runtime.Records;
 
 /** A user downloads a part of their gallery, and another one later. */
 class ChosenPartsTest extends Functions {
@@ -127,6 +131,35 @@ class ChosenPartsTest extends Functions {
         requestAndBuild("{\"selection\": {\"trash\": true, \"years\": [2022]}}");
 
         assertThat(photos()).containsExactly("15", "16", "17", "18");
+    }
+
+    /** A part of which an archive lacked an item that may be readable now. */
+    @Test
+    void aPartThatWasNotWholeIsTakenAgain() throws IOException {
+        requestAndBuild(OF_2022);
+        download();
+        Archive lacking =
+                Records.with(archive(), "downloads", Records.with(archive().downloads(), "leftOut", 1));
+        archives.save(lacking);
+
+        requestAndBuild(THE_REST);
+
+        assertThat(photos()).containsExactly("13", "14", "15", "16", "17");
+    }
+
+    @Test
+    void aChoiceFarBehindInAGalleryIsNotRefused() {
+        IntStream.range(0, 10_000)
+                .mapToObj(number -> new ItemId("j%05d".formatted(number)))
+                .forEach(id -> index.put(
+                        USER,
+                        Records.with(
+                                index.find(USER, List.of(new ItemId("i018"))).getFirst(), "id", id)));
+        Item last = index.find(USER, List.of(new ItemId("i013"))).getFirst();
+        index.put(USER, Records.with(Records.with(last, "id", new ItemId("k")), "takenAt", Optional.empty()));
+
+        assertThat(request(USER, "{\"selection\": {\"years\": [0]}}").statusCode())
+                .isEqualTo(201);
     }
 
     @Test

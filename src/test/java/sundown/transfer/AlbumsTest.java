@@ -242,6 +242,20 @@ class AlbumsTest extends Functions {
                 .isEqualTo("Beach (2)");
     }
 
+    /** Such an item may be gone at Google, which says nothing of its album. */
+    @Test
+    void anAlbumThatDoesNotTakeASingleItemTakesOthers() {
+        photo(1, "Alps", "Beach");
+        photos(2, 60, "Beach");
+        library.addWith(REFUSED);
+        start(ACCOUNT);
+
+        finish();
+
+        assertThat(held().keySet()).contains("Beach").doesNotContain("Beach (2)");
+        assertThat(transfer().progress().outside()).isEqualTo(1);
+    }
+
     @Test
     void anAlbumThatTakesNoBatchContinuesInAnother() {
         photos(1, 110, "Beach");

@@ -192,6 +192,23 @@ class ChoicesTest extends Functions {
         assertThat(moved()).hasSize(120);
     }
 
+    /** Its creation had no answer, so nobody knows whether the photos are at Google. */
+    @Test
+    void aChoiceIsFixedOnceItsFirstBatchMayBeThere() {
+        fill();
+        library.createWith(new Answer.Retry());
+        startWith(Map.of("movePrivate", true));
+        countAll();
+        workAll();
+        assertThat(transfer().state()).isInstanceOf(TransferState.Waiting.class);
+
+        ApiResponse response = resume(USER, Json.write(Map.of("movePrivate", false, "selection", Map.of())));
+
+        assertThat(response.body()).contains("choice-fixed");
+        finish();
+        assertThat(moved()).containsExactly(1, 2, 4, 5);
+    }
+
     @Test
     void theAnswerOnPrivateItemsCanBeGivenAtTheEnd() {
         fill();
@@ -277,6 +294,26 @@ class ChoicesTest extends Functions {
 
         assertThat(moved()).containsExactly(991);
         assertThat(transfer().progress().batch()).isLessThan(5);
+    }
+
+    @Test
+    void chosenItemsBetweenOthersFillTheirBatches() {
+        for (int number = 1; number <= 400; number++) {
+            photo(number, number % 4 == 0 ? 2019 : 2020);
+        }
+        startWith(OF_2019);
+        finish();
+
+        assertThat(moved()).hasSize(100);
+        assertThat(transfer().progress().batch()).isEqualTo(3);
+    }
+
+    @Test
+    void theEndTellsOfPrivateItemsThatWereLeftOut() {
+        fill();
+        start(ACCOUNT);
+
+        assertThat(finish().path("code").textValue()).isEqualTo("finished-part");
     }
 
     @Test

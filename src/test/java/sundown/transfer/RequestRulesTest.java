@@ -36,7 +36,8 @@ class RequestRulesTest extends Given {
 
     @Test
     void theFirstTransferIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING, NOW)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.Fresh(0));
     }
 
     @Test
@@ -45,16 +46,21 @@ class RequestRulesTest extends Given {
 
         assertThat(inEveryState())
                 .containsAll(continued)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING, NOW))
-                        .isEqualTo(
-                                continued.contains(transfer)
-                                        ? new Start.Continued(transfer)
-                                        : new Start.UnderWay(transfer)));
-        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING, NOW))
+                .allSatisfy(
+                        transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING, false, NOW))
+                                .isEqualTo(
+                                        continued.contains(transfer)
+                                                ? new Start.Continued(transfer)
+                                                : new Start.UnderWay(transfer)));
+        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING, false, NOW))
                 .as("which needs no switch")
                 .isEqualTo(new Start.Continued(switched(3)));
         assertThat(RequestRules.start(
-                        Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com"), NOTHING, NOW))
+                        Optional.of(running()),
+                        new LibraryAccount(ACCOUNT.id(), "married@example.com"),
+                        NOTHING,
+                        false,
+                        NOW))
                 .as("whatever its address is now")
                 .isEqualTo(new Start.UnderWay(running()));
     }
@@ -63,22 +69,22 @@ class RequestRulesTest extends Given {
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
                 .map(Given::withAPhoto)
-                .allSatisfy(
-                        transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING, NOW))
-                                .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
-        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING, NOW))
+                .allSatisfy(transfer -> assertThat(
+                                RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING, false, NOW))
+                        .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING, NOW))
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.NoSwitchLeft());
     }
 
     @Test
     void anAccountThatGotNoPhotoIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING, NOW))
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.Fresh(0));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING, NOW))
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING, NOW))
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.StopFirst());
     }
 
@@ -137,14 +143,27 @@ class RequestRulesTest extends Given {
     @ParameterizedTest
     @MethodSource("wishes")
     void resumesByStateAndWish(Transfer transfer, Wish wish, Resume resume) {
-        assertThat(RequestRules.resume(transfer, wish, NOW)).isEqualTo(resume);
+        assertThat(RequestRules.resume(transfer, wish, false, NOW)).isEqualTo(resume);
+    }
+
+    @Test
+    void anAnswerOnPrivateItemsTakesNothingFromTheRestOfARequest() {
+        Wanted answer = new Wanted(Optional.empty(), Optional.of(false));
+        Transfer waits = waiting(WaitReason.CONSENT);
+
+        assertThat(RequestRules.resume(waits, new Wish(false, false, true, answer), false, NOW))
+                .isInstanceOf(Resume.GoesOn.class);
+        assertThat(RequestRules.resume(waits, new Wish(false, false, false, answer), false, NOW))
+                .isInstanceOf(Resume.Answered.class);
+        assertThat(RequestRules.start(Optional.of(stopped()), ACCOUNT, answer, false, NOW))
+                .isInstanceOf(Start.Continued.class);
     }
 
     @Test
     void failedItemsAreBestTriedADayLater() {
-        assertThat(RequestRules.resume(finished(2), PLAIN, SENSIBLE.minusNanos(1)))
+        assertThat(RequestRules.resume(finished(2), PLAIN, false, SENSIBLE.minusNanos(1)))
                 .isEqualTo(new Resume.TooEarly(SENSIBLE));
-        assertThat(RequestRules.resume(finished(2), PLAIN, SENSIBLE))
+        assertThat(RequestRules.resume(finished(2), PLAIN, false, SENSIBLE))
                 .isEqualTo(new Resume.GoesOn(TransferRules.retrying(finished(2), SENSIBLE)));
     }
 
@@ -155,9 +174,9 @@ class RequestRulesTest extends Given {
                 TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), 0, NOW), NO_ALBUMS, NOW);
         Instant next = NOW.plus(Duration.ofHours(1));
 
-        assertThat(RequestRules.resume(retried, RETRY_NOW, next.minusNanos(1)))
+        assertThat(RequestRules.resume(retried, RETRY_NOW, false, next.minusNanos(1)))
                 .isEqualTo(new Resume.RetriedBefore(next));
-        assertThat(RequestRules.resume(retried, RETRY_NOW, next)).isInstanceOf(Resume.GoesOn.class);
+        assertThat(RequestRules.resume(retried, RETRY_NOW, false, next)).isInstanceOf(Resume.GoesOn.class);
     }
 
     private static Resume goesOn(Transfer transfer) {

@@ -130,7 +130,7 @@ public final class DynamoTransferStore implements TransferStore {
 
     private static final RowMapper<FailedItem> FAILED_ITEMS = RowMapper.of(FailedItem.class);
 
-    /** A token lives for a day. Batches stay longer for the analysis of faults. */
+    /** A token lives for a day. Batches of which nothing was created stay longer for the analysis of faults. */
     private static final Duration BATCH_LIFE = Duration.ofDays(2);
 
     private final Clock clock;
@@ -182,10 +182,13 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public void saveBatch(Transfer transfer, Batch batch) {
-        rows.put(BATCHES.write(batch)
-                .text("userId", transfer.user().value())
-                .text("sort", sortOfNextBatch(transfer))
-                .number("expiresAt", clock.instant().plus(BATCH_LIFE).getEpochSecond()));
+        RowWriter row =
+                BATCHES.write(batch).text("userId", transfer.user().value()).text("sort", sortOfNextBatch(transfer));
+        rows.put(
+                batch.hasTaken()
+                        ? row
+                        : row.number(
+                                "expiresAt", clock.instant().plus(BATCH_LIFE).getEpochSecond()));
     }
 
     @Override
@@ -209,7 +212,7 @@ public final class DynamoTransferStore implements TransferStore {
                                 .text(":user", transfer.user().value())
                                 .text(":from", sortOfBatch(transfer, from))
                                 .text(":to", sortOfBatch(transfer, last)),
-                        request -> request.consistentRead(true).filterExpression("attribute_not_exists(expiresAt)"));
+                        request -> request.consistentRead(true).filterExpression("attribute_exists(years)"));
     }
 
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
