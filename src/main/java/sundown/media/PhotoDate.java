@@ -1,5 +1,8 @@
 package sundown.media;
 
+import static com.drew.metadata.exif.ExifDirectoryBase.TAG_DATETIME;
+import static com.drew.metadata.exif.ExifDirectoryBase.TAG_DATETIME_DIGITIZED;
+import static com.drew.metadata.exif.ExifDirectoryBase.TAG_DATETIME_ORIGINAL;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.drew.imaging.ImageProcessingException;
@@ -42,10 +45,7 @@ public final class PhotoDate {
     /** How much longer a photo is with a date, at most. One that would grow more is left as it is. */
     public static final int ADDED_BYTES_MAX = 2 << 10;
 
-    private static final List<Integer> EXIF = List.of(
-            ExifDirectoryBase.TAG_DATETIME_ORIGINAL,
-            ExifDirectoryBase.TAG_DATETIME_DIGITIZED,
-            ExifDirectoryBase.TAG_DATETIME);
+    private static final List<Integer> EXIF = List.of(TAG_DATETIME_ORIGINAL, TAG_DATETIME_DIGITIZED, TAG_DATETIME);
 
     private static final String XMP_BEGIN = "<rdf:RDF";
 
