@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Leaves the notes of cameras' makers out of the native executable: the library makes the parts for each of forty
- * makers by reflection, and {@link PhotoDate} looks for no date in them.
+ * makers by reflection, and {@link PhotoDate} looks for no date in them. Broken notes are an error on the JVM alone.
  */
 @TargetClass(className = "com.drew.metadata.exif.ExifTiffHandler")
 final class NoMakerNotes {

@@ -16,18 +16,19 @@ import com.drew.imaging.tiff.TiffMetadataReader;
 import com.drew.imaging.webp.WebpMetadataReader;
 import com.drew.lang.StreamReader;
 import com.drew.metadata.Directory;
-import com.drew.metadata.ErrorDirectory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.iptc.IptcReader;
 import com.drew.metadata.photoshop.PhotoshopReader;
+import com.drew.metadata.xmp.XmpDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,7 +75,7 @@ public final class PhotoDate {
                 return new Present();
             }
             for (Directory part : metadata.getDirectories()) {
-                if (part.hasErrors() && mayHaveDate(part)) {
+                if (part.hasErrors() && !(part instanceof XmpDirectory)) {
                     return new NotKnown();
                 }
             }
@@ -113,11 +114,6 @@ public final class PhotoDate {
         return metadata;
     }
 
-    /** Errors in other parts, such as the notes of a camera's maker, say nothing of a date. */
-    private static boolean mayHaveDate(Directory part) {
-        return part instanceof ExifDirectoryBase || part instanceof IptcDirectory || part instanceof ErrorDirectory;
-    }
-
     private static boolean hasXmpDate(byte[] head) {
         String text = new String(head, ISO_8859_1);
         int begin = text.indexOf(XMP_BEGIN);
@@ -129,7 +125,7 @@ public final class PhotoDate {
                 .flatMap(part -> EXIF.stream().map(part::getString));
         Stream<String> iptc = metadata.getDirectoriesOfType(IptcDirectory.class).stream()
                 .map(part -> part.getString(IptcDirectory.TAG_DATE_CREATED));
-        return Stream.concat(exif, iptc).filter(date -> date != null);
+        return Stream.concat(exif, iptc).filter(Objects::nonNull);
     }
 
     /** None if Exif cannot have the date, or the photo would grow too much. */

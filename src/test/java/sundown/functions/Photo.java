@@ -21,10 +21,15 @@ record Photo(ItemId id, String name, String album, Optional<Instant> takenAt, by
 
     private static final String ALBUM = "Secret album";
 
+    /** A file of which the gallery knows no date. */
+    private Photo(int number, String name, byte[] bytes) {
+        this(idOf(number), name, ALBUM, Optional.empty(), bytes);
+    }
+
     /** What Google takes for a JPEG; photos with different numbers differ. */
     static Photo jpeg(int number) {
         byte[] bytes = ByteBuffer.allocate(BYTES).put(JPEG).putInt(number).array();
-        return new Photo(idOf(number), "Secret holiday %05d.jpg".formatted(number), ALBUM, Optional.empty(), bytes);
+        return new Photo(number, "Secret holiday %05d.jpg".formatted(number), bytes);
     }
 
     /** Photos with the numbers from one on. */
@@ -34,21 +39,20 @@ record Photo(ItemId id, String name, String album, Optional<Instant> takenAt, by
 
     /** A file without bytes, which Google is never asked to take. */
     static Photo empty(int number) {
-        return new Photo(
-                idOf(number), "Secret nothing %05d.jpg".formatted(number), ALBUM, Optional.empty(), new byte[0]);
+        return new Photo(number, "Secret nothing %05d.jpg".formatted(number), new byte[0]);
     }
 
     /** A text that is named like a photo, which Google refuses when it has seen the bytes. */
     static Photo text(int number) {
         byte[] bytes = "Secret list %d: rice, lentils, tea".formatted(number).getBytes(StandardCharsets.UTF_8);
-        return new Photo(idOf(number), "Secret list %05d.jpg".formatted(number), ALBUM, Optional.empty(), bytes);
+        return new Photo(number, "Secret list %05d.jpg".formatted(number), bytes);
     }
 
     /** A photo of any size; photos with different numbers differ. */
     static Photo large(int number, int size) {
         byte[] bytes = new byte[size];
         new SplittableRandom(number).nextBytes(bytes);
-        return new Photo(idOf(number), "Secret panorama %05d.jpg".formatted(number), ALBUM, Optional.empty(), bytes);
+        return new Photo(number, "Secret panorama %05d.jpg".formatted(number), bytes);
     }
 
     /** Files of the sample gallery, of which the gallery knows the date. */
@@ -63,7 +67,7 @@ record Photo(ItemId id, String name, String album, Optional<Instant> takenAt, by
                 .toList();
     }
 
-    /** The same as Sundown sends it. */
+    /** This file as Sundown sends it, with its date. */
     Photo withDate() {
         return new Photo(id, name, album, takenAt, DatedFiles.withDate(name));
     }
