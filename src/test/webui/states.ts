@@ -315,6 +315,7 @@ export const receipt: Schemas['Receipt'] = {
     endedAt: '2023-02-10T08:51:00Z',
     years: [{ year: 2017, items: 4_210 }, { year: 2018, items: 7_999 }, { items: 4 }],
     albums: [{ title: 'Goa 2019', items: 410 }, { title: 'شاطئ & <b>Sea</b>', items: 12 }],
+    hidden: tally(312),
   },
   downloaded: {
     state: 'ready',

@@ -100,7 +100,15 @@ record GoogleAnswers(Clock clock) {
                             "caller does not have permission|disabled for the user")
                     .means(new Answer.NoLibrary()),
             row("the album takes nothing, or has no such item")
-                    .on(INTO_ALBUM, rpc(Code.INVALID_ARGUMENT, Code.NOT_FOUND, Code.FAILED_PRECONDITION))
+                    .on(
+                            INTO_ALBUM,
+                            rpc(
+                                    Code.INVALID_ARGUMENT,
+                                    Code.NOT_FOUND,
+                                    Code.FAILED_PRECONDITION,
+                                    Code.PERMISSION_DENIED,
+                                    Code.ALREADY_EXISTS,
+                                    Code.OUT_OF_RANGE))
                     .means(new Answer.AlbumRefused()),
             row("the title is not taken")
                     .on(only(Call.CREATE_ALBUM), rpc(Code.INVALID_ARGUMENT))

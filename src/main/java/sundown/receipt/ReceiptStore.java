@@ -42,6 +42,7 @@ public interface ReceiptStore {
          * @param state the {@link sundown.transfer.Transfer.TransferState#code}
          * @param endedAt when it ended, unless it still runs
          * @param years of what is in the library
+         * @param hidden the private items that are not moved
          * @param notChosen the items of no part that the user chose, if there are any
          */
         public record Moved(
@@ -50,6 +51,7 @@ public interface ReceiptStore {
                 Instant startedAt,
                 Optional<Instant> endedAt,
                 Years years,
+                Tally hidden,
                 Optional<Tally> notChosen) {
             /** The receipt of a transfer. */
             static Moved of(Transfer transfer, Years years) {
@@ -59,7 +61,14 @@ public interface ReceiptStore {
                         transfer.startedAt(),
                         transfer.state().endedAt(),
                         years,
+                        transfer.terms().hidden(),
                         transfer.terms().notChosen());
+            }
+
+            /** The rows of batches, which tell the years, are removed before that of their transfer. */
+            private Moved or(Moved earlier) {
+                boolean removed = startedAt.equals(earlier.startedAt) && years.total() < earlier.years.total();
+                return removed ? new Moved(state, counts, startedAt, endedAt, earlier.years, hidden, notChosen) : this;
             }
         }
 
@@ -102,7 +111,7 @@ public interface ReceiptStore {
         Receipt or(Receipt earlier) {
             return new Receipt(
                     user,
-                    moved.or(() -> earlier.moved),
+                    moved.map(now -> earlier.moved.map(now::or).orElse(now)).or(() -> earlier.moved),
                     downloaded.or(() -> earlier.downloaded),
                     deletedAt.or(() -> earlier.deletedAt),
                     proof.or(() -> earlier.proof));

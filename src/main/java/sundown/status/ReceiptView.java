@@ -49,6 +49,7 @@ public record ReceiptView(
      * @param endedAt when it ended, unless it still runs
      * @param years of what is in the library, in their order; at the end those without a date
      * @param albums at the library, the largest first
+     * @param hidden the private items that are not moved
      * @param notChosen the items of no part that the user chose, if there are any
      */
     @RegisterForReflection
@@ -59,6 +60,7 @@ public record ReceiptView(
             Optional<Instant> endedAt,
             List<YearView> years,
             List<AlbumView> albums,
+            Tally hidden,
             Optional<Tally> notChosen) {
         private static final int ALBUMS_MAX = 1_000;
 
@@ -77,6 +79,7 @@ public record ReceiptView(
                             .limit(ALBUMS_MAX)
                             .map(album -> new AlbumView(album.title(), album.all()))
                             .toList(),
+                    moved.hidden(),
                     moved.notChosen());
         }
 

@@ -110,15 +110,20 @@ record BatchMover(
 
     /**
      * Creates the first album before anything is uploaded: only this tells at once that the account may not use the
-     * library.
+     * library. A batch that is prepared ahead creates none, since the library takes one write of an account at a time.
      */
     private Optional<Answer.Setback> firstAlbum(Transfer transfer, Prepared composed, Means means) {
-        Optional<String> first = transfer.counts().settled().items() == 0
-                ? composed.items().values().stream()
+        boolean first = transfer.progress().cursor().isEmpty()
+                && transfer.counts().settled().items() == 0;
+        Optional<String> album = composed.batch()
+                .album()
+                .or(() -> composed.batch().entries().stream()
+                        .filter(entry -> Batch.needsUpload(entry, clock.instant()))
+                        .flatMap(entry -> Stream.ofNullable(composed.items().get(entry.item())))
                         .flatMap(item -> titles.of(item).stream())
-                        .findFirst()
-                : Optional.empty();
-        return first.map(title -> albums.open(transfer, title, 1, means.access()))
+                        .findFirst());
+        return album.filter(_ -> first)
+                .map(title -> albums.open(transfer, title, 1, means.access()))
                 .flatMap(opened -> opened instanceof LibraryAlbums.SetBack(Answer.Setback why)
                         ? Optional.of(why)
                         : Optional.empty());

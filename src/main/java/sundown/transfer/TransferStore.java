@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
@@ -41,15 +40,8 @@ public interface TransferStore {
     /** Lists the settled batches of a transfer, as far as they are counted, in the order of their numbers. */
     List<SettledBatch> listSettled(Transfer transfer, int from, int limit);
 
-    /** The years of all items that a transfer has counted as in the library. A choice of its user skips a number. */
-    default Years years(Transfer transfer) {
-        return IntStream.iterate(transfer.progress().batch() - 1, number -> number > 0, number -> number - 1)
-                .mapToObj(number -> listSettled(transfer, number, 1))
-                .flatMap(List::stream)
-                .map(SettledBatch::years)
-                .findFirst()
-                .orElse(Years.NONE);
-    }
+    /** The years of all items that a transfer has counted as in the library. */
+    Years years(Transfer transfer);
 
     /** Finds the albums of a title at the library. */
     Optional<LibraryAlbum> findAlbum(Transfer transfer, String title);

@@ -28,7 +28,10 @@ function moved({ moved }: Receipt): Part {
   const kinds = ['total', 'done', 'duplicate', 'failed', 'skipped', 'pending'] as const;
   return {
     heading,
-    lines: leftOut(moved.notChosen),
+    lines: [
+      ...leftOut(moved.notChosen),
+      ...(moved.hidden.items === 0 ? [] : [text('transfer.hidden', { count: moved.hidden.items })]),
+    ],
     facts: [
       { label: text('receipt.state'), value: text(`transfer.badge.${moved.state}`) },
       at('receipt.began', moved.startedAt),

@@ -247,7 +247,7 @@ test('a receipt says what can still change, and when the rest was deleted', () =
   ]);
 });
 
-test('a receipt counts by year and by album', () => {
+test('a receipt counts by year and by album, and names what stayed', () => {
   const none = { items: 0, bytes: 0 };
   const items = { total: none, done: none, duplicate: none, failed: none, skipped: none, pending: none };
   const parts = receiptParts({
@@ -260,9 +260,11 @@ test('a receipt counts by year and by album', () => {
       startedAt: '2023-02-10T10:00:00Z',
       years: [{ year: 2019, items: 4 }, { items: 2 }],
       albums: [{ title: 'Goa', items: 3 }],
+      hidden: { items: 5, bytes: 50 },
     },
     recipients: { googleAccount: true, ownDevice: false },
   });
+  expect(parts[0]!.lines).toEqual([{ key: 'transfer.hidden', values: { count: 5 } }]);
   expect(parts.slice(1, 3)).toEqual([
     {
       heading: { key: 'receipt.years' },

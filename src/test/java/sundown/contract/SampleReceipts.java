@@ -38,6 +38,7 @@ public final class SampleReceipts {
                         NOW,
                         Optional.of(NOW.plusSeconds(60)),
                         new Years(Map.of("0", 3L, "2019", 7L)),
+                        new Tally(2, 200),
                         Optional.of(new Tally(4, 400)))),
                 Optional.of(new Receipt.Downloaded(
                         "expired",

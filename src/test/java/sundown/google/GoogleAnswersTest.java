@@ -85,6 +85,8 @@ class GoogleAnswersTest {
             the album takes nothing, or has no such item | CREATE_IN_ALBUM | NOT_FOUND | | Requested entity was not found. | AlbumRefused[]
             the album takes nothing, or has no such item | ADD | INVALID_ARGUMENT | | Request contains an invalid media item id. | AlbumRefused[]
             the album takes nothing, or has no such item | ADD | FAILED_PRECONDITION | | | AlbumRefused[]
+            the album takes nothing, or has no such item | ADD | PERMISSION_DENIED | | The caller does not have permission | AlbumRefused[]
+            the album takes nothing, or has no such item | ADD | ALREADY_EXISTS | | | AlbumRefused[]
             the title is not taken | CREATE_ALBUM | INVALID_ARGUMENT | | Album title must have 1 to 500 characters. | AlbumRefused[]
             the access token has ended; the next refresh tells whether consent has too | CHUNK | 401 | | Request had invalid authentication credentials. | Retry[]
             the access token has ended; the next refresh tells whether consent has too | CREATE | 401 | | | Retry[]

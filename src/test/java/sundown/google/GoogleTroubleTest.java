@@ -151,7 +151,7 @@ class GoogleTroubleTest {
                 arguments(Effect.Answer.of(429), new WaitFor(Duration.ofSeconds(30))),
                 arguments(Effect.Answer.of(400), new AlbumRefused()),
                 arguments(Effect.Answer.of(404), new AlbumRefused()),
-                arguments(Effect.Answer.of(403), new GiveUp("ADD PERMISSION_DENIED")),
+                arguments(Effect.Answer.of(403), new AlbumRefused()),
                 arguments(Effect.Answer.of(503), SILENT),
                 arguments(new Effect.ActThenDrop(), SILENT));
     }

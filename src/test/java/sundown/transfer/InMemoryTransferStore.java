@@ -89,6 +89,14 @@ public class InMemoryTransferStore implements TransferStore {
                         .toList();
     }
 
+    @Override
+    public synchronized Years years(Transfer transfer) {
+        return Optional.ofNullable(
+                        settledOf(transfer).lowerEntry(transfer.progress().batch()))
+                .map(last -> last.getValue().years())
+                .orElse(Years.NONE);
+    }
+
     private NavigableMap<Integer, SettledBatch> settledOf(Transfer transfer) {
         return settled.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new TreeMap<>());
     }

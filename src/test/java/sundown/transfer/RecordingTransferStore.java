@@ -18,7 +18,7 @@ final class RecordingTransferStore extends InMemoryTransferStore {
     private final Map<UserId, UnaryOperator<Transfer>> faster = new HashMap<>();
     private Runnable beforeEach = () -> {};
 
-    List<Batch> batches() {
+    synchronized List<Batch> batches() {
         return List.copyOf(batches);
     }
 

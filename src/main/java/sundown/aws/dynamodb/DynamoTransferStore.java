@@ -201,6 +201,18 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public List<SettledBatch> listSettled(Transfer transfer, int from, int limit) {
+        return settled(transfer, from, limit, true);
+    }
+
+    @Override
+    public Years years(Transfer transfer) {
+        return settled(transfer, 1, 1, false).stream()
+                .map(SettledBatch::years)
+                .findFirst()
+                .orElse(Years.NONE);
+    }
+
+    private List<SettledBatch> settled(Transfer transfer, int from, int limit, boolean forward) {
         int last = transfer.progress().batch() - 1;
         return from > last
                 ? List.of()
@@ -212,7 +224,9 @@ public final class DynamoTransferStore implements TransferStore {
                                 .text(":user", transfer.user().value())
                                 .text(":from", sortOfBatch(transfer, from))
                                 .text(":to", sortOfBatch(transfer, last)),
-                        request -> request.consistentRead(true).filterExpression("attribute_exists(years)"));
+                        request -> request.consistentRead(true)
+                                .scanIndexForward(forward)
+                                .filterExpression("attribute_exists(years)"));
     }
 
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
