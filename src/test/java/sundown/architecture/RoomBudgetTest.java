@@ -53,7 +53,7 @@ class RoomBudgetTest {
             Map.entry("stripe", 680),
             Map.entry("sweep", 270),
             Map.entry("timeline", 1_030),
-            Map.entry("transfer", 4_300),
+            Map.entry("transfer", 4_290),
             Map.entry("web", 180)));
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
