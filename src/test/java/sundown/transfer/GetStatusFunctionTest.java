@@ -184,7 +184,7 @@ class GetStatusFunctionTest extends Functions {
              "items": {"total": {"items": 3, "bytes": 37}, "done": {"items": 2, "bytes": 18},
                        "duplicate": {"items": 0, "bytes": 0}, "failed": {"items": 1, "bytes": 19},
                        "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}},
-             "years": [{"items": 2}], "albums": []}
+             "years": [{"items": 2}], "albums": [], "hidden": {"items": 0, "bytes": 0}}
             """));
         assertThat(Json.read(receipt).at("/recipients/googleAccount").booleanValue())
                 .isTrue();
