@@ -104,14 +104,16 @@ public final class AlbumEndings {
         return album.id().isPresent() ? album.number() : album.number() - 1L;
     }
 
+    /** Equal files of a gallery are one item in the library, which is outside once. */
     private void checkWhole(Transfer transfer, Ledger.Book book) {
         List<HeldAlbum> albums = cloud.google.albums(transfer.account());
         long missing = book.taken().stream()
                 .filter(gallery.kept()::contains)
-                .mapToLong(item -> gallery.albums(item).stream()
+                .flatMap(item -> gallery.albums(item).stream()
                         .filter(title -> albums.stream().noneMatch(album -> has(album, title, item)))
-                        .count())
-                .sum();
+                        .map(title -> Map.entry(title, digests.get(item))))
+                .distinct()
+                .count();
         long outside = transfer.progress().outside();
         Violation.unless(missing <= outside, WHOLE, missing + ", and " + outside + " are counted");
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,8 +45,10 @@ import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
+import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryOrders;
 import sundown.gallery.GalleryOrders.Place;
+import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
@@ -192,10 +195,13 @@ public enum PlantedBug implements Plant {
     }),
 
     /** The trash is moved, whatever part of the gallery its user has chosen. */
-    THE_TRASH_IS_MOVED_UNCHOSEN(Arrivals.WANTED, TransferStore.class, real -> new Object() {
-        public Optional<Transfer> find(UserId user) {
-            return real.find(user)
-                    .map(found -> found.state() instanceof TransferState.Running ? withTrash(found) : found);
+    THE_TRASH_IS_MOVED_UNCHOSEN(Arrivals.WANTED, GalleryIndex.class, real -> new Object() {
+        public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
+            return outOfTrash(real.page(user, after, limit));
+        }
+
+        public List<Item> find(UserId user, Collection<ItemId> items) {
+            return outOfTrash(real.find(user, items));
         }
     }),
 
@@ -916,10 +922,10 @@ public enum PlantedBug implements Plant {
         return invariants;
     }
 
-    private static Transfer withTrash(Transfer transfer) {
-        Choice choice = transfer.terms().choice();
-        Choice.Selection more = Records.with(choice.selection(), "trash", Optional.of(true));
-        return withTerms(transfer, "choice", Records.with(choice, "selection", more));
+    private static List<Item> outOfTrash(List<Item> items) {
+        return items.stream()
+                .map(item -> Records.with(item, "marks", Records.with(item.marks(), "deletedAt", Optional.empty())))
+                .toList();
     }
 
     private static Transfer withTerms(Transfer transfer, String changed, Object value) {
