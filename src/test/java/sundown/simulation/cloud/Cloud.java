@@ -183,11 +183,10 @@ public final class Cloud {
     }
 
     private SharedPorts sharedPorts(AccountStore reachedAccounts, TimelineStore timelines) {
-        CrashPoints points = around.points();
         return new SharedPorts(
                 reachedAccounts,
                 timelines,
-                points.around(GalleryIndex.class, index),
+                around.port(GalleryIndex.class, index),
                 around.port(SecretSealer.class, sealer, real -> new WatchedSealer(real, secrets)),
                 around.port(ReceiptStore.class, receipts),
                 around.port(ReachStore.class, reaches),
