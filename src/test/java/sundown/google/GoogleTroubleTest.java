@@ -59,6 +59,7 @@ class GoogleTroubleTest {
     private static final String ANA = "ana@example.com";
     private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4};
 
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
     private static final Silent SILENT = new Silent(Duration.ZERO);
 
     @AutoClose
@@ -276,7 +277,7 @@ class GoogleTroubleTest {
     }
 
     private void start(GoogleRules rules) throws IOException {
-        adapters = new GoogleAdapters(rules);
+        adapters = new GoogleAdapters(rules, LITTLE_PATIENCE);
         library = adapters.library();
         ana = adapters.connect(ANA, new Room.Limited(1 << 30, 0));
     }
