@@ -72,7 +72,8 @@ test('the smoke test accepts this cloud, and no console that is something else',
 
 test('a person signs in, and sees what they have', { timeout: SLOW }, async () => {
   await signIn();
-  await page.getByText(/^9 photos and videos/).first().waitFor();
+  // A page that is still counting asks about a private album.
+  await refreshedUntil(heading('You have 9 photos and videos'));
   await picture('overview');
 });
 
@@ -130,6 +131,22 @@ test('what failed has its reason, and the advice to try again a day later', { ti
   const rows = readFileSync((await (await table).path())!, 'utf8');
   expect(rows).toContain('"notes.txt"');
   expect(rows.trim().split('\r\n')).toHaveLength(3);
+  await press('Back to your photos');
+});
+
+test('what arrived is listed, with a link to each photo that Google holds', { timeout: SLOW }, async () => {
+  await press('See what arrived');
+  const links = page.getByRole('link', { name: /^Open in Google Photos/ });
+  await links.first().waitFor();
+  expect(await links.count()).toBe((await cloud.holdings(small)).length);
+  await page.getByLabel('Search by name or album').fill('notes');
+  await page.getByText('Did not arrive').waitFor();
+  expect(await page.locator('.arrived li').count()).toBe(1);
+  await picture('arrived');
+  const table = page.waitForEvent('download');
+  await press('Save the list as a table (CSV)');
+  const rows = readFileSync((await (await table).path())!, 'utf8').trim().split('\r\n');
+  expect(rows.filter((row) => row.includes('"https://photos.google.com/lr/photo/'))).toHaveLength((await cloud.holdings(small)).length);
   await press('Back to your photos');
 });
 
@@ -213,6 +230,8 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   expect(await consequence.textContent()).toContain(small);
   await picture('switch');
   await agree('Choose a Google account');
+  // All of it goes to the other account, unless the person chooses a part.
+  await press('Choose a Google account');
   await page.locator(`button[name=account][value="${large}"]`).click();
   await page.getByRole('heading', { level: 1, name: 'Take your photos with you' }).waitFor();
   await refreshedUntil(button('Use another Google account (2 of 3 changes left)'));

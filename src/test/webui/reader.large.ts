@@ -46,8 +46,7 @@ afterAll(async () => {
 test('a volume of 4 GB is saved with little memory, and faster than most lines bring it', async () => {
   const request: Request = {
     link: tab.link,
-    volume: { number: 1, name: 'volume.zip', bytes: described.bytes, sha256: '0'.repeat(64) },
-    password: described.password,
+    volume: { number: 1, name: 'volume.zip', bytes: described.bytes, sha256: '0'.repeat(64), password: described.password },
   };
   const copied: number[] = [];
   const saved: number[] = [];

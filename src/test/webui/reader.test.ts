@@ -24,7 +24,7 @@ async function open({ bytes }: GivenVolume): Promise<void> {
 }
 
 function save(volume: GivenVolume): Promise<Answer> {
-  return tab.call('saveVolume', { link: tab.link, volume: source(volume), password: volume.password });
+  return tab.call('saveVolume', { link: tab.link, volume: source(volume) });
 }
 
 async function digests(): Promise<string[]> {

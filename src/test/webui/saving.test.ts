@@ -99,6 +99,7 @@ function current(link: number): object {
       volumes: [
         {
           number: 1,
+          private: false,
           name: 'photos-01-of-01.zip',
           bytes: volume.length,
           sha256: createHash('sha256').update(volume).digest('hex'),

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answerApi, SignIn } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
 import { archives, google, issuer, serve } from './server';
-import { archive, now, ready, receipt, type Reply, status, transfer } from './states';
+import { archive, consentPage, gallery, now, ready, receipt, type Reply, status, transfer } from './states';
 
 let browser: Browser;
 let site: { origin: string; close: () => Promise<void> };
@@ -205,6 +205,166 @@ describe('the keyboard', () => {
   async function focused(): Promise<string | null | undefined> {
     return page.evaluate(() => document.activeElement?.textContent?.trim());
   }
+});
+
+/** Google's consent page gives the consent at once, and says for what it was asked. */
+async function consentAtGoogle(): Promise<URL[]> {
+  const asked: URL[] = [];
+  await page.route(`${consentPage}**`, async (route) => {
+    const url = new URL(route.request().url());
+    asked.push(url);
+    const back = new URL(url.searchParams.get('redirect_uri')!);
+    back.searchParams.set('state', url.searchParams.get('state')!);
+    back.searchParams.set('code', 'the-code');
+    await route.fulfill({ status: 302, headers: { Location: back.href } });
+  });
+  return asked;
+}
+
+describe('the question about the private album', () => {
+  test.each([
+    ['Leave the private photos out.', false],
+    ['Move the private photos.', true],
+  ])('needs an answer, which goes to Google and back: %s', async (option, movePrivate) => {
+    const sent: unknown[] = [];
+    const hidden = { items: 312, bytes: 1_466_400_000 };
+    await answerApi(page, (call, route) => {
+      if (call === 'POST /transfers') sent.push(route.request().postDataJSON());
+      return { body: call === 'GET /me' ? status({ gallery: gallery({ hidden }) }) : transfer() };
+    });
+    const asked = await consentAtGoogle();
+    await signIn(page);
+    await page.goto(`${site.origin}/move`);
+    const question = page.getByRole('group', { name: '312 photos and videos are in your private album. Leave them out, or move them?' });
+    await question.waitFor();
+    expect(await question.getByRole('radio', { checked: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    expect(await question.locator('input:focus').count()).toBe(1);
+    expect(asked).toEqual([]);
+
+    await question.getByRole('radio', { name: option }).check();
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    expect(asked).toHaveLength(1);
+    expect(sent).toMatchObject([{ authorizationCode: 'the-code', movePrivate }]);
+    expect(await stored('sessionStorage')).not.toContain('google-consent');
+    expect(watch.violations).toEqual([]);
+  });
+});
+
+describe('a choice', () => {
+  const choice = { selection: { years: [2022, 2023] }, notChosen: { items: 11_627, bytes: 54_646_900_000 } };
+  const finished = transfer({ state: 'finished', code: 'finished-part', choice });
+
+  /** What the page sends with its calls, while the API says this of the person. */
+  async function sentWhile(parts: Parameters<typeof status>[0]): Promise<[string, unknown][]> {
+    const sent: [string, unknown][] = [];
+    await answerApi(page, (call, route) => {
+      if (call === 'GET /me') return { body: status(parts) };
+      sent.push([call, route.request().postDataJSON()]);
+      return { body: call === 'POST /archives' ? archive() : transfer() };
+    });
+    await signIn(page);
+    return sent;
+  }
+
+  const parts = (what: string) => page.getByRole('group', { name: `Choose what to ${what}`, exact: true });
+
+  test('by year goes to Google and back, and its sum is shown and said', async () => {
+    const sent = await sentWhile({});
+    await consentAtGoogle();
+    await page.goto(`${site.origin}/move`);
+    await parts('move').getByText('Everything').click();
+    await parts('move').getByRole('checkbox', { name: '2022' }).check();
+    await parts('move').getByRole('checkbox', { name: '2023' }).check();
+    await parts('move').getByRole('radio', { name: 'Only photos' }).check();
+    await parts('move').locator('summary', { hasText: /^684 photos and videos, / }).waitFor();
+    expect(await page.locator('p.unseen[role=status]').textContent()).toMatch(/^684 photos and videos, /);
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    expect(sent).toMatchObject([['POST /transfers', { selection: { years: [2022, 2023], kind: 'PHOTO' } }]]);
+    expect(await stored('sessionStorage')).not.toContain('google-consent');
+    expect(watch.violations).toEqual([]);
+  });
+
+  test('is not needed', async () => {
+    const sent = await sentWhile({});
+    await consentAtGoogle();
+    await page.goto(`${site.origin}/move`);
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    expect(sent).toHaveLength(1);
+    expect(sent[0]![1]).not.toHaveProperty('selection');
+  });
+
+  test('is still there when a box at Google was not ticked', async () => {
+    await sentWhile({});
+    await page.goto(`${site.origin}/move`);
+    await page.evaluate(
+      (kept) => sessionStorage.setItem('google-consent', kept),
+      JSON.stringify({ state: 's', verifier: 'v', purpose: 'start', wanted: { selection: { years: [2022] } } }),
+    );
+    await page.goto(`${site.origin}/google?state=s&error=access_denied`);
+    await page.getByRole('button', { name: 'Choose a Google account again' }).click();
+    await parts('move').locator('summary', { hasText: /^700 photos and videos, / }).waitFor();
+  });
+
+  test('of what would fit is one button', async () => {
+    const nothing = { items: 0, bytes: 0 };
+    const sent = await sentWhile({
+      transfer: transfer({
+        state: 'waiting',
+        reason: 'ROOM',
+        code: 'waiting-for-room',
+        items: { ...transfer().items, done: nothing, duplicate: nothing, failed: nothing },
+        room: { bytesNeeded: 58_400_000_000, bytesFree: 9_100_000_000 },
+      }),
+    });
+    await page.goto(site.origin);
+    await page.getByText(/would fit: 1,204 of them\.$/).waitFor();
+    await page.getByRole('button', { name: 'Move only these' }).click();
+    await expect.poll(() => sent).toEqual([['POST /transfers/current/resume', { selection: { years: [2023, 2022, 2021] } }]]);
+  });
+
+  test('that has ended leads to more, where everything is all the rest', async () => {
+    const sent = await sentWhile({ transfer: finished });
+    await consentAtGoogle();
+    await page.goto(site.origin);
+    await page.getByText('You left out 11,627 photos and videos.').waitFor();
+    await page.getByText(/^You chose: .*2022 to .*2023/).waitFor();
+    await page.getByRole('button', { name: 'Choose more' }).click();
+    await parts('move').getByText('Everything').click();
+    await parts('move').getByText('What is already there is not taken again.').waitFor();
+    await page.getByRole('button', { name: 'Choose a Google account' }).click();
+    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    expect(sent).toMatchObject([['POST /transfers', { selection: {} }]]);
+  });
+
+  test('of a download goes with its request, also after a first part', async () => {
+    const sent = await sentWhile({ archive: archive({ code: 'downloaded', downloadedAt: now.toISOString(), choice }) });
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Choose more' }).click();
+    await parts('download').getByText('Everything').click();
+    await parts('download').getByRole('checkbox', { name: 'Goa' }).check();
+    await parts('download').locator('summary', { hasText: /^At most 43 photos and videos, / }).waitFor();
+    await page.getByRole('button', { name: 'Request a download' }).click();
+    await expect.poll(() => sent).toMatchObject([['POST /archives', { selection: { albums: ['Goa'] } }]]);
+  });
+
+  test('about private photos of which nobody asked can be made afterwards', async () => {
+    const tally = { items: 12_431, bytes: 58_400_000_000 };
+    const sent = await sentWhile({
+      transfer: transfer({ state: 'finished', code: 'finished', hidden: { items: 312, bytes: 1_466_400_000 } }),
+      safety: { standing: 'partly-safe', items: tally, safe: tally, missing: 312, lost: 0, why: 'not-asked' },
+    });
+    await consentAtGoogle();
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Leave them out' }).click();
+    await expect.poll(() => sent).toEqual([['POST /transfers/current/resume', { movePrivate: false }]]);
+    await page.locator('[data-deed][aria-disabled=true]').first().waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Move them, too' }).click();
+    await expect.poll(() => sent.at(-1)).toMatchObject(['POST /transfers', { movePrivate: true }]);
+  });
 });
 
 describe('what is secret', () => {

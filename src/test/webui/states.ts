@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { components } from '../../main/webui/generated/api';
 import { archives, google } from './server';
 
@@ -63,6 +63,26 @@ const planned: Schemas['Refund'] = {
   code: 'planned',
 };
 
+const year = (name: number, photos: number, videos: number): Schemas['Gallery']['years'][number] => ({
+  year: name,
+  photos: tally(photos),
+  videos: tally(videos),
+});
+
+const years = [
+  year(2023, 84, 20),
+  year(2022, 600, 100),
+  year(2021, 350, 50),
+  year(2020, 3_000, 500),
+  year(2019, 7_000, 700),
+  year(0, 20, 7),
+];
+
+/** More than a person finds at a glance. */
+const named = ['Wedding <b>2019</b>', 'رحلة', 'Grandmother_s_eightieth_birthday_in_the_garden_with_everybody', 'Goa']
+  .concat(Array.from({ length: 16 }, (_, index) => `Trip ${index + 1}`))
+  .map((name, index) => ({ name, ...tally(40 + index) }));
+
 export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Gallery'] {
   return {
     state: 'counted',
@@ -76,6 +96,11 @@ export function gallery(parts: Partial<Schemas['Gallery']> = {}): Schemas['Galle
       { reason: 'UNSUPPORTED_TYPE', message: '', items: 14, bytes: 81_000_000 },
     ],
     livePhotos: 0,
+    hidden: tally(0),
+    deleted: tally(0),
+    shared: tally(0),
+    years,
+    named,
     countedAt: '2023-02-10T09:00:00Z',
     ...parts,
   };
@@ -124,6 +149,7 @@ export function transfer(parts: Partial<Transfer> = {}): Transfer {
     estimatedEnd: '2023-02-10T13:04:00Z',
     startedAt: '2023-02-10T06:51:00Z',
     switchesLeft: 3,
+    hidden: tally(0),
     ...parts,
   };
 }
@@ -147,7 +173,7 @@ function waiting(reason: NonNullable<Transfer['reason']>, parts: Partial<Transfe
   });
 }
 
-function ended(state: 'finished' | 'closed' | 'gave-up', failed: number, parts: Partial<Transfer> = {}): Transfer {
+function ended(state: 'finished' | 'closed' | 'not-allowed' | 'gave-up', failed: number, parts: Partial<Transfer> = {}): Transfer {
   const { bytesPerSecond: _, itemsPerSecond: __, estimatedEnd: ___, ...rest } = transfer();
   return {
     ...rest,
@@ -189,6 +215,7 @@ export function archive(parts: Partial<Archive> = {}): Archive {
 function volume(number: number, parts: Partial<Volume> = {}): Volume {
   return {
     number,
+    private: false,
     name: `photos-0${number}-of-03.zip`,
     bytes: 19_466_000_000,
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -218,6 +245,12 @@ export function ready(parts: Partial<Archive> = {}, volumes: Volume[] = [volume(
   });
 }
 
+/** With a volume of private photos. */
+function hidden(): Archive {
+  const { download, ...rest } = ready({}, [volume(1), volume(2), volume(3, { private: true, name: 'private-03-of-03.zip' })]);
+  return { ...rest, download: { ...download!, privatePassword: 'b4xw-92kd-t7hm-qz3c-v8np-r5ja-e6yu' } };
+}
+
 const missing = [
   { itemId: 'i-1', name: 'Wedding <b>2019</b>/IMG_0417.jpg', reason: 'GONE' as const, why: 'Its file is missing.' },
   { itemId: 'i-2', name: 'فيديو العائلة.mp4', reason: 'CHANGED' as const, why: 'It changed.' },
@@ -238,6 +271,25 @@ const reasons = [
   'REFUSED',
   'NO_ANSWER',
 ] as const;
+
+function outcome(index: number): Pick<Schemas['Items']['items'][number], 'state' | 'reason' | 'message' | 'link'> {
+  if (index === 1) return { state: 'already-there' };
+  const reason = reasons[index - 2];
+  return reason === undefined
+    ? { state: 'moved', link: `https://photos.google.com/lr/photo/m${index}` }
+    : { state: 'failed', reason, message: 'Why it failed.' };
+}
+
+/** More than are shown at once, of every state. */
+const arrived: Schemas['Items'] = {
+  items: Array.from({ length: 120 }, (_, index) => ({
+    item: `i-${index}`,
+    name: index === 0 ? '=cmd()<img src=x>.jpg' : `Ferien/IMG_${1000 + index}_with_quite_a_long_name_indeed.jpg`,
+    albums: index % 3 === 0 ? [] : index % 3 === 1 ? ['Goa 2019'] : ['Goa 2019', 'شاطئ & <b>Sea</b>'],
+    ...(index % 4 === 0 ? {} : { takenAt: '2019-07-14T10:00:00Z' }),
+    ...outcome(index),
+  })),
+};
 
 const failures: Schemas['Failures'] = {
   failures: reasons.map((reason, index) => ({
@@ -261,6 +313,9 @@ export const receipt: Schemas['Receipt'] = {
     items: ended('finished', 4).items,
     startedAt: '2023-02-10T06:51:00Z',
     endedAt: '2023-02-10T08:51:00Z',
+    years: [{ year: 2017, items: 4_210 }, { year: 2018, items: 7_999 }, { items: 4 }],
+    albums: [{ title: 'Goa 2019', items: 410 }, { title: 'شاطئ & <b>Sea</b>', items: 12 }],
+    hidden: tally(312),
   },
   downloaded: {
     state: 'ready',
@@ -274,13 +329,22 @@ export const receipt: Schemas['Receipt'] = {
   recipients: { googleAccount: true, ownDevice: true },
 };
 
+const choice: Schemas['Choice'] = { selection: { years: [2021, 2022, 2023], kind: 'PHOTO' }, notChosen: tally(11_397) };
+
+/** What a move that waits for room is before its first photo. */
+const nothingMoved: Partial<Transfer> = {
+  items: { ...transfer().items, done: tally(0), duplicate: tally(0), failed: tally(0), skipped: tally(0), pending: tally(12_431) },
+};
+
 const whys: Readonly<Record<string, NonNullable<Schemas['Safety']['why']>>> = {
   'waiting-for-room': 'no-room',
   'waiting-for-consent': 'no-consent',
   stopped: 'stopped',
   disconnected: 'stopped',
   closed: 'stopped',
+  'not-allowed': 'stopped',
   'gave-up': 'stopped',
+  'finished-part': 'not-chosen',
   'finished-some-failed': 'not-taken',
   'finished-some-refused': 'not-taken',
 };
@@ -348,6 +412,15 @@ function refusal(
   };
 }
 
+/** Unfolds the choice of a part, and does something there. */
+const choosing =
+  (act: (parts: Locator) => Promise<void> = async () => undefined) =>
+  async (page: Page): Promise<void> => {
+    const parts = page.locator('.parts');
+    await parts.locator('summary').click();
+    await act(parts);
+  };
+
 const consentKept = JSON.stringify({ state: 's', verifier: 'v', purpose: 'start' });
 
 /** A person comes back from Google, with an answer. */
@@ -403,9 +476,17 @@ const building = archive({
   },
 });
 
+const fetchedInPart = archive({
+  code: 'downloaded',
+  downloadedAt: '2023-02-10T09:00:00Z',
+  choice: { selection: { albums: ['Goa', 'Trip 1', 'Trip 2'], kind: 'VIDEO' }, notChosen: tally(12_300) },
+});
+
 function live(exact: boolean, added: number): Partial<Status> {
   return { gallery: gallery({ livePhotos: 1_204, undated: { items: exact ? 1_208 : 1_200, added, exact } }) };
 }
+
+const marked = { gallery: gallery({ hidden: tally(312), deleted: tally(48), shared: tally(1_027) }) };
 
 /** Every state that the page can be in. */
 export const states: readonly State[] = [
@@ -459,9 +540,44 @@ export const states: readonly State[] = [
   home('gallery-all-supported', { gallery: gallery({ unsupported: [] }) }),
   home('gallery-live-and-undated', live(true, 1_104)),
   home('gallery-undated-about', live(false, 0)),
+  home('gallery-private-trash-and-shared', marked),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
   { name: 'move-explained', path: '/move', replies: { 'GET /me': me() } },
   { name: 'move-explained-live-and-undated', path: '/move', replies: { 'GET /me': me(live(true, 1_104)) }, shows: 'ul + p' },
+  { name: 'move-private', path: '/move', replies: { 'GET /me': me(marked) }, shows: 'fieldset input:not(:checked)' },
+  {
+    name: 'move-private-answered',
+    path: '/move',
+    replies: { 'GET /me': me(marked) },
+    act: (page) => page.locator('fieldset input').first().check(),
+    shows: 'fieldset input:checked',
+  },
+  { name: 'choice', path: '/move', replies: { 'GET /me': me() }, act: choosing(), shows: '.parts input[type=search]' },
+  {
+    name: 'choice-by-year',
+    path: '/move',
+    replies: { 'GET /me': me() },
+    act: choosing((parts) => parts.getByRole('checkbox', { name: /^2022/ }).check()),
+    shows: '.parts .boxes input:checked',
+  },
+  {
+    name: 'choice-by-album',
+    path: '/move',
+    replies: { 'GET /me': me() },
+    act: choosing(async (parts) => {
+      await parts.locator('input[type=search]').fill('goa');
+      await parts.getByRole('checkbox', { name: /^Goa/ }).check();
+    }),
+    shows: '.parts .boxes input:checked',
+  },
+  {
+    name: 'choice-before-the-count',
+    path: '/move',
+    replies: { 'GET /me': me({ gallery: gallery({ state: 'counting', items: 3_000, bytes: 9_000_000_000, unsupported: [] }) }) },
+    act: choosing(),
+    shows: '.parts details p',
+  },
+  home('choice-of-a-download', {}, { act: choosing(), shows: '.parts .boxes' }),
   fromGoogle('consent-refused', 'state=s&error=access_denied'),
   fromGoogle('consent-in-part', 'state=s&code=c&scope=https://www.googleapis.com/auth/drive.appdata'),
   fromGoogle('consent-not-ours', 'state=another&code=c'),
@@ -481,6 +597,14 @@ export const states: readonly State[] = [
   home('transfer-stopped-no-switch-left', { transfer: transfer({ state: 'stopped', code: 'stopped', switchesLeft: 0 }) }),
   home('transfer-disconnected', { transfer: transfer({ state: 'stopped', code: 'disconnected', connected: false }) }),
   home('transfer-finished', { transfer: ended('finished', 0) }),
+  home('transfer-finished-with-albums', {
+    transfer: ended('finished', 0, { albums: { created: 88, lost: 1, outside: 14 }, hidden: tally(312) }),
+  }),
+  home('transfer-finished-part', { transfer: ended('finished', 0, { code: 'finished-part', choice }) }),
+  home('transfer-finished-not-asked', {
+    transfer: ended('finished', 0, { hidden: tally(312) }),
+    safety: { ...safety({ transfer: stopped.transfer }), safe: tally(12_431), missing: 312, lost: 0, why: 'not-asked' },
+  }),
   home('transfer-finished-some-failed', {
     transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }),
   }),
@@ -495,8 +619,10 @@ export const states: readonly State[] = [
   }),
   home('transfer-finished-some-refused', { transfer: ended('finished', 4, { code: 'finished-some-refused' }) }),
   home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed', code: 'closed' }) }),
+  home('transfer-not-allowed', { transfer: ended('not-allowed', 0, { items: { ...ended('finished', 0).items, done: tally(0), pending: tally(12_217) } }) }),
   home('transfer-gave-up', { transfer: transfer({ state: 'gave-up', code: 'gave-up' }) }),
   home('wait-room-offer', { transfer: waiting('ROOM', { room }) }),
+  home('wait-room-fits', { transfer: waiting('ROOM', { room, ...nothingMoved }) }),
   home('wait-room-no-offer', {
     transfer: waiting('ROOM', { room: { bytesNeeded: 40_000_000_000_000, bytesFree: 1_000_000 } }),
   }),
@@ -526,11 +652,44 @@ export const states: readonly State[] = [
       'GET /transfers/current/failures': { body: { failures: [] }, schema: 'Failures' },
     },
   },
+  {
+    name: 'arrived',
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 1) }),
+      'GET /transfers/current/items': { body: arrived, schema: 'Items' },
+    },
+    shows: '.arrived li',
+  },
+  {
+    name: 'arrived-search',
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 1) }),
+      'GET /transfers/current/items': { body: arrived, schema: 'Items' },
+    },
+    act: async (page) => {
+      await page.locator('.search input').fill('goa 1001');
+      await page.locator('.arrived li:only-child').waitFor();
+    },
+    shows: '.arrived li:only-child',
+  },
+  {
+    name: 'arrived-nothing',
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: transfer() }),
+      'GET /transfers/current/items': { body: { items: [] }, schema: 'Items' },
+    },
+    shows: '.looked',
+  },
   home('archive-planning', { archive: archive({ state: 'planning', progress: { items: 12_431, volumesDone: 0, volumesDownloaded: 0, bytesDone: 0 } }) }),
   home('archive-building', { archive: building }),
   home('archive-ready', { archive: archive() }),
   home('archive-ready-without-some', { archive: archive({ leftOut: 3, code: 'ready-without-some' }) }),
   home('archive-downloaded', { archive: archive({ code: 'downloaded' }) }),
+  home('archive-downloaded-part', { archive: fetchedInPart }),
+  home('archive-choose-more', { archive: fetchedInPart }, { act: press('choose-more'), shows: '.parts' }),
   home('moved-and-downloaded', { transfer: ended('finished', 0), archive: archive({ code: 'downloaded' }) }),
   home('archive-downloaded-without-some', { archive: archive({ leftOut: 3, code: 'downloaded-without-some' }) }),
   home('archive-gave-up', { archive: archive({ state: 'gave-up' }) }),
@@ -541,6 +700,11 @@ export const states: readonly State[] = [
   opened('download-password', ready(), async (page) => {
     await page.locator('button[aria-expanded=false]').first().click();
     await page.locator('.password').waitFor();
+  }),
+  opened('download-private', hidden(), async (page) => {
+    const closed = page.locator('button[aria-expanded=false]');
+    while ((await closed.count()) > 0) await closed.first().click();
+    await page.locator('.password').nth(1).waitFor();
   }),
   opened(
     'download-without-some',
@@ -594,6 +758,7 @@ export const states: readonly State[] = [
   afterConsent('consent-incomplete', 422),
   afterConsent('google-unavailable', 503),
   afterConsent('stop-first', 409),
+  afterConsent('choice-fixed', 409),
   afterConsent('no-switch-left', 409),
   afterConsent('empty-gallery', 422),
   afterConsent('request-too-large', 413),

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Selection } from './api/answer';
 import { Api } from './api/client';
 import { useStatus } from './api/polling';
 import { loadLanguage } from './language/files';
@@ -7,6 +8,7 @@ import { type Language, LanguageContext, useLanguage } from './language/language
 import { isLanguage, languages, type LanguageTag } from './language/languages';
 import { text } from './language/text';
 import { Announcements } from './parts/announcer';
+import { ArrivedScreen } from './parts/arrived';
 import { Boundary } from './parts/boundary';
 import { FailuresScreen } from './parts/failures';
 import { useHeading } from './parts/heading';
@@ -254,6 +256,7 @@ function SignedIn({
   route: Exclude<Route, 'signed-in' | 'not-found' | 'help'>;
 }): VNode {
   const { known, look } = useStatus(api);
+  const [part, setPart] = useState<Selection>();
   const { tag } = useLanguage();
   useMinutes();
   const here = { now: Date.now() + api.ahead };
@@ -269,8 +272,8 @@ function SignedIn({
         </button>
       </div>
     ) : null;
-  if (route === 'google') return <GoogleAnswer api={api} config={config} onDone={look} />;
-  if (route === 'move') return <MoveExplained config={config} gallery={status?.gallery} />;
+  if (route === 'google') return <GoogleAnswer api={api} config={config} onPart={setPart} onDone={look} />;
+  if (route === 'move') return <MoveExplained config={config} status={status} kept={part} />;
   if (status === undefined) {
     return message ? (
       <MessageScreen of={message}>{way}</MessageScreen>
@@ -299,6 +302,8 @@ function SignedIn({
     switch (route) {
       case 'failures':
         return <FailuresScreen api={api} config={config} status={status} look={look} here={here} />;
+      case 'arrived':
+        return <ArrivedScreen api={api} />;
       case 'receipt':
         return <ReceiptScreen api={api} />;
       default:

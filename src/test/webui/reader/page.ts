@@ -6,7 +6,6 @@ import copyUrl from './copy?worker&url';
 export interface Request {
   link: string;
   volume: VolumeSource;
-  password: string;
 }
 
 export interface Answer {
@@ -19,13 +18,12 @@ export interface Answer {
 const root = (): Promise<FileSystemDirectoryHandle> => navigator.storage.getDirectory();
 
 /** Saves a volume into the origin's private folder. */
-async function saveVolume({ link, volume, password }: Request): Promise<Answer> {
+async function saveVolume({ link, volume }: Request): Promise<Answer> {
   const confirmed: number[] = [];
   const progress: SavingProgress[] = [];
   const begin = performance.now();
   const result = await save({
     volumes: [volume],
-    password,
     folder: await root(),
     link: async () => link,
     onProgress: (latest) => progress.splice(20, 1, latest),

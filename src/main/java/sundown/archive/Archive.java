@@ -21,6 +21,8 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
@@ -32,8 +34,10 @@ import sundown.timeline.GroupId;
  * @param password sealed; removed when the archive ends
  * @param volumeBytes the size of a volume that its user chose
  * @param dates the zone of the dates that are added to files without one; empty to add none
- * @param gallery what the gallery held when the archive was planned
+ * @param chosen the part of the gallery that its user chose
+ * @param gallery the items of this part when the archive was planned
  * @param contents known once it is planned
+ * @param privatePart of a gallery with private items, once it is planned; removed when the archive ends
  * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it can
  *     be downloaded
  * @param earlier the archives that it replaced, while anything of them is stored or they count for the day
@@ -46,9 +50,11 @@ public record Archive(
         Optional<SealedSecret> password,
         long volumeBytes,
         Optional<ZoneId> dates,
+        Chosen chosen,
         Optional<Tally> gallery,
         ArchiveState state,
         Optional<Contents> contents,
+        Optional<PrivatePart> privatePart,
         Downloads downloads,
         Instant createdAt,
         Optional<Instant> cleanAt,
@@ -56,6 +62,41 @@ public record Archive(
         long version) {
     public Archive {
         earlier = List.copyOf(earlier);
+    }
+
+    /**
+     * The part of a gallery that the user chose.
+     *
+     * @param had the items of the parts before, which they have downloaded, if there are any
+     * @param notChosen the items of no part, once the archive is planned, if there are any
+     */
+    public record Chosen(Choice choice, Optional<Tally> had, Optional<Tally> notChosen) {
+        /** Private items are in volumes of their own. */
+        private static final Optional<Boolean> WITH_PRIVATE = Optional.of(true);
+
+        /** Everything but what is in the trash. */
+        public static final Chosen ALL = of(Selection.ALL);
+
+        static Chosen of(Selection selection) {
+            return new Chosen(Choice.of(selection, WITH_PRIVATE), Optional.empty(), Optional.empty());
+        }
+
+        /** Another part in the place of this one, of which not all was downloaded. */
+        Chosen instead(Selection other) {
+            return new Chosen(choice.instead(other, WITH_PRIVATE), had, Optional.empty());
+        }
+
+        /** The next part, once all of this one was downloaded. */
+        Chosen further(Selection next, Tally downloaded) {
+            return new Chosen(
+                    choice.further(next, WITH_PRIVATE),
+                    Optional.of(had.orElse(Tally.NONE).plus(downloaded)),
+                    Optional.empty());
+        }
+
+        Chosen without(Tally others) {
+            return new Chosen(choice, had, Optional.of(others).filter(any -> any.items() > 0));
+        }
     }
 
     /**
@@ -117,6 +158,14 @@ public record Archive(
     }
 
     /**
+     * The private items, which are in volumes of their own.
+     *
+     * @param password of these volumes, sealed
+     * @param items how many there are
+     */
+    public record PrivatePart(SealedSecret password, long items) {}
+
+    /**
      * The volumes that the user has, as their page or app says.
      *
      * @param volumes their numbers
@@ -167,27 +216,73 @@ public record Archive(
 
     /** This archive in another state. */
     public Archive withState(ArchiveState next) {
-        return with(password, gallery, next, contents, downloads, cleanAt, earlier, version);
+        return with(password, chosen, gallery, next, contents, privatePart, downloads, cleanAt, earlier, version);
     }
 
     /** This archive, planned. */
-    public Archive with(Tally found, Contents planned) {
-        return with(password, Optional.of(found), state, Optional.of(planned), downloads, cleanAt, earlier, version);
+    public Archive with(Tally found, Contents planned, Optional<PrivatePart> hidden) {
+        return with(
+                password,
+                chosen,
+                Optional.of(found),
+                state,
+                Optional.of(planned),
+                hidden,
+                downloads,
+                cleanAt,
+                earlier,
+                version);
+    }
+
+    /** This archive, which takes all items but these. */
+    Archive without(Tally others) {
+        return with(
+                password,
+                chosen.without(others),
+                gallery,
+                state,
+                contents,
+                privatePart,
+                downloads,
+                cleanAt,
+                earlier,
+                version);
     }
 
     /** This archive with other downloads. */
     public Archive with(Downloads next) {
-        return with(password, gallery, state, contents, next, cleanAt, earlier, version);
+        return with(password, chosen, gallery, state, contents, privatePart, next, cleanAt, earlier, version);
     }
 
-    /** This archive without its password. */
-    public Archive withoutPassword() {
-        return with(Optional.empty(), gallery, state, contents, downloads, cleanAt, earlier, version);
+    /** This archive without its passwords. */
+    public Archive withoutPasswords() {
+        return with(
+                Optional.empty(),
+                chosen,
+                gallery,
+                state,
+                contents,
+                Optional.empty(),
+                downloads,
+                cleanAt,
+                earlier,
+                version);
     }
 
     /** This archive, cleaned at another time, or never. */
     public Archive cleanedAt(Optional<Instant> next) {
-        return with(password, gallery, state, contents, downloads, next, earlier, version);
+        return with(password, chosen, gallery, state, contents, privatePart, downloads, next, earlier, version);
+    }
+
+    /** The sealed password of one of its volumes, unless it has ended. */
+    SealedSecret passwordOf(Volume volume) {
+        return (volume.isPrivate() ? privatePart.map(PrivatePart::password) : password).orElseThrow();
+    }
+
+    /** The number of items in all volumes that are private as this one is, or are not as this one. */
+    long itemsBeside(Volume volume) {
+        long hidden = privatePart.map(PrivatePart::items).orElse(0L);
+        return volume.isPrivate() ? hidden : gallery.orElseThrow().items() - hidden;
     }
 
     /** The next time at which objects of ended archives must be removed, this one's or earlier ones'. */
@@ -231,19 +326,31 @@ public record Archive(
     /** This archive after the objects have been removed that were due by this time. */
     Archive cleaned(Instant now) {
         List<Earlier> rest = earlier.stream().map(other -> other.cleaned(now)).toList();
-        return with(password, gallery, state, contents, downloads, cleanAt.filter(now::isBefore), rest, version);
+        return with(
+                password,
+                chosen,
+                gallery,
+                state,
+                contents,
+                privatePart,
+                downloads,
+                cleanAt.filter(now::isBefore),
+                rest,
+                version);
     }
 
     /** This archive as the store holds it after one more save. */
     public Archive saved() {
-        return with(password, gallery, state, contents, downloads, cleanAt, earlier, version + 1);
+        return with(password, chosen, gallery, state, contents, privatePart, downloads, cleanAt, earlier, version + 1);
     }
 
     private Archive with(
             Optional<SealedSecret> password,
+            Chosen chosen,
             Optional<Tally> gallery,
             ArchiveState state,
             Optional<Contents> contents,
+            Optional<PrivatePart> privatePart,
             Downloads downloads,
             Optional<Instant> cleanAt,
             List<Earlier> earlier,
@@ -255,9 +362,11 @@ public record Archive(
                 password,
                 volumeBytes,
                 dates,
+                chosen,
                 gallery,
                 state,
                 contents,
+                privatePart,
                 downloads,
                 createdAt,
                 cleanAt,

@@ -13,6 +13,7 @@ import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.failure.Backoff;
+import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.timeline.GroupId;
 
@@ -88,26 +89,49 @@ public final class ArchiveRules {
          *
          * @param replaces the version of the row that it replaces, 0 for none
          * @param earlier the archives that it replaces
+         * @param chosen the part of the gallery that it takes
          */
-        record Fresh(long replaces, List<Archive.Earlier> earlier) implements Request {}
+        record Fresh(long replaces, List<Archive.Earlier> earlier, Archive.Chosen chosen) implements Request {}
 
         /** None before this time: the user has requested as many as they may in a day. */
         record TooMany(Instant next) implements Request {}
     }
 
-    /** Decides on a request. */
-    public static Request request(Optional<Archive> current, Instant close, Instant now) {
+    /**
+     * Decides on a request. Once all of an archive was downloaded, the next one may take another part of the gallery.
+     * It takes the part again of which an archive lacked items that there are.
+     *
+     * @param wanted the part of the gallery; empty to take everything
+     */
+    public static Request request(Optional<Archive> current, Optional<Selection> wanted, Instant close, Instant now) {
         if (current.isEmpty()) {
-            return new Request.Fresh(0, List.of());
+            return new Request.Fresh(0, List.of(), Archive.Chosen.of(wanted.orElse(Selection.ALL)));
         }
         Archive archive = current.get();
-        if (open(archive, close, now)) {
+        Archive.Chosen chosen =
+                wanted.map(selection -> next(archive, selection)).orElse(Archive.Chosen.ALL);
+        boolean another = isDownloaded(archive)
+                && !wanted.map(archive.chosen().choice().selection()::equals).orElse(true);
+        if (open(archive, close, now) && !another) {
             return new Request.There(archive);
         }
-        List<Archive.Earlier> earlier = replaced(ending(archive, close, now).orElse(archive), now);
+        Archive last = ending(archive, close, now).orElseGet(() -> ended(archive, Ending.DELETED, now));
+        List<Archive.Earlier> earlier = replaced(last, now);
         return nextRequest(earlier, now)
                 .<Request>map(Request.TooMany::new)
-                .orElseGet(() -> new Request.Fresh(archive.version(), earlier));
+                .orElseGet(() -> new Request.Fresh(archive.version(), earlier, chosen));
+    }
+
+    private static boolean isDownloaded(Archive archive) {
+        return archive.downloads().finishedAt().isPresent();
+    }
+
+    private static Archive.Chosen next(Archive archive, Selection selection) {
+        Archive.Chosen chosen = archive.chosen();
+        boolean hasAll = archive.downloads().leftOut() == archive.downloads().lost();
+        return isDownloaded(archive) && hasAll && chosen.choice().mayGoFurther()
+                ? chosen.further(selection, archive.downloads().items())
+                : chosen.instead(selection);
     }
 
     /** The archive and those before it, but for those that are cleaned and count no more. */
@@ -155,8 +179,10 @@ public final class ArchiveRules {
                 Optional.of(password),
                 size.bytes(),
                 dates,
+                request.chosen(),
                 Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
+                Optional.empty(),
                 Optional.empty(),
                 Archive.Downloads.NONE,
                 now,
@@ -190,7 +216,7 @@ public final class ArchiveRules {
     public static Archive ended(Archive archive, Ending why, Instant now) {
         return archive.state().live()
                 ? archive.withState(new ArchiveState.Ended(why, now))
-                        .withoutPassword()
+                        .withoutPasswords()
                         .cleanedAt(Optional.of(now.plus(WORKER_LIFE_MAX)))
                 : archive;
     }
@@ -199,12 +225,19 @@ public final class ArchiveRules {
      * The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan.
      *
      * @param id under which the volumes are saved
+     * @param privatePart of a plan with private items
      */
-    public static Optional<Archive> planned(Archive archive, Archive.PlanId id, ArchivePlan plan, Instant now) {
+    public static Optional<Archive> planned(
+            Archive archive,
+            Archive.PlanId id,
+            ArchivePlan plan,
+            Optional<Archive.PrivatePart> privatePart,
+            Instant now) {
         return archive.state() instanceof ArchiveState.Planning
                 ? Optional.of(archive.with(
                                 plan.gallery(),
-                                new Archive.Contents(id, plan.volumes().size(), plan.bytes()))
+                                new Archive.Contents(id, plan.volumes().size(), plan.bytes()),
+                                privatePart)
                         .withState(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }

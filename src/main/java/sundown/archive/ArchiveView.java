@@ -1,5 +1,6 @@
 package sundown.archive;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 
 /**
  * An archive as its owner sees it: the body of every answer about it.
@@ -24,6 +26,7 @@ import sundown.gallery.Tally;
  * @param code of the message: a {@link Message}
  * @param endsAt the first instant at which it can no longer be downloaded
  * @param progress how much of it is built
+ * @param choice the part of the gallery that it has, unless it is all
  * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name those that the
  *     gallery still lists
  * @param downloadedAt when the last volume arrived, as the page or app said
@@ -39,6 +42,7 @@ public record ArchiveView(
         Instant createdAt,
         Instant endsAt,
         ProgressView progress,
+        Optional<Choice.ChoiceView> choice,
         long leftOut,
         Optional<Instant> downloadedAt,
         Optional<DownloadView> download,
@@ -88,15 +92,23 @@ public record ArchiveView(
     /**
      * The secrets that a user needs to download and open their archive.
      *
+     * @param password of the volumes that are not private
+     * @param privatePassword of the private ones, if there are any
      * @param linksEndAt when the links end; a new request gives new ones
      * @param programs which programs open the volumes, by system
      */
     @RegisterForReflection
-    public record DownloadView(String password, Instant linksEndAt, List<VolumeView> volumes, List<Program> programs) {
+    public record DownloadView(
+            String password,
+            Optional<String> privatePassword,
+            Instant linksEndAt,
+            List<VolumeView> volumes,
+            List<Program> programs) {
 
         /**
          * One volume.
          *
+         * @param isPrivate whether it has private items, and opens with their password
          * @param name the name of the downloaded file
          * @param sha256 of its bytes, in hexadecimal digits
          * @param downloaded whether the page or app has said that it arrived
@@ -106,6 +118,7 @@ public record ArchiveView(
         @RegisterForReflection
         public record VolumeView(
                 int number,
+                @JsonProperty("private") boolean isPrivate,
                 String name,
                 long bytes,
                 Sha256 sha256,
@@ -192,6 +205,7 @@ public record ArchiveView(
                 archive.createdAt(),
                 end,
                 progress(archive, volumes, now),
+                archive.chosen().choice().view(archive.chosen().notChosen()),
                 leftOut,
                 archive.downloads().finishedAt(),
                 download,

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -25,7 +27,12 @@ import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.Item;
+import sundown.gallery.Tally;
 import sundown.metrics.Metric;
+import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.timeline.Exports;
 
 /**
@@ -43,6 +50,7 @@ public record BuildArchiveFunction(
         GalleryWalk gallery,
         VolumeBuilder builder,
         VolumeDispatcher dispatcher,
+        SecretSealer sealer,
         Exports exports,
         ArchiveSettings settings,
         RandomGenerator random,
@@ -97,17 +105,30 @@ public record BuildArchiveFunction(
      */
     private Optional<Archive> savePlan(Archive archive) {
         Archive.PlanId id = Archive.PlanId.random(random);
-        ArchivePlan plan = planOf(archive);
+        AtomicReference<Tally> others = new AtomicReference<>(Tally.NONE);
+        ArchivePlan plan = planOf(archive, item -> others.updateAndGet(all -> all.plus(Tally.one(item.bytes()))));
         int number = 0;
         for (ArchivePlan.Bounds volume : plan.volumes()) {
             archives.save(VolumeRules.planned(archive, id, ++number, volume, clock.instant()));
         }
-        return ArchiveRules.planned(archive, id, plan, clock.instant()).flatMap(archives::save);
+        return ArchiveRules.planned(
+                        archive.without(others.get()), id, plan, privatePart(archive.user(), plan), clock.instant())
+                .flatMap(archives::save);
     }
 
-    private ArchivePlan planOf(Archive archive) {
+    private Optional<Archive.PrivatePart> privatePart(UserId user, ArchivePlan plan) {
+        if (plan.privateItems() == 0) {
+            return Optional.empty();
+        }
+        SealedSecret password =
+                sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, RequestArchiveFunction.password(random));
+        return Optional.of(new Archive.PrivatePart(password, plan.privateItems()));
+    }
+
+    private ArchivePlan planOf(Archive archive, Consumer<Item> others) {
         long volumeBytes = Math.min(archive.volumeBytes(), settings.volumeBytes());
-        try (Stream<ArchiveItem> items = gallery.all(archive.user())) {
+        try (Stream<ArchiveItem> items =
+                gallery.all(archive.user(), archive.chosen().choice(), others)) {
             ArchivePlan plan = PlanRules.plan(
                     items,
                     new PlanRules.Limits(

@@ -20,6 +20,7 @@ import sundown.edge.ProblemType;
 import sundown.failure.UntilSaved;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Exports;
@@ -101,21 +102,33 @@ record CurrentArchives(
             return show(archive, open);
         }
         List<Volume> volumes = archives.listVolumes(archive);
-        Secret password = sealer.open(
-                user, SecretPurpose.ARCHIVE_PASSWORD, archive.password().orElseThrow());
+        Secret password = open(user, archive.password().orElseThrow());
+        Optional<Secret> privatePassword =
+                archive.privatePart().map(Archive.PrivatePart::password).map(secret -> open(user, secret));
         Instant now = clock.instant();
         Instant close = open.dates().close();
         Archive shown = ArchiveRules.ending(archive, close, now).orElse(archive);
         Optional<DownloadView> download = Optional.of(shown)
                 .filter(ready -> ready.state().live())
-                .map(ready -> download(ready, password, volumes, close, now));
+                .map(ready -> download(ready, password, privatePassword, volumes, close, now));
         return answer(ArchiveView.of(shown, volumes, download, close, now), open);
     }
 
-    private DownloadView download(Archive archive, Secret password, List<Volume> volumes, Instant close, Instant now) {
+    private Secret open(UserId user, SealedSecret password) {
+        return sealer.open(user, SecretPurpose.ARCHIVE_PASSWORD, password);
+    }
+
+    private DownloadView download(
+            Archive archive,
+            Secret password,
+            Optional<Secret> privatePassword,
+            List<Volume> volumes,
+            Instant close,
+            Instant now) {
         Duration life = linkLife(ArchiveRules.end(archive, close), now);
         return new DownloadView(
                 password.reveal(),
+                privatePassword.map(Secret::reveal),
                 now.plus(life),
                 volumes.stream().map(volume -> volume(archive, volume, life)).toList(),
                 DownloadView.PROGRAMS);
@@ -128,10 +141,11 @@ record CurrentArchives(
     }
 
     private DownloadView.VolumeView volume(Archive archive, Volume volume, Duration life) {
-        String name = fileName(volume.number(), archive.contents().orElseThrow().volumes());
+        String name = fileName(volume, archive.contents().orElseThrow().volumes());
         URI link = storage.link(VolumeStorage.key(archive.group(), volume), name, life);
         return new DownloadView.VolumeView(
                 volume.number(),
+                volume.isPrivate(),
                 name,
                 volume.bytes(),
                 sha256(volume),
@@ -148,9 +162,10 @@ record CurrentArchives(
         throw new IllegalStateException("an archive is ready only when all its volumes are done");
     }
 
-    private static String fileName(int number, int volumes) {
+    private static String fileName(Volume volume, int volumes) {
         String all = Integer.toString(volumes);
-        String padded = "0".repeat(all.length() - Integer.toString(number).length()) + number;
-        return "photos-" + padded + "-of-" + all + ".zip";
+        String number = Integer.toString(volume.number());
+        String padded = "0".repeat(all.length() - number.length()) + number;
+        return (volume.isPrivate() ? "private-" : "photos-") + padded + "-of-" + all + ".zip";
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -16,14 +17,15 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.Choice;
+import sundown.media.Choice.Standing;
 import sundown.sweep.SeveralAtOnce;
 
 /**
- * Walks through a user's gallery in the order of its items. Each walk begins at the first item, because the paths of
- * the items before decide on numbers in the paths of those that follow. If an item leaves the gallery between the walks
- * for two volumes, both may have the same path.
+ * Walks through the part of a user's gallery that they chose, in the order of its items. Each walk begins at the first
+ * item, because the paths of the items before decide on numbers in the paths of those that follow. If an item leaves
+ * the gallery between the walks for two volumes, both may have the same path.
  */
 @Singleton
 record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce several) {
@@ -32,26 +34,35 @@ record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce sev
     /** S3 takes 20 to 30 ms for an object, and 5,500 requests a second for a prefix. */
     private static final int FINDS_AT_ONCE = 32;
 
-    /** All items. A page is read, and its objects are looked up, when the stream comes to it. */
-    Stream<ArchiveItem> all(UserId user) {
+    /**
+     * All items of a choice. A page is read, and its objects are looked up, when the stream comes to it.
+     *
+     * @param others takes the items that are in no part that the user chose
+     */
+    Stream<ArchiveItem> all(UserId user, Choice choice, Consumer<Item> others) {
         ArchivePaths paths = new ArchivePaths();
         Lookup lookup = new Lookup(user);
         return GalleryIndex.pages(index, user, PAGE).flatMap(page -> {
-            lookup.findAll(page.stream().map(Item::key).toList());
-            return page.stream().map(item -> new ArchiveItem(item, paths.of(item), lookup.find(item.key())));
+            Map<Standing, List<Item>> by = page.stream().collect(Collectors.groupingBy(choice::standing));
+            by.getOrDefault(Standing.NOT_CHOSEN, List.of()).forEach(others);
+            List<Item> taken = by.getOrDefault(Standing.TAKEN, List.of());
+            lookup.findAll(taken.stream().map(Item::key).toList());
+            return taken.stream().map(item -> new ArchiveItem(item, paths.of(item), lookup.find(item.key())));
         });
     }
 
-    /** The items of a section of the gallery. */
-    List<ArchiveItem> between(UserId user, ItemId first, ItemId last) {
+    /** The items of a volume, private ones or others. */
+    List<ArchiveItem> of(Volume volume, Choice choice) {
         ArchivePaths paths = new ArchivePaths();
-        List<ArchiveItem> section = GalleryIndex.pages(index, user, PAGE)
+        List<ArchiveItem> section = GalleryIndex.pages(index, volume.user(), PAGE)
                 .flatMap(List::stream)
-                .takeWhile(item -> item.id().compareTo(last) <= 0)
+                .takeWhile(item -> item.id().compareTo(volume.last()) <= 0)
+                .filter(choice::takes)
                 .map(item -> new ArchiveItem(item, paths.of(item), Optional.empty()))
-                .filter(item -> item.item().id().compareTo(first) >= 0)
+                .filter(item -> item.item().id().compareTo(volume.first()) >= 0)
+                .filter(item -> item.isPrivate() == volume.isPrivate())
                 .toList();
-        Lookup lookup = new Lookup(user);
+        Lookup lookup = new Lookup(volume.user());
         lookup.findOnly(section.stream().map(item -> item.item().key()).toList());
         return section.stream()
                 .map(item -> new ArchiveItem(

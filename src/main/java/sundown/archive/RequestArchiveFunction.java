@@ -5,6 +5,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -25,7 +27,9 @@ import sundown.edge.WrongPart;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.Item;
 import sundown.media.AddedDates;
+import sundown.media.Choice;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
@@ -53,11 +57,16 @@ public record RequestArchiveFunction(
     /** Without characters that look alike: 0 and o; 1, i and l. */
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
+    /** So many items tell almost always whether there is more than trash. */
+    private static final int PAGE = 100;
+
+    private static final int PAGES_MAX = 100;
+
     private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 
     @RegisterForReflection
-    record Call(Optional<Long> volumeGigabytes) {
+    record Call(Optional<Long> volumeGigabytes, Optional<Choice.Selection> selection) {
         Call {
             WrongPart.require(
                     volumeGigabytes.isEmpty()
@@ -75,15 +84,16 @@ public record RequestArchiveFunction(
     @Funq("request-archive")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            VolumeSize size = request.body(Call.class).volumeSize();
-            return request(user, exports.openTo(user), size);
+            Call call = request.body(Call.class);
+            return request(user, exports.openTo(user), call);
         });
     }
 
-    private ApiResponse request(UserId user, Exports.Open open, VolumeSize size) {
-        return switch (ArchiveRules.request(archives.find(user), open.dates().close(), clock.instant())) {
+    private ApiResponse request(UserId user, Exports.Open open, Call call) {
+        return switch (ArchiveRules.request(
+                archives.find(user), call.selection(), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> current.show(there.archive(), open);
-            case ArchiveRules.Request.Fresh fresh -> begin(user, open, size, fresh);
+            case ArchiveRules.Request.Fresh fresh -> begin(user, open, call.volumeSize(), fresh);
             case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
     }
@@ -97,7 +107,7 @@ public record RequestArchiveFunction(
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
-        if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
+        if (isEmpty(user, fresh.chosen().choice())) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
@@ -106,6 +116,17 @@ public record RequestArchiveFunction(
                 user, id, open.group(), password, size, dates.in(open.zone()), fresh, clock.instant()));
         return saved.map(archive -> current.show(queued(archive), open).created())
                 .orElseGet(() -> another(user, open));
+    }
+
+    /** False where so many items do not tell: then the plan finds out. */
+    private boolean isEmpty(UserId user, Choice choice) {
+        Iterator<List<Item>> pages = GalleryIndex.pages(gallery, user, PAGE).iterator();
+        for (int looks = 0; looks < PAGES_MAX && pages.hasNext(); looks++) {
+            if (pages.next().stream().anyMatch(choice::takes)) {
+                return false;
+            }
+        }
+        return !pages.hasNext();
     }
 
     /** Of two requests at once, the slower one answers with the archive of the other. */

@@ -18,6 +18,7 @@ import sundown.gallery.Tally;
  * @param number from 1
  * @param first the first item of its section of the gallery
  * @param last the last one
+ * @param isPrivate whether it has the private items of this section, with the password of these, or the others
  * @param attempt the number of the attempt at building it that counts, 0 before the first; no two have the same
  * @param bytes its size; at most, before it is done
  * @param items the number of the user's items in it; of those that were planned, before it is done
@@ -36,6 +37,7 @@ public record Volume(
         int number,
         ItemId first,
         ItemId last,
+        boolean isPrivate,
         int attempt,
         long bytes,
         int items,
@@ -104,13 +106,14 @@ public record Volume(
                 number,
                 first,
                 last,
+                isPrivate,
                 attempt,
                 size,
                 (int) delivered.items(),
                 delivered.bytes(),
                 lacking,
                 lacking - (int) passing,
-                missing.stream().limit(EXAMPLES_MAX).toList(),
+                missing.stream().limit(EXAMPLES_MAX).map(LeftOut::withoutAlbums).toList(),
                 List.of(),
                 size,
                 next,
@@ -130,6 +133,7 @@ public record Volume(
                 number,
                 first,
                 last,
+                isPrivate,
                 attempt,
                 bytes,
                 items,

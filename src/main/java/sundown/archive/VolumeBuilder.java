@@ -61,10 +61,8 @@ record VolumeBuilder(
     /** Builds until the volume is complete or the deadline has passed. */
     BuildResult build(VolumeLease lease, Instant deadline) {
         Archive archive = lease.archive();
-        Secret password = sealer.open(
-                archive.user(),
-                SecretPurpose.ARCHIVE_PASSWORD,
-                archive.password().orElseThrow());
+        Secret password =
+                sealer.open(archive.user(), SecretPurpose.ARCHIVE_PASSWORD, archive.passwordOf(lease.volume()));
         try (VolumeUpload upload = new VolumeUpload(
                 storage, VolumeStorage.key(archive.group(), lease.volume()), settings.partBytes(), several)) {
             Attempt attempt = new Attempt(lease, deadline, upload, new ZipWriter(upload, password, random));
@@ -106,7 +104,7 @@ record VolumeBuilder(
         private List<ArchiveItem> readable() {
             Volume volume = lease.volume();
             List<ArchiveItem> readable = new ArrayList<>();
-            for (ArchiveItem item : gallery.between(volume.user(), volume.first(), volume.last())) {
+            for (ArchiveItem item : gallery.of(volume, lease.archive().chosen().choice())) {
                 item.obstacle(settings.itemBytes())
                         .or(() -> volume.obstacle(item.item().id()))
                         .ifPresentOrElse(reason -> leave(item, reason), () -> readable.add(item));
@@ -259,7 +257,7 @@ record VolumeBuilder(
             }
             if (volume == 1) {
                 files.add(WrittenFile.readMe(
-                        archive.gallery().orElseThrow().items(),
+                        archive.itemsBeside(lease.volume()),
                         archive.contents().orElseThrow().volumes(),
                         archive.createdAt(),
                         lease.archiveEnd()));

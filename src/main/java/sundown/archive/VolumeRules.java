@@ -40,6 +40,7 @@ public final class VolumeRules {
                 number,
                 bounds.first(),
                 bounds.last(),
+                bounds.isPrivate(),
                 0,
                 bounds.bytes(),
                 bounds.items(),

@@ -22,6 +22,7 @@ public enum ProblemType implements Code {
     CONSENT_NEEDED(422, "Google needs your consent again."),
     GOOGLE_UNAVAILABLE(503, "Google does not answer just now."),
     STOP_FIRST(409, "A transfer to another Google account is under way."),
+    CHOICE_FIXED(409, "The choice of photos cannot be changed now."),
     NO_SWITCH_LEFT(409, "The Google account cannot be changed again."),
     NO_TRANSFER(404, "There is no transfer."),
     OTHER_ACCOUNT(409, "This is another Google account."),

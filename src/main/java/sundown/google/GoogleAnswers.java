@@ -31,6 +31,7 @@ import sundown.transfer.FailureReason;
  * @see <a href="https://developers.google.com/photos/library/guides/api-limits-quotas">Quotas of the Library API</a>
  * @see <a href="https://developers.google.com/photos/library/guides/error-handling">Its errors</a>
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto">Canonical codes</a>
+ * @see <a href="https://github.com/dtinit/data-transfer-project">What accounts without Google Photos are told</a>
  */
 @Singleton
 record GoogleAnswers(Clock clock) {
@@ -40,14 +41,18 @@ record GoogleAnswers(Clock clock) {
     private static final Set<Call> ANY = EnumSet.allOf(Call.class);
     private static final Set<Call> WITH_BEARER =
             EnumSet.complementOf(EnumSet.of(Call.EXCHANGE, Call.REFRESH, Call.REVOKE));
-    private static final Set<Call> LIBRARY = EnumSet.of(Call.UPLOAD, Call.START, Call.CHUNK, Call.CREATE, Call.ELEMENT);
+    private static final Set<Call> LIBRARY =
+            EnumSet.complementOf(EnumSet.of(Call.EXCHANGE, Call.REFRESH, Call.REVOKE, Call.ABOUT, Call.QUERY));
     private static final Set<Call> BYTES = EnumSet.of(Call.UPLOAD, Call.START, Call.CHUNK);
-    private static final Set<Call> CREATION = EnumSet.of(Call.CREATE, Call.ELEMENT);
+    private static final Set<Call> WRITES =
+            EnumSet.of(Call.CREATE, Call.CREATE_IN_ALBUM, Call.ELEMENT, Call.CREATE_ALBUM, Call.ADD);
+    private static final Set<Call> CREATION = EnumSet.of(Call.CREATE, Call.CREATE_IN_ALBUM, Call.ELEMENT);
+    private static final Set<Call> INTO_ALBUM = EnumSet.of(Call.CREATE_IN_ALBUM, Call.ADD);
 
     static final List<AnswerRow> ROWS = List.of(
             row("the item is in the library")
                     .on(only(Call.ELEMENT), rpc(Code.OK))
-                    .means((reply, now) -> new Answer.Done(new Answer.MediaItemId(reply.text()))),
+                    .means((reply, now) -> new Answer.Done(new Answer.MediaItemId(reply.text()), reply.link())),
             row("the library has these bytes already")
                     .on(only(Call.ELEMENT), rpc(Code.ALREADY_EXISTS))
                     .means(new Answer.Duplicate()),
@@ -70,8 +75,8 @@ record GoogleAnswers(Clock clock) {
             row("a quota is used up, said as a bad request")
                     .on(ANY, http(400).or(rpc(Code.INVALID_ARGUMENT)), "insufficient tokens for quota")
                     .means(GoogleAnswers::slowDown),
-            row("another creation of this user is under way")
-                    .on(CREATION, refusal(), "concurrent write")
+            row("another write of this user is under way")
+                    .on(WRITES, refusal(), "concurrent write")
                     .means(GoogleAnswers::slowDown),
             row("too many requests")
                     .on(ANY, http(429).or(rpc(Code.RESOURCE_EXHAUSTED)))
@@ -88,6 +93,26 @@ record GoogleAnswers(Clock clock) {
             row("the user's consent does not reach so far")
                     .on(WITH_BEARER, http(403).or(rpc(Code.PERMISSION_DENIED)), "scopes|SCOPE_|insufficientPermissions")
                     .means(new Answer.ConsentGone()),
+            row("the user's organization or parents do not allow Google Photos")
+                    .on(
+                            only(Call.CREATE_ALBUM),
+                            rpc(Code.PERMISSION_DENIED),
+                            "caller does not have permission|disabled for the user")
+                    .means(new Answer.NoLibrary()),
+            row("the album takes nothing, or has no such item")
+                    .on(
+                            INTO_ALBUM,
+                            rpc(
+                                    Code.INVALID_ARGUMENT,
+                                    Code.NOT_FOUND,
+                                    Code.FAILED_PRECONDITION,
+                                    Code.PERMISSION_DENIED,
+                                    Code.ALREADY_EXISTS,
+                                    Code.OUT_OF_RANGE))
+                    .means(new Answer.AlbumRefused()),
+            row("the title is not taken")
+                    .on(only(Call.CREATE_ALBUM), rpc(Code.INVALID_ARGUMENT))
+                    .means(new Answer.AlbumRefused()),
             row("the access token has ended; the next refresh tells whether consent has too")
                     .on(WITH_BEARER, http(401).or(rpc(Code.UNAUTHENTICATED)))
                     .means(new Answer.Retry()),

@@ -79,7 +79,8 @@ public record GoogleLibraryAccess(
                     Answer.WaitFor _,
                     Answer.WaitUntil _,
                     Answer.WaitForShare _,
-                    Answer.OutOfRoom _ -> new Connection.Unavailable();
+                    Answer.OutOfRoom _,
+                    Answer.NoLibrary _ -> new Connection.Unavailable();
         };
     }
 

@@ -2,6 +2,9 @@ package sundown.google;
 
 import static sundown.google.GoogleHttp.request;
 
+import com.google.photos.library.v1.proto.BatchAddMediaItemsToAlbumResponse;
+import com.google.photos.types.proto.Album;
+import io.grpc.Status.Code;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,17 +22,23 @@ import java.util.regex.Pattern;
 import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
+import sundown.google.LibraryCalls.Answered;
+import sundown.google.LibraryCalls.Refused;
 import sundown.google.Reply.Call;
 import sundown.media.MediaType;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.AdditionAnswer;
+import sundown.transfer.Answer.AlbumAnswer;
 import sundown.transfer.Answer.ChunkAnswer;
 import sundown.transfer.Answer.CreateAnswer;
 import sundown.transfer.Answer.ElementAnswer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Answer.SessionAnswer;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Batch;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
@@ -47,7 +56,7 @@ public record GooglePhotoLibrary(
         GoogleHttp http,
         URI uploads,
         Duration patience,
-        BatchCreator creator,
+        LibraryCalls calls,
         GoogleAnswers answers,
         AccessTokens tokens,
         Clock clock)
@@ -136,17 +145,20 @@ public record GooglePhotoLibrary(
     }
 
     @Override
-    public CreateAnswer create(AccessToken access, List<NewItem> items) {
+    public CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+        requireBatch(items);
+        return switch (calls.create(access, album, items)) {
+            case Answered(List<Optional<Reply>> elements) ->
+                new Answer.Created(
+                        elements.stream().map(reply -> element(access, reply)).toList());
+            case Refused(Reply reply) -> refused(access, reply, items.size());
+        };
+    }
+
+    private static void requireBatch(List<?> items) {
         if (items.isEmpty() || items.size() > Batch.ITEMS_MAX) {
             throw new IllegalArgumentException("a batch has 1 to " + Batch.ITEMS_MAX + " items");
         }
-        return switch (creator.create(access, items)) {
-            case BatchCreator.Results results ->
-                new Answer.Created(results.elements().stream()
-                        .map(reply -> element(access, reply))
-                        .toList());
-            case BatchCreator.Failure failure -> refused(access, failure.reply(), items.size());
-        };
     }
 
     private ElementAnswer element(AccessToken access, Optional<Reply> reply) {
@@ -159,6 +171,29 @@ public record GooglePhotoLibrary(
         return switch (meaning(access, reply, Answer.class)) {
             case Answer.TokenGone gone -> new Answer.Created(Collections.nCopies(items, gone));
             case Answer other -> (CreateAnswer) other;
+        };
+    }
+
+    @Override
+    public AlbumAnswer createAlbum(AccessToken access, String title) {
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("an album has a title");
+        }
+        return switch (calls.createAlbum(access, title)) {
+            case Answered(Album album)
+            when !album.getId().isEmpty() -> new Answer.AlbumCreated(new AlbumId(album.getId()));
+            case Answered(Album _) ->
+                meaning(access, new Reply(Call.CREATE_ALBUM, new Signal.Rpc(Code.OK), ""), AlbumAnswer.class);
+            case Refused(Reply reply) -> meaning(access, reply, AlbumAnswer.class);
+        };
+    }
+
+    @Override
+    public AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+        requireBatch(items);
+        return switch (calls.add(access, album, items)) {
+            case Answered(BatchAddMediaItemsToAlbumResponse _) -> new Answer.Added();
+            case Refused(Reply reply) -> meaning(access, reply, AdditionAnswer.class);
         };
     }
 

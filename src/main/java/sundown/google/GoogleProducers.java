@@ -49,7 +49,7 @@ final class GoogleProducers {
                 http,
                 uri(config, "GOOGLE_UPLOADS_URI"),
                 UPLOAD_TIMEOUT,
-                new BatchCreator(channel, CREATION_TIMEOUT),
+                new LibraryCalls(channel, CREATION_TIMEOUT),
                 answers,
                 tokens,
                 clock);

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
  * Google's answer to a call, by any protocol. The table gives it a meaning.
  *
  * @param text the message or body; for a created item, its id. May contain user data: never logged
+ * @param link to a created item, if Google gives one
  * @param retryAfter how long Google asks to wait, if it does
  */
-record Reply(Call call, Signal signal, String text, Optional<Duration> retryAfter) {
+record Reply(Call call, Signal signal, String text, Optional<String> link, Optional<Duration> retryAfter) {
     Reply(Call call, Signal signal, String text) {
-        this(call, signal, text, Optional.empty());
+        this(call, signal, text, Optional.empty(), Optional.empty());
     }
 
     static Reply silence(Call call) {
@@ -29,7 +30,7 @@ record Reply(Call call, Signal signal, String text, Optional<Duration> retryAfte
     }
 
     Reply waiting(Duration least) {
-        return new Reply(call, signal, text, Optional.of(least));
+        return new Reply(call, signal, text, link, Optional.of(least));
     }
 
     /** Call and signal without the text, so that it is safe in a log. */
@@ -110,7 +111,13 @@ record Reply(Call call, Signal signal, String text, Optional<Duration> retryAfte
         QUERY,
         /** Creates a batch, as a whole. */
         CREATE,
+        /** Creates a batch in an album, as a whole. */
+        CREATE_IN_ALBUM,
         /** Creates one item of a batch. */
-        ELEMENT
+        ELEMENT,
+        /** Creates an album. */
+        CREATE_ALBUM,
+        /** Adds items to an album. */
+        ADD
     }
 }

@@ -128,6 +128,11 @@ public enum MediaType {
                 .or(() -> named);
     }
 
+    /** Whether a file is a photo or a video by its name; one of another name counts as a photo. */
+    public static Kind kindOf(String fileName) {
+        return of(fileName).map(MediaType::kind).orElse(Kind.PHOTO);
+    }
+
     private List<String> endings() {
         return List.of(endings.split(" ", -1));
     }

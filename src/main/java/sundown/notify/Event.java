@@ -88,6 +88,8 @@ public sealed interface Event {
     enum FailureCause {
         /** The work could not be done; the operator is notified. */
         GAVE_UP,
+        /** The user's account may not use the photo library. */
+        NOT_ALLOWED,
         /** The group's close came first. */
         CLOSED
     }

@@ -32,6 +32,7 @@ final class TransferEventRules {
                 Optional.of(new Event.TransferFinished(
                         id("transfer-finished", after), change.at(), after.user(), after.counts()));
             case TransferState.Closed _ -> Optional.of(failed(change, Event.FailureCause.CLOSED));
+            case TransferState.NotAllowed _ -> Optional.of(failed(change, Event.FailureCause.NOT_ALLOWED));
             case TransferState.GaveUp _ -> Optional.of(failed(change, Event.FailureCause.GAVE_UP));
         };
     }

@@ -11,6 +11,7 @@ import sundown.archive.Volume;
 import sundown.gallery.Tally;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Transfer;
+import sundown.transfer.Years;
 
 /** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */
 public interface ReceiptStore {
@@ -21,7 +22,7 @@ public interface ReceiptStore {
     Optional<Receipt> find(UserId user);
 
     /**
-     * The receipt of a user's gallery. It names no person, no account at Google and no file.
+     * The receipt of a user's gallery. It names no person, no account at Google, no file, and no album.
      *
      * @param moved the current transfer, if a transfer was ever started
      * @param downloaded the current archive, if an archive was ever requested
@@ -40,15 +41,34 @@ public interface ReceiptStore {
          *
          * @param state the {@link sundown.transfer.Transfer.TransferState#code}
          * @param endedAt when it ended, unless it still runs
+         * @param years of what is in the library
+         * @param hidden the private items that are not moved
+         * @param notChosen the items of no part that the user chose, if there are any
          */
-        public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {
+        public record Moved(
+                String state,
+                Counts counts,
+                Instant startedAt,
+                Optional<Instant> endedAt,
+                Years years,
+                Tally hidden,
+                Optional<Tally> notChosen) {
             /** The receipt of a transfer. */
-            static Moved of(Transfer transfer) {
+            static Moved of(Transfer transfer, Years years) {
                 return new Moved(
                         transfer.state().code(),
                         transfer.counts(),
                         transfer.startedAt(),
-                        transfer.state().endedAt());
+                        transfer.state().endedAt(),
+                        years,
+                        transfer.terms().hidden(),
+                        transfer.terms().notChosen());
+            }
+
+            /** The rows of batches, which tell the years, are removed before that of their transfer. */
+            private Moved or(Moved earlier) {
+                boolean removed = startedAt.equals(earlier.startedAt) && years.total() < earlier.years.total();
+                return removed ? new Moved(state, counts, startedAt, endedAt, earlier.years, hidden, notChosen) : this;
             }
         }
 
@@ -61,6 +81,7 @@ public interface ReceiptStore {
          * @param volumes how many it has; unknown before it is planned
          * @param volumesDownloaded how many have arrived, as the page or app said
          * @param finishedAt when the last one arrived
+         * @param notChosen the items of no part that the user chose, if there are any
          */
         @RegisterForReflection
         public record Downloaded(
@@ -70,7 +91,8 @@ public interface ReceiptStore {
                 Optional<Integer> volumes,
                 int volumesDownloaded,
                 Instant requestedAt,
-                Optional<Instant> finishedAt) {
+                Optional<Instant> finishedAt,
+                Optional<Tally> notChosen) {
             /** The receipt of an archive. */
             static Downloaded of(Archive archive, List<Volume> volumes) {
                 return new Downloaded(
@@ -80,7 +102,8 @@ public interface ReceiptStore {
                         archive.contents().map(Archive.Contents::volumes),
                         archive.downloads().volumes().size(),
                         archive.createdAt(),
-                        archive.downloads().finishedAt());
+                        archive.downloads().finishedAt(),
+                        archive.chosen().notChosen());
             }
         }
 
@@ -88,7 +111,7 @@ public interface ReceiptStore {
         Receipt or(Receipt earlier) {
             return new Receipt(
                     user,
-                    moved.or(() -> earlier.moved),
+                    moved.map(now -> earlier.moved.map(now::or).orElse(now)).or(() -> earlier.moved),
                     downloaded.or(() -> earlier.downloaded),
                     deletedAt.or(() -> earlier.deletedAt),
                     proof.or(() -> earlier.proof));

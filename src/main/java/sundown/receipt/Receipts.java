@@ -3,6 +3,7 @@ package sundown.receipt;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sundown.account.UserId;
@@ -10,6 +11,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.transfer.LibraryAlbum;
 import sundown.transfer.TransferStore;
 
 /** Makes receipts of a user's rows, and keeps them before the rows are removed. */
@@ -35,6 +37,14 @@ public record Receipts(TransferStore transfers, ArchiveStore archives, ReceiptSt
     }
 
     /**
+     * The albums of a user's transfer at the library. Their titles are the user's words: a receipt that outlives the
+     * rows does not have them.
+     */
+    public List<LibraryAlbum> albums(UserId user) {
+        return transfers.find(user).map(transfers::listAlbums).orElse(List.of());
+    }
+
+    /**
      * Keeps a receipt of the rows of a user, and of the rows that another worker has removed: rows are read first, so
      * that a row that is removed meanwhile is in the receipt of that worker.
      *
@@ -51,7 +61,7 @@ public record Receipts(TransferStore transfers, ArchiveStore archives, ReceiptSt
     }
 
     private Optional<Receipt.Moved> transfer(UserId user) {
-        return transfers.find(user).map(Receipt.Moved::of);
+        return transfers.find(user).map(transfer -> Receipt.Moved.of(transfer, transfers.years(transfer)));
     }
 
     private Optional<Receipt.Downloaded> archive(UserId user, UnaryOperator<Archive> asOfNow) {

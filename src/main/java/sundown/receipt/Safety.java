@@ -59,6 +59,8 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
         NO_CONSENT,
         STOPPED,
         NOT_TAKEN,
+        NOT_ASKED,
+        NOT_CHOSEN,
         PACKING,
         NOT_DOWNLOADED,
         DOWNLOAD_ENDED
@@ -70,21 +72,30 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             Counts counts = transfer.counts();
             Tally safe = counts.done().plus(counts.duplicate());
             long lost = counts.lost().items();
-            long missing = counts.pending().items() + counts.failed().items() - lost;
+            Tally unanswered = transfer.terms().unanswered();
+            Tally notChosen = transfer.terms().notChosen().orElse(Tally.NONE);
+            long missing =
+                    counts.pending().items() + counts.failed().items() - lost + unanswered.items() + notChosen.items();
             boolean ended = transfer.state() instanceof TransferState.Finished;
             return new Way(
                     safe,
                     lost,
                     ended ? missing : atLeastOne(missing),
-                    counts.total().minus(counts.skipped()));
+                    counts.total().minus(counts.skipped()).plus(unanswered).plus(notChosen));
         }
 
         private static Way of(Archive archive, Tally gallery) {
-            Archive.Downloads had = archive.downloads();
-            long missing = had.finishedAt().isPresent()
-                    ? had.leftOut() - had.lost()
-                    : atLeastOne(gallery.items() - had.items().items() - had.lost());
-            return new Way(had.items(), had.lost(), missing, gallery);
+            Archive.Downloads got = archive.downloads();
+            Tally before = archive.chosen().had().orElse(Tally.NONE);
+            Tally notChosen = archive.chosen().notChosen().orElse(Tally.NONE);
+            long missing = got.finishedAt().isPresent()
+                    ? got.leftOut() - got.lost()
+                    : atLeastOne(gallery.items() - got.items().items() - got.lost());
+            return new Way(
+                    got.items().plus(before),
+                    got.lost(),
+                    missing + notChosen.items(),
+                    gallery.plus(before).plus(notChosen));
         }
 
         /** A gallery may have grown since it was counted. Only the end of a way tells that nothing is missing. */
@@ -103,8 +114,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
      * @param gallery the items of their gallery, if they are counted
      */
     public static Safety of(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Tally> gallery) {
-        Optional<Way> moved =
-                transfer.filter(one -> one.counts().total().items() > 0).map(Way::of);
+        Optional<Way> moved = transfer.filter(Safety::tells).map(Way::of);
         Optional<Way> downloaded = archive.flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
         return Stream.concat(moved.stream(), downloaded.stream())
                 .min(Comparator.comparingLong(Way::missing)
@@ -117,6 +127,11 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
                         best.whole() ? Missing.NOTHING : missing(transfer, archive)))
                 .orElseGet(
                         () -> new Safety(Standing.NOTHING_TAKEN, gallery, Tally.NONE, 0, missing(transfer, archive)));
+    }
+
+    /** Before a gallery is counted, a transfer tells nothing of it. One that has ended may have had nothing to move. */
+    private static boolean tells(Transfer transfer) {
+        return transfer.counts().total().items() > 0 || transfer.state() instanceof TransferState.Finished;
     }
 
     private static Standing standing(Way best, Optional<Way> moved, Optional<Way> downloaded) {
@@ -138,19 +153,22 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
     private static Missing missing(Optional<Transfer> transfer, Optional<Archive> archive) {
         return transfer.filter(one -> one.state().active())
                 .or(() -> transfer.filter(_ -> archive.filter(Safety::inHand).isEmpty()))
-                .map(one -> missing(one.state()))
+                .map(Safety::missing)
                 .or(() -> archive.map(Safety::missing))
                 .orElse(Missing.NOTHING_BEGUN);
     }
 
-    private static Missing missing(TransferState state) {
-        return switch (state) {
+    private static Missing missing(Transfer transfer) {
+        return switch (transfer.state()) {
             case TransferState.Waiting(WaitReason reason, Instant _) when reason == WaitReason.ROOM -> Missing.NO_ROOM;
             case TransferState.Waiting(WaitReason reason, Instant _)
             when reason == WaitReason.CONSENT -> Missing.NO_CONSENT;
             case TransferState.Active _ -> Missing.MOVING;
             case TransferState.Interrupted _ -> Missing.STOPPED;
-            case TransferState.Finished _ -> Missing.NOT_TAKEN;
+            case TransferState.Finished _ ->
+                transfer.counts().failed().items() > transfer.counts().lost().items()
+                        ? Missing.NOT_TAKEN
+                        : transfer.terms().unanswered().items() > 0 ? Missing.NOT_ASKED : Missing.NOT_CHOSEN;
         };
     }
 
@@ -160,7 +178,10 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
 
     private static Missing missing(Archive archive) {
         if (!inHand(archive)) {
-            return Missing.DOWNLOAD_ENDED;
+            return archive.downloads().finishedAt().isPresent()
+                            && archive.chosen().notChosen().isPresent()
+                    ? Missing.NOT_CHOSEN
+                    : Missing.DOWNLOAD_ENDED;
         }
         return archive.state() instanceof ArchiveState.Ready ? Missing.NOT_DOWNLOADED : Missing.PACKING;
     }

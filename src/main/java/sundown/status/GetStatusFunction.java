@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,6 +69,7 @@ public record GetStatusFunction(
                 NoticeView.of(account.region(), timeline, now),
                 group.map(ending ->
                         receipts.compose(account.user(), ending.dates().close())),
+                group.map(_ -> receipts.albums(account.user())).orElse(List.of()),
                 group.map(ending -> status.refund(account, ending, now)),
                 now);
     }

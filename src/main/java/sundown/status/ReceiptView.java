@@ -3,18 +3,24 @@ package sundown.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import sundown.edge.Json;
+import sundown.gallery.Item;
+import sundown.gallery.Tally;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.receipt.ReceiptStore.Receipt.Downloaded;
 import sundown.refund.RefundView;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
+import sundown.transfer.LibraryAlbum;
 import sundown.transfer.TransferView;
+import sundown.transfer.Years;
 
 /**
  * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no account
- * and no file.
+ * and no file. Albums have their titles as long as the transfer has its rows.
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted
@@ -41,18 +47,71 @@ public record ReceiptView(
      * A transfer.
      *
      * @param endedAt when it ended, unless it still runs
+     * @param years of what is in the library, in their order; at the end those without a date
+     * @param albums at the library, the largest first
+     * @param hidden the private items that are not moved
+     * @param notChosen the items of no part that the user chose, if there are any
      */
     @RegisterForReflection
-    public record MovedView(String state, TransferView.CountsView items, Instant startedAt, Optional<Instant> endedAt) {
-        private static MovedView of(Receipt.Moved moved) {
+    public record MovedView(
+            String state,
+            TransferView.CountsView items,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            List<YearView> years,
+            List<AlbumView> albums,
+            Tally hidden,
+            Optional<Tally> notChosen) {
+        private static final int ALBUMS_MAX = 1_000;
+
+        private static MovedView of(Receipt.Moved moved, List<LibraryAlbum> albums) {
             return new MovedView(
-                    moved.state(), TransferView.CountsView.of(moved.counts()), moved.startedAt(), moved.endedAt());
+                    moved.state(),
+                    TransferView.CountsView.of(moved.counts()),
+                    moved.startedAt(),
+                    moved.endedAt(),
+                    YearView.of(moved.years()),
+                    albums.stream()
+                            .sorted(Comparator.comparing(LibraryAlbum::all)
+                                    .reversed()
+                                    .thenComparing(LibraryAlbum::title))
+                            .filter(album -> album.all() > 0)
+                            .limit(ALBUMS_MAX)
+                            .map(album -> new AlbumView(album.title(), album.all()))
+                            .toList(),
+                    moved.hidden(),
+                    moved.notChosen());
         }
 
         private boolean any() {
             return items.done().items() + items.duplicate().items() > 0;
         }
     }
+
+    /**
+     * The items of a year.
+     *
+     * @param year absent for those without a date
+     */
+    @RegisterForReflection
+    public record YearView(Optional<Integer> year, long items) {
+        private static List<YearView> of(Years years) {
+            return years.items().entrySet().stream()
+                    .map(year -> new YearView(
+                            Optional.of(Integer.valueOf(year.getKey())).filter(known -> known != Item.NO_YEAR),
+                            year.getValue()))
+                    .sorted(Comparator.comparing(view -> view.year().orElse(Integer.MAX_VALUE)))
+                    .toList();
+        }
+    }
+
+    /**
+     * An album at the library.
+     *
+     * @param items how many it was given
+     */
+    @RegisterForReflection
+    public record AlbumView(String title, long items) {}
 
     /**
      * Who received data.
@@ -67,9 +126,15 @@ public record ReceiptView(
      * Shows a receipt.
      *
      * @param receipt nothing in a region where nothing ends
+     * @param albums of the current transfer at the library
      */
-    static ReceiptView of(NoticeView notice, Optional<Receipt> receipt, Optional<RefundView> refund, Instant now) {
-        Optional<MovedView> moved = receipt.flatMap(Receipt::moved).map(MovedView::of);
+    static ReceiptView of(
+            NoticeView notice,
+            Optional<Receipt> receipt,
+            List<LibraryAlbum> albums,
+            Optional<RefundView> refund,
+            Instant now) {
+        Optional<MovedView> moved = receipt.flatMap(Receipt::moved).map(transfer -> MovedView.of(transfer, albums));
         Optional<Downloaded> downloaded = receipt.flatMap(Receipt::downloaded);
         return new ReceiptView(
                 notice,

@@ -1,12 +1,16 @@
 package sundown.status;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.archive.ArchiveView;
 import sundown.digest.Sha256;
 import sundown.edge.Code;
@@ -72,6 +76,11 @@ public record StatusView(
      * @param albums no more than {@link InventoryRules#ALBUMS_MAX} are counted
      * @param unsupported what Google Photos does not take
      * @param livePhotos how many items are the video of a live photo
+     * @param hidden the private items
+     * @param deleted the items in the trash
+     * @param shared the items that others have shared with the user
+     * @param years the items by year, without private ones and those in the trash; the last year comes first
+     * @param named the items by album, likewise; no more than {@link InventoryRules#ALBUMS_NAMED_MAX} albums are named
      * @param undated items without a date inside; nothing while no file was looked at
      * @param countedAt when the figures were reached
      */
@@ -83,6 +92,11 @@ public record StatusView(
             int albums,
             List<UnsupportedView> unsupported,
             long livePhotos,
+            Tally hidden,
+            Tally deleted,
+            Tally shared,
+            List<YearView> years,
+            List<AlbumView> named,
             Optional<UndatedView> undated,
             Optional<Instant> countedAt) {
         boolean isBeingCounted() {
@@ -99,10 +113,51 @@ public record StatusView(
                             holdings.albums(),
                             UnsupportedView.of(holdings),
                             holdings.livePhotos(),
+                            holdings.marked().hidden(),
+                            holdings.marked().deleted(),
+                            holdings.marked().shared(),
+                            YearView.of(holdings.parts()),
+                            AlbumView.of(holdings.parts()),
                             holdings.undated()
                                     .flatMap(found ->
                                             UndatedView.of(found, holdings.all().items())),
                             inventory.counted().map(Inventory.Counted::at)));
+        }
+    }
+
+    /**
+     * Items of a year.
+     *
+     * @param year by the local time; 0 for items of which the gallery does not know when they were taken
+     */
+    @RegisterForReflection
+    public record YearView(int year, Tally photos, Tally videos) {
+        private static List<YearView> of(Inventory.Parts parts) {
+            return Stream.concat(parts.photos().keySet().stream(), parts.videos().keySet().stream())
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .map(year -> new YearView(
+                            year,
+                            parts.photos().getOrDefault(year, Tally.NONE),
+                            parts.videos().getOrDefault(year, Tally.NONE)))
+                    .toList();
+        }
+    }
+
+    /** Items of an album. */
+    @RegisterForReflection
+    public record AlbumView(String name, @JsonUnwrapped Tally items) {
+        private static List<AlbumView> of(Inventory.Parts parts) {
+            return parts.named().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(album -> new AlbumView(album.getKey(), album.getValue()))
+                    .toList();
+        }
+
+        /** Hides the name. */
+        @Override
+        public String toString() {
+            return "AlbumView[***]";
         }
     }
 

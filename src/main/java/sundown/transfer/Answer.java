@@ -3,7 +3,9 @@ package sundown.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 
@@ -13,8 +15,12 @@ import sundown.transfer.PhotoLibrary.UploadToken;
  */
 public sealed interface Answer {
 
-    /** The item is in the library. */
-    record Done(MediaItemId mediaItem) implements ElementAnswer {}
+    /**
+     * The item is in the library.
+     *
+     * @param link to it, for its owner
+     */
+    record Done(MediaItemId mediaItem, Optional<String> link) implements ElementAnswer {}
 
     /** The library had these bytes already. */
     record Duplicate() implements ElementAnswer {}
@@ -27,7 +33,14 @@ public sealed interface Answer {
 
     /** The work cannot continue now, for reasons that are not the item's. */
     sealed interface Setback
-            extends ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {
+            extends ElementAnswer,
+                    UploadAnswer,
+                    SessionAnswer,
+                    ChunkAnswer,
+                    CreateAnswer,
+                    AlbumAnswer,
+                    AdditionAnswer,
+                    AccessAnswer {
         /** The least time to wait. */
         default Duration least() {
             return Duration.ZERO;
@@ -67,6 +80,9 @@ public sealed interface Answer {
         static final Silent NO_ANSWER = new Silent(Duration.ZERO);
     }
 
+    /** The account may not use the library: its organization or its parents do not allow it. */
+    record NoLibrary() implements Setback {}
+
     /**
      * A refusal that neither waiting nor the user can resolve.
      *
@@ -76,8 +92,15 @@ public sealed interface Answer {
 
     /** The library's id of an item; empty when the library did not give one. */
     record MediaItemId(String value) {
+        private static final String USUAL_LINK = "https://photos.google.com/lr/photo/";
+
         public boolean isEmpty() {
             return value.isEmpty();
+        }
+
+        /** The link that Google gives to an item of this id, so that it need not be kept. */
+        public String usualLink() {
+            return USUAL_LINK + value;
         }
     }
 
@@ -106,7 +129,22 @@ public sealed interface Answer {
     record SessionGone() implements Answer, ChunkAnswer {}
 
     /** The answer to the creation of a batch. */
-    sealed interface CreateAnswer permits Setback, Created {}
+    sealed interface CreateAnswer permits Setback, Created, AlbumRefused {}
+
+    /** The library takes nothing into this album, which may be full or deleted, or has no item of an addition. */
+    record AlbumRefused() implements Answer, CreateAnswer, AlbumAnswer, AdditionAnswer {}
+
+    /** The answer to the creation of an album. */
+    sealed interface AlbumAnswer permits Setback, AlbumCreated, AlbumRefused {}
+
+    /** The album is in the library. */
+    record AlbumCreated(AlbumId album) implements AlbumAnswer {}
+
+    /** The answer to the addition of items to an album. */
+    sealed interface AdditionAnswer permits Setback, Added, AlbumRefused {}
+
+    /** The items are in the album. */
+    record Added() implements AdditionAnswer {}
 
     /** The answer for one item of a batch. */
     sealed interface ElementAnswer extends Answer permits Done, Duplicate, ItemRefused, TokenGone, Setback {}

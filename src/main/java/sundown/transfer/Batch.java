@@ -7,17 +7,20 @@ import java.util.function.UnaryOperator;
 import sundown.digest.Sha1.Sha1State;
 import sundown.gallery.Item.ItemId;
 import sundown.media.MediaType;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.Progress.Cursor;
 
 /**
  * The batch under way: its items, and how far each item is. Every later attempt works on the saved batch, so that bytes
  * with a token are not sent twice and no item is forgotten.
  *
- * @param last true when the pass ends with it
- * @param after the item that it follows; nothing at the beginning of a pass
+ * @param after the cursor that it follows; nothing at the beginning of a pass
+ * @param end the cursor after it; nothing if the pass has no more items
+ * @param album the title of the library's album that all items are created in
  */
-public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
+public record Batch(Optional<Cursor> after, Optional<Cursor> end, Optional<String> album, List<Entry> entries) {
     /** The most items that the library creates in one call. */
     public static final int ITEMS_MAX = 50;
 
@@ -63,6 +66,37 @@ public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
     /** The library has its bytes, of this type. */
     public record Uploaded(UploadToken token, MediaType type) implements UploadState {}
 
+    /**
+     * The library has created it.
+     *
+     * @param mediaItem empty if the library did not tell
+     * @param unusualLink the link to it, unless that is {@link MediaItemId#usualLink}
+     * @param duplicate whether the library had it before
+     */
+    public record Taken(Optional<MediaItemId> mediaItem, Optional<String> unusualLink, boolean duplicate)
+            implements UploadState {
+        static Taken of(Answer.Done done, boolean duplicate) {
+            return done.mediaItem().isEmpty()
+                    ? untold(duplicate)
+                    : new Taken(
+                            Optional.of(done.mediaItem()),
+                            done.link()
+                                    .filter(link ->
+                                            !link.equals(done.mediaItem().usualLink())),
+                            duplicate);
+        }
+
+        /** The library did not tell which item of its own it is. */
+        public static Taken untold(boolean duplicate) {
+            return new Taken(Optional.empty(), Optional.empty(), duplicate);
+        }
+
+        /** The link to it, if the library has told which item it is. */
+        public Optional<String> link() {
+            return unusualLink.or(() -> mediaItem.map(MediaItemId::usualLink));
+        }
+    }
+
     /** It will not be taken. */
     public record Refused(FailureReason reason) implements UploadState {}
 
@@ -76,8 +110,13 @@ public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
         return switch (entry.step()) {
             case ToUpload _, Uploading _ -> true;
             case Uploaded uploaded -> !uploaded.token().usable(now);
-            case Refused _ -> false;
+            case Taken _, Refused _ -> false;
         };
+    }
+
+    /** True when the library has some of it. */
+    public boolean hasTaken() {
+        return entries.stream().anyMatch(entry -> entry.step() instanceof Taken);
     }
 
     /** The items that can be created, in order. */
@@ -95,18 +134,13 @@ public record Batch(boolean last, Optional<ItemId> after, List<Entry> entries) {
         return after.equals(progress.cursor());
     }
 
-    /** The last item, after which the next batch begins. */
-    public Optional<ItemId> lastItem() {
-        return entries.reversed().stream().map(Entry::item).findFirst();
-    }
-
     public Batch with(Entry changed) {
         return map(entry -> entry.item().equals(changed.item()) ? changed : entry);
     }
 
     /** The batch with each entry changed. */
     Batch map(UnaryOperator<Entry> change) {
-        return new Batch(last, after, entries.stream().map(change).toList());
+        return new Batch(after, end, album, entries.stream().map(change).toList());
     }
 
     /** The outcome of one item. */

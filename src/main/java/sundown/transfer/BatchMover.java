@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryOrders;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
@@ -21,15 +23,24 @@ import sundown.transfer.BatchUploader.Prepared;
 import sundown.transfer.BatchUploader.SetBack;
 import sundown.transfer.BatchUploader.Unfinished;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.TransferStore.FailedItem;
 
 /**
- * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items and records what
- * failed. A batch may be composed and uploaded while the items of the batch before it are created.
+ * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items, adds them to their
+ * albums, and records what failed. A batch may be composed and uploaded while the items of the batch before it are
+ * created.
  */
 @Singleton
 record BatchMover(
-        TransferStore transfers, GalleryIndex gallery, BatchUploader uploader, PhotoLibrary library, Clock clock) {
+        TransferStore transfers,
+        GalleryIndex gallery,
+        GalleryOrders orders,
+        BatchUploader uploader,
+        PhotoLibrary library,
+        Albums titles,
+        LibraryAlbums albums,
+        Clock clock) {
     /** After so much of the function's 300 seconds, no upload begins: one of 64 MiB may take 84 seconds. */
     private static final Duration UPLOADS_MAX = Duration.ofSeconds(210);
 
@@ -75,8 +86,12 @@ record BatchMover(
     /** The outcome of a batch. */
     sealed interface Move permits Moved, NothingLeft, SetBack, Unfinished {}
 
-    /** Every item of the batch is settled, and still to be counted. */
-    record Moved(Batch batch, List<ItemOutcome> outcomes) implements Move {}
+    /**
+     * Every item of the batch is settled, and still to be counted.
+     *
+     * @param outside how many times one could not be put into an album
+     */
+    record Moved(Batch batch, List<ItemOutcome> outcomes, long outside) implements Move {}
 
     /** The pass has no more items. */
     record NothingLeft() implements Move {}
@@ -88,6 +103,33 @@ record BatchMover(
                 .filter(saved -> saved.continues(transfer.progress()))
                 .map(saved -> resume(transfer, saved))
                 .orElseGet(() -> compose(transfer, means.items()));
+        return firstAlbum(transfer, composed, means)
+                .map(why -> composed.ended(new SetBack(why)))
+                .orElseGet(() -> upload(transfer, composed, means));
+    }
+
+    /**
+     * Creates the first album before anything is uploaded: only this tells at once that the account may not use the
+     * library. A batch that is prepared ahead creates none, since the library takes one write of an account at a time.
+     */
+    private Optional<Answer.Setback> firstAlbum(Transfer transfer, Prepared composed, Means means) {
+        boolean first = transfer.progress().cursor().isEmpty()
+                && transfer.counts().settled().items() == 0;
+        Optional<String> album = composed.batch()
+                .album()
+                .or(() -> composed.batch().entries().stream()
+                        .filter(entry -> Batch.needsUpload(entry, clock.instant()))
+                        .flatMap(entry -> Stream.ofNullable(composed.items().get(entry.item())))
+                        .flatMap(item -> titles.of(item).stream())
+                        .findFirst());
+        return album.filter(_ -> first)
+                .map(title -> albums.open(transfer, title, 1, means.access()))
+                .flatMap(opened -> opened instanceof LibraryAlbums.SetBack(Answer.Setback why)
+                        ? Optional.of(why)
+                        : Optional.empty());
+    }
+
+    private Prepared upload(Transfer transfer, Prepared composed, Means means) {
         return uploader.upload(transfer, composed, means.access(), means.halt(), alone(transfer, means));
     }
 
@@ -101,7 +143,7 @@ record BatchMover(
 
     /** Creates and records what was prepared of a transfer's next batch. */
     Move finish(Transfer transfer, Prepared prepared, Means means) {
-        if (prepared.batch().entries().isEmpty()) {
+        if (prepared.batch().end().isEmpty()) {
             return new NothingLeft();
         }
         return switch (prepared.end()) {
@@ -132,19 +174,45 @@ record BatchMover(
                     .limit(most)
                     .map(failed -> Batch.Entry.toUpload(failed.item(), failed.bytes()))
                     .toList();
-            return composed(progress, entries, find(transfer, entries), most);
+            Optional<Cursor> end = entries.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Cursor.after(entries.getLast().item()));
+            return composed(progress, end, Optional.empty(), entries, find(transfer, entries));
         }
-        List<Item> items = gallery.page(transfer.user(), progress.cursor(), most);
-        List<Batch.Entry> entries = items.stream()
-                .map(item -> Batch.Entry.toUpload(item.id(), item.bytes()))
-                .toList();
-        return composed(progress, entries, items, most);
+        long from = Cursor.places(progress.cursor());
+        List<Place> places =
+                orders.read(transfer.user(), transfer.terms().order().orElseThrow(), from);
+        return places.isEmpty()
+                ? composed(progress, Optional.empty(), Optional.empty(), List.of(), List.of())
+                : compose(transfer, places, from, most);
+    }
+
+    /** Takes what the gallery still has of the next places, and the transfer moves. */
+    private Prepared compose(Transfer transfer, List<Place> places, long from, int most) {
+        BatchRules.Together next = BatchRules.together(places, most);
+        List<Item> taken = take(transfer, places.subList(0, next.places()));
+        return composed(
+                transfer.progress(),
+                Optional.of(Cursor.after(from + next.places())),
+                next.album().filter(title -> taken.stream().map(titles::of).allMatch(of -> of.contains(title))),
+                taken.stream()
+                        .map(item -> Batch.Entry.toUpload(item.id(), item.bytes()))
+                        .toList(),
+                taken);
+    }
+
+    private List<Item> take(Transfer transfer, List<Place> places) {
+        List<ItemId> ids = places.stream().map(Place::item).toList();
+        Map<ItemId, Item> found = byId(gallery.find(transfer.user(), ids).stream()
+                .filter(transfer.terms().choice()::takes)
+                .toList());
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     /** The next failed items whose reason may have changed. */
     private List<FailedItem> retryable(Transfer transfer) {
         List<FailedItem> found = new ArrayList<>();
-        Optional<ItemId> after = transfer.progress().cursor();
+        Optional<ItemId> after = transfer.progress().cursor().map(Cursor::item);
         List<FailedItem> page;
         do {
             page = transfers.listFailures(transfer, after, FAILURES_PER_PAGE);
@@ -154,9 +222,14 @@ record BatchMover(
         return found.subList(0, Math.min(found.size(), Batch.ITEMS_MAX));
     }
 
-    private static Prepared composed(Progress progress, List<Batch.Entry> entries, List<Item> items, int most) {
+    private static Prepared composed(
+            Progress progress,
+            Optional<Cursor> end,
+            Optional<String> album,
+            List<Batch.Entry> entries,
+            List<Item> items) {
         Map<ItemId, Item> byId = byId(items);
-        Batch batch = new Batch(entries.size() < most, progress.cursor(), entries);
+        Batch batch = new Batch(progress.cursor(), end, album, entries);
         return new Prepared(BatchRules.refuseUnfit(batch, byId), byId, new Unfinished());
     }
 
@@ -166,20 +239,44 @@ record BatchMover(
 
     private Move create(Transfer transfer, Prepared prepared, Means means) {
         Batch batch = prepared.batch();
-        if (clock.instant().isAfter(means.lastCreation())) {
+        if (late(means)) {
             return new Unfinished();
         }
         if (batch.withToken().isEmpty()) {
-            return record(transfer, batch, BatchRules.outcomes(batch, List.of()), prepared.items());
+            return settle(transfer, batch, batch, prepared.items(), means);
         }
+        Optional<LibraryAlbums.Opened> album = batch.album()
+                .map(title -> albums.open(transfer, title, batch.withToken().size(), means.access()));
+        return album.isEmpty()
+                ? create(transfer, prepared, Optional.empty(), means)
+                : switch (album.get()) {
+                    case LibraryAlbums.Open open -> create(transfer, prepared, Optional.of(open), means);
+                    case LibraryAlbums.GivenUp _ -> create(transfer, prepared.outside(), means);
+                    case LibraryAlbums.SetBack(Answer.Setback why) -> new SetBack(why);
+                };
+    }
+
+    private boolean late(Means means) {
+        return clock.instant().isAfter(means.lastCreation());
+    }
+
+    /** Creates the items in an album. If it takes none, they are created outside, and added to the next one. */
+    private Move create(Transfer transfer, Prepared prepared, Optional<LibraryAlbums.Open> album, Means means) {
+        List<PhotoLibrary.NewItem> items = newItems(prepared.batch().withToken(), prepared.items());
         Answer.CreateAnswer answer =
                 switch (means.access().get()) {
                     case Answer.AccessGranted(AccessToken token) ->
-                        library.create(token, newItems(batch.withToken(), prepared.items()));
+                        library.create(token, album.map(LibraryAlbums.Open::id), items);
                     case Answer.Setback setback -> setback;
                 };
         return switch (answer) {
-            case Answer.Created created -> created(transfer, batch, created.elements(), prepared.items());
+            case Answer.Created created -> created(transfer, prepared, album, created.elements(), means);
+            case Answer.AlbumRefused _ -> {
+                album.ifPresent(open -> albums.refuse(transfer, open.album()));
+                yield albums.draw(transfer)
+                        .<Move>map(SetBack::new)
+                        .orElseGet(() -> create(transfer, prepared.outside(), means));
+            }
             case Answer.Setback setback -> new SetBack(setback);
         };
     }
@@ -198,10 +295,18 @@ record BatchMover(
         return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
     }
 
-    private Move created(Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
+    private Move created(
+            Transfer transfer,
+            Prepared prepared,
+            Optional<LibraryAlbums.Open> album,
+            List<Answer.ElementAnswer> elements,
+            Means means) {
+        Batch batch = prepared.batch();
         Optional<Answer.Setback> toRepeat = BatchRules.toRepeat(batch, elements);
         if (toRepeat.isEmpty()) {
-            return record(transfer, batch, BatchRules.outcomes(batch, elements), items);
+            Batch taken = BatchRules.withCopies(BatchRules.taken(batch, elements), prepared.items());
+            album.ifPresent(open -> albums.fill(transfer, open.album(), BatchRules.created(taken)));
+            return settle(transfer, batch, taken, prepared.items(), means);
         }
         Batch repeated = BatchRules.repeated(batch, elements);
         if (!repeated.equals(batch)) {
@@ -210,24 +315,44 @@ record BatchMover(
         return new SetBack(toRepeat.get());
     }
 
+    /** Adds what the library has taken to the albums in which it was not created. Another run goes on with it. */
+    private Move settle(Transfer transfer, Batch batch, Batch taken, Map<ItemId, Item> items, Means means) {
+        long outside = 0;
+        for (LibraryAlbums.Addition addition : LibraryAlbums.additions(taken, items, titles)) {
+            switch (albums.put(transfer, addition, means.access(), () -> late(means))) {
+                case LibraryAlbums.Settled settled -> outside += settled.outside();
+                case LibraryAlbums.Interrupted(Optional<Answer.Setback> why) -> {
+                    if (!taken.equals(batch)) {
+                        transfers.saveBatch(transfer, taken);
+                    }
+                    return why.<Move>map(SetBack::new).orElseGet(Unfinished::new);
+                }
+            }
+        }
+        return record(transfer, taken, items, outside);
+    }
+
     /**
-     * Saves failures in the batch first, so that a retry after a crash comes to the same failures, and lists them next,
-     * so that no failure is counted that the user cannot look up. A batch that was refused as a whole is not saved yet,
-     * and its items may leave the gallery.
+     * Saves the batch first, so that a retry after a crash comes to the same outcomes, and that nothing is counted that
+     * the user cannot look up. The failures come next, for the same reason.
      */
-    private Move record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
+    private Move record(Transfer transfer, Batch settled, Map<ItemId, Item> items, long outside) {
+        List<ItemOutcome> outcomes = BatchRules.outcomes(settled);
+        Years years = transfers.years(transfer).plus(settled, items);
+        transfers.saveSettled(transfer, new SettledBatch(transfer.progress().batch(), settled, years));
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
-            Batch settled = BatchRules.refusing(batch, outcomes);
-            if (!settled.equals(batch) || batch.withToken().isEmpty()) {
-                transfers.saveBatch(transfer, settled);
-            }
             transfers.saveFailures(transfer, failed);
         }
         if (transfer.progress().pass() > 0) {
             transfers.removeFailures(transfer, taken(outcomes));
         }
-        return new Moved(batch, outcomes);
+        return new Moved(settled, outcomes, outside);
+    }
+
+    /** Sums the albums of a transfer at the library. */
+    Progress.AlbumSum sumAlbums(Transfer transfer) {
+        return albums.sum(transfer);
     }
 
     private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {

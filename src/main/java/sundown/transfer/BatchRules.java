@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sundown.digest.Sha1;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.media.MediaType;
@@ -21,6 +23,12 @@ import sundown.transfer.Batch.ItemOutcome;
 final class BatchRules {
     /** After so many setbacks, the next one gives an item up. */
     static final int SETBACKS_MAX = 8;
+
+    /** An album with fewer items shares its batch: creations come one after the other, and each takes seconds. */
+    static final int LARGE_ALBUM_ITEMS = 25;
+
+    /** Each album that shares a batch takes two requests after it: a batch ends in time. */
+    static final int SHARING_ALBUMS_MAX = 10;
 
     private BatchRules() {}
 
@@ -54,7 +62,8 @@ final class BatchRules {
             case Answer.WaitUntil _, Answer.WaitForShare _ -> 3;
             case Answer.OutOfRoom _ -> 4;
             case Answer.GiveUp _ -> 5;
-            case Answer.ConsentGone _ -> 6;
+            case Answer.NoLibrary _ -> 6;
+            case Answer.ConsentGone _ -> 7;
         };
     }
 
@@ -87,14 +96,6 @@ final class BatchRules {
 
     private static boolean hopeless(Batch.Entry entry) {
         return entry.setbacks() >= SETBACKS_MAX;
-    }
-
-    /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */
-    static Batch refusing(Batch batch, List<ItemOutcome> outcomes) {
-        Iterator<ItemOutcome> next = outcomes.iterator();
-        return batch.map(entry -> next.next() instanceof ItemOutcome.Failed failed
-                ? entry.withStep(new Batch.Refused(failed.reason()))
-                : entry);
     }
 
     /**
@@ -136,28 +137,97 @@ final class BatchRules {
                         .orElse(entry);
     }
 
-    /** The outcome of each item, given the library's answers for the items with a token. */
-    static List<ItemOutcome> outcomes(Batch batch, List<Answer.ElementAnswer> elements) {
+    /** The batch with what the library has taken, given its answers for the items with a token. */
+    static Batch taken(Batch batch, List<Answer.ElementAnswer> elements) {
         Iterator<Answer.ElementAnswer> answers = elements.iterator();
         Set<Answer.MediaItemId> seen = new HashSet<>();
-        return batch.entries().stream()
-                .map(entry -> entry.step() instanceof Batch.Refused refused
-                        ? new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason())
-                        : outcome(entry, answers.next(), seen))
+        return batch.map(entry ->
+                entry.step() instanceof Batch.Uploaded ? entry.withStep(settled(answers.next(), seen)) : entry);
+    }
+
+    private static Batch.UploadState settled(Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
+        return switch (answer) {
+            case Answer.Done done -> Batch.Taken.of(done, !done.mediaItem().isEmpty() && !seen.add(done.mediaItem()));
+            case Answer.Duplicate _ -> Batch.Taken.untold(true);
+            case Answer.ItemRefused refused -> new Batch.Refused(refused.reason());
+            case Answer.TokenGone _, Answer.Setback _ -> new Batch.Refused(FailureReason.NO_ANSWER);
+        };
+    }
+
+    /** The outcome of each item of a batch, of which no item has a token any more. */
+    static List<ItemOutcome> outcomes(Batch settled) {
+        return settled.entries().stream()
+                .<ItemOutcome>map(entry -> switch (entry.step()) {
+                    case Batch.Refused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
+                    case Batch.Taken taken
+                    when taken.duplicate() -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
+                    case Batch.Taken _ -> new ItemOutcome.Done(entry.item(), entry.bytes());
+                    case Batch.ToUpload _, Batch.Uploading _, Batch.Uploaded _ ->
+                        throw new IllegalArgumentException("an item of the batch is not settled");
+                })
                 .toList();
     }
 
-    private static ItemOutcome outcome(Batch.Entry entry, Answer.ElementAnswer answer, Set<Answer.MediaItemId> seen) {
-        return switch (answer) {
-            case Answer.Done done ->
-                done.mediaItem().isEmpty() || seen.add(done.mediaItem())
-                        ? new ItemOutcome.Done(entry.item(), entry.bytes())
-                        : new ItemOutcome.Duplicate(entry.item(), entry.bytes());
-            case Answer.Duplicate _ -> new ItemOutcome.Duplicate(entry.item(), entry.bytes());
-            case Answer.ItemRefused refused -> new ItemOutcome.Failed(entry.item(), entry.bytes(), refused.reason());
-            case Answer.TokenGone _, Answer.Setback _ ->
-                new ItemOutcome.Failed(entry.item(), entry.bytes(), FailureReason.NO_ANSWER);
-        };
+    /** The bytes of an item as they are sent: with its date. */
+    private record Sent(Optional<Sha1> bytes, Optional<Instant> takenAt) {}
+
+    /**
+     * The batch with the library's item of each copy of which it does not tell the item: it is that of the first item
+     * with the same bytes.
+     */
+    static Batch withCopies(Batch taken, Map<ItemId, Item> items) {
+        Map<Sent, Batch.Taken> told = new HashMap<>();
+        return taken.map(entry -> {
+            Item item = items.get(entry.item());
+            if (item == null || item.sha1().isEmpty() || !(entry.step() instanceof Batch.Taken one)) {
+                return entry;
+            }
+            Batch.Taken first = told.computeIfAbsent(new Sent(item.sha1(), item.takenAt()), _ -> one);
+            return one.mediaItem().isPresent()
+                    ? entry
+                    : entry.withStep(new Batch.Taken(first.mediaItem(), first.unusualLink(), one.duplicate()));
+        });
+    }
+
+    /** How many items of a batch the library did not have before. */
+    static int created(Batch taken) {
+        return (int) taken.entries().stream()
+                .filter(entry -> entry.step() instanceof Batch.Taken one && !one.duplicate())
+                .count();
+    }
+
+    /** How many of the items that come next make a batch, and the album in which all of them are created. */
+    record Together(Optional<String> album, int places) {}
+
+    /**
+     * Decides on the next batch. The items of a large album make batches of their own, which the library creates in it.
+     * Small albums share a batch, and are filled after it. An album is cut where the places that were read end.
+     */
+    static Together together(List<Place> places, int most) {
+        int first = run(places, 0);
+        if (first >= LARGE_ALBUM_ITEMS && places.getFirst().album().isPresent()) {
+            return new Together(places.getFirst().album(), Math.min(first, most));
+        }
+        int count = first;
+        int albums = 1;
+        while (count < Math.min(most, places.size()) && albums < SHARING_ALBUMS_MAX) {
+            int next = run(places, count);
+            if (next >= LARGE_ALBUM_ITEMS && places.get(count).album().isPresent()) {
+                break;
+            }
+            count += next;
+            albums++;
+        }
+        return new Together(Optional.empty(), Math.min(count, most));
+    }
+
+    /** The number of places from one on that are of one album. */
+    private static int run(List<Place> places, int from) {
+        Optional<String> album = places.get(from).album();
+        return (int) places.stream()
+                .skip(from)
+                .takeWhile(place -> place.album().equals(album))
+                .count();
     }
 
     /**
@@ -221,7 +291,11 @@ final class BatchRules {
         }
 
         private static int creations(Batch batch) {
-            return batch.entries().stream().allMatch(entry -> entry.step() instanceof Batch.Refused) ? 0 : 1;
+            return batch.entries().stream().allMatch(entry -> settled(entry.step())) ? 0 : 1;
+        }
+
+        private static boolean settled(Batch.UploadState step) {
+            return step instanceof Batch.Taken || step instanceof Batch.Refused;
         }
 
         static boolean large(Batch.Entry entry) {

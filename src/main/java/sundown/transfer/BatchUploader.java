@@ -59,8 +59,13 @@ record BatchUploader(
      * @param items the gallery's items for it; one may be gone
      */
     record Prepared(Batch batch, Map<ItemId, Item> items, End end) {
-        private Prepared ended(End next) {
+        Prepared ended(End next) {
             return new Prepared(batch, items, next);
+        }
+
+        /** The batch to be created in no album. */
+        Prepared outside() {
+            return new Prepared(new Batch(batch.after(), batch.end(), Optional.empty(), batch.entries()), items, end);
         }
 
         /**
@@ -68,9 +73,7 @@ record BatchUploader(
          * cannot lead to another one in its place.
          */
         boolean leads() {
-            return end instanceof Complete
-                    && !batch.last()
-                    && !batch.withToken().isEmpty();
+            return end instanceof Complete && !batch.withToken().isEmpty();
         }
 
         /** What stood in the way of its uploads. */
@@ -144,7 +147,7 @@ record BatchUploader(
     /** The items of the batches to come. */
     private static long itemsAhead(Transfer transfer, Batch batch) {
         long items = transfer.counts().pending().items() - batch.entries().size();
-        return batch.last() ? 0 : Math.max(0, items);
+        return Math.max(0, items);
     }
 
     /** The uploads under way. Their threads meet in {@link #take}, and in what is volatile or concurrent. */
@@ -202,7 +205,7 @@ record BatchUploader(
                     && switch (entry.step()) {
                         case Batch.Uploading _ -> true;
                         case Batch.ToUpload _, Batch.Uploaded _ -> !UploadPlan.large(entry);
-                        case Batch.Refused _ -> false;
+                        case Batch.Taken _, Batch.Refused _ -> false;
                     };
         }
 
@@ -247,7 +250,8 @@ record BatchUploader(
             if (files.containsKey(item.id())) {
                 return use.of(files.get(item.id()));
             }
-            byte[] head = bytes.read(item.key(), 0, OutgoingFile.headBytes(item, transfer.dates()));
+            byte[] head = bytes.read(
+                    item.key(), 0, OutgoingFile.headBytes(item, transfer.terms().dates()));
             return head.length == 0
                     ? MISSING
                     : unlessRefused(entry, file(item, head).ofEqualLength(), use);
@@ -255,7 +259,10 @@ record BatchUploader(
 
         private OutgoingFile file(Item item, byte[] head) throws IOException {
             return OutgoingFile.of(
-                    item, head, (offset, length) -> bytes.read(item.key(), offset, length), transfer.dates());
+                    item,
+                    head,
+                    (offset, length) -> bytes.read(item.key(), offset, length),
+                    transfer.terms().dates());
         }
 
         private Answer.UploadStep unlessRefused(Batch.Entry entry, OutgoingFile file, Use<OutgoingFile> use)
@@ -286,7 +293,8 @@ record BatchUploader(
          * twice; or the item's own bytes are verified while a date is added to them.
          */
         private Answer.UploadStep whole(Batch.Entry entry, Item item, Opened.Found found) throws IOException {
-            byte[] head = found.stream().readNBytes(OutgoingFile.headBytes(item, transfer.dates()));
+            byte[] head = found.stream()
+                    .readNBytes(OutgoingFile.headBytes(item, transfer.terms().dates()));
             InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), found.stream());
             return unlessRefused(entry, file(item, head), file -> whole(entry, item, file, all));
         }

@@ -28,6 +28,14 @@ record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> q
                 .orElseThrow(() -> Problem.of(ProblemType.NO_TRANSFER, "You have not started a transfer."));
     }
 
+    /** True when the library may have items of the batch that comes next. */
+    boolean begun(Transfer transfer) {
+        return transfers
+                .findBatch(transfer)
+                .filter(batch -> batch.hasTaken() || !batch.withToken().isEmpty())
+                .isPresent();
+    }
+
     /**
      * Saves a transfer and, unless it waits or has ended, sends the message for its next batch. If the message is lost,
      * the sweep finds the transfer two minutes later.

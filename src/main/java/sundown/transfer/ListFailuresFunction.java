@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.CsvTable;
@@ -19,9 +21,12 @@ import sundown.transfer.TransferStore.FailedItem;
 /**
  * {@code GET /transfers/current/failures?after=&limit=}: lists the failed items and why they failed, page by page. With
  * {@code Accept: text/csv}, a page is a table, and the {@code Link} header (RFC 8288) has the next page.
+ *
+ * <p>{@code GET /transfers/current/items?after=&limit=}: lists in the same way what became of each item.
  */
 @Singleton
-public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, TransferStore transfers) {
+public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, TransferStore transfers, ItemList all) {
+    private static final String ALL = "GET /transfers/current/items";
     private static final int DEFAULT_LIMIT = 100;
     private static final int LIMIT_MAX = 1_000;
 
@@ -54,26 +59,38 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
         }
     }
 
-    /** Answers with a {@link Page} or a table. */
+    /** Answers with a {@link Page}, an {@link ItemList.Page}, or a table. */
     @Funq("list-failures")
     public ApiResponse handle(ApiRequest request) {
-        return edge.answerUser(request, user -> {
-            Optional<ItemId> after = after(request);
-            int limit = limit(request);
-            List<FailedItem> failures = transfers.listFailures(current.require(user), after, limit);
-            Optional<ItemId> next = failures.size() < limit
-                    ? Optional.empty()
-                    : Optional.of(failures.getLast().item());
-            return wantsTable(request)
-                    ? table(failures, next, limit)
-                    : ApiResponse.ok(Json.write(
-                            new Page(failures.stream().map(Failure::of).toList(), next)));
-        });
+        return edge.answerUser(
+                request, user -> ALL.equals(request.routeKey()) ? all(request, user) : failures(request, user));
     }
 
-    private static Optional<ItemId> after(ApiRequest request) {
+    private ApiResponse failures(ApiRequest request, UserId user) {
+        Optional<ItemId> after = after(request, ItemId::new);
+        int limit = limit(request);
+        List<FailedItem> failures = transfers.listFailures(current.require(user), after, limit);
+        Optional<ItemId> next = failures.size() < limit
+                ? Optional.empty()
+                : Optional.of(failures.getLast().item());
+        return wantsTable(request)
+                ? ApiResponse.csv(table(failures), link("failures", next, limit))
+                : ApiResponse.ok(
+                        Json.write(new Page(failures.stream().map(Failure::of).toList(), next)));
+    }
+
+    private ApiResponse all(ApiRequest request, UserId user) {
+        ListPlace after = after(request, ListPlace::read).orElse(ListPlace.BEGINNING);
+        int limit = limit(request);
+        ItemList.Page page = all.page(current.require(user), after, limit);
+        return wantsTable(request)
+                ? ApiResponse.csv(ItemList.table(page), link("items", page.next(), limit))
+                : ApiResponse.ok(Json.write(page));
+    }
+
+    private static <T> Optional<T> after(ApiRequest request, Function<String, T> form) {
         try {
-            return request.query("after").map(ItemId::new);
+            return request.query("after").map(form);
         } catch (IllegalArgumentException invalid) {
             throw Problem.invalidRequest("In the query, after is " + invalid.getMessage() + ".");
         }
@@ -101,7 +118,7 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
                 .isPresent();
     }
 
-    private static ApiResponse table(List<FailedItem> failures, Optional<ItemId> next, int limit) {
+    private static String table(List<FailedItem> failures) {
         StringBuilder table = new StringBuilder(CsvTable.header("name", "bytes", "reason", "can be tried again"));
         for (FailedItem failed : failures) {
             table.append(CsvTable.line(
@@ -110,10 +127,13 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
                     failed.reason().sentence(),
                     failed.reason().permanent() ? "no" : "yes"));
         }
-        return ApiResponse.csv(
-                table.toString(),
-                next.map(after -> "</transfers/current/failures?after=" + after + "&limit=" + limit + ">; rel=\"next\"")
-                        .map(link -> Map.of("link", link))
-                        .orElse(Map.of()));
+        return table.toString();
+    }
+
+    private static Map<String, String> link(String list, Optional<?> next, int limit) {
+        return next.map(after ->
+                        "</transfers/current/" + list + "?after=" + after + "&limit=" + limit + ">; rel=\"next\"")
+                .map(link -> Map.of("link", link))
+                .orElse(Map.of());
     }
 }

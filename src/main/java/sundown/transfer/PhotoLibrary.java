@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.digest.Sha1;
 import sundown.media.MediaType;
+import sundown.transfer.Answer.MediaItemId;
 
 /**
  * The photo library that receives the items. Refusals and network failures are {@link Answer}s; no method throws them.
@@ -34,8 +35,28 @@ public interface PhotoLibrary {
     /** Asks how many bytes of an upload the library has. */
     Answer.ChunkAnswer received(AccessToken access, UploadSession session);
 
-    /** Creates items from uploaded bytes: at most 50, and one call at a time for a user. */
-    Answer.CreateAnswer create(AccessToken access, List<NewItem> items);
+    /**
+     * Creates items from uploaded bytes: at most 50, and one call at a time for a user.
+     *
+     * @param album the album that receives all of them; of {@link Answer.Duplicate}s it is not known whether it does
+     */
+    Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items);
+
+    /**
+     * Creates an album. After a lost answer, the library may have an album more.
+     *
+     * @param title not blank; the library cuts its end where it is too long
+     */
+    Answer.AlbumAnswer createAlbum(AccessToken access, String title);
+
+    /**
+     * Adds items that Sundown created to an album that it created: at most 50, all or none. A repetition changes
+     * nothing.
+     */
+    Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items);
+
+    /** The library's id of an album. */
+    record AlbumId(String value) {}
 
     /** An item to be created. */
     record NewItem(UploadToken token, String fileName) {

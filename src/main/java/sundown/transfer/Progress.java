@@ -13,20 +13,56 @@ import sundown.transfer.Batch.ItemOutcome;
  *
  * @param pass 0 for the gallery, then one more for each retry of failed items
  * @param batch the number of the next batch, from 1; it never goes back
- * @param cursor the last item that is settled in this pass
+ * @param cursor where this pass stands; nothing at its beginning
  * @param attempt how many setbacks in a row the current batch has met
  * @param lastFailure when an item last failed
  * @param lastRetry when the last retry of failed items began
+ * @param outside how many times an item could not be put into an album
+ * @param albums the albums at the library; known from the end of a pass to the next one
  */
 public record Progress(
         int pass,
         int batch,
-        Optional<ItemId> cursor,
+        Optional<Cursor> cursor,
         Counts counts,
         Pace pace,
         int attempt,
         Optional<Instant> lastFailure,
-        Optional<Instant> lastRetry) {
+        Optional<Instant> lastRetry,
+        long outside,
+        Optional<AlbumSum> albums) {
+
+    /**
+     * Albums at the library.
+     *
+     * @param created how many Sundown has created
+     * @param lost how many more there may be, without items: their creation had no answer
+     */
+    public record AlbumSum(long created, long lost) {}
+
+    /**
+     * Where a pass stands.
+     *
+     * @param value in the first pass, the number of places of the gallery's order that are settled; in a retry, the
+     *     last item
+     */
+    public record Cursor(String value) {
+        static Cursor after(long places) {
+            return new Cursor(Long.toString(places));
+        }
+
+        static Cursor after(ItemId item) {
+            return new Cursor(item.value());
+        }
+
+        static long places(Optional<Cursor> cursor) {
+            return cursor.map(passed -> Long.parseLong(passed.value)).orElse(0L);
+        }
+
+        ItemId item() {
+            return new ItemId(value);
+        }
+    }
 
     public static Progress startingAt(Instant now, Tally gallery) {
         return new Progress(
@@ -37,23 +73,38 @@ public record Progress(
                 Pace.startingAt(now),
                 0,
                 Optional.empty(),
+                Optional.empty(),
+                0,
                 Optional.empty());
     }
 
-    /** One batch further: its last item, and the outcomes of its items. */
-    public Progress passItems(Optional<ItemId> last, List<ItemOutcome> outcomes, Instant now) {
+    /** A part of the gallery is counted, which is to be moved from here on. */
+    Progress counted(Tally part, Instant now) {
+        return with(counts.withPart(part), Pace.startingAt(now), 0);
+    }
+
+    /** A pass through the gallery for another choice. No batch that was saved for the one before continues it. */
+    Progress choosing() {
+        return new Progress(
+                0, batch + 1, Optional.empty(), counts, pace, 0, lastFailure, lastRetry, outside, Optional.empty());
+    }
+
+    /** One batch further: where it ends, and the outcomes of its items. */
+    public Progress passItems(Optional<Cursor> end, List<ItemOutcome> outcomes, long newlyOutside, Instant now) {
         Counts next = counts.plus(outcomes);
         Tally settled = next.settled().minus(counts.settled());
         boolean anyFailed = outcomes.stream().anyMatch(ItemOutcome.Failed.class::isInstance);
         return new Progress(
                 pass,
                 batch + 1,
-                last.or(() -> cursor),
+                end.or(() -> cursor),
                 next,
                 pace.plus(settled, now),
                 0,
                 anyFailed ? Optional.of(now) : lastFailure,
-                lastRetry);
+                lastRetry,
+                outside + newlyOutside,
+                albums);
     }
 
     public Progress afterSetback() {
@@ -66,7 +117,8 @@ public record Progress(
     }
 
     private Progress with(Counts newCounts, Pace newPace, int newAttempt) {
-        return new Progress(pass, batch, cursor, newCounts, newPace, newAttempt, lastFailure, lastRetry);
+        return new Progress(
+                pass, batch, cursor, newCounts, newPace, newAttempt, lastFailure, lastRetry, outside, albums);
     }
 
     /** A new pass retries the failed items, but for those whose reason cannot change. */
@@ -79,15 +131,18 @@ public record Progress(
                 Pace.startingAt(now),
                 0,
                 lastFailure,
-                Optional.of(now));
+                Optional.of(now),
+                outside,
+                Optional.empty());
     }
 
     /**
      * At the end of a pass. In the first one, pending items are gone from the gallery. A retry finds its items in the
      * list of failures; an item that is not there any more cannot be tried again.
      */
-    public Progress ended() {
-        return with(pass == 0 ? counts.withRestSkipped() : counts.withRestPermanent(), pace, attempt);
+    public Progress ended(AlbumSum sum) {
+        Counts all = pass == 0 ? counts.withRestSkipped() : counts.withRestPermanent();
+        return new Progress(pass, batch, cursor, all, pace, attempt, lastFailure, lastRetry, outside, Optional.of(sum));
     }
 
     /**
@@ -215,6 +270,11 @@ public record Progress(
             }
             Tally settled = newDone.plus(newDuplicate).plus(newFailed).plus(skipped);
             return new Counts(total.atLeast(settled), newDone, newDuplicate, newFailed, newPermanent, skipped, newLost);
+        }
+
+        /** What is settled, and a part of which nothing is. */
+        Counts withPart(Tally part) {
+            return new Counts(settled().plus(part), done, duplicate, failed, permanent, skipped, lost);
         }
 
         /** At the end of the gallery: pending items are gone from it. */

@@ -11,6 +11,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.media.Choice;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.LibraryAccess.RoomAnswer;
@@ -27,6 +28,8 @@ public record ResumeTransferFunction(
     record Call(
             boolean withoutRoom,
             boolean retryNow,
+            Optional<Boolean> movePrivate,
+            Optional<Choice.Selection> selection,
             Optional<String> authorizationCode,
             Optional<String> codeVerifier,
             Optional<String> redirectUri) {
@@ -36,6 +39,14 @@ public record ResumeTransferFunction(
 
         private Optional<LibraryAccess.Consent> consent() {
             return consent(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private RequestRules.Wish wish() {
+            return new RequestRules.Wish(
+                    withoutRoom,
+                    retryNow,
+                    authorizationCode.isPresent(),
+                    new RequestRules.Wanted(selection, movePrivate));
         }
 
         private static Optional<LibraryAccess.Consent> consent(
@@ -56,7 +67,7 @@ public record ResumeTransferFunction(
         return edge.answerUser(request, user -> {
             Call call = request.body(Call.class);
             Optional<LibraryAccess.Consent> consent = call.consent();
-            RequestRules.Wish wish = new RequestRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
+            RequestRules.Wish wish = call.wish();
             Exports.Open open = exports.openTo(user);
             Transfer transfer = transfers.require(user);
             Optional<Connected> connected = consent.map(consents::exchange);
@@ -88,8 +99,10 @@ public record ResumeTransferFunction(
     private Transfer decide(
             Transfer transfer, Optional<Connected> connected, RequestRules.Wish wish, Exports.Open open) {
         Instant now = clock.instant();
-        return switch (RequestRules.resume(transfer, wish, now)) {
+        return switch (RequestRules.resume(transfer, wish, transfers.begun(transfer), now)) {
             case RequestRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
+            case RequestRules.Resume.Answered answered -> transfers.save(answered.transfer());
+            case RequestRules.Resume.ChoiceFixed _ -> throw choiceFixed();
             case RequestRules.Resume.Already already -> {
                 connected.ifPresent(consent -> consents.keepOrGiveBack(transfer.user(), consent));
                 yield already.transfer();
@@ -112,7 +125,7 @@ public record ResumeTransferFunction(
                         ProblemType.NOTHING_TO_RETRY,
                         "Google Photos does not take these files. Download an archive to have them.");
             case RequestRules.Resume.NothingLeft _ ->
-                throw Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
+                throw Problem.of(ProblemType.NOTHING_LEFT, "Nothing that you chose is left to move.");
         };
     }
 
@@ -139,6 +152,13 @@ public record ResumeTransferFunction(
             case RoomAnswer.NotKnown(Answer.ConsentGone _) -> throw consentNeeded();
             case RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
+    }
+
+    static Problem choiceFixed() {
+        return Problem.of(
+                ProblemType.CHOICE_FIXED,
+                "Photos of the choice before are moving. Choose others once that has ended, up to " + Choice.PARTS_MAX
+                        + " times.");
     }
 
     private static Problem consentNeeded() {

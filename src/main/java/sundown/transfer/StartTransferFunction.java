@@ -18,6 +18,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
 import sundown.media.AddedDates;
+import sundown.media.Choice;
 import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.Transfer.TransferId;
@@ -44,13 +45,19 @@ public record StartTransferFunction(
             Optional<String> authorizationCode,
             Optional<String> codeVerifier,
             Optional<String> redirectUri,
-            Optional<Eligibility.Device> device) {
+            Optional<Eligibility.Device> device,
+            Optional<Boolean> movePrivate,
+            Optional<Choice.Selection> selection) {
         Call {
             Consents.read(authorizationCode, codeVerifier, redirectUri);
         }
 
         private LibraryAccess.Consent consent() {
             return Consents.read(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private RequestRules.Wanted wanted() {
+            return new RequestRules.Wanted(selection, movePrivate);
         }
 
         /** Hides the secrets. */
@@ -67,7 +74,7 @@ public record StartTransferFunction(
             Call call = request.body(Call.class);
             Exports.Open open = exports.openTo(user);
             requireEligible(open, call.device().orElse(Eligibility.Device.UNKNOWN));
-            return start(user, open, consents.exchange(call.consent()));
+            return start(user, open, consents.exchange(call.consent()), call.wanted());
         });
     }
 
@@ -87,29 +94,34 @@ public record StartTransferFunction(
         }
     }
 
-    private ApiResponse start(UserId user, Exports.Open open, Connected connected) {
+    private ApiResponse start(UserId user, Exports.Open open, Connected connected, RequestRules.Wanted wanted) {
         try {
-            return decide(user, open, connected);
+            return decide(user, open, connected, wanted);
         } catch (RuntimeException notStarted) {
             consents.keepOrGiveBack(user, connected);
             throw notStarted;
         }
     }
 
-    private ApiResponse decide(UserId user, Exports.Open open, Connected connected) {
+    private ApiResponse decide(UserId user, Exports.Open open, Connected connected, RequestRules.Wanted wanted) {
         Optional<Transfer> before = transfers.find(user);
-        return switch (RequestRules.start(before, connected.account())) {
+        boolean begun = before.filter(current::begun).isPresent();
+        return switch (RequestRules.start(before, connected.account(), wanted, begun, clock.instant())) {
             case RequestRules.Start.UnderWay underWay -> {
+                Transfer answered = answered(underWay.transfer(), before);
                 consents.keepOrGiveBack(user, connected);
-                yield current.show(underWay.transfer(), open);
+                yield current.show(answered, open);
             }
             case RequestRules.Start.Continued continued -> current.show(goOn(continued.transfer(), connected), open);
             case RequestRules.Start.Fresh fresh -> {
                 // As in the transfer before: back in its account, it sends equal bytes.
-                Optional<ZoneId> zone = before.map(Transfer::dates).orElseGet(() -> dates.in(open.zone()));
-                yield current.show(begin(user, connected, fresh, zone, before), open)
+                Optional<ZoneId> zone =
+                        before.map(Transfer::terms).map(Transfer.Terms::dates).orElseGet(() -> dates.in(open.zone()));
+                Transfer.Terms terms = Transfer.Terms.of(zone, wanted.choice());
+                yield current.show(begin(user, connected, fresh, terms, before), open)
                         .created();
             }
+            case RequestRules.Start.ChoiceFixed _ -> throw ResumeTransferFunction.choiceFixed();
             case RequestRules.Start.StopFirst _ ->
                 throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
             case RequestRules.Start.NoSwitchLeft _ ->
@@ -117,6 +129,11 @@ public record StartTransferFunction(
                         ProblemType.NO_SWITCH_LEFT,
                         "It has been changed " + RequestRules.SWITCHES_MAX + " times, which is the most.");
         };
+    }
+
+    /** Saves an answer on private items. */
+    private Transfer answered(Transfer underWay, Optional<Transfer> before) {
+        return before.filter(underWay::equals).orElseGet(() -> current.save(underWay));
     }
 
     private Transfer goOn(Transfer transfer, Connected connected) {
@@ -128,19 +145,19 @@ public record StartTransferFunction(
             UserId user,
             Connected connected,
             RequestRules.Start.Fresh fresh,
-            Optional<ZoneId> zone,
+            Transfer.Terms terms,
             Optional<Transfer> before) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }
-        inventories.current(user);
+        inventories.order(user, terms.choice());
         Transfer begun = current.save(RequestRules.begin(
                 user,
                 TransferId.random(random),
                 connected.account(),
                 consents.seal(user, connected),
                 fresh.switches(),
-                zone,
+                terms,
                 before.map(Transfer::version).orElse(0L),
                 clock.instant()));
         before.ifPresent(consents::giveBack);

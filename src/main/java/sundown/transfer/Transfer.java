@@ -17,7 +17,10 @@ import sundown.edge.Code;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.secret.SecretSealer.SealedSecret;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
@@ -28,7 +31,7 @@ import sundown.transfer.Room.RoomCheck;
  * @param grant the sealed refresh token; gone when it is no longer needed
  * @param room whether the account has room for the pending items
  * @param switches how many times the user has switched the library account
- * @param dates the zone of the dates that are added to files without one; empty to add none
+ * @param terms what it moves, and how: fixed before its first batch
  * @param lease how long a message of it may be on its way before the sweep sends another
  * @param version grows with each save; 0 before the first
  */
@@ -41,19 +44,61 @@ public record Transfer(
         RoomCheck room,
         Progress progress,
         int switches,
-        Optional<ZoneId> dates,
+        Terms terms,
         Instant startedAt,
         Duration lease,
         long version) {
+
+    /**
+     * The terms of a transfer. Each try of an item must send equal bytes, so they do not change under way.
+     *
+     * @param dates the zone of the dates that are added to files without one; empty to add none
+     * @param choice the items that are moved
+     * @param order the number of the gallery's order, once it is written for this choice
+     * @param hidden the private items that are not moved
+     * @param notChosen the items of no part that the user has chosen, if there are any
+     */
+    public record Terms(
+            Optional<ZoneId> dates, Choice choice, Optional<Long> order, Tally hidden, Optional<Tally> notChosen) {
+        /** The terms before the gallery is counted. */
+        static Terms of(Optional<ZoneId> dates, Choice choice) {
+            return new Terms(dates, choice, Optional.empty(), Tally.NONE, Optional.empty());
+        }
+
+        /** The private items that are not moved though nobody has said so: their user is not safe. */
+        public Tally unanswered() {
+            return choice.withPrivate().isPresent() ? Tally.NONE : hidden;
+        }
+
+        /** The terms once the user has said that private items are left out. */
+        Terms answered() {
+            return new Terms(dates, choice.answered(false), order, hidden, notChosen);
+        }
+
+        /** The terms with another choice, for which the gallery is counted again. */
+        Terms with(Choice next) {
+            return of(dates, next);
+        }
+
+        Terms counted(Inventory.Ordered ordered) {
+            Inventory.Chosen chosen = ordered.chosen();
+            return new Terms(
+                    dates,
+                    choice,
+                    Optional.of(ordered.order()),
+                    chosen.hidden(),
+                    Optional.of(chosen.notChosen()).filter(left -> left.items() > 0));
+        }
+    }
 
     /** The message for a run that begins with the next batch. */
     public TransferMessage message(Correlation correlation) {
         return new TransferMessage(user, id, progress.batch(), correlation, version);
     }
 
-    /** True when the gallery is counted. It had an item when the transfer began. */
+    /** True when the gallery is counted, and its order is known. */
     boolean galleryCounted() {
-        return counts().total().items() > 0;
+        return terms.order().isPresent();
     }
 
     public Counts counts() {
@@ -61,30 +106,34 @@ public record Transfer(
     }
 
     public Transfer withState(TransferState next) {
-        return new Transfer(user, id, account, grant, next, room, progress, switches, dates, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, next, room, progress, switches, terms, startedAt, lease, version);
     }
 
     public Transfer with(Progress next) {
-        return new Transfer(user, id, account, grant, state, room, next, switches, dates, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, state, room, next, switches, terms, startedAt, lease, version);
+    }
+
+    public Transfer with(Terms next) {
+        return new Transfer(user, id, account, grant, state, room, progress, switches, next, startedAt, lease, version);
     }
 
     public Transfer granted(Optional<SealedSecret> next) {
-        return new Transfer(user, id, account, next, state, room, progress, switches, dates, startedAt, lease, version);
+        return new Transfer(user, id, account, next, state, room, progress, switches, terms, startedAt, lease, version);
     }
 
     public Transfer with(RoomCheck check) {
         return new Transfer(
-                user, id, account, grant, state, check, progress, switches, dates, startedAt, lease, version);
+                user, id, account, grant, state, check, progress, switches, terms, startedAt, lease, version);
     }
 
     public Transfer leased(Duration next) {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, dates, startedAt, next, version);
+        return new Transfer(user, id, account, grant, state, room, progress, switches, terms, startedAt, next, version);
     }
 
     /** The transfer as the store has it after one more save. */
     public Transfer saved() {
         return new Transfer(
-                user, id, account, grant, state, room, progress, switches, dates, startedAt, lease, version + 1);
+                user, id, account, grant, state, room, progress, switches, terms, startedAt, lease, version + 1);
     }
 
     /**
@@ -173,6 +222,9 @@ public record Transfer(
 
         /** The group's close came first. */
         record Closed(Instant at) implements Interrupted {}
+
+        /** The account may not use the library. The user can take another one. */
+        record NotAllowed(Instant at) implements Interrupted {}
 
         /** The library refuses for a reason that waiting does not remove. An alarm tells the operator. */
         record GaveUp(Instant at) implements Interrupted {}

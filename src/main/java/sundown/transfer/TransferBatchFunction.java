@@ -21,6 +21,7 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.UntilSaved;
 import sundown.failure.Waiting;
+import sundown.media.Choice;
 import sundown.metrics.Metric;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
@@ -106,10 +107,19 @@ public record TransferBatchFunction(
         counting.flatMap(current -> inventories
                         .known(current.user())
                         .filter(inventory -> inventory.count().isEmpty())
-                        .flatMap(Inventory::holdings)
-                        .map(gallery -> TransferRules.galleryCounted(current, gallery.all(), clock.instant())))
+                        .flatMap(inventory -> started(current, inventory)))
                 .flatMap(transfers::save)
                 .ifPresent(started -> send(started, message));
+    }
+
+    /** A count that began before may have written no order, or one for another choice. */
+    private Optional<Transfer> started(Transfer transfer, Inventory inventory) {
+        Choice choice = transfer.terms().choice();
+        Optional<Inventory.Ordered> ordered = inventory.ordered(choice);
+        if (ordered.isEmpty()) {
+            inventories.order(transfer.user(), choice);
+        }
+        return ordered.map(order -> TransferRules.galleryCounted(transfer, order, clock.instant()));
     }
 
     /** The message also comes again when its worker finished the transfer and died before it requested the refund. */
@@ -228,6 +238,7 @@ public record TransferBatchFunction(
                         Answer.WaitForShare _,
                         Answer.ConsentGone _,
                         Answer.Retry _,
+                        Answer.NoLibrary _,
                         Answer.GiveUp _ -> {
                     // It may not be the library that said so.
                 }
@@ -340,7 +351,7 @@ public record TransferBatchFunction(
         private boolean count(BatchMover.Moved moved) {
             Transfer before = transfer;
             UnaryOperator<Transfer> change = current -> TransferRules.batchCounted(
-                    current.with(before.room()), moved.batch(), moved.outcomes(), clock.instant());
+                    current.with(before.room()), moved.batch(), moved.outcomes(), moved.outside(), clock.instant());
             if (!saves(change)) {
                 return false;
             }
@@ -376,7 +387,8 @@ public record TransferBatchFunction(
 
         private void end() {
             Transfer before = transfer;
-            if (saves(current -> TransferRules.finished(current, clock.instant()))) {
+            Progress.AlbumSum sum = mover.sumAlbums(transfer);
+            if (saves(current -> TransferRules.finished(current, sum, clock.instant()))) {
                 ended(before);
             }
         }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.failure.CircuitBreaker;
 import sundown.limit.Limit;
@@ -40,6 +42,16 @@ final class TransferProducers {
     @Singleton
     CircuitBreaker.Rule silence() {
         return LibraryBreaker.RULE;
+    }
+
+    /** @param names separated by commas */
+    @Produces
+    @Singleton
+    Albums albums(@ConfigProperty(name = "SYSTEM_ALBUMS") Optional<String> names) {
+        return new Albums(names.stream()
+                .flatMap(all -> Stream.of(all.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toSet()));
     }
 
     @Produces

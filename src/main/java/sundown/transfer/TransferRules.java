@@ -6,9 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import sundown.failure.Backoff;
-import sundown.gallery.Tally;
 import sundown.timeline.Dates.Phase;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.InventoryStore.Inventory.Ordered;
+import sundown.transfer.Progress.AlbumSum;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
@@ -113,15 +114,13 @@ public final class TransferRules {
         List<ItemOutcome> moved = batch.entries().stream()
                 .<ItemOutcome>map(entry -> new ItemOutcome.Done(entry.item(), entry.bytes()))
                 .toList();
-        return transfer.with(transfer.progress().passItems(batch.lastItem(), moved, now));
+        return transfer.with(transfer.progress().passItems(batch.end(), moved, 0, now));
     }
 
-    /** Counts a batch: counts, cursor and number change together. After the last batch the transfer ends. */
-    public static Transfer batchCounted(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Instant now) {
-        Transfer further = transfer.with(transfer.progress().passItems(batch.lastItem(), outcomes, now));
-        if (batch.last()) {
-            return finished(further, now);
-        }
+    /** Counts a batch: counts, cursor and number change together. */
+    public static Transfer batchCounted(
+            Transfer transfer, Batch batch, List<ItemOutcome> outcomes, long outside, Instant now) {
+        Transfer further = transfer.with(transfer.progress().passItems(batch.end(), outcomes, outside, now));
         return transfer.state().active() ? further.withState(running(transfer, now)) : further;
     }
 
@@ -131,8 +130,8 @@ public final class TransferRules {
     }
 
     /** Ends a pass. Drops the grant unless failed items are left that can be tried again. */
-    public static Transfer finished(Transfer transfer, Instant now) {
-        Transfer ended = transfer.with(transfer.progress().ended()).withState(new TransferState.Finished(now));
+    public static Transfer finished(Transfer transfer, AlbumSum albums, Instant now) {
+        Transfer ended = transfer.with(transfer.progress().ended(albums)).withState(new TransferState.Finished(now));
         return ended.counts().retryable().items() == 0 ? ended.granted(Optional.empty()) : ended;
     }
 
@@ -168,6 +167,7 @@ public final class TransferRules {
             case Answer.ConsentGone _ -> transfer.withState(waiting(WaitReason.CONSENT, close, close));
             case Answer.Retry _, Answer.Silent _ ->
                 after.withState(waiting(WaitReason.TROUBLE, later(now, TROUBLE.after(attempt), setback), close));
+            case Answer.NoLibrary _ -> transfer.withState(new TransferState.NotAllowed(now));
             case Answer.GiveUp _ -> transfer.withState(new TransferState.GaveUp(now));
         };
     }
@@ -280,10 +280,12 @@ public final class TransferRules {
     }
 
     /** Starts a transfer that waited for the count of its gallery, if it still does. */
-    static Transfer galleryCounted(Transfer transfer, Tally gallery, Instant now) {
-        return transfer.state() instanceof TransferState.Counting
-                ? leasedFrom(transfer.with(Progress.startingAt(now, gallery)), now)
-                : transfer;
+    static Transfer galleryCounted(Transfer transfer, Ordered gallery, Instant now) {
+        if (!(transfer.state() instanceof TransferState.Counting)) {
+            return transfer;
+        }
+        Progress progress = transfer.progress().counted(gallery.chosen().taken(), now);
+        return leasedFrom(transfer.with(transfer.terms().counted(gallery)).with(progress), now);
     }
 
     /** Starts another pass over the failed items. */

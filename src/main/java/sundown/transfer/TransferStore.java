@@ -31,6 +31,27 @@ public interface TransferStore {
     /** Saves the batch that comes next in a transfer, over an earlier save of it. The batches beside it stay. */
     void saveBatch(Transfer transfer, Batch batch);
 
+    /**
+     * Saves the batch that comes next in a transfer, over earlier saves of it, as it was settled. It stays as long as
+     * the transfer.
+     */
+    void saveSettled(Transfer transfer, SettledBatch settled);
+
+    /** Lists the settled batches of a transfer, as far as they are counted, in the order of their numbers. */
+    List<SettledBatch> listSettled(Transfer transfer, int from, int limit);
+
+    /** The years of all items that a transfer has counted as in the library. */
+    Years years(Transfer transfer);
+
+    /** Finds the albums of a title at the library. */
+    Optional<LibraryAlbum> findAlbum(Transfer transfer, String title);
+
+    /** Saves the albums of a title, over an earlier save. */
+    void saveAlbum(Transfer transfer, LibraryAlbum album);
+
+    /** Lists the albums of a transfer at the library, in any order. */
+    List<LibraryAlbum> listAlbums(Transfer transfer);
+
     /** Records failed items. An item that is already recorded is replaced. */
     void saveFailures(Transfer transfer, List<FailedItem> failures);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
@@ -30,6 +31,9 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
  * @param endedAt when it ended; absent while something is left to do without the user
  * @param retrySensibleAt when a retry of failed items is likely to succeed; absent when none can be tried again
  * @param retryPossibleAt when failed items may be tried again, if not now
+ * @param albums what became of the albums, once it has ended
+ * @param hidden the private items that are not moved
+ * @param choice the part of the gallery that is moved, unless it is all
  * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
@@ -54,6 +58,9 @@ public record TransferView(
         Optional<Instant> retrySensibleAt,
         Optional<Instant> retryPossibleAt,
         int switchesLeft,
+        Optional<AlbumsView> albums,
+        Tally hidden,
+        Optional<Choice.ChoiceView> choice,
         long lookAgainInSeconds) {
 
     /** The state in words. */
@@ -72,11 +79,14 @@ public record TransferView(
         STOPPED("You stopped the transfer. You can go on with it."),
         DISCONNECTED("You stopped the transfer and disconnected your Google account. Connect it again to go on."),
         FINISHED("All your photos are in Google Photos."),
+        FINISHED_PART("The photos that you chose are in Google Photos. You can choose others."),
         FINISHED_SOME_FAILED("Your photos are in Google Photos, but for %d that failed. You can see which, try them"
                 + " again, or download an archive."),
         FINISHED_SOME_REFUSED("Your photos are in Google Photos, but for %d that Google Photos does not take. You can"
                 + " see which, and download an archive to have them."),
         CLOSED("Exports have ended. What had been moved by then is in Google Photos."),
+        NOT_ALLOWED("This Google account may not use Google Photos, as accounts of a company, a school, or a child. Use"
+                + " another account, ask whoever manages it, or download an archive."),
         GAVE_UP(
                 "Google Photos refuses the transfer. Some accounts may not use it: of a company, a school, or a child. You"
                         + " can try again, use another account, or download an archive.");
@@ -105,6 +115,19 @@ public record TransferView(
                     counts.failed(),
                     counts.skipped(),
                     counts.pending());
+        }
+    }
+
+    /**
+     * The albums at Google.
+     *
+     * @param lost how many more there may be, without items: Google did not answer when they were created
+     * @param outside how many times an item could not be put into an album
+     */
+    @RegisterForReflection
+    public record AlbumsView(long created, long lost, long outside) {
+        private static Optional<AlbumsView> of(Progress progress) {
+            return progress.albums().map(sum -> new AlbumsView(sum.created(), sum.lost(), progress.outside()));
         }
     }
 
@@ -154,6 +177,9 @@ public record TransferView(
                 sensibleRetry,
                 sensibleRetry.flatMap(_ -> TransferRules.nextRetry(transfer)).filter(now::isBefore),
                 RequestRules.SWITCHES_MAX - transfer.switches(),
+                AlbumsView.of(transfer.progress()),
+                transfer.terms().hidden(),
+                transfer.terms().choice().view(transfer.terms().notChosen()),
                 lookAgain(transfer.state(), goesOnAt, now));
     }
 
@@ -194,15 +220,19 @@ public record TransferView(
                     case TROUBLE -> Message.GOOGLE_IN_TROUBLE;
                 };
             case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
-            case TransferState.Finished _ -> finished(transfer.counts());
+            case TransferState.Finished _ -> finished(transfer);
             case TransferState.Closed _ -> Message.CLOSED;
+            case TransferState.NotAllowed _ -> Message.NOT_ALLOWED;
             case TransferState.GaveUp _ -> Message.GAVE_UP;
         };
     }
 
-    private static Message finished(Counts counts) {
+    private static Message finished(Transfer transfer) {
+        Counts counts = transfer.counts();
         if (counts.failed().items() == 0) {
-            return Message.FINISHED;
+            boolean all = transfer.terms().notChosen().isEmpty()
+                    && transfer.terms().hidden().items() == 0;
+            return all ? Message.FINISHED : Message.FINISHED_PART;
         }
         return counts.retryable().items() == 0 ? Message.FINISHED_SOME_REFUSED : Message.FINISHED_SOME_FAILED;
     }

@@ -11,9 +11,14 @@ export type Refund = Schemas['Refund'];
 export type Room = Schemas['Room'];
 export type Failures = Schemas['Failures'];
 export type Failure = Failures['failures'][number];
+export type Arrived = Schemas['Items'];
+export type ArrivedItem = Arrived['items'][number];
 export type Problem = Schemas['Problem'];
 export type Door = Schemas['Door'];
 export type Gallery = Schemas['Gallery'];
+export type Selection = Schemas['Selection'];
+export type Choice = Schemas['Choice'];
+export type Tally = Schemas['Tally'];
 export type ProblemCode = CodeOf<Problem['type']>;
 type CodeOf<Type> = Type extends `urn:sundown:problem:${infer Code}` ? Code : never;
 

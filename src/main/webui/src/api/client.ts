@@ -4,9 +4,11 @@ import type { Session } from '../session/session';
 import { authorized, SessionEnded } from './authorized';
 import {
   type Archive,
+  type Arrived,
   type Failures,
   type Outcome,
   type Receipt,
+  type Selection,
   type Status,
   type Transfer,
   troubleOf,
@@ -22,7 +24,20 @@ export interface ConsentBody {
 }
 
 /** How a transfer goes on. */
-export type Resume = { withoutRoom: true } | { retryNow: true } | Record<string, never>;
+export type Resume =
+  | { withoutRoom: true }
+  | { retryNow: true }
+  | { movePrivate: false }
+  | { selection: Selection }
+  | Record<string, never>;
+
+/** What a person chooses before a move. */
+export interface Wanted {
+  /** What they answer to the question about their private album. */
+  readonly movePrivate?: boolean | undefined;
+  /** The part of their gallery, where it is not everything. */
+  readonly selection?: Selection | undefined;
+}
 
 /** The calls of the API. */
 export class Api {
@@ -45,8 +60,9 @@ export class Api {
     );
   }
 
-  startTransfer(consent: ConsentBody): Promise<Outcome<Transfer>> {
-    return this.#outcome(this.#client.POST('/transfers', { body: { ...consent } }));
+  startTransfer(consent: ConsentBody, { movePrivate, selection }: Wanted): Promise<Outcome<Transfer>> {
+    const body = { ...consent, ...(movePrivate !== undefined && { movePrivate }), ...(selection && { selection }) };
+    return this.#outcome(this.#client.POST('/transfers', { body }));
   }
 
   stopTransfer(): Promise<Outcome<Transfer>> {
@@ -69,12 +85,19 @@ export class Api {
     );
   }
 
+  arrived(after: string | undefined): Promise<Outcome<Arrived>> {
+    const query = after === undefined ? { limit: 500 } : { after, limit: 500 };
+    return this.#outcome<Arrived>(
+      this.#client.GET('/transfers/current/items', { params: { query }, parseAs: 'json' }) as Answer<Arrived>,
+    );
+  }
+
   receipt(): Promise<Outcome<Receipt>> {
     return this.#outcome(this.#client.GET('/receipt'));
   }
 
-  requestArchive(volumeGigabytes: 1 | 2 | 4): Promise<Outcome<Archive>> {
-    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes } }));
+  requestArchive(volumeGigabytes: 1 | 2 | 4, selection?: Selection): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes, ...(selection && { selection }) } }));
   }
 
   archive(): Promise<Outcome<Archive>> {

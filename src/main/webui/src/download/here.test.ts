@@ -43,7 +43,6 @@ async function saved(volume: GivenVolume, change: Partial<Saving> = {}): Promise
   return saveHere(
     {
       volumes: [source(volume)],
-      password: volume.password,
       folder,
       link: async () => server.link('volume'),
       onProgress: (latest) => progress.push(latest),
@@ -211,12 +210,28 @@ describe('a flipped bit', () => {
 });
 
 test('a wrong password is named after a few entries, and nothing is written', async () => {
-  const result = await saved(RENDERED, { password: 'another' });
+  const result = await saved(RENDERED, { volumes: [{ ...source(RENDERED), password: 'another' }] });
 
   expect(result.stopped).toBe('wrong-password');
   expect(result.entries).toBe(0);
   expect(new Set(result.failed.map(({ reason }) => reason))).toEqual(new Set(['wrong-password']));
   expect(folder.files()).toEqual({});
+});
+
+test('a volume of private photos is opened with its own password', async () => {
+  const hidden = packedVolume({ 'Secret/1.jpg': 5_000, 'Secret/2.jpg': 3_000 }, 'forwards', 'a second password');
+  const other = await VolumeServer.start(hidden.bytes);
+
+  const link = async (number: number): Promise<string> => (number === 1 ? server : other).link('volume');
+  const result = await saved(RENDERED, { volumes: [source(RENDERED, 1), source(hidden, 2)], link });
+  const wrong = { ...source(hidden, 2), sha256: 'f'.repeat(64), password: RENDERED.password + 'x' };
+  const refused = await saved(RENDERED, { volumes: [source(RENDERED, 1), wrong], link });
+  await other.stop();
+
+  expect(result.failed).toEqual([]);
+  expect(result.entries).toBe(20);
+  expect(confirmed).toEqual([1, 2, 1]);
+  expect(refused.stopped).toBe('wrong-password');
 });
 
 test.each<[string, (bytes: Uint8Array) => Uint8Array]>([

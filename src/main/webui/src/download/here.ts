@@ -14,7 +14,7 @@ export async function saveHere(saving: Saving, patience: Patience = PATIENCE): P
 
 class Run {
   readonly #progress: Progress;
-  readonly #trust: Trust = { proved: false, suspects: [] };
+  readonly #trust = new Map<string, Trust>();
   readonly #failed: FailedEntry[] = [];
   #entries = 0;
   #bytes = 0;
@@ -64,7 +64,7 @@ class Run {
     } catch (error) {
       this.saving.signal.throwIfAborted();
       if (error instanceof WrongPassword) {
-        this.#trust.suspects.forEach(({ name }) => this.#failed.push({ name, reason: 'wrong-password' }));
+        this.#trustIn(source.password).suspects.forEach(({ name }) => this.#failed.push({ name, reason: 'wrong-password' }));
         return 'wrong-password';
       }
       if (error instanceof NotWritten && (error.reason === 'no-space' || error.reason === 'denied')) {
@@ -93,7 +93,7 @@ class Run {
   }
 
   #saver(source: VolumeSource, signal: AbortSignal): VolumeSaver {
-    const { folder, password } = this.saving;
+    const { folder } = this.saving;
     const progress = this.#progress;
     const fresh = async (refused?: string): Promise<string> => {
       const link = await this.saving.link(source.number, refused);
@@ -129,7 +129,13 @@ class Run {
         progress.tell({});
       },
     };
-    return new VolumeSaver(source, link, folder, password, this.#trust, events, signal);
+    return new VolumeSaver(source, link, folder, this.#trustIn(source.password), events, signal);
+  }
+
+  #trustIn(password: string): Trust {
+    const trust = this.#trust.get(password) ?? { proved: false, suspects: [] };
+    this.#trust.set(password, trust);
+    return trust;
   }
 }
 

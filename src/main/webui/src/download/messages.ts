@@ -2,7 +2,7 @@ import type { Saving, SavingProgress, SavingResult, VolumeSource } from './savin
 
 /** What the page sends to the worker. */
 export type ToWorker =
-  | { type: 'save'; volumes: VolumeSource[]; password: string; folder: FileSystemDirectoryHandle }
+  | { type: 'save'; volumes: VolumeSource[]; folder: FileSystemDirectoryHandle }
   | { type: 'answer'; call: number; value?: string }
   | { type: 'refusal'; call: number; error: unknown }
   | { type: 'abort'; reason: unknown };

@@ -24,7 +24,7 @@ export async function save(saving: Saving): Promise<SavingResult> {
 }
 
 function inWorker(worker: Worker, saving: Saving): Promise<SavingResult> {
-  const { volumes, password, folder, signal } = saving;
+  const { volumes, folder, signal } = saving;
   const send = (message: ToWorker): void => worker.postMessage(message);
   return new Promise<SavingResult>((resolve, reject) => {
     let lastWords: ReturnType<typeof setTimeout>;
@@ -65,7 +65,7 @@ function inWorker(worker: Worker, saving: Saving): Promise<SavingResult> {
     });
     worker.addEventListener('error', (event) => end(() => reject(new Error(`the worker failed: ${event.message}`))));
     signal.addEventListener('abort', abort);
-    send({ type: 'save', volumes, password, folder });
+    send({ type: 'save', volumes, folder });
   });
 }
 

@@ -6,6 +6,8 @@ export interface VolumeSource {
   name: string;
   bytes: number;
   sha256: string;
+  /** It opens this volume; volumes of private photos have another one. */
+  password: string;
 }
 
 /** Why an entry is not in the folder. */
@@ -78,7 +80,6 @@ export interface SavingResult {
 /** What to save and where to. */
 export interface Saving {
   volumes: VolumeSource[];
-  password: string;
   folder: FileSystemDirectoryHandle;
   /**
    * Gives a link to a volume.

@@ -42,7 +42,7 @@ export interface VolumeEvents {
   failed(entry: Entry, reason: Reason): void;
 }
 
-/** Whether the password has opened an entry; for all volumes of a saving. */
+/** Whether a password has opened an entry; for all volumes of a saving that have it. */
 export interface Trust {
   proved: boolean;
   suspects: Entry[];
@@ -62,7 +62,6 @@ export class VolumeSaver {
     private readonly source: VolumeSource,
     private readonly link: VolumeLink,
     private readonly folder: FileSystemDirectoryHandle,
-    private readonly password: string,
     private readonly trust: Trust,
     private readonly events: VolumeEvents,
     private readonly signal: AbortSignal,
@@ -189,7 +188,7 @@ export class VolumeSaver {
     await this.#open.take();
     this.events.writing(entry);
     const file = new OpenFile(this.folder, this.#paths[entry.index]!, this.#pieces);
-    const extracting = reader.within(entry.range, () => extract(contents, this.password, reader, file));
+    const extracting = reader.within(entry.range, () => extract(contents, this.source.password, reader, file));
     const finishing = extracting
       .then(() => file.close())
       .then(

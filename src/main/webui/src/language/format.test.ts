@@ -31,6 +31,11 @@ describe('a quantity', () => {
     expect(english.length(seconds)).toBe(text);
   });
 
+  test('of a year has no thousands, and the digits of the language', () => {
+    expect(english.year(2019)).toBe('2019');
+    expect(new Format('my').year(2019)).toBe('၂၀၁၉');
+  });
+
   test('of money follows the currency', () => {
     expect(english.money(129_900, 'INR')).toBe('₹1,299.00');
     expect(english.money(39_000, 'VND')).toBe('₫39,000');

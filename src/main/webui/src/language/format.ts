@@ -31,6 +31,7 @@ export class Format {
     if ('share' in value) return this.share(value.share);
     if ('period' in value) return this.period(value.period);
     if ('region' in value) return this.region(value.region);
+    if ('year' in value) return this.year(value.year);
     return this.money(value.minorUnits, value.currency);
   }
 
@@ -40,6 +41,10 @@ export class Format {
 
   number(count: number): string {
     return new Intl.NumberFormat(this.#locale).format(count);
+  }
+
+  year(year: number): string {
+    return new Intl.NumberFormat(this.#locale, { useGrouping: false }).format(year);
   }
 
   /** Never rounds up to the whole while something is left. */

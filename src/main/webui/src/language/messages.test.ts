@@ -23,6 +23,7 @@ const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Gallery.unsupported.reason': (value) => [`unsupported.${value}`],
   // The figures say it.
   'Safety.standing': () => [],
+  'Selection.kind': (value) => [`choice.kind.${value}`, `choice.words.${value}`],
   'Safety.why': (value) => [`progress.why.${value}`],
   'Refund.state': (value) => [`refund.badge.${value}`, `refund.why.${value}`, `money.${value}`],
   'Refund.code': (value) => [`refund.says.${value}`],
@@ -31,6 +32,8 @@ const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Transfer.reason': (value) => [`wait.${value}`],
   'Transfer.warningCode': (value) => [`transfer.warning.${value}`],
   'Failures.failures.reason': (value) => [`failure.${value}`],
+  'Items.items.state': (value) => [`arrived.state.${value}`],
+  'Items.items.reason': (value) => [`failure.${value}`],
   ArchiveState: (value) => [`archive.badge.${value}`],
   'Archive.code': (value) => [`archive.says.${value}`],
   'Download.volumes.examples.reason': (value) => [`left-out.${value}`],

@@ -16,6 +16,7 @@ export type Quantity =
   | { readonly minorUnits: number; readonly currency: string }
   | { readonly period: string }
   | { readonly region: string }
+  | { readonly year: number }
   | { readonly text: Text<string> };
 
 export type Value = string | number | Quantity;

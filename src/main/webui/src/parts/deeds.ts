@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
-import type { Outcome, Status, Trouble } from '../api/answer';
-import type { Api } from '../api/client';
+import type { Choice, Outcome, Selection, Status, Trouble } from '../api/answer';
+import type { Api, Wanted } from '../api/client';
 import { text, type Text } from '../language/text';
+import { isFetchedInPart } from '../screens/archive';
+import { EVERYTHING, fittingOf, furtherSelection } from '../screens/choice';
 import type { Deed } from '../screens/panel';
 import { askForConsent, type Purpose } from '../session/google';
 import type { Config } from '../session/config';
@@ -20,6 +22,11 @@ export interface Deeds {
   readonly opened: boolean;
   readonly volumeSize: VolumeSize;
   readonly chooseVolumeSize: (size: VolumeSize) => void;
+  /** The part of the gallery that a person chooses to download, and what they have of it. */
+  readonly part: { readonly chosen: Selection; readonly before: Choice | undefined };
+  readonly choosePart: (chosen: Selection) => void;
+  /** Whether a person chooses what to download after a first part. */
+  readonly choosesMore: boolean;
   readonly ask: (deed: Deed, place: Place) => void;
   readonly answer: (yes: boolean) => void;
 }
@@ -32,8 +39,15 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   const [asked, setAsked] = useState<{ deed: Deed; place: Place }>();
   const [opened, setOpened] = useState(false);
   const [volumeSize, chooseVolumeSize] = useState(() => proposedSize(navigator));
+  const [chosen, choosePart] = useState<Selection>();
+  const [choosing, setChoosing] = useState(false);
 
-  const call = async (deed: Deed, place: Place, outcome: Promise<Outcome<unknown>>, done: Text): Promise<void> => {
+  const archive = status?.archive;
+  const hasFetched = archive?.downloadedAt !== undefined;
+  const before = isFetchedInPart(archive) ? archive?.choice : undefined;
+  const part = { chosen: chosen ?? (hasFetched ? EVERYTHING : (archive?.choice?.selection ?? EVERYTHING)), before };
+
+  const call = async (deed: Deed, place: Place, outcome: Promise<Outcome<unknown>>, done: Text): Promise<boolean> => {
     setBusy(deed);
     setTrouble(undefined);
     const came = await outcome;
@@ -42,24 +56,34 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
     await look();
     setBusy(undefined);
     keepFocusAt(place);
+    return came.kind === 'ok' || came.kind === 'unchanged';
   };
 
-  const consent = async (purpose: Purpose, account?: string): Promise<void> => {
-    location.assign(await askForConsent(config, purpose, account));
+  const request = async (): Promise<void> => {
+    const selection = furtherSelection(status?.gallery, part.chosen, before);
+    const requested = api.requestArchive(volumeSize, selection);
+    if (!(await call('request-archive', 'archive', requested, text('done.request-archive')))) return;
+    setChoosing(false);
+    choosePart(undefined);
+  };
+
+  const consent = async (purpose: Purpose, account?: string, wanted?: Wanted): Promise<void> => {
+    location.assign(await askForConsent(config, { purpose, account, wanted }));
   };
 
   const account = status?.transfer?.googleAccount;
   const isDisconnected = status?.transfer?.connected === false;
-  const act = async (deed: Deed, place: Place): Promise<void> => {
+  const act = async (deed: Deed, place: Place): Promise<unknown> => {
     switch (deed) {
       case 'move':
+      case 'switch':
         return go('/move');
       case 'failures':
         return go('/failures');
+      case 'arrived':
+        return go('/arrived');
       case 'consent':
         return consent('resume', account);
-      case 'switch':
-        return consent('switch');
       case 'stop':
         return call(deed, place, api.stopTransfer(), text('done.stop'));
       case 'disconnect':
@@ -71,6 +95,15 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
         return call(deed, place, api.resumeTransfer({}), text('done.check-room'));
       case 'without-room':
         return call(deed, place, api.resumeTransfer({ withoutRoom: true }), text('done.without-room'));
+      case 'move-fitting': {
+        const fits = status?.transfer && fittingOf(status.transfer, status.gallery);
+        if (!fits) return look();
+        return call(deed, place, api.resumeTransfer({ selection: fits.selection }), text('done.resume'));
+      }
+      case 'leave-private':
+        return call(deed, place, api.resumeTransfer({ movePrivate: false }), text('done.leave-private'));
+      case 'take-private':
+        return consent('start', account, { movePrivate: true, selection: status?.transfer?.choice?.selection });
       case 'retry':
         if (isDisconnected) return consent('resume', account);
         return call(deed, place, api.resumeTransfer({}), text('done.retry'));
@@ -78,7 +111,10 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
         if (isDisconnected) return consent('retry-now', account);
         return call(deed, place, api.resumeTransfer({ retryNow: true }), text('done.retry'));
       case 'request-archive':
-        return call(deed, 'archive', api.requestArchive(volumeSize), text('done.request-archive'));
+        return request();
+      case 'choose-more':
+        setChoosing(true);
+        return keepFocusAt('archive');
       case 'delete-archive':
         setOpened(false);
         return call(deed, 'archive', api.deleteArchive(), text('done.delete-archive'));
@@ -92,6 +128,9 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
     trouble,
     volumeSize,
     chooseVolumeSize,
+    part,
+    choosePart,
+    choosesMore: choosing && before !== undefined,
     opened: opened && status?.archive?.state === 'ready',
     question: asked && status && questionOf(asked.deed, status),
     ask(deed, place) {
@@ -133,10 +172,15 @@ function questionOf(deed: Deed, status: Status): Question | undefined {
     case 'move':
     case 'resume':
     case 'check-room':
+    case 'move-fitting':
+    case 'leave-private':
+    case 'take-private':
     case 'consent':
     case 'retry':
     case 'failures':
+    case 'arrived':
     case 'request-archive':
+    case 'choose-more':
     case 'open-archive':
       return undefined;
   }

@@ -116,7 +116,10 @@ export function Fetching({ api, onConfirmed, onRemove }: Props): VNode {
           <Say what={text('download.files.why')} />
         </p>
       </div>
-      <Password of={download.password} />
+      <Password of={download.password} title="download.password" />
+      {download.privatePassword !== undefined && (
+        <Password of={download.privatePassword} title="download.private-password" />
+      )}
       <Volumes
         of={download.volumes.map((volume) => (isDownload(volume.link) ? volume : { ...volume, link: '' }))}
         onFetch={fetchVolume}
@@ -144,7 +147,7 @@ export function isDownload(link: string): boolean {
   return URL.canParse(link) && /^https?:$/.test(new URL(link).protocol);
 }
 
-function Password({ of }: { of: string }): VNode {
+function Password({ of, title }: { of: string; title: 'download.password' | 'download.private-password' }): VNode {
   const [shown, setShown] = useState(false);
   const announce = useAnnouncer();
   const [copied, setCopied] = useState<'download.password.copied' | 'download.password.not-copied'>();
@@ -158,12 +161,12 @@ function Password({ of }: { of: string }): VNode {
     announce(text(came));
   };
   return (
-    <div>
-      <h5>
-        <Say what={text('download.password')} />
+    <div role="group" aria-labelledby={title}>
+      <h5 id={title}>
+        <Say what={text(title)} />
       </h5>
       <p>
-        <Say what={text('download.password.why')} />
+        <Say what={text(`${title}.why`)} />
       </p>
       {shown && (
         <p class="password" dir="ltr" translate={false}>
@@ -209,6 +212,7 @@ function Volumes({
           <li key={volume.number}>
             <p class="name">
               <bdi>{volume.name}</bdi>
+              {volume.private && <span class="mark">{say('download.private')}</span>}
               <span class="mark">{say(volume.downloaded ? 'download.arrived' : 'download.not-arrived')}</span>
             </p>
             <dl class="facts">

@@ -5,6 +5,7 @@ import type { Api } from '../api/client';
 import type { Known } from '../api/polling';
 import { moment, text, type MessageKey, type Text } from '../language/text';
 import type { Config } from '../session/config';
+import { choosingPanel } from '../screens/archive';
 import { calendar } from '../screens/dates';
 import { overview, type Overview } from '../screens/overview';
 import { danger, type Deed, type Fact, type Surroundings } from '../screens/panel';
@@ -12,6 +13,7 @@ import { refundPanel } from '../screens/refund';
 import { troubleMessage } from '../screens/trouble';
 import { shareOf } from '../screens/transfer';
 import { useAnnouncer } from './announcer';
+import { PartChoice } from './choice';
 import { Confirmation } from './confirmation';
 import { useDeeds } from './deeds';
 import { Fetching } from './fetching';
@@ -36,6 +38,7 @@ export function Home({ api, config, known, look, here }: Props): VNode {
   const screen = overview(status, here);
   const deeds = useDeeds(api, config, status, look);
   useNews(status, screen);
+  const download = deeds.choosesMore ? choosingPanel(screen.archive) : screen.archive;
   const trouble = (place: 'move' | 'archive'): VNode | null =>
     deeds.trouble?.place === place ? (
       <MessageCard of={troubleMessage(deeds.trouble.trouble)} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, place)} />
@@ -76,12 +79,21 @@ export function Home({ api, config, known, look, here }: Props): VNode {
             </h2>
             {trouble('archive')}
             <PanelCard
-              of={deeds.opened ? { ...screen.archive, actions: [] } : screen.archive}
+              of={deeds.opened ? { ...screen.archive, actions: [] } : download}
               busy={deeds.busy}
               onDeed={(deed) => deeds.ask(deed, 'archive')}
             >
-              {screen.archive.actions.some(({ deed }) => deed === 'request-archive') && (
-                <VolumeSizeChoice chosen={deeds.volumeSize} onChoose={deeds.chooseVolumeSize} />
+              {!deeds.opened && download.actions.some(({ deed }) => deed === 'request-archive') && (
+                <>
+                  <PartChoice
+                    what="archive"
+                    gallery={status.gallery}
+                    chosen={deeds.part.chosen}
+                    before={deeds.part.before}
+                    onChoose={deeds.choosePart}
+                  />
+                  <VolumeSizeChoice chosen={deeds.volumeSize} onChoose={deeds.chooseVolumeSize} />
+                </>
               )}
             </PanelCard>
             {deeds.opened && (

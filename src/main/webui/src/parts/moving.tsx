@@ -1,16 +1,19 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Gallery, Outcome, Transfer, Trouble } from '../api/answer';
-import type { Api, ConsentBody } from '../api/client';
+import type { Outcome, Selection, Status, Transfer, Trouble } from '../api/answer';
+import type { Api, ConsentBody, Wanted } from '../api/client';
 import { text, type MessageKey } from '../language/text';
 import type { Config } from '../session/config';
 import { askForConsent, type Consent, type Purpose, readConsent } from '../session/google';
 import { useAnnouncer } from './announcer';
-import { beforehand } from '../screens/gallery';
+import { EVERYTHING, furtherSelection } from '../screens/choice';
+import { beforehand, privateQuestion } from '../screens/gallery';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
+import { PartChoice } from './choice';
 import { MessageScreen } from './message';
 import { go } from './path';
+import { PrivateChoice } from './private-choice';
 import { Say } from './say';
 import { proposedSize } from './volume-size';
 
@@ -29,24 +32,43 @@ function nameOf(scope: string): ScopeName {
   return Object.hasOwn(scopes, scope) ? scopes[scope as keyof typeof scopes] : 'other';
 }
 
-/** What does not come along to Google Photos. */
+const comesAlong = (['photos', 'albums', 'dates'] as const).map((what) => `move.explain.comes.${what}` as const);
+
+/** What does not come along to Google Photos, or is different there. */
 export const staysBehind = (['albums', 'dates', 'private', 'live', 'copies', 'large', 'original'] as const).map(
   (what) => `move.explain.stays.${what}` as const,
 );
 
 /** What a move means, before Google is asked. */
-export function MoveExplained({ config, gallery }: { config: Config; gallery: Gallery | undefined }): VNode {
+export function MoveExplained({
+  config,
+  status,
+  kept,
+}: {
+  config: Config;
+  status: Status | undefined;
+  /** The part that a person chose before Google did not give the consent. */
+  kept: Selection | undefined;
+}): VNode {
   const [busy, setBusy] = useState(false);
+  const [movePrivate, answer] = useState<boolean>();
+  const [part, choosePart] = useState(kept);
+  const gallery = status?.gallery;
+  const before = status?.transfer?.choice;
+  const hasEnded = status?.transfer?.state === 'finished';
+  const chosen = part ?? (hasEnded ? EVERYTHING : (before?.selection ?? EVERYTHING));
+  const question = privateQuestion(gallery);
   const leave = async (): Promise<void> => {
     setBusy(true);
-    location.assign(await askForConsent(config, 'start'));
+    const wanted = { movePrivate, selection: furtherSelection(gallery, chosen, before) };
+    location.assign(await askForConsent(config, { purpose: 'start', wanted }));
   };
   return (
     <div class="card screen">
       <h1 tabIndex={-1}>
         <Say what={text('move.explain.title')} />
       </h1>
-      <Points heading="move.explain.comes" of={['move.explain.comes.photos', 'move.explain.comes.dates']} />
+      <Points heading="move.explain.comes" of={comesAlong} />
       <Points heading="move.explain.stays" of={staysBehind} />
       {beforehand(gallery, 'move').map((line) => (
         <p key={line.key}>
@@ -61,14 +83,29 @@ export function MoveExplained({ config, gallery }: { config: Config; gallery: Ga
       <p>
         <Say what={text('move.explain.time')} />
       </p>
-      <div class="actions">
-        <button type="button" class="first" aria-disabled={busy ? 'true' : undefined} onClick={() => busy || void leave()}>
-          <Say what={text('move.explain.choose')} />
-        </button>
-        <button type="button" class="second" onClick={() => go('/')}>
-          <Say what={text('page.back')} />
-        </button>
-      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void leave();
+        }}
+      >
+        {question && <PrivateChoice question={question} chosen={movePrivate} onChoose={answer} />}
+        <PartChoice
+          what="move"
+          gallery={gallery}
+          chosen={chosen}
+          before={hasEnded ? before : undefined}
+          onChoose={choosePart}
+        />
+        <div class="actions">
+          <button type="submit" class="first" aria-disabled={busy ? 'true' : undefined}>
+            <Say what={text('move.explain.choose')} />
+          </button>
+          <button type="button" class="second" onClick={() => go('/')}>
+            <Say what={text('page.back')} />
+          </button>
+        </div>
+      </form>
       <p class="small">
         <Say what={text('move.explain.leave')} />
       </p>
@@ -120,11 +157,10 @@ function Scopes({ of }: { of: readonly string[] }): VNode {
 
 type Came = { readonly consent: Exclude<Consent, { kind: 'given' }> } | { readonly trouble: Trouble };
 
-function send(api: Api, purpose: Purpose, body: ConsentBody): Promise<Outcome<Transfer>> {
+function send(api: Api, purpose: Purpose, body: ConsentBody, wanted: Wanted): Promise<Outcome<Transfer>> {
   switch (purpose) {
     case 'start':
-    case 'switch':
-      return api.startTransfer(body);
+      return api.startTransfer(body, wanted);
     case 'resume':
       return api.resumeTransfer(body);
     case 'retry-now':
@@ -136,10 +172,13 @@ function send(api: Api, purpose: Purpose, body: ConsentBody): Promise<Outcome<Tr
 export function GoogleAnswer({
   api,
   config,
+  onPart,
   onDone,
 }: {
   api: Api;
   config: Config;
+  /** Keeps what was chosen, in case that the consent is asked for again. */
+  onPart: (part: Selection | undefined) => void;
   onDone: () => Promise<void>;
 }): VNode {
   const announce = useAnnouncer();
@@ -148,6 +187,7 @@ export function GoogleAnswer({
     const consent = readConsent(location.search, config.googleScopes);
     // The code is not for the history.
     history.replaceState(null, '', '/google');
+    if (consent.kind !== 'not-ours') onPart(consent.wanted.selection);
     if (consent.kind !== 'given') {
       setCame({ consent });
       return;
@@ -157,9 +197,10 @@ export function GoogleAnswer({
       codeVerifier: consent.verifier,
       redirectUri: consent.redirectUri,
     };
-    void send(api, consent.purpose, body).then((outcome) => {
+    void send(api, consent.purpose, body, consent.wanted).then((outcome) => {
       if (outcome.kind === 'ok' || outcome.kind === 'unchanged') {
         announce(text('done.start'));
+        onPart(undefined);
         void onDone();
         go('/', 'replace');
       } else {

@@ -68,7 +68,7 @@ export function Facts({ of }: { of: readonly Fact[] }): VNode | null {
   return (
     <dl class="facts">
       {of.map((fact) => (
-        <div key={fact.label.key}>
+        <div key={`${fact.label.key} ${Object.values(fact.label.values ?? {}).join(' ')}`}>
           <dt>
             <Say what={fact.label} />
           </dt>

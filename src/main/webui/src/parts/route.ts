@@ -1,6 +1,6 @@
 import { usePath } from './path';
 
-export type Route = 'home' | 'signed-in' | 'google' | 'move' | 'failures' | 'receipt' | 'help' | 'not-found';
+export type Route = 'home' | 'signed-in' | 'google' | 'move' | 'failures' | 'arrived' | 'receipt' | 'help' | 'not-found';
 
 const paths: Readonly<Record<string, Route>> = {
   '/': 'home',
@@ -8,6 +8,7 @@ const paths: Readonly<Record<string, Route>> = {
   '/google': 'google',
   '/move': 'move',
   '/failures': 'failures',
+  '/arrived': 'arrived',
   '/receipt': 'receipt',
   '/help': 'help',
 };

@@ -94,8 +94,13 @@ export function Saving({ api, archive, onConfirmed }: Props): VNode {
     try {
       const { save } = await import('../download/save');
       const came = await save({
-        volumes: download.volumes.map(({ number, name, bytes, sha256 }) => ({ number, name, bytes, sha256 })),
-        password: download.password,
+        volumes: download.volumes.map(({ number, name, bytes, sha256, private: isPrivate }) => ({
+          number,
+          name,
+          bytes,
+          sha256,
+          password: (isPrivate ? download.privatePassword : undefined) ?? download.password,
+        })),
         folder,
         link: (volume, refused) => noted(links.of(volume, refused)),
         onProgress: (now) => {

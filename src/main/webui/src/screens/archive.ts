@@ -1,6 +1,7 @@
 import type { Archive } from '../api/answer';
 import { bytes, moment, seconds, text } from '../language/text';
-import { danger, daysUntil, type Fact, first, type Meter, panel, type Panel, secondsUntil, type Surroundings } from './panel';
+import { choiceLines, leavesSome } from './choice';
+import { danger, daysUntil, type Fact, first, type Meter, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
 
 /** The state of an archive. */
 export function archivePanel(archive: Archive, here: Surroundings): Panel {
@@ -14,7 +15,7 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         tone: 'calm',
         badge,
         title,
-        lines: [text('archive.planning'), text('archive.close-page')],
+        lines: [text('archive.planning'), ...choiceLines(archive.choice), text('archive.close-page')],
         actions: [end],
       });
     case 'building':
@@ -22,7 +23,7 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         tone: 'calm',
         badge,
         title,
-        lines: [text('archive.building'), text('archive.close-page')],
+        lines: [text('archive.building'), ...choiceLines(archive.choice), text('archive.close-page')],
         meter: meter(archive, here),
         facts: leftOut(archive),
         actions: [end],
@@ -34,11 +35,15 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         title,
         lines: [
           text('archive.ready', { moment: moment(archive.endsAt), days: daysUntil(archive.endsAt, here) }),
+          ...choiceLines(archive.choice),
           ...(archive.code.startsWith('downloaded') ? [text('archive.to-google')] : []),
         ],
         warnings: archive.leftOut > 0 ? [text('archive.left-out', { count: archive.leftOut })] : [],
         facts: ready(archive),
-        actions: [first('open-archive', text('archive.open'))],
+        actions: [
+          first('open-archive', text('archive.open')),
+          ...(isFetchedInPart(archive) ? [second('choose-more', text('choice.more'))] : []),
+        ],
       });
     case 'gave-up':
       return panel({ tone: 'attention', badge, title, lines: [text('archive.gave-up')], actions: [again] });
@@ -55,6 +60,20 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
     case 'deleted':
       return panel({ tone: 'ended', badge, title, lines: [text('archive.deleted')], actions: [again] });
   }
+}
+
+/** True for a part of the gallery that was fetched, after which a person can choose more. */
+export function isFetchedInPart(archive: Archive | undefined): boolean {
+  return archive?.state === 'ready' && archive.downloadedAt !== undefined && leavesSome(archive.choice);
+}
+
+/** The panel while a person chooses what to download after a first part. */
+export function choosingPanel(of: Panel): Panel {
+  return {
+    ...of,
+    lines: [...of.lines, text('choice.replaces')],
+    actions: [first('request-archive', text('archive.request')), second('open-archive', text('archive.open'))],
+  };
 }
 
 function meter({ progress }: Archive, here: Surroundings): Meter {

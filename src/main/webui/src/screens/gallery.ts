@@ -1,11 +1,18 @@
 import type { Gallery } from '../api/answer';
 import { bytes, text, type Text } from '../language/text';
-import { panel, type Panel } from './panel';
+import { type Fact, panel, type Panel } from './panel';
+
+/** The question that a move needs an answer to: until all is counted, nobody knows that nothing is private. */
+export function privateQuestion(gallery: Gallery | undefined): Text | undefined {
+  if (gallery?.state !== 'counted') return text('move.private', { count: 0 });
+  const count = gallery.hidden.items;
+  return count > 0 ? text('move.private', { count }) : undefined;
+}
 
 /** What a person must know of their gallery before they start a move or request a download. */
 export function beforehand(gallery: Gallery | undefined, what: 'move' | 'archive'): Text[] {
   if (gallery?.state !== 'counted') return [];
-  const { items: all, livePhotos, undated } = gallery;
+  const { items: all, livePhotos, undated, deleted, shared } = gallery;
   const lines = [];
   if (undated !== undefined && undated.items > 0) {
     const { items: count, added, exact } = undated;
@@ -13,6 +20,8 @@ export function beforehand(gallery: Gallery | undefined, what: 'move' | 'archive
     lines.push(text(`undated.${sure}.${added > 0 ? 'added' : what}`, { count, all, added }));
   }
   if (livePhotos > 0) lines.push(text(`${what}.live`, { count: livePhotos }));
+  if (what === 'move' && deleted.items > 0) lines.push(text('move.deleted', { count: deleted.items }));
+  if (what === 'move' && shared.items > 0) lines.push(text('move.shared', { count: shared.items }));
   return lines;
 }
 
@@ -29,6 +38,7 @@ export function galleryPanel(gallery: Gallery): Panel {
       { label: text('gallery.items'), value: text('number', { count: items }) },
       { label: text('gallery.size'), value: text('size', { size: bytes(size) }) },
       { label: text('gallery.albums'), value: text('number', { count: albums }) },
+      ...marked(gallery),
     ],
     ...(state === 'counted' && items > 0
       ? {
@@ -44,4 +54,13 @@ export function galleryPanel(gallery: Gallery): Panel {
         }
       : {}),
   });
+}
+
+function marked(gallery: Gallery): Fact[] {
+  return (['hidden', 'deleted', 'shared'] as const)
+    .filter((mark) => gallery[mark].items > 0)
+    .map((mark) => ({
+      label: text(`gallery.${mark}`),
+      value: text('tally.value', { count: gallery[mark].items, size: bytes(gallery[mark].bytes) }),
+    }));
 }

@@ -51,7 +51,7 @@ export function overview(status: Status, here: Surroundings): Overview {
 
 function move(status: Status, here: Surroundings): Panel {
   if (status.transfer === undefined) return movePanel(status);
-  const panel = transferPanel(status.transfer, here);
+  const panel = transferPanel(status.transfer, here, status);
   return phaseOf(status) === 'CLOSED' ? afterClose(panel) : panel;
 }
 

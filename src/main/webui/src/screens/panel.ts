@@ -10,13 +10,18 @@ export type Deed =
   | 'resume'
   | 'check-room'
   | 'without-room'
+  | 'move-fitting'
+  | 'leave-private'
+  | 'take-private'
   | 'consent'
   | 'switch'
   | 'retry'
   | 'retry-now'
   | 'failures'
+  | 'arrived'
   | 'disconnect'
   | 'request-archive'
+  | 'choose-more'
   | 'delete-archive'
   | 'open-archive';
 

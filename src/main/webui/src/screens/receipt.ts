@@ -1,4 +1,4 @@
-import type { Receipt } from '../api/answer';
+import type { Receipt, Tally } from '../api/answer';
 import { bytes, day, moment, text, type Text } from '../language/text';
 import type { Fact } from './panel';
 
@@ -19,7 +19,7 @@ export function receiptStanding({ issuedAt, closed, deletedAt }: Receipt): Text[
 
 /** What happened to a person's photos and money, to keep. */
 export function receiptParts(receipt: Receipt): Part[] {
-  return [moved(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];
+  return [moved(receipt), ...byYear(receipt), ...byAlbum(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];
 }
 
 function moved({ moved }: Receipt): Part {
@@ -28,7 +28,10 @@ function moved({ moved }: Receipt): Part {
   const kinds = ['total', 'done', 'duplicate', 'failed', 'skipped', 'pending'] as const;
   return {
     heading,
-    lines: [],
+    lines: [
+      ...leftOut(moved.notChosen),
+      ...(moved.hidden.items === 0 ? [] : [text('transfer.hidden', { count: moved.hidden.items })]),
+    ],
     facts: [
       { label: text('receipt.state'), value: text(`transfer.badge.${moved.state}`) },
       at('receipt.began', moved.startedAt),
@@ -41,21 +44,41 @@ function moved({ moved }: Receipt): Part {
   };
 }
 
+function leftOut(notChosen: Tally | undefined): Text[] {
+  return notChosen === undefined ? [] : [text('choice.left-out', { count: notChosen.items })];
+}
+
+function byYear({ moved }: Receipt): Part[] {
+  return counted('receipt.years', (moved?.years ?? []).map(({ year, items }) => [
+    year === undefined ? text('receipt.no-date') : text('receipt.name', { name: String(year) }),
+    items,
+  ]));
+}
+
+function byAlbum({ moved }: Receipt): Part[] {
+  return counted('receipt.albums', (moved?.albums ?? []).map(({ title, items }) => [text('receipt.name', { name: title }), items]));
+}
+
+function counted(heading: 'receipt.years' | 'receipt.albums', counts: readonly (readonly [Text, number])[]): Part[] {
+  const facts = counts.map(([label, count]) => ({ label, value: text('items', { count }) }));
+  return facts.length === 0 ? [] : [{ heading: text(heading), facts, lines: [] }];
+}
+
 function downloaded({ downloaded }: Receipt): Part {
   const heading = text('receipt.downloaded');
   if (downloaded === undefined) return { heading, facts: [], lines: [text('receipt.nothing-downloaded')] };
-  const { state, items, leftOut, volumes, volumesDownloaded, requestedAt, finishedAt } = downloaded;
+  const { state, items, leftOut: lacks, volumes, volumesDownloaded, requestedAt, finishedAt, notChosen } = downloaded;
   return {
     heading,
-    lines: [],
+    lines: leftOut(notChosen),
     facts: [
       { label: text('receipt.state'), value: text(`archive.badge.${state}`) },
       at('receipt.began', requestedAt),
       ...ended(finishedAt),
       ...(items === undefined
         ? []
-        : [{ label: text('archive.items'), value: text('items', { count: items - leftOut }) }]),
-      ...(leftOut > 0 ? [{ label: text('archive.lacks'), value: text('items', { count: leftOut }) }] : []),
+        : [{ label: text('archive.items'), value: text('items', { count: items - lacks }) }]),
+      ...(lacks > 0 ? [{ label: text('archive.lacks'), value: text('items', { count: lacks }) }] : []),
       ...(volumes === undefined
         ? []
         : [{ label: text('archive.files'), value: text('archive.fetched', { done: volumesDownloaded, total: volumes }) }]),

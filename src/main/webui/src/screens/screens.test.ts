@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Archive, Gallery, Receipt, Status } from '../api/answer';
-import { archivePanel } from './archive';
-import { beforehand, galleryPanel } from './gallery';
+import { archivePanel, choosingPanel } from './archive';
+import { beforehand, galleryPanel, privateQuestion } from './gallery';
 import { overview } from './overview';
 import { receiptParts, receiptStanding } from './receipt';
 import { refundPanel } from './refund';
@@ -87,7 +87,20 @@ describe('at a glance', () => {
 });
 
 describe('the gallery', () => {
-  const gallery: Gallery = { state: 'counted', items: 9, bytes: 90, albums: 1, unsupported: [], livePhotos: 0 };
+  const none = { items: 0, bytes: 0 };
+  const gallery: Gallery = {
+    state: 'counted',
+    items: 9,
+    bytes: 90,
+    albums: 1,
+    unsupported: [],
+    livePhotos: 0,
+    hidden: none,
+    deleted: none,
+    shared: none,
+    years: [],
+    named: [],
+  };
   const one = { reason: 'EMPTY', message: '', items: 1, bytes: 0 } as const;
 
   test('tells what Google does not take, before the start', () => {
@@ -111,6 +124,31 @@ describe('the gallery', () => {
   test('tells of live photos', () => {
     expect(beforehand({ ...gallery, livePhotos: 4 }, 'move')).toEqual([{ key: 'move.live', values: { count: 4 } }]);
     expect(beforehand({ ...gallery, livePhotos: 4 }, 'archive').map(({ key }) => key)).toEqual(['archive.live']);
+  });
+
+  test('tells before a move what stays in the trash, and what others have shared', () => {
+    const marked = { ...gallery, deleted: { items: 2, bytes: 20 }, shared: { items: 3, bytes: 30 } };
+    expect(beforehand(marked, 'move')).toEqual([
+      { key: 'move.deleted', values: { count: 2 } },
+      { key: 'move.shared', values: { count: 3 } },
+    ]);
+    expect(beforehand(marked, 'archive')).toEqual([]);
+  });
+
+  test('tells what is private, in the trash, and shared, where there is any', () => {
+    const labels = (of: Gallery) => galleryPanel(of).facts.slice(3).map(({ label }) => label.key);
+    expect(labels(gallery)).toEqual([]);
+    const one = { items: 1, bytes: 10 };
+    expect(labels({ ...gallery, hidden: one, deleted: one, shared: one })).toEqual(['gallery.hidden', 'gallery.deleted', 'gallery.shared']);
+  });
+
+  test('asks about what is private, unless it is counted and there is none', () => {
+    const hidden = { items: 4, bytes: 40 };
+    expect(privateQuestion(gallery)).toBeUndefined();
+    expect(privateQuestion({ ...gallery, hidden })?.values).toEqual({ count: 4 });
+    expect(privateQuestion({ ...gallery, hidden, state: 'counting' })?.values).toEqual({ count: 0 });
+    expect(privateQuestion({ ...gallery, state: 'counting' })?.values).toEqual({ count: 0 });
+    expect(privateQuestion(undefined)?.values).toEqual({ count: 0 });
   });
 
   test('says nothing of what it does not have', () => {
@@ -143,6 +181,26 @@ describe('an archive', () => {
     ['deleted', ['request-archive']],
   ] as const)('that is %s leaves %j', (state, deeds) => {
     expect(archivePanel({ ...archive, state, code: state }, here).actions.map(({ deed }) => deed)).toEqual(deeds);
+  });
+});
+
+describe('a download of a part', () => {
+  const choice = { selection: { years: [2021] }, notChosen: { items: 4, bytes: 40 } };
+  const part = (more: Partial<Archive> = {}) => archivePanel({ ...archive, choice, ...more }, here);
+  const deeds = (panel: ReturnType<typeof part>) => panel.actions.map(({ deed }) => deed);
+
+  test('says what it leaves out', () => {
+    const told = ['choice.left-out', 'choice.chosen'];
+    expect(part().lines.map(({ key }) => key)).toEqual(expect.arrayContaining(told));
+    expect(part({ state: 'building', code: 'building' }).lines.map(({ key }) => key)).toEqual(expect.arrayContaining(told));
+  });
+
+  test('leads to more once all of it was fetched', () => {
+    const fetched = { code: 'downloaded', downloadedAt: '2023-02-10T10:00:00Z' } as const;
+    expect(deeds(part())).toEqual(['open-archive']);
+    expect(deeds(part(fetched))).toEqual(['open-archive', 'choose-more']);
+    expect(deeds(part({ ...fetched, choice: { ...choice, notChosen: { items: 0, bytes: 0 } } }))).toEqual(['open-archive']);
+    expect(deeds(choosingPanel(part(fetched)))).toEqual(['request-archive', 'open-archive']);
   });
 });
 
@@ -186,6 +244,41 @@ test('a receipt says what can still change, and when the rest was deleted', () =
     'receipt.as-of',
     'receipt.closed',
     'receipt.deleted',
+  ]);
+});
+
+test('a receipt counts by year and by album, and names what stayed', () => {
+  const none = { items: 0, bytes: 0 };
+  const items = { total: none, done: none, duplicate: none, failed: none, skipped: none, pending: none };
+  const parts = receiptParts({
+    notice: status.notice,
+    issuedAt: '2023-02-10T12:00:00Z',
+    closed: false,
+    moved: {
+      state: 'finished',
+      items,
+      startedAt: '2023-02-10T10:00:00Z',
+      years: [{ year: 2019, items: 4 }, { items: 2 }],
+      albums: [{ title: 'Goa', items: 3 }],
+      hidden: { items: 5, bytes: 50 },
+    },
+    recipients: { googleAccount: true, ownDevice: false },
+  });
+  expect(parts[0]!.lines).toEqual([{ key: 'transfer.hidden', values: { count: 5 } }]);
+  expect(parts.slice(1, 3)).toEqual([
+    {
+      heading: { key: 'receipt.years' },
+      facts: [
+        { label: { key: 'receipt.name', values: { name: '2019' } }, value: { key: 'items', values: { count: 4 } } },
+        { label: { key: 'receipt.no-date' }, value: { key: 'items', values: { count: 2 } } },
+      ],
+      lines: [],
+    },
+    {
+      heading: { key: 'receipt.albums' },
+      facts: [{ label: { key: 'receipt.name', values: { name: 'Goa' } }, value: { key: 'items', values: { count: 3 } } }],
+      lines: [],
+    },
   ]);
 });
 

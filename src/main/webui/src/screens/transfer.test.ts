@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../api/answer';
+import type { Gallery, Transfer } from '../api/answer';
 import { retry, retryAdvice, shareOf, transferPanel } from './transfer';
 
 const here = { now: Date.parse('2023-02-10T12:00:00Z') };
@@ -24,6 +24,7 @@ function transfer(parts: Partial<Transfer> = {}): Transfer {
     },
     startedAt: '2023-02-10T10:00:00Z',
     switchesLeft: 3,
+    hidden: tally(0),
     ...parts,
   };
 }
@@ -39,18 +40,19 @@ describe('the state of a transfer', () => {
 
   test.each([
     ['counting', ['stop']],
-    ['running', ['stop']],
-    ['waiting', ['stop']],
-    ['stopped', ['resume', 'switch']],
-    ['finished', ['switch']],
-    ['closed', []],
-    ['gave-up', ['resume', 'switch']],
+    ['running', ['arrived', 'stop']],
+    ['waiting', ['arrived', 'stop']],
+    ['stopped', ['resume', 'arrived', 'switch']],
+    ['finished', ['arrived', 'switch']],
+    ['closed', ['arrived']],
+    ['not-allowed', ['resume', 'arrived', 'switch']],
+    ['gave-up', ['resume', 'arrived', 'switch']],
   ] as const)('%s leaves %j', (state, left) => {
     expect(deeds(transfer({ state, ...(state === 'waiting' ? { reason: 'BUSY' as const } : {}) }))).toEqual(left);
   });
 
   test('that waits for room offers to go on without', () => {
-    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'stop']);
+    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'arrived', 'stop']);
   });
 
   test('that waits for consent asks for it first', () => {
@@ -58,11 +60,74 @@ describe('the state of a transfer', () => {
   });
 
   test('offers no switch when none is left', () => {
-    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume']);
+    expect(deeds(transfer({ state: 'stopped', switchesLeft: 0 }))).toEqual(['resume', 'arrived']);
   });
 
   test('warns when it will not finish in time', () => {
     expect(transferPanel(transfer({ warningCode: 'ends-after-close' }), here).warnings.map(({ key }) => key)).toEqual(['transfer.warning.ends-after-close']);
+  });
+
+  test('tells at its end what became of the albums, and what is private', () => {
+    const lines = (parts: Partial<Transfer>) =>
+      transferPanel(transfer({ state: 'finished', code: 'finished', ...parts }), here).lines.slice(1, -1);
+    expect(lines({ albums: { created: 0, lost: 0, outside: 0 } })).toEqual([]);
+    expect(lines({ albums: { created: 7, lost: 1, outside: 2 }, hidden: tally(4) })).toEqual([
+      { key: 'transfer.albums', values: { count: 7 } },
+      { key: 'transfer.outside', values: { count: 2 } },
+      { key: 'transfer.empty-albums', values: { count: 1 } },
+      { key: 'transfer.hidden', values: { count: 4 } },
+    ]);
+  });
+
+  test('of a part says what it leaves out, and leads to more', () => {
+    const choice = { selection: { years: [2021] }, notChosen: tally(4) };
+    const finished = transfer({ state: 'finished', code: 'finished-part', choice });
+    expect(deeds(finished)).toEqual(['arrived', 'move', 'switch']);
+    expect(transferPanel(finished, here).lines.map(({ key }) => key)).toEqual([
+      'transfer.finished',
+      'transfer.look',
+      'choice.left-out',
+      'choice.chosen',
+    ]);
+    expect(deeds(transfer({ choice }))).toEqual(['arrived', 'stop']);
+    expect(deeds({ ...finished, choice: { ...choice, notChosen: tally(0) } })).toEqual(['arrived', 'switch']);
+  });
+
+  test('asks at its end about private photos of which nobody has asked', () => {
+    const finished = transfer({ state: 'finished', code: 'finished', hidden: tally(4) });
+    const asked = (why: 'not-asked' | 'not-chosen', of = finished) =>
+      transferPanel(of, here, { safety: { standing: 'partly-safe', safe: tally(45), missing: 4, lost: 0, why } });
+    expect(asked('not-asked').actions.map(({ deed }) => deed)).toEqual(['arrived', 'leave-private', 'take-private', 'switch']);
+    expect(asked('not-asked').lines.map(({ key }) => key)).toContain('move.private.late');
+    expect(asked('not-chosen').actions.map(({ deed }) => deed)).toEqual(['arrived', 'switch']);
+    expect(asked('not-asked', transfer({ hidden: tally(4) })).actions.map(({ deed }) => deed)).toEqual(['arrived', 'stop']);
+  });
+
+  test('that waits for room proposes what would fit', () => {
+    const year = (name: number, items: number) => ({ year: name, photos: tally(items), videos: tally(0) });
+    const gallery: Gallery = {
+      state: 'counted',
+      ...tally(100),
+      albums: 0,
+      unsupported: [],
+      livePhotos: 0,
+      hidden: tally(0),
+      deleted: tally(0),
+      shared: tally(0),
+      years: [year(2022, 30), year(2021, 70)],
+      named: [],
+    };
+    const items = { ...transfer().items, done: tally(0), duplicate: tally(0), pending: tally(100) };
+    const waiting = transfer({ state: 'waiting', reason: 'ROOM', items, room: { bytesNeeded: 1_000, bytesFree: 400 } });
+    const panel = transferPanel(waiting, here, { gallery });
+    expect(panel.actions.map(({ deed }) => deed)).toEqual(['check-room', 'move-fitting', 'without-room', 'stop']);
+    expect(panel.lines.find(({ key }) => key === 'choice.fits')?.values).toMatchObject({ count: 30 });
+  });
+
+  test('offers the list of what arrived once something has', () => {
+    const nothing = { ...transfer().items, done: tally(0), duplicate: tally(0) };
+    expect(deeds(transfer({ items: nothing }))).not.toContain('arrived');
+    expect(deeds(transfer({ state: 'finished', code: 'finished-some-failed', ...failed }))).toContain('arrived');
   });
 
   test('shows what failed, wherever it is', () => {

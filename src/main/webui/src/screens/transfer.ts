@@ -1,5 +1,6 @@
-import type { Room, Transfer } from '../api/answer';
+import type { Room, Status, Transfer } from '../api/answer';
 import { bytes, moment, seconds, text, type Text } from '../language/text';
+import { choiceLines, fittingOf, leavesSome } from './choice';
 import {
   type Action,
   danger,
@@ -14,8 +15,16 @@ import {
   type Surroundings,
 } from './panel';
 
-/** The state of a transfer. */
-export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
+/** What else is known of a person's photos. */
+export type Known = Pick<Status, 'gallery' | 'safety'>;
+
+/** The state of a transfer, and what was chosen for it. */
+export function transferPanel(transfer: Transfer, here: Surroundings, known: Known = {}): Panel {
+  const of = statePanel(transfer, here, known);
+  return { ...of, lines: [...of.lines, ...choiceLines(transfer.choice)] };
+}
+
+function statePanel(transfer: Transfer, here: Surroundings, known: Known): Panel {
   const badge = text(`transfer.badge.${transfer.state}`);
   const title = titleOf(transfer);
   switch (transfer.state) {
@@ -39,7 +48,7 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
         actions: [...failures(transfer), danger('stop', text('transfer.stop'))],
       });
     case 'waiting':
-      return waiting(transfer, here);
+      return waiting(transfer, here, known);
     case 'stopped':
       return panel({
         tone: 'attention',
@@ -51,7 +60,7 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
         actions: [first('resume', text('transfer.resume')), ...failures(transfer), ...switching(transfer)],
       });
     case 'finished':
-      return finished(transfer, here);
+      return finished(transfer, here, known);
     case 'closed':
       return panel({
         tone: 'ended',
@@ -61,12 +70,13 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
         facts: facts(transfer),
         actions: failures(transfer),
       });
+    case 'not-allowed':
     case 'gave-up':
       return panel({
         tone: 'attention',
         badge,
         title,
-        lines: [text('transfer.gave-up')],
+        lines: [text(`transfer.${transfer.state}`)],
         meter: meter(transfer, here),
         facts: facts(transfer),
         actions: [first('resume', text('transfer.try-again')), ...failures(transfer), ...switching(transfer)],
@@ -74,7 +84,7 @@ export function transferPanel(transfer: Transfer, here: Surroundings): Panel {
   }
 }
 
-function waiting(transfer: Transfer, here: Surroundings): Panel {
+function waiting(transfer: Transfer, here: Surroundings, { gallery }: Known): Panel {
   const reason = transfer.reason ?? 'TROUBLE';
   const goesOn =
     transfer.goesOnAt === undefined
@@ -89,19 +99,27 @@ function waiting(transfer: Transfer, here: Surroundings): Panel {
   const why = text(`wait.${reason}`);
   const stop = danger('stop', text('transfer.stop'));
   switch (reason) {
-    case 'ROOM':
+    case 'ROOM': {
+      const fits = fittingOf(transfer, gallery);
       return panel({
         ...base,
         tone: 'attention',
-        lines: [why, ...offer(transfer.room), ...goesOn],
+        lines: [
+          why,
+          ...(fits ? [text('choice.fits', { years: { text: fits.years }, count: fits.items })] : []),
+          ...offer(transfer.room),
+          ...goesOn,
+        ],
         facts: [...room(transfer.room), ...facts(transfer)],
         actions: [
           first('check-room', text('room.check')),
+          ...(fits ? [second('move-fitting', text('choice.move-fitting'))] : []),
           second('without-room', text('room.without')),
           ...failures(transfer),
           stop,
         ],
       });
+    }
     case 'CONSENT':
       return panel({
         ...base,
@@ -124,27 +142,52 @@ function waiting(transfer: Transfer, here: Surroundings): Panel {
   }
 }
 
-function finished(transfer: Transfer, here: Surroundings): Panel {
+function finished(transfer: Transfer, here: Surroundings, { safety }: Known): Panel {
   const failed = transfer.items.failed.items;
   const badge = text('transfer.badge.finished');
+  const isAsked = safety?.why === 'not-asked' && transfer.hidden.items > 0;
+  const lines = [
+    text('transfer.finished', { items: moved(transfer) }),
+    ...arrived(transfer),
+    ...(isAsked ? [text('move.private.late')] : []),
+  ];
+  const further = [
+    ...lookUp(transfer),
+    ...(isAsked
+      ? [second('leave-private', text('move.private.late.leave')), second('take-private', text('move.private.late.take'))]
+      : []),
+    ...(leavesSome(transfer.choice) ? [second('move', text('choice.more'))] : []),
+    ...switching(transfer),
+  ];
   if (failed === 0) {
     return panel({
       tone: 'good',
       badge,
       title: titleOf(transfer),
-      lines: [text('transfer.finished', { items: moved(transfer) }), text('transfer.look')],
+      lines: [...lines, text('transfer.look')],
       facts: facts(transfer),
-      actions: switching(transfer),
+      actions: further,
     });
   }
   return panel({
     tone: 'attention',
     badge,
     title: titleOf(transfer),
-    lines: [text('transfer.finished', { items: moved(transfer) }), ...retryAdvice(transfer, here)],
+    lines: [...lines, ...retryAdvice(transfer, here)],
     facts: facts(transfer),
-    actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...switching(transfer)],
+    actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...further],
   });
+}
+
+/** What became of the albums, and of what is private. */
+function arrived({ albums, hidden }: Transfer): Text[] {
+  const counts = [
+    ['transfer.albums', albums?.created],
+    ['transfer.outside', albums?.outside],
+    ['transfer.empty-albums', albums?.lost],
+    ['transfer.hidden', hidden.items],
+  ] as const;
+  return counts.flatMap(([key, count]) => (count ? [text(key, { count })] : []));
 }
 
 /** When failed items are best tried again. */
@@ -180,7 +223,11 @@ function late(transfer: Transfer): Text[] {
 
 function failures(transfer: Transfer): Action[] {
   const count = transfer.items.failed.items;
-  return count === 0 ? [] : [second('failures', text('failures.show', { count }))];
+  return [...lookUp(transfer), ...(count === 0 ? [] : [second('failures', text('failures.show', { count }))])];
+}
+
+function lookUp(transfer: Transfer): Action[] {
+  return moved(transfer) === 0 ? [] : [second('arrived', text('arrived.see'))];
 }
 
 function switching(transfer: Transfer): Action[] {

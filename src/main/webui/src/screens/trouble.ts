@@ -76,6 +76,7 @@ function actions(trouble: Extract<Trouble, { kind: 'problem' }>): Action[] {
     case 'already-confirmed':
     case 'archive-not-ready':
     case 'changed-meanwhile':
+    case 'choice-fixed':
     case 'empty-gallery':
     case 'exports-closed':
     case 'exports-not-open':

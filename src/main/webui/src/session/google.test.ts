@@ -14,16 +14,25 @@ test('a consent is given with the verifier of this tab', () => {
     verifier: 'v',
     redirectUri: 'https://page.example/google',
     purpose: 'start',
+    wanted: {},
   });
   expect(read('state=s&code=c')).toMatchObject({ kind: 'given' });
 });
 
+test('a consent has the choice that was made before it', () => {
+  const chosen = (wanted: object) => read('state=s&code=c', JSON.stringify({ state: 's', verifier: 'v', purpose: 'start', wanted }));
+  expect(chosen({ movePrivate: false })).toMatchObject({ wanted: { movePrivate: false } });
+  expect(chosen({ movePrivate: true, selection: { years: [2021] } })).toMatchObject({
+    wanted: { movePrivate: true, selection: { years: [2021] } },
+  });
+});
+
 test('a box that is not ticked is named', () => {
-  expect(read(`state=s&code=c&scope=${drive}`)).toEqual({ kind: 'in-part', missing: [photos], purpose: 'start' });
+  expect(read(`state=s&code=c&scope=${drive}`)).toEqual({ kind: 'in-part', missing: [photos], purpose: 'start', wanted: {} });
 });
 
 test('a refusal is no consent', () => {
-  expect(read('state=s&error=access_denied')).toEqual({ kind: 'refused', purpose: 'start' });
+  expect(read('state=s&error=access_denied')).toEqual({ kind: 'refused', purpose: 'start', wanted: {} });
 });
 
 test('an answer that this tab did not ask for is refused', () => {

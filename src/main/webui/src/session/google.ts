@@ -1,19 +1,37 @@
+import type { Wanted } from '../api/client';
 import type { Config } from './config';
 
 /** What the consent is for. */
-export type Purpose = 'start' | 'switch' | 'resume' | 'retry-now';
+export type Purpose = 'start' | 'resume' | 'retry-now';
 
 /** What Google's consent page came back with. */
 export type Consent =
-  | { readonly kind: 'given'; readonly code: string; readonly verifier: string; readonly redirectUri: string; readonly purpose: Purpose }
-  | { readonly kind: 'in-part'; readonly missing: readonly string[]; readonly purpose: Purpose }
-  | { readonly kind: 'refused'; readonly purpose: Purpose }
+  | {
+      readonly kind: 'given';
+      readonly code: string;
+      readonly verifier: string;
+      readonly redirectUri: string;
+      readonly purpose: Purpose;
+      readonly wanted: Wanted;
+    }
+  | { readonly kind: 'in-part'; readonly missing: readonly string[]; readonly purpose: Purpose; readonly wanted: Wanted }
+  | { readonly kind: 'refused'; readonly purpose: Purpose; readonly wanted: Wanted }
   | { readonly kind: 'not-ours' };
 
 interface Request {
   readonly state: string;
   readonly verifier: string;
   readonly purpose: Purpose;
+  readonly wanted?: Wanted | undefined;
+}
+
+/** What a consent is asked for. */
+export interface Wish {
+  readonly purpose: Purpose;
+  /** The account, where it has to be the same. */
+  readonly account?: string | undefined;
+  /** What a person chooses for a move. */
+  readonly wanted?: Wanted | undefined;
 }
 
 const KEY = 'google-consent';
@@ -22,9 +40,9 @@ export function redirectUri(): string {
   return `${location.origin}/google`;
 }
 
-/** The address of Google's consent page; keeps the verifier in this tab. */
-export async function askForConsent(config: Config, purpose: Purpose, account?: string): Promise<string> {
-  const request: Request = { state: random(), verifier: random(), purpose };
+/** The address of Google's consent page; keeps the verifier and the choice in this tab. */
+export async function askForConsent(config: Config, { purpose, account, wanted }: Wish): Promise<string> {
+  const request: Request = { state: random(), verifier: random(), purpose, wanted };
   sessionStorage.setItem(KEY, JSON.stringify(request));
   const url = new URL(config.googleAuthorization);
   const parameters: Record<string, string> = {
@@ -59,13 +77,13 @@ export function consentOf(
 ): Consent {
   const request = kept === null ? null : (JSON.parse(kept) as Request);
   if (request === null || answer.get('state') !== request.state) return { kind: 'not-ours' };
-  const { purpose, verifier } = request;
+  const { purpose, verifier, wanted = {} } = request;
   const code = answer.get('code');
-  if (code === null) return { kind: 'refused', purpose };
+  if (code === null) return { kind: 'refused', purpose, wanted };
   const granted = answer.get('scope')?.split(' ');
   const missing = granted === undefined ? [] : scopes.filter((scope) => !granted.includes(scope) && scope.startsWith('https:'));
-  if (missing.length > 0) return { kind: 'in-part', missing, purpose };
-  return { kind: 'given', code, verifier, redirectUri: address, purpose };
+  if (missing.length > 0) return { kind: 'in-part', missing, purpose, wanted };
+  return { kind: 'given', code, verifier, redirectUri: address, purpose, wanted };
 }
 
 function random(): string {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
 import sundown.archive.Archive.Contents;
+import sundown.archive.Archive.PrivatePart;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
@@ -23,6 +25,7 @@ import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
+import sundown.secret.SecretSealer.SealedSecret;
 
 class ArchiveRulesTest {
     private static final Instant NOW = SampleArchives.NOW;
@@ -34,17 +37,18 @@ class ArchiveRulesTest {
 
     @Test
     void aFirstRequestBeginsOne() {
-        assertThat(ArchiveRules.request(Optional.empty(), FAR, NOW))
-                .isEqualTo(new ArchiveRules.Request.Fresh(0, List.of()));
+        assertThat(ArchiveRules.request(Optional.empty(), Optional.empty(), FAR, NOW))
+                .isEqualTo(new ArchiveRules.Request.Fresh(0, List.of(), Archive.Chosen.ALL));
     }
 
     @Test
     void aRequestIsAnsweredWithTheCurrentArchiveUntilItsEnd() {
         Instant end = NOW.plus(ArchiveRules.LIFE);
 
-        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end.minusNanos(1)))
+        assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end.minusNanos(1)))
                 .isEqualTo(new ArchiveRules.Request.There(READY));
-        assertThat(ArchiveRules.request(Optional.of(READY), FAR, end)).isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(READY), Optional.empty(), FAR, end))
+                .isInstanceOf(ArchiveRules.Request.Fresh.class);
     }
 
     @Test
@@ -53,7 +57,7 @@ class ArchiveRulesTest {
         Archive.Earlier waiting = earlier(1, NOW, Optional.of(end));
         Archive ready = Records.with(READY, "earlier", List.of(waiting, earlier(2, NOW, Optional.empty())));
 
-        assertThat(ArchiveRules.request(Optional.of(ready), FAR, end))
+        assertThat(ArchiveRules.request(Optional.of(ready), Optional.empty(), FAR, end))
                 .isEqualTo(new ArchiveRules.Request.Fresh(
                         READY.version(),
                         List.of(
@@ -62,7 +66,8 @@ class ArchiveRulesTest {
                                         READY.id(),
                                         READY.group(),
                                         NOW,
-                                        Optional.of(end.plus(ArchiveRules.WORKER_LIFE_MAX))))));
+                                        Optional.of(end.plus(ArchiveRules.WORKER_LIFE_MAX)))),
+                        Archive.Chosen.ALL));
     }
 
     @Test
@@ -78,8 +83,9 @@ class ArchiveRulesTest {
                         earlier(1, yesterday.plusSeconds(5), Optional.empty()),
                         earlier(2, yesterday.plusSeconds(9), Optional.empty())));
 
-        assertThat(ArchiveRules.request(Optional.of(two), FAR, NOW)).isInstanceOf(ArchiveRules.Request.Fresh.class);
-        assertThat(ArchiveRules.request(Optional.of(three), FAR, NOW))
+        assertThat(ArchiveRules.request(Optional.of(two), Optional.empty(), FAR, NOW))
+                .isInstanceOf(ArchiveRules.Request.Fresh.class);
+        assertThat(ArchiveRules.request(Optional.of(three), Optional.empty(), FAR, NOW))
                 .isEqualTo(new ArchiveRules.Request.TooMany(NOW.plusSeconds(5)));
     }
 
@@ -132,10 +138,12 @@ class ArchiveRulesTest {
     }
 
     @Test
-    void anEndedArchiveHasNoPasswordAndStaysUnchanged() {
+    void anEndedArchiveHasNoPasswordsAndStaysUnchanged() {
         Archive ended = ArchiveRules.ended(READY, Ending.DELETED, NOW);
 
+        assertThat(READY.privatePart()).isPresent();
         assertThat(ended.password()).isEmpty();
+        assertThat(ended.privatePart()).isEmpty();
         assertThat(ended.cleanAt()).contains(NOW.plus(ArchiveRules.WORKER_LIFE_MAX));
         assertThat(ArchiveRules.ended(ended, Ending.EXPIRED, FAR)).isEqualTo(ended);
         assertThat(ArchiveRules.ending(ended, FAR, FAR)).isEmpty();
@@ -144,13 +152,15 @@ class ArchiveRulesTest {
     @Test
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
         Archive.PlanId id = SampleArchives.plan(1);
-        ArchivePlan plan =
-                new ArchivePlan(Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), 2, 10)));
+        ArchivePlan plan = new ArchivePlan(
+                Tally.one(7), List.of(new ArchivePlan.Bounds(new ItemId("a"), new ItemId("b"), true, 2, 10)));
+        Optional<PrivatePart> hidden = Optional.of(new PrivatePart(new SealedSecret("sealed"), 2));
 
-        Archive planned = ArchiveRules.planned(PLANNING, id, plan, NOW).orElseThrow();
+        Archive planned = ArchiveRules.planned(PLANNING, id, plan, hidden, NOW).orElseThrow();
         assertThat(planned.state()).isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
         assertThat(planned.contents()).contains(new Contents(id, 1, 10));
-        assertThat(ArchiveRules.planned(READY, id, plan, NOW)).isEmpty();
+        assertThat(planned.privatePart()).isEqualTo(hidden);
+        assertThat(ArchiveRules.planned(READY, id, plan, hidden, NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -219,7 +229,7 @@ class ArchiveRulesTest {
 
     private static Archive checked(List<Volume> volumes) {
         ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
-        Archive archive = PLANNING.with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 10))
+        Archive archive = PLANNING.with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 10), Optional.empty())
                 .withState(building);
         return ArchiveRules.checked(archive, building, volumes, FAR, NOW);
     }
@@ -353,7 +363,7 @@ class ArchiveRulesTest {
                 77,
                 Sha256.of(new byte[32]),
                 new Tally(SAMPLE.items() - 3, 70),
-                List.of(new LeftOut(SAMPLE.first(), "1.jpg", Optional.empty(), LeftOut.Reason.CHANGED)),
+                List.of(new LeftOut(SAMPLE.first(), "1.jpg", Set.of("Sea"), LeftOut.Reason.CHANGED)),
                 NOW);
     }
 }

@@ -39,7 +39,7 @@ class CurrentArchivesTest extends Functions {
     private static final Instant SAMPLED_AT = SampleArchives.NOW;
     private static final Instant FAR = SAMPLED_AT.plus(Duration.ofDays(365));
     private static final Archive BUILDING = SampleArchives.fresh(new UserId("u1"))
-            .with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 1_000))
+            .with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 1_000), Optional.empty())
             .withState(new ArchiveState.Building(SAMPLED_AT, SAMPLED_AT));
 
     @Test
@@ -332,6 +332,7 @@ class CurrentArchivesTest extends Functions {
         LeftOut leftOut = LeftOut.of(item, LeftOut.Reason.GONE);
         ArchiveView.DownloadView.VolumeView volume = new ArchiveView.DownloadView.VolumeView(
                 1,
+                false,
                 "photos-1-of-1.zip",
                 1,
                 Sha256.over("photos"),
@@ -350,9 +351,13 @@ class CurrentArchivesTest extends Functions {
                         volume,
                         ArchiveView.DownloadView.LeftOutView.of(leftOut),
                         new ArchiveView.DownloadView(
-                                "secret", Instant.EPOCH, List.of(volume), ArchiveView.DownloadView.PROGRAMS)))
+                                "secret",
+                                Optional.of("secret"),
+                                Instant.EPOCH,
+                                List.of(volume),
+                                ArchiveView.DownloadView.PROGRAMS)))
                 .extracting(Object::toString)
-                .allSatisfy(text -> assertThat(text).doesNotContain("secret", "ssss", "été", "Ferien"));
+                .allSatisfy(text -> assertThat(text).doesNotContain("secret", "ssss", "pppp", "été", "Ferien"));
     }
 
     @ParameterizedTest

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -37,6 +39,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.unzip.UnzipProgram.Zip4j;
 import sundown.media.AddedDates;
@@ -44,6 +47,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.secret.Secret;
 import sundown.sweep.Sweeps;
@@ -59,7 +63,7 @@ class Functions {
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     static final UserId USER = new UserId("u1");
     static final int PART_BYTES = 1_000;
-    static final int VOLUME_BYTES = 20_000;
+    static final int VOLUME_BYTES = 20_500;
     static final Duration KEPT = Duration.ofDays(2);
 
     final ManualClock clock = new ManualClock(NOW);
@@ -161,14 +165,23 @@ class Functions {
                 new ObjectKey(key),
                 name,
                 content.length,
-                album,
+                album.stream().collect(Collectors.toSet()),
                 Optional.of(NOW.minus(Duration.ofDays(number))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
         index.put(user, item);
         bytes.put(item.key(), content);
         return item;
+    }
+
+    /** Adds a photo in these albums that is set apart. */
+    Item addPhoto(int number, Set<String> albums, Marks marks) {
+        Item plain = addPhoto(number, 100);
+        Item marked = Records.with(Records.with(plain, "albums", albums), "marks", marks);
+        index.put(USER, marked);
+        return marked;
     }
 
     static byte[] content(int number, int length) {
@@ -286,8 +299,8 @@ class Functions {
     /** Downloads all volumes as their owner does and opens them with zip4j: the files by path. */
     Map<String, byte[]> opened(Path folder) throws IOException {
         JsonNode view = view();
-        Secret password = new Secret(view.path("download").path("password").textValue());
         for (JsonNode volume : volumes(view)) {
+            Secret password = password(view, volume);
             Path zip = Files.write(
                     folder.resolve(volume.path("name").textValue()),
                     download(volume).orElseThrow());
@@ -296,6 +309,20 @@ class Functions {
             }
         }
         return files(folder.resolve("files"));
+    }
+
+    static Secret password(JsonNode view, JsonNode volume) {
+        String field = volume.path("private").booleanValue() ? "privatePassword" : "password";
+        return new Secret(view.path("download").path(field).textValue());
+    }
+
+    /** Downloads a volume and opens it with zip4j: the files by path; nothing if the password is of another. */
+    Optional<Map<String, byte[]>> opened(JsonNode volume, Secret password, Path folder) throws IOException {
+        Path zip = Files.write(
+                folder.resolve(volume.path("name").textValue()),
+                download(volume).orElseThrow());
+        Path files = Files.createTempDirectory(folder, "files");
+        return new Zip4j().extract(zip, password, files) ? Optional.of(files(files)) : Optional.empty();
     }
 
     private static Map<String, byte[]> files(Path folder) throws IOException {

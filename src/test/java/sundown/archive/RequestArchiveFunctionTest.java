@@ -164,8 +164,8 @@ class RequestArchiveFunctionTest extends Functions {
     }
 
     @Test
-    void readsOneItemHoweverManyThereAre() {
-        addPhotos(50);
+    void readsOnePageHoweverManyThereAre() {
+        addPhotos(150);
         List<Integer> limits = new ArrayList<>();
         GalleryIndex counting = Forwarding.to(GalleryIndex.class, index, real -> new Object() {
             public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
@@ -177,7 +177,7 @@ class RequestArchiveFunctionTest extends Functions {
 
         request(USER);
 
-        assertThat(limits).containsExactly(1);
+        assertThat(limits).containsExactly(100);
     }
 
     @Test

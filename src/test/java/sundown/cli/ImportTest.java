@@ -46,8 +46,9 @@ class ImportTest {
                 "files": ["items-*.jsonl"],
                 "format": "jsonl",
                 "columns": {
-                  "userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "album": "album",
-                  "takenAt": "taken", "takenAtOffset": "offset", "sha1": "sha1", "groupWith": "photo"
+                  "userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "albums": "albums",
+                  "takenAt": "taken", "takenAtOffset": "offset", "sha1": "sha1", "groupWith": "photo",
+                  "private": "hidden", "deletedAt": "trashed", "sharedBy": "from"
                 },
                 "dates": "epochMilliseconds",
                 "objectKey": "photos/{userId}/{itemId}",
@@ -72,7 +73,7 @@ class ImportTest {
         IntStream.range(3, 10).forEach(number -> accounts.add("u" + number + ",in,,,,,,,"));
         for (int number = 0; number < 30; number++) {
             items.add("""
-                    {"id":"i%d","owner":{"id":"u%d"},"file":"Été %d.jpg","size":%d,"taken":1767323045000,"album":null}
+                    {"id":"i%d","owner":{"id":"u%d"},"file":"Été %d.jpg","size":%d,"taken":1767323045000,"albums":null}
                     """.formatted(number, number % 10, number, number * 100).strip());
         }
     }
@@ -82,11 +83,13 @@ class ImportTest {
         items.set(
                 10,
                 items.get(10)
-                        .replace("null", "\"Trip\"")
+                        .replace("null", "[\"Trip\",null,\"Sea; sand\",\"\",\"Trip\"]")
                         .replace("}}", "}")
                         .replace(
                                 "\"size\"",
-                                "\"sha1\":\"" + SHA1 + "\",\"offset\":\"+05:30\",\"photo\":\"i20\",\"size\""));
+                                "\"sha1\":\"" + SHA1
+                                        + "\",\"offset\":\"+05:30\",\"photo\":\"i20\",\"hidden\":true,\"trashed\":1767323046000,"
+                                        + "\"from\":\"Asha\",\"size\""));
 
         CommandLineRun run = run();
 
@@ -106,10 +109,11 @@ class ImportTest {
                         "{\"Item\":{\"bytes\":{\"N\":\"0\"},\"itemId\":{\"S\":\"i0\"},\"name\":{\"S\":\"Été 0.jpg\"},"
                                 + "\"objectKey\":{\"S\":\"photos/u0/i0\"},\"takenAt\":{\"N\":\"1767323045\"},"
                                 + "\"userId\":{\"S\":\"u0\"}}}",
-                        "{\"Item\":{\"album\":{\"S\":\"Trip\"},\"bytes\":{\"N\":\"1000\"},\"groupWith\":{\"S\":\"i20\"},"
+                        "{\"Item\":{\"albums\":{\"SS\":[\"Sea; sand\",\"Trip\"]},\"bytes\":{\"N\":\"1000\"},"
+                                + "\"deletedAt\":{\"N\":\"1767323046\"},\"groupWith\":{\"S\":\"i20\"},"
                                 + "\"itemId\":{\"S\":\"i10\"},\"name\":{\"S\":\"Été 10.jpg\"},\"objectKey\":{\"S\":\"photos/u0/i10\"},"
-                                + "\"sha1\":{\"S\":\"" + SHA1.toLowerCase(Locale.ROOT)
-                                + "\"},\"takenAt\":{\"N\":\"1767323045\"},"
+                                + "\"private\":{\"BOOL\":true},\"sha1\":{\"S\":\"" + SHA1.toLowerCase(Locale.ROOT)
+                                + "\"},\"sharedBy\":{\"S\":\"Asha\"},\"takenAt\":{\"N\":\"1767323045\"},"
                                 + "\"takenAtOffset\":{\"S\":\"+05:30\"},\"userId\":{\"S\":\"u0\"}}}");
         assertThat(run.out())
                 .containsSubsequence(
@@ -178,7 +182,14 @@ class ImportTest {
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"photo":"a/b"} | groupWith: is not 1 to 128 letters, digits, - _ and .
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"photo":"i3"} | groupWith: is the id of the row itself, not that of the photo
             {"id":"i3","owner":{"id":"u3"},"file":"a\\ud800","size":1} | name: has half of a character, a surrogate without its pair
-            {"id":"i3","owner":{"id":"u3"},"file":"a","album":"\\udc00b","size":1} | album: has half of a character, a surrogate without its pair
+            {"id":"i3","owner":{"id":"u3"},"file":"a","albums":"\\udc00b","size":1} | albums: has half of a character, a surrogate without its pair
+            {"id":"i3","owner":{"id":"u3"},"file":"a","albums":["a","\\udc00b"],"size":1} | albums: has half of a character, a surrogate without its pair
+            {"id":"i3","owner":{"id":"u3"},"file":"a","albums":["a",1],"size":1} | albums: is neither a text nor an array of texts
+            {"id":"i3","owner":{"id":"u3"},"file":"a","albums":["a",["b"]],"size":1} | albums: is neither a text nor an array of texts
+            {"id":"i3","owner":{"id":"u3"},"file":"a","albums":{"a":"b"},"size":1} | albums: is neither a text nor an array of texts
+            {"id":"i3","owner":{"id":"u3"},"file":"a","hidden":"perhaps","size":1} | private: is neither true nor false
+            {"id":"i3","owner":{"id":"u3"},"file":"a","hidden":["true"],"size":1} | private: is not a text, a number, or true or false
+            {"id":"i3","owner":{"id":"u3"},"file":"a","trashed":"soon","size":1} | deletedAt: is not a date from 1800 to 9999 in the mapping's form
             {"id":"i3","owner":{"id":"nobody"},"file":"a","size":1} | userId: has no account that was taken
             """)
     void refusesAnItem(String row, String why) throws Exception {
@@ -188,9 +199,78 @@ class ImportTest {
         assertThat(errors()).containsExactly("items-1.jsonl:4 " + why);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "Trip"                          | ["Trip"]
+            "[2019] Trip"                   | ["[2019] Trip"]
+            ["Trip", "Été", "Trip"]         | ["Trip","Été"]
+            ["a; b", "a, \\"b\\"", "[c]"]   | ["[c]","a, \\"b\\"","a; b"]
+            12.5                            | ["12.5"]
+            ["", null]                      |
+            []                              |
+            "NULL"                          | ["NULL"]
+            """)
+    void takesTheAlbumsOfAnItem(String albums, String taken) throws Exception {
+        items.set(3, items.get(3).replace("null", albums));
+
+        assertThat(run().exitCode()).isZero();
+        assertThat(rows("out/items"))
+                .filteredOn(row -> row.contains("\"i3\""))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        taken == null
+                                ? "{\"Item\":{\"bytes\""
+                                : "{\"Item\":{\"albums\":{\"SS\":" + taken + "},\"bytes\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "1, true", "\"T\", true", "false, false", "0, false", "\"f\", false", "null, false"})
+    void takesWhetherAnItemIsPrivate(String hidden, boolean taken) throws Exception {
+        items.replaceAll(row -> row.replace("\"size\"", "\"hidden\":" + hidden + ",\"size\""));
+
+        assertThat(run().exitCode()).isZero();
+        assertThat(rows("out/items"))
+                .hasSize(30)
+                .allMatch(row -> taken == row.contains(",\"private\":{\"BOOL\":true},\"takenAt\""));
+    }
+
+    /** In CSV, what begins with a bracket is an array of JSON. */
+    @Test
+    void takesAlbumsOfCsv() throws Exception {
+        write();
+        Files.writeString(folder.resolve("items.csv"), """
+                owner,id,file,size,albums
+                u0,a,a.jpg,1,Trip
+                u0,b,b.jpg,1,"[""Trip"",""Sea, sand""]"
+                u0,c,c.jpg,1,
+                u0,d,d.jpg,1,"a \"\"b\"\" c"
+                u0,e,e.jpg,1,[2019] Trip
+                u0,f,f.jpg,1,%s
+                u0,g,g.jpg,1,"[""%s""]"
+                """.formatted("x".repeat(1_025), "x\"\",\"\"".repeat(5_000)));
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                MAPPING.replace("items-*.jsonl", "items.csv")
+                        .replace("jsonl", "csv")
+                        .replace("/owner/id", "owner")
+                        .replaceFirst(",\\s*\"takenAt\"(?s:.*)\"from\"", ""));
+
+        assertThat(importTo("out", "--allow-errors", "3").exitCode()).isZero();
+        assertThat(rows("out/items"))
+                .extracting(row -> row.replaceFirst(".*\"SS\":(.*?)}.*", "$1"))
+                .contains("[\"Trip\"]", "[\"Sea, sand\",\"Trip\"]", "[\"a \\\"b\\\" c\"]")
+                .hasSize(4);
+        assertThat(errors())
+                .containsExactly(
+                        "items.csv:6 albums: is neither a text nor an array of texts",
+                        "items.csv:7 albums: is too long",
+                        "items.csv:8 albums: is too long");
+    }
+
     /** The row that is refused names the object of an item of another user, in the folder of that user. */
     @ParameterizedTest
-    @ValueSource(strings = {"\"file\":[\"a\"]", "\"taken\":\"soon\",\"file\":\"a\"", "\"file\":{},\"album\":[]"})
+    @ValueSource(strings = {"\"file\":[\"a\"]", "\"taken\":\"soon\",\"file\":\"a\"", "\"file\":{},\"albums\":[]"})
     void keepsTheClaimOfARowWhoseOtherFieldsCannotBeRead(String fields) throws Exception {
         items.removeIf(row -> row.contains("\"u3\""));
         items.replaceAll(row -> row.replace("\"size\"", "\"key\":\"photos/u4/i4\",\"size\""));
@@ -469,13 +549,15 @@ class ImportTest {
     @Test
     void readsParquet() throws Exception {
         items.set(3, items.get(3).replace("\"size\":300", "\"size\":-1"));
+        items.set(4, items.get(4).replace("null", "[\"Trip\",\"Sea\"]"));
         items.add(items.getFirst());
         run("--allow-errors", "2");
         try (Connection engine = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = engine.createStatement()) {
             for (int number = 1; number <= 2; number++) {
                 statement.execute("""
-                        COPY (SELECT owner.id AS owner, id, file, CAST(size AS BIGINT) AS size, epoch_ms(taken) AS taken, album
+                        COPY (SELECT owner.id AS owner, id, file, CAST(size AS BIGINT) AS size, epoch_ms(taken) AS taken,
+                            CAST(albums AS VARCHAR[]) AS albums
                           FROM read_json('%s/items-%d.jsonl', format = 'newline_delimited'))
                         TO '%s/items-%d.parquet' (FORMAT parquet)
                         """.formatted(folder, number, folder, number));
@@ -485,7 +567,7 @@ class ImportTest {
                 folder.resolve("mapping.json"),
                 MAPPING.replace("jsonl", "parquet")
                         .replace("/owner/id", "owner")
-                        .replace(", \"takenAtOffset\": \"offset\", \"sha1\": \"sha1\", \"groupWith\": \"photo\"", "")
+                        .replaceFirst(", \"takenAtOffset\"(?s:.*)\"from\"", "")
                         .replace("epochMilliseconds", "yyyy-MM-dd HH:mm:ss"));
 
         CommandLineRun run = importTo("parquet", "--allow-errors", "2");

@@ -132,7 +132,7 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     @Test
     void keepsTheVolumesOfPlansApart() {
         Archive archive = SampleArchives.ready(user);
-        Archive other = archive.with(Tally.NONE, new Archive.Contents(SampleArchives.plan(2), 1, 1));
+        Archive other = archive.with(Tally.NONE, new Archive.Contents(SampleArchives.plan(2), 1, 1), Optional.empty());
         Volume volume = save(SampleArchives.volume(archive, 1));
         Volume planned = save(SampleArchives.volume(other, 1));
         assertThat(store.listVolumes(archive)).containsExactly(volume);

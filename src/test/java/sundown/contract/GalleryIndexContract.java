@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.runtime.Records;
 
 /** What every gallery index promises. */
 public abstract class GalleryIndexContract {
@@ -70,12 +73,22 @@ public abstract class GalleryIndexContract {
                 new ObjectKey("1/" + user + "/video"),
                 "Beach.mov",
                 7,
-                Optional.of("Summer"),
+                Set.of("Summer", "Sea; sand", "été"),
                 Optional.of(Instant.parse("2021-03-04T05:06:07.5Z")),
                 Optional.of(ZoneOffset.ofHoursMinutes(5, 30)),
                 Optional.of(new Sha1("a".repeat(40))),
-                Optional.of(new ItemId("photo")));
+                Optional.of(new ItemId("photo")),
+                new Marks(
+                        Optional.of(true), Optional.of(Instant.parse("2022-03-04T05:06:07.5Z")), Optional.of("Asha")));
         put(item);
+        assertThat(index().find(user, List.of(item.id()))).containsExactly(item);
+        assertThat(index().page(user, Optional.empty(), 1)).containsExactly(item);
+    }
+
+    @Test
+    void hasNothingThatARowDoesNotSay() {
+        Item item = SampleItems.bare("bare", "1/" + user + "/bare", "bare.jpg", 1);
+        put(Records.with(item, "marks", new Marks(Optional.of(false), Optional.empty(), Optional.empty())));
         assertThat(index().find(user, List.of(item.id()))).containsExactly(item);
     }
 
@@ -116,11 +129,12 @@ public abstract class GalleryIndexContract {
                 new ObjectKey("1/" + user + "/" + id),
                 "video.mp4",
                 3_000_000_000L,
-                Optional.of("x".repeat(LONG_ALBUM)),
+                Set.of("x".repeat(LONG_ALBUM)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     private static List<String> ids(List<Item> items) {

@@ -195,7 +195,7 @@ public abstract class MessageQueueContract {
     private static Transfer at(Transfer transfer, int batch) {
         Progress progress = transfer.progress();
         while (progress.batch() < batch) {
-            progress = progress.passItems(Optional.empty(), List.of(), SampleTransfers.NOW);
+            progress = progress.passItems(Optional.empty(), List.of(), 0, SampleTransfers.NOW);
         }
         return transfer.with(progress);
     }

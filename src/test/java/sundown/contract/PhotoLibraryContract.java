@@ -22,9 +22,12 @@ import sundown.digest.Sha1;
 import sundown.gallery.Digests;
 import sundown.media.MediaType;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.FailureReason;
+import sundown.transfer.HeldAlbum;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.PhotoLibrary.UploadSession;
@@ -32,6 +35,9 @@ import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** What every photo library promises. */
 public abstract class PhotoLibraryContract {
+    /** How many items an album of the library under test holds. */
+    protected static final int ALBUM_ITEMS_MAX = 5;
+
     private static final MediaType JPEG = MediaType.JPEG;
 
     private PhotoLibrary library;
@@ -43,8 +49,14 @@ public abstract class PhotoLibraryContract {
     /** A token for a new and empty account. */
     protected abstract AccessToken accountWithRoomFor(long bytes);
 
+    /** A token for an account that may not use the library. */
+    protected abstract AccessToken accountWithoutLibrary();
+
     /** The digests of what the account holds. */
     protected abstract Set<Sha1> held(AccessToken account);
+
+    /** The albums that the account has, in the order in which they were created. */
+    protected abstract List<HeldAlbum> albums(AccessToken account);
 
     /** An upload in chunks that the library does not know, or not any more. */
     protected abstract UploadSession forgottenSession();
@@ -61,7 +73,8 @@ public abstract class PhotoLibraryContract {
     @Test
     void createsAnItemOfBytesThatWereSent() {
         byte[] photo = photo(1, 5_000);
-        assertThat(create(upload(photo))).singleElement().isInstanceOf(Answer.Done.class);
+        Answer.Done done = (Answer.Done) create(upload(photo)).getFirst();
+        assertThat(done.link()).contains(done.mediaItem().usualLink());
         assertThat(held(access)).containsExactly(Digests.sha1(photo));
     }
 
@@ -190,7 +203,7 @@ public abstract class PhotoLibraryContract {
     @ValueSource(ints = {0, 51})
     void refusesABatchOfNoneOrOfMoreThanFifty(int items) {
         List<NewItem> batch = Collections.nCopies(items, new NewItem(new UploadToken("any", Instant.EPOCH), "a.jpg"));
-        assertThatIllegalArgumentException().isThrownBy(() -> library.create(access, batch));
+        assertThatIllegalArgumentException().isThrownBy(() -> library.create(access, Optional.empty(), batch));
     }
 
     @Test
@@ -205,7 +218,7 @@ public abstract class PhotoLibraryContract {
     void theTokensOfOneAccountAreNothingToAnother() {
         UploadToken token = upload(photo(13, 500));
         AccessToken other = accountWithRoomFor(1_000);
-        assertThat(library.create(other, List.of(new NewItem(token, "a.jpg"))))
+        assertThat(library.create(other, Optional.empty(), List.of(new NewItem(token, "a.jpg"))))
                 .isEqualTo(new Answer.Created(List.of(new Answer.TokenGone())));
     }
 
@@ -214,9 +227,117 @@ public abstract class PhotoLibraryContract {
         UploadToken token = upload(photo(14, 500));
         revoke(access);
         assertThat(created(token)).isEqualTo(new Answer.Retry());
+        assertThat(library.createAlbum(access, "Holiday")).isEqualTo(new Answer.Retry());
+        assertThat(library.add(access, new AlbumId("any"), List.of(new MediaItemId("any"))))
+                .isEqualTo(new Answer.Retry());
         assertThat(library.open(access, JPEG, 700_000)).isEqualTo(new Answer.Retry());
         assertThat(library.upload(access, JPEG, Optional.of(Digests.sha1(photo(14, 500))), body(photo(14, 500))))
                 .isEqualTo(new Answer.Retry());
+    }
+
+    @Test
+    void itemsThatAreCreatedInAnAlbumAreInItInTheirOrder() {
+        AlbumId album = album("Holiday");
+        createIn(album, upload(photo(22)), upload(photo(20)));
+        createIn(album, upload(photo(21)));
+        create(upload(photo(23)));
+        assertThat(albums(access)).containsExactly(new HeldAlbum(album, "Holiday", digests(22, 20, 21)));
+        assertThat(held(access)).hasSize(4);
+    }
+
+    @Test
+    void anItemMayBeInSeveralAlbums() {
+        AlbumId first = album("Holiday");
+        AlbumId second = album("Holiday");
+        MediaItemId item = itemOf(createIn(first, upload(photo(20))));
+        MediaItemId other = itemOf(create(upload(photo(21))));
+        assertThat(library.add(access, second, List.of(other, item))).isEqualTo(new Answer.Added());
+        assertThat(albums(access))
+                .containsExactly(
+                        new HeldAlbum(first, "Holiday", digests(20)),
+                        new HeldAlbum(second, "Holiday", digests(21, 20)));
+        assertThat(held(access)).hasSize(2);
+    }
+
+    @Test
+    void aRepetitionChangesNothingInAnAlbum() {
+        AlbumId album = album("Holiday");
+        UploadToken token = upload(photo(20));
+        List<Answer.ElementAnswer> first = createIn(album, token);
+        MediaItemId other = itemOf(create(upload(photo(21))));
+        library.add(access, album, List.of(other));
+        assertThat(createIn(album, token)).isEqualTo(first);
+        assertThat(library.add(access, album, List.of(other, itemOf(first)))).isEqualTo(new Answer.Added());
+        assertThat(itemsOf(album)).isEqualTo(digests(20, 21));
+    }
+
+    @Test
+    void addsAllItemsOrNone() {
+        AlbumId album = album("Holiday");
+        MediaItemId item = itemOf(create(upload(photo(20))));
+        assertThat(library.add(access, album, List.of(item, new MediaItemId("unknown"))))
+                .isEqualTo(new Answer.AlbumRefused());
+        assertThat(itemsOf(album)).isEmpty();
+    }
+
+    @Test
+    void aFullAlbumTakesNothingMore() {
+        AlbumId album = album("Holiday");
+        UploadToken[] tokens = {upload(photo(20)), upload(photo(21)), upload(photo(22)), upload(photo(23))};
+        createIn(album, tokens);
+        UploadToken[] more = {upload(photo(24)), upload(photo(25))};
+        assertThat(createdIn(Optional.of(album), more)).isEqualTo(new Answer.AlbumRefused());
+        assertThat(held(access)).hasSize(4);
+
+        List<MediaItemId> created =
+                create(more).stream().map(PhotoLibraryContract::itemOf).toList();
+        assertThat(library.add(access, album, created)).isEqualTo(new Answer.AlbumRefused());
+        assertThat(library.add(access, album, created.subList(0, 1))).isEqualTo(new Answer.Added());
+        assertThat(library.add(access, album, created.subList(1, 2))).isEqualTo(new Answer.AlbumRefused());
+        assertThat(createIn(album, tokens)).hasOnlyElementsOfType(Answer.Done.class);
+        assertThat(itemsOf(album)).isEqualTo(digests(20, 21, 22, 23, 24));
+    }
+
+    @Test
+    void theAlbumsAndItemsOfOneAccountAreNothingToAnother() {
+        AlbumId album = album("Holiday");
+        MediaItemId item = itemOf(create(upload(photo(20))));
+        access = accountWithRoomFor(1 << 20);
+        AlbumId own = album("Holiday");
+        UploadToken token = upload(photo(21));
+        assertThat(createdIn(Optional.of(album), token)).isEqualTo(new Answer.AlbumRefused());
+        assertThat(held(access)).isEmpty();
+        MediaItemId ownItem = itemOf(create(token));
+        assertThat(library.add(access, album, List.of(ownItem))).isEqualTo(new Answer.AlbumRefused());
+        assertThat(library.add(access, own, List.of(item))).isEqualTo(new Answer.AlbumRefused());
+        assertThat(itemsOf(own)).isEmpty();
+    }
+
+    @Test
+    void takesATitleOfAnyLength() {
+        album("\uD83C\uDFD6".repeat(600));
+        assertThat(albums(access))
+                .singleElement()
+                .satisfies(album -> assertThat(album.title()).startsWith("\uD83C\uDFD6".repeat(500)));
+    }
+
+    @Test
+    void refusesAnAlbumWithoutATitleAndAnAdditionOfNoneOrOfMoreThanFifty() {
+        AlbumId album = album("Holiday");
+        List<MediaItemId> items = Collections.nCopies(51, new MediaItemId("any"));
+        assertThatIllegalArgumentException().isThrownBy(() -> library.createAlbum(access, " "));
+        assertThatIllegalArgumentException().isThrownBy(() -> library.add(access, album, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> library.add(access, album, items));
+    }
+
+    @Test
+    void anAccountThatMayNotUseTheLibraryIsToldSoAtItsFirstAlbum() {
+        AccessToken without = accountWithoutLibrary();
+        byte[] photo = photo(20);
+        assertThat(library.createAlbum(without, "Holiday")).isEqualTo(new Answer.NoLibrary());
+        assertThat(library.open(without, JPEG, 700_000)).isInstanceOf(Answer.GiveUp.class);
+        assertThat(library.upload(without, JPEG, Optional.of(Digests.sha1(photo)), body(photo)))
+                .isInstanceOf(Answer.GiveUp.class);
     }
 
     private UploadToken upload(byte[] bytes) {
@@ -227,12 +348,47 @@ public abstract class PhotoLibraryContract {
         return ((Answer.Created) created(tokens)).elements();
     }
 
+    private List<Answer.ElementAnswer> createIn(AlbumId album, UploadToken... tokens) {
+        return ((Answer.Created) createdIn(Optional.of(album), tokens)).elements();
+    }
+
     private Answer.CreateAnswer created(UploadToken... tokens) {
+        return createdIn(Optional.empty(), tokens);
+    }
+
+    private Answer.CreateAnswer createdIn(Optional<AlbumId> album, UploadToken... tokens) {
         return library.create(
                 access,
+                album,
                 Arrays.stream(tokens)
                         .map(token -> new NewItem(token, "IMG.jpg"))
                         .toList());
+    }
+
+    private AlbumId album(String title) {
+        return ((Answer.AlbumCreated) library.createAlbum(access, title)).album();
+    }
+
+    private List<Sha1> itemsOf(AlbumId album) {
+        return albums(access).stream()
+                .filter(held -> held.id().equals(album))
+                .findFirst()
+                .orElseThrow()
+                .items();
+    }
+
+    private static MediaItemId itemOf(List<Answer.ElementAnswer> elements) {
+        return itemOf(elements.getFirst());
+    }
+
+    private static MediaItemId itemOf(Answer.ElementAnswer element) {
+        return ((Answer.Done) element).mediaItem();
+    }
+
+    private static List<Sha1> digests(int... photos) {
+        return Arrays.stream(photos)
+                .mapToObj(number -> Digests.sha1(photo(number)))
+                .toList();
     }
 
     private UploadSession open(byte[] bytes) {
@@ -270,6 +426,10 @@ public abstract class PhotoLibraryContract {
         public int read(byte[] target, int offset, int length) throws IOException {
             return read();
         }
+    }
+
+    private static byte[] photo(int number) {
+        return photo(number, 500);
     }
 
     /** Bytes that begin as a JPEG does, each number its own. */

@@ -15,6 +15,7 @@ import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.Contents;
 import sundown.archive.Archive.Downloads;
+import sundown.archive.Archive.PrivatePart;
 import sundown.archive.ArchiveRules;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;
@@ -40,8 +41,10 @@ public final class SampleArchives {
                 Optional.of(new SealedSecret("s".repeat(324))),
                 4_000_000_000L,
                 Optional.of(ZoneId.of("Asia/Kolkata")),
+                Archive.Chosen.ALL,
                 Optional.of(new Tally(10_000, 40_000_000_000L)),
                 new ArchiveState.Planning(0, NOW),
+                Optional.empty(),
                 Optional.empty(),
                 Downloads.NONE,
                 NOW,
@@ -55,7 +58,10 @@ public final class SampleArchives {
         Instant endsAt = NOW.plus(Duration.ofDays(30));
         return fresh(user)
                 .withState(new ArchiveState.Ready(NOW, endsAt))
-                .with(new Tally(10_000, 40_000_000_000L), new Contents(plan(1), 11, 40_001_234_567L))
+                .with(
+                        new Tally(10_000, 40_000_000_000L),
+                        new Contents(plan(1), 11, 40_001_234_567L),
+                        Optional.of(new PrivatePart(new SealedSecret("p".repeat(324)), 120)))
                 .with(new Downloads(
                         Set.of(1, 3, 11),
                         Optional.of(NOW),
@@ -89,6 +95,7 @@ public final class SampleArchives {
                 number,
                 SampleTransfers.item(number),
                 SampleTransfers.item(number + 1_000),
+                number % 2 == 0,
                 2,
                 4_000_000_000L + number,
                 1_000,
@@ -113,7 +120,7 @@ public final class SampleArchives {
                 .mapToObj(index -> new LeftOut(
                         SampleTransfers.item(index),
                         "été \"" + index + "\" 📷.jpg",
-                        index % 2 == 0 ? Optional.empty() : Optional.of("Ferien 2026"),
+                        index % 2 == 0 ? Set.of() : Set.of("Ferien 2026", "Été"),
                         reasons[index % reasons.length]))
                 .toList();
     }

@@ -2,8 +2,10 @@ package sundown.contract;
 
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 
 /** Items of a gallery. */
@@ -22,11 +24,12 @@ public final class SampleItems {
                 key,
                 name,
                 bytes,
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Marks.NONE);
     }
 
     /** So many bytes of an object that cannot be compressed; the same each time. */

@@ -81,8 +81,13 @@ public final class SampleSafety {
 
     /** A gallery of so many items that has been counted. */
     public static Inventory counted(UserId user, long items) {
-        Inventory.Holdings holdings = new Inventory.Holdings(tally(items), 0, Map.of(), 0, Optional.empty());
+        Inventory.Holdings holdings = new Inventory.Holdings(
+                tally(items), 0, Map.of(), 0, Inventory.Marked.NONE, Optional.empty(), Inventory.Parts.NONE);
         return new Inventory(
-                user, Optional.of(new Inventory.Counted(holdings, SampleTransfers.NOW)), Optional.empty(), 0);
+                user,
+                Optional.of(new Inventory.Counted(holdings, SampleTransfers.NOW)),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 }

@@ -3,24 +3,30 @@ package sundown.contract;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.media.MediaType;
 import sundown.secret.SecretSealer.SealedSecret;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.Terms;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferRules;
@@ -47,10 +53,21 @@ public final class SampleTransfers {
                 new RoomCheck.Open(),
                 Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
                 0,
-                Optional.of(ZoneId.of("Asia/Kolkata")),
+                new Terms(
+                        Optional.of(ZoneId.of("Asia/Kolkata")),
+                        Choice.of(Selection.ALL, Optional.of(false)),
+                        Optional.of((long) Integer.MAX_VALUE),
+                        new Tally(312, 1_000_000_000L),
+                        Optional.empty()),
                 NOW,
                 TransferRules.LEASE,
                 0);
+    }
+
+    /** The terms of a counted gallery, without dates. */
+    public static Terms terms(Optional<Boolean> withPrivate, Tally hidden) {
+        return new Terms(
+                Optional.empty(), Choice.of(Selection.ALL, withPrivate), Optional.of(1L), hidden, Optional.empty());
     }
 
     /** A transfer in the middle of its work. */
@@ -66,11 +83,13 @@ public final class SampleTransfers {
         Progress progress = new Progress(
                 1,
                 101,
-                Optional.of(item(5_001)),
+                Optional.of(new Cursor(item(5_001).value())),
                 counts,
                 new Pace(NOW, new Tally(2_000, 8_000_000_000L)),
                 3,
                 Optional.of(NOW),
+                Optional.empty(),
+                12,
                 Optional.empty());
         return fresh(user).with(progress).with(new RoomCheck.Settled());
     }
@@ -82,7 +101,7 @@ public final class SampleTransfers {
         Progress finished = new Progress(
                 1,
                 101,
-                Optional.of(item(5_001)),
+                Optional.of(new Cursor(item(5_001).value())),
                 new Counts(
                         counts.total(),
                         counts.done(),
@@ -94,19 +113,52 @@ public final class SampleTransfers {
                 halfWay.progress().pace(),
                 0,
                 Optional.of(NOW),
-                Optional.empty());
+                Optional.empty(),
+                12,
+                Optional.of(new Progress.AlbumSum(41, 1)));
         return halfWay.with(finished.retryingAt(NOW.plusSeconds(60)));
     }
 
     /** A batch of 50 items, each with a token of this length. */
     public static Batch uploaded(int tokenLength) {
         return new Batch(
-                false,
-                Optional.of(item(5_001)),
+                Optional.of(new Cursor(item(5_001).value())),
+                Optional.of(new Cursor(item(5_051).value())),
+                Optional.of("Summer"),
                 IntStream.range(0, Batch.ITEMS_MAX)
                         .mapToObj(index -> Batch.Entry.toUpload(item(index), 4_000_000 + index)
                                 .withStep(new Batch.Uploaded(
                                         new UploadToken("t".repeat(tokenLength), NOW), MediaType.JPEG)))
+                        .toList());
+    }
+
+    /** A batch of items that the library has taken, one that it had before, and one that it refused. */
+    public static Batch taken() {
+        List<Batch.UploadState> steps = List.of(
+                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(100))), Optional.empty(), false),
+                new Batch.Taken(Optional.of(new MediaItemId("m")), Optional.of("https://photos.example/m"), false),
+                Batch.Taken.untold(true),
+                new Batch.Refused(FailureReason.NOT_A_PHOTO_OR_VIDEO));
+        return new Batch(
+                Optional.empty(),
+                Optional.of(new Cursor("50")),
+                Optional.empty(),
+                IntStream.range(0, steps.size())
+                        .mapToObj(index ->
+                                Batch.Entry.toUpload(item(index), index).withStep(steps.get(index)))
+                        .toList());
+    }
+
+    /** A batch of 50 items that the library has taken. */
+    public static Batch settled() {
+        Batch batch = uploaded(1);
+        return new Batch(
+                batch.after(),
+                batch.end(),
+                batch.album(),
+                batch.entries().stream()
+                        .map(entry -> entry.withStep(
+                                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(90))), Optional.empty(), false)))
                         .toList());
     }
 

@@ -7,23 +7,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
 import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
+import sundown.transfer.LibraryAlbum;
+import sundown.transfer.LibraryAlbum.Given;
+import sundown.transfer.PhotoLibrary.AlbumId;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** What every transfer store promises. */
 public abstract class TransferStoreContract extends SweptRowsContract<Transfer> {
@@ -72,7 +79,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     @Test
     void keepsTheBatchesBesideOneThatIsSaved() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), 0, NOW));
         store.saveBatch(transfer, SampleTransfers.uploaded(10));
         store.saveBatch(next, SampleTransfers.uploaded(20));
         assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(10));
@@ -83,7 +90,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     void forgetsABatchThatIsBehindTheTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveBatch(transfer, SampleTransfers.uploaded(10));
-        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), 0, NOW));
         assertThat(store.findBatch(next)).isEmpty();
     }
 
@@ -93,6 +100,97 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         store.saveBatch(transfer, SampleTransfers.uploaded(10));
         assertThat(store.findBatch(other(transfer))).isEmpty();
         assertThat(store.findBatch(SampleTransfers.fresh(user()))).isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheLibraryHasTakenOfABatch() {
+        Transfer transfer = save(SampleTransfers.halfWay(user));
+        Batch batch = SampleTransfers.taken();
+        store.saveBatch(transfer, batch);
+        assertThat(store.findBatch(transfer)).contains(batch);
+    }
+
+    @Test
+    void listsSettledBatchesInTheOrderOfTheirNumbers() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        List<SettledBatch> settled = new ArrayList<>();
+        for (int number = 1; number <= 11; number++) {
+            settled.add(new SettledBatch(number, SampleTransfers.taken(), new Years(Map.of("2019", 3L * number))));
+            store.saveBatch(at(transfer, number), SampleTransfers.uploaded(10));
+            store.saveSettled(at(transfer, number), settled.getLast());
+        }
+        store.saveBatch(at(transfer, 12), SampleTransfers.uploaded(10));
+
+        assertThat(store.listSettled(at(transfer, 12), 1, 100)).isEqualTo(settled);
+        assertThat(store.listSettled(at(transfer, 12), 9, 2)).isEqualTo(settled.subList(8, 10));
+        assertThat(store.listSettled(at(transfer, 11), 10, 5)).isEqualTo(settled.subList(9, 10));
+        assertThat(store.listSettled(at(transfer, 12), 12, 5)).isEmpty();
+        assertThat(store.listSettled(other(transfer), 1, 5)).isEmpty();
+        assertThat(store.findBatch(at(transfer, 11))).contains(SampleTransfers.taken());
+    }
+
+    @Test
+    void sumsTheYearsUpToTheLastBatchThatIsCounted() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        Years one = new Years(Map.of("0", 1L));
+        Years two = new Years(Map.of("0", 1L, "2020", 2L));
+        assertThat(store.years(transfer)).isEqualTo(Years.NONE);
+        store.saveSettled(transfer, new SettledBatch(1, SampleTransfers.taken(), one));
+        store.saveSettled(at(transfer, 2), new SettledBatch(2, SampleTransfers.taken(), two));
+        assertThat(store.years(transfer)).isEqualTo(Years.NONE);
+        assertThat(store.years(at(transfer, 2))).isEqualTo(one);
+        assertThat(store.years(at(transfer, 3))).isEqualTo(two);
+    }
+
+    @Test
+    void passesBatchesThatAnotherChoiceHasSkipped() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        Years years = new Years(Map.of("2020", 2L));
+        SettledBatch settled = new SettledBatch(1, SampleTransfers.taken(), years);
+        store.saveSettled(transfer, settled);
+        store.saveBatch(at(transfer, 2), SampleTransfers.uploaded(10));
+
+        assertThat(store.years(at(transfer, 4))).isEqualTo(years);
+        assertThat(store.listSettled(at(transfer, 4), 1, 100)).containsExactly(settled);
+    }
+
+    private static Transfer at(Transfer transfer, int batch) {
+        return transfer.with(Records.with(transfer.progress(), "batch", batch));
+    }
+
+    @Test
+    void keepsAlbumsByTheirTitles() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        LibraryAlbum begun = new LibraryAlbum("Été", 1, Optional.empty(), 0, 0, 1, 0, Given.NONE);
+        LibraryAlbum created =
+                new LibraryAlbum("Été", 1, Optional.of(new AlbumId("a".repeat(200))), 50, 0, 2, 0, Given.NONE);
+        LibraryAlbum longest = new LibraryAlbum(
+                "l".repeat(3_000),
+                3,
+                Optional.of(new AlbumId("b")),
+                7,
+                40_000,
+                4,
+                1,
+                new Given(Sha256.over("added"), 8, 7, 6));
+        assertThat(store.findAlbum(transfer, "Été")).isEmpty();
+        store.saveAlbum(transfer, begun);
+        assertThat(store.findAlbum(transfer, "Été")).contains(begun);
+        store.saveAlbum(transfer, created);
+        store.saveAlbum(transfer, longest);
+        assertThat(store.findAlbum(transfer, "Été")).contains(created);
+        assertThat(store.findAlbum(transfer, "Ét")).isEmpty();
+        assertThat(store.listAlbums(transfer)).containsExactlyInAnyOrder(created, longest);
+    }
+
+    @Test
+    void keepsTheAlbumsOfTransfersApart() {
+        Transfer transfer = save(SampleTransfers.fresh(user));
+        store.saveAlbum(transfer, new LibraryAlbum("Beach", 1, Optional.empty(), 0, 0, 1, 0, Given.NONE));
+        for (Transfer another : List.of(other(transfer), SampleTransfers.fresh(user()))) {
+            assertThat(store.findAlbum(another, "Beach")).isEmpty();
+            assertThat(store.listAlbums(another)).isEmpty();
+        }
     }
 
     @Test
@@ -197,6 +295,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         due(new TransferState.Stopped(NOW));
         due(new TransferState.Finished(NOW));
         due(new TransferState.Closed(NOW));
+        due(new TransferState.NotAllowed(NOW));
         due(new TransferState.GaveUp(NOW));
         assertThat(due(Instant.parse("9999-12-31T23:59:59Z"), 10)).isEmpty();
     }

@@ -26,6 +26,7 @@ import sundown.archive.ArchiveView;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.edge.Code;
 import sundown.edge.Problem;
+import sundown.media.MediaType;
 import sundown.receipt.Safety;
 import sundown.refund.RefundView;
 import sundown.status.StatusView;
@@ -33,6 +34,7 @@ import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
 import sundown.transfer.Eligibility;
 import sundown.transfer.FailureReason;
+import sundown.transfer.ItemList;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferView;
@@ -62,9 +64,12 @@ class CodesTest {
                         Map.entry("Transfer.code", codes(TransferView.Message.values())),
                         Map.entry("Transfer.warningCode", codes(TransferView.Warning.values())),
                         Map.entry("Failures.failures.reason", names(FailureReason.values())),
+                        Map.entry("Items.items.state", codes(ItemList.State.values())),
+                        Map.entry("Items.items.reason", names(FailureReason.values())),
                         Map.entry("ArchiveState", archiveStates()),
                         Map.entry("Archive.code", codes(ArchiveView.Message.values())),
                         Map.entry("Download.volumes.examples.reason", names(LeftOut.Reason.values())),
+                        Map.entry("Selection.kind", names(MediaType.Kind.values())),
                         Map.entry("Gallery.state", Set.of("counting", "counted")),
                         Map.entry(
                                 "Gallery.unsupported.reason",

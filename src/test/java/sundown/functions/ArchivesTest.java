@@ -75,6 +75,22 @@ class ArchivesTest {
     }
 
     @Test
+    void putsPrivatePhotosIntoVolumesWithAPasswordOfTheirOwn() throws Exception {
+        List<Photo> gallery = Photo.jpegs(3);
+        UserId user = enrolment.user("hides", TestTimeline.OPEN, gallery);
+        enrolment.hide(user, gallery.getFirst());
+        archives.plan(user);
+        archives.buildAll(user);
+
+        Download download = archives.download(user);
+
+        assertThat(download.password(2)).isNotEqualTo(download.password(1));
+        assertThat(UnpackedArchive.of(new SevenZip(), download, folder).digests())
+                .containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
+        LogAudit.require(sundown.log.lines(), download.password(2).reveal());
+    }
+
+    @Test
     void plansWithoutLookingAtItemsOneByOne() throws Exception {
         UserId user = enrolment.userWithFolder("counts-plans", TestTimeline.OPEN, Photo.jpegs(SMALL));
         Usage before = emulators.usage();

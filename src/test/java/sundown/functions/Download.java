@@ -21,6 +21,13 @@ record Download(JsonNode json) {
         return new Secret(json.required("password").asText());
     }
 
+    /** The password of a volume; private ones have another. */
+    Secret password(int number) {
+        return volume(number).required("private").booleanValue()
+                ? new Secret(json.required("privatePassword").asText())
+                : password();
+    }
+
     /** A volume; the first has the number one. */
     JsonNode volume(int number) {
         return json.required("volumes").required(number - 1);

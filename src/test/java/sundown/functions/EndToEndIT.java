@@ -81,6 +81,10 @@ class EndToEndIT {
                         + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\",\"no\"\r\n"
                         + "\"Secret list 00072.jpg\",34,"
                         + "\"Google Photos could not read this file as a photo or a video.\",\"no\"\r\n");
+        assertThat(app.table("/transfers/current/items").text().lines())
+                .hasSize(74)
+                .filteredOn(line -> line.contains("\"moved\",\"https://photos.google.com/lr/photo/"))
+                .hasSize(70);
         assertThat(sundown.log.awaited(1, "transfer " + transfer.path("id").asText() + ": batch 1 counted"))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());

@@ -17,7 +17,9 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
 
 /**
  * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket
@@ -57,6 +59,12 @@ final class Enrolment {
                         .map(photo -> item(photo, keys.get(photo), photo.bytes().length))
                         .toList());
         return user;
+    }
+
+    /** Has a user hide a photo of theirs. */
+    void hide(UserId user, Photo photo) {
+        Marks hidden = new Marks(Optional.of(true), Optional.empty(), Optional.empty());
+        addRows(user, List.of(Records.with(item(photo), "marks", hidden)));
     }
 
     /** Rows of items, whatever their objects are. */
@@ -103,11 +111,12 @@ final class Enrolment {
                 key,
                 photo.name(),
                 bytes,
-                Optional.of(photo.album()),
+                Set.of(photo.album()),
                 photo.takenAt(),
                 Optional.empty(),
                 Optional.of(new Sha1(photo.digest("SHA-1"))),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     private static ObjectKey keyOf(Photo photo) {

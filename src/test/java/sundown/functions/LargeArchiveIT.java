@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +32,7 @@ import sundown.archive.VolumeStorage;
 import sundown.functions.Installation.BatchAnswer;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
@@ -158,11 +160,12 @@ class LargeArchiveIT {
                 new ObjectKey("1/" + user + "/" + id),
                 "Secret " + number + ".mp4",
                 bytes,
-                Optional.of("Secret album"),
+                Set.of("Secret album"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** The store finds the ETag of an object in an attribute of its file. */

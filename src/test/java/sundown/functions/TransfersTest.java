@@ -87,6 +87,32 @@ class TransfersTest {
                                 .isAfter(sundown.clock.instant().plus(Duration.ofMinutes(50))));
     }
 
+    @Test
+    void listsWhatArrivedAndCountsItOnTheReceipt() throws Exception {
+        UserId user = users.started("looks-up", Photo.jpegs(2));
+        assertThat(work(firstMessage(user))).isEmpty();
+
+        JsonNode items = sundown.call("list-failures", Event.by(user, "list-items"))
+                .isJson(200)
+                .isForNobodyElse()
+                .json()
+                .path("items");
+        JsonNode moved = sundown.call("get-status", Event.by(user, "get-receipt"))
+                .isJson(200)
+                .json()
+                .path("moved");
+
+        assertThat(items).extracting(item -> item.path("state").textValue()).containsExactly("moved", "moved");
+        assertThat(items)
+                .extracting(item -> item.path("link").textValue())
+                .containsExactlyInAnyOrderElementsOf(google.standIn().holdings(Users.emailOf(user)).stream()
+                        .map(held -> "https://photos.google.com/lr/photo/" + held.id())
+                        .toList());
+        assertThat(moved.path("years").findValuesAsText("items")).isNotEmpty();
+        sundown.call("list-failures", Event.by(user, "list-items").query("after", "i1"))
+                .isProblem(400, "invalid-request");
+    }
+
     private List<String> work(String... messages) throws InterruptedException {
         return sundown.work("transfer-batch", messages);
     }

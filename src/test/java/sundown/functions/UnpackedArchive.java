@@ -34,7 +34,8 @@ record UnpackedArchive(SortedMap<String, String> photos, List<String> ownFiles) 
             assertThat(volume).hasSize(download.volume(index + 1).path("bytes").longValue());
             assertThat(digestOf(volume))
                     .isEqualTo(download.volume(index + 1).path("sha256").asText());
-            assertThat(program.extract(volume, download.password(), files)).isTrue();
+            assertThat(program.extract(volume, download.password(index + 1), files))
+                    .isTrue();
         }
         return read(files);
     }

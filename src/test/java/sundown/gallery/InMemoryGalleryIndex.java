@@ -19,6 +19,7 @@ public final class InMemoryGalleryIndex implements GalleryIndex {
 
     private final Map<UserId, LaggingRows<ItemId, Item>> galleries = new HashMap<>();
     private final Lag lag;
+    private Runnable beforePage = () -> {};
 
     public InMemoryGalleryIndex() {
         this(Lag.NONE);
@@ -38,6 +39,11 @@ public final class InMemoryGalleryIndex implements GalleryIndex {
         gallery(user).remove(item);
     }
 
+    /** Runs an action just before each page is read. */
+    public synchronized void beforePage(Runnable action) {
+        beforePage = action;
+    }
+
     /** The items that a gallery has now. */
     public synchronized List<Item> all(UserId user) {
         return List.copyOf(gallery(user).all());
@@ -45,6 +51,7 @@ public final class InMemoryGalleryIndex implements GalleryIndex {
 
     @Override
     public synchronized List<Item> page(UserId user, Optional<ItemId> after, int limit) {
+        beforePage.run();
         NavigableMap<ItemId, Item> gallery = gallery(user).shown();
         return after.map(item -> gallery.tailMap(item, false)).orElse(gallery).values().stream()
                 .limit(limit)

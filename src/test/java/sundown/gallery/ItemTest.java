@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,11 +37,12 @@ class ItemTest {
                 new ObjectKey("1/u1/i1"),
                 "Grandmother.jpg",
                 bytes,
-                Optional.of("Private"),
+                Set.of("Private"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Item.Marks.NONE);
     }
 
     @ParameterizedTest

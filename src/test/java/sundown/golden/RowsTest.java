@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -130,7 +132,9 @@ class RowsTest {
                 case L -> Map.of("L", value.l().stream().map(TypedRow::write).toList());
                 case NS -> Map.of("NS", value.ns().stream().sorted().toList());
                 case SS -> Map.of("SS", value.ss().stream().sorted().toList());
-                case B, BS, NUL, UNKNOWN_TO_SDK_VERSION ->
+                case B ->
+                    Map.of("B", Base64.getEncoder().encodeToString(value.b().asByteArray()));
+                case BS, NUL, UNKNOWN_TO_SDK_VERSION ->
                     throw new IllegalArgumentException("no row has a " + value.type());
             };
         }
@@ -149,6 +153,9 @@ class RowsTest {
             return switch (typed.getKey()) {
                 case "S" -> AttributeValue.fromS(value.textValue());
                 case "N" -> AttributeValue.fromN(value.textValue());
+                case "B" ->
+                    AttributeValue.fromB(
+                            SdkBytes.fromByteArray(Base64.getDecoder().decode(value.textValue())));
                 case "BOOL" -> AttributeValue.fromBool(value.booleanValue());
                 case "M" -> AttributeValue.fromM(read(value));
                 case "L" ->

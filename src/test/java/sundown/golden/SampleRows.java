@@ -44,6 +44,7 @@ import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
+import sundown.aws.dynamodb.DynamoGalleryOrders;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
 import sundown.aws.dynamodb.DynamoJobStore;
@@ -65,6 +66,8 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
+import sundown.gallery.GalleryOrders;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
@@ -108,12 +111,15 @@ import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.LibraryAlbum;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** Every kind of row in every state, as the stores write it. */
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {
@@ -151,6 +157,9 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("transfer", List.of("TRANSFERS_TABLE"), transfers()),
                 new Kind("inventory", List.of("TRANSFERS_TABLE"), inventories()),
                 new Kind("batch", List.of("TRANSFERS_TABLE"), batches()),
+                new Kind("settled-batch", List.of("TRANSFERS_TABLE"), settledBatches()),
+                new Kind("order", List.of("TRANSFERS_TABLE"), orders()),
+                new Kind("library-album", List.of("TRANSFERS_TABLE"), libraryAlbums()),
                 new Kind("failed-item", List.of("TRANSFERS_TABLE"), failedItems()),
                 new Kind("archive", List.of("ARCHIVES_TABLE"), archives()),
                 new Kind("volume", List.of("ARCHIVES_TABLE"), volumes()),
@@ -233,6 +242,32 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Samples.of(Batch.class, Map.of("number", transfer.progress().batch())),
                 asItIs(batch -> transferStore().saveBatch(transfer, batch)),
                 batch -> transferStore().findBatch(transfer));
+    }
+
+    private List<State> settledBatches() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), 0, NOW));
+        return states(
+                Map.of("taken", new SettledBatch(7, SampleTransfers.taken(), new Years(Map.of("0", 1L, "2019", 2L)))),
+                asItIs(settled -> transferStore().saveSettled(transfer, settled)),
+                _ -> transferStore().listSettled(next, transfer.progress().batch(), 1).stream()
+                        .findFirst());
+    }
+
+    private List<State> orders() {
+        Supplier<GalleryOrders> orders = () -> new DynamoGalleryOrders(client, table("TRANSFERS_TABLE"), random());
+        return states(
+                Samples.of(Place.class),
+                asItIs(place -> orders.get().write(USER, 7, List.of(place))),
+                _ -> orders.get().read(USER, 7, 0).stream().findFirst());
+    }
+
+    private List<State> libraryAlbums() {
+        Transfer transfer = SampleTransfers.halfWay(USER);
+        return states(
+                Samples.of(LibraryAlbum.class),
+                asItIs(album -> transferStore().saveAlbum(transfer, album)),
+                album -> transferStore().findAlbum(transfer, album.title()));
     }
 
     private List<State> failedItems() {

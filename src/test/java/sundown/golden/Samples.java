@@ -21,6 +21,9 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
+import sundown.media.MediaType;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.transfer.InventoryStore.Inventory.Undated;
@@ -57,7 +60,9 @@ final class Samples {
             ZoneOffset.class,
             ZoneOffset.ofHours(2),
             Undated.class,
-            new Undated(3_000, 200, 10));
+            new Undated(3_000, 200, 10),
+            Choice.class,
+            Choice.of(selection(1987), Optional.of(true)).further(selection(2019), Optional.of(false)));
 
     /** Ids of all forms, with a number in each. */
     private static final List<String> IDS = List.of(
@@ -66,6 +71,11 @@ final class Samples {
 
     private final Map<String, Object> parts;
     private int last;
+
+    private static Selection selection(int year) {
+        return new Selection(
+                Set.of("Été " + year), Set.of(year, 0), Optional.of(MediaType.Kind.VIDEO), Optional.of(true));
+    }
 
     private Samples(Map<String, Object> parts) {
         this.parts = parts;
@@ -114,7 +124,7 @@ final class Samples {
         if (plain.isRecord()) {
             return isId(plain) ? List.of(new Value("", id(plain))) : records(plain);
         }
-        return plain == boolean.class
+        return plain == boolean.class || plain == Boolean.class
                 ? List.of(new Value("", true), new Value("false", false))
                 : List.of(new Value("", simple(plain, name)));
     }

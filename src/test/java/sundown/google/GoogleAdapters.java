@@ -34,7 +34,8 @@ final class GoogleAdapters implements AutoCloseable {
     private static final URI REDIRECT = URI.create("https://app.example.com/done");
     private static final Client CLIENT = new Client("client-1", "secret-1", Set.of(REDIRECT.toString()));
     private static final PKCEProvider PKCE = new DefaultPKCEProvider();
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Longer than a busy machine takes for a call. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Clock clock = Clock.systemUTC();
     private final ManualClock secretsClock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
@@ -43,12 +44,23 @@ final class GoogleAdapters implements AutoCloseable {
     private final GoogleHttp http = new GoogleHttp(clock);
     final StandInGoogle google;
     private final ManagedChannel channel;
+    private final Duration patience;
 
     GoogleAdapters() {
         this(GoogleRules.usual());
     }
 
     GoogleAdapters(GoogleRules rules) {
+        this(rules, PATIENCE);
+    }
+
+    /**
+     * With adapters that wait less.
+     *
+     * @param patience for a call
+     */
+    GoogleAdapters(GoogleRules rules, Duration patience) {
+        this.patience = patience;
         try {
             google = StandInGoogle.start(StandInGoogleSettings.of(CLIENT).with(rules), clock);
         } catch (IOException failed) {
@@ -61,8 +73,8 @@ final class GoogleAdapters implements AutoCloseable {
         return new GooglePhotoLibrary(
                 http,
                 URI.create(google.httpUri() + "/v1/uploads"),
-                PATIENCE,
-                new BatchCreator(channel, PATIENCE),
+                patience,
+                new LibraryCalls(channel, patience),
                 answers,
                 tokens,
                 clock);
@@ -87,7 +99,7 @@ final class GoogleAdapters implements AutoCloseable {
                 http,
                 URI.create(google.httpUri() + "/revoke"),
                 URI.create(google.httpUri() + "/drive/v3"),
-                PATIENCE,
+                patience,
                 answers,
                 tokens);
     }

@@ -45,24 +45,29 @@ class GoogleAnswersTest {
 
     /** The time that Google asks to wait is in the fourth column. The day in California ends at 8 o'clock UTC. */
     static final List<Example> EXAMPLES = """
-            the item is in the library | ELEMENT | OK | | AGj1epU5Jbs | Done[mediaItem=MediaItemId[value=AGj1epU5Jbs]]
+            the item is in the library | ELEMENT | OK | | AGj1epU5Jbs | Done[mediaItem=MediaItemId[value=AGj1epU5Jbs], link=Optional.empty]
             the library has these bytes already | ELEMENT | ALREADY_EXISTS | | Media item already exists | Duplicate[]
             the library has these bytes already | ELEMENT | ALREADY_EXISTS | | | Duplicate[]
             the account is full | CREATE | INVALID_ARGUMENT | | The remaining storage in the user's account is not enough | OutOfRoom[]
+            the account is full | CREATE_IN_ALBUM | INVALID_ARGUMENT | | The remaining storage in the user's account is not enough | OutOfRoom[]
             the account is full | ELEMENT | INVALID_ARGUMENT | | The remaining storage in the user's account is not enough | OutOfRoom[]
             an upload token is unknown or has ended | ELEMENT | INVALID_ARGUMENT | | Request must contain a valid upload token. | TokenGone[]
             an upload token is unknown or has ended | CREATE | INVALID_ARGUMENT | | Request must contain a valid upload token. | TokenGone[]
+            an upload token is unknown or has ended | CREATE_IN_ALBUM | INVALID_ARGUMENT | | Request must contain a valid upload token. | TokenGone[]
             an upload token is unknown or has ended | ELEMENT | INVALID_ARGUMENT | | Invalid upload token. | TokenGone[]
             the bytes are no photo or video that can be read | ELEMENT | INVALID_ARGUMENT | | Failed: There was an error while trying to create this media item. | ItemRefused[reason=NOT_A_PHOTO_OR_VIDEO]
             the bytes are no photo or video that can be read | ELEMENT | INVALID_ARGUMENT | | NOT_IMAGE: There was an error | ItemRefused[reason=NOT_A_PHOTO_OR_VIDEO]
             the bytes are no photo or video that can be read | ELEMENT | INVALID_ARGUMENT | | BAD_IMAGE: There was an error | ItemRefused[reason=NOT_A_PHOTO_OR_VIDEO]
             the quota of the day is used up | UPLOAD | 429 | | Quota exceeded for quota metric 'All requests' and limit 'All requests per day' | WaitUntil[time=2026-11-25T08:00:00Z]
             the quota of the day is used up | CREATE | RESOURCE_EXHAUSTED | | limit 'All requests per day' of service 'photoslibrary.googleapis.com' | WaitUntil[time=2026-11-25T08:00:00Z]
+            the quota of the day is used up | CREATE_ALBUM | PERMISSION_DENIED | | Daily Limit Exceeded | WaitUntil[time=2026-11-25T08:00:00Z]
             the quota of the day is used up | UPLOAD | 429 | PT22H | limit 'All requests per day' | WaitUntil[time=2026-11-25T10:00:00Z]
             the quota of the day is used up | ABOUT | 403 | | dailyLimitExceeded | WaitUntil[time=2026-11-25T08:00:00Z]
             a quota is used up, said as a bad request | UPLOAD | 400 | | {"code": 3, "message": "Insufficient tokens for quota 'requests'"} | WaitFor[least=PT30S]
-            another creation of this user is under way | CREATE | ABORTED | | Quota exceeded for quota metric 'concurrent write request' | WaitFor[least=PT30S]
-            another creation of this user is under way | ELEMENT | ABORTED | | Quota exceeded for 'concurrent write request' | WaitFor[least=PT30S]
+            another write of this user is under way | CREATE | ABORTED | | Quota exceeded for quota metric 'concurrent write request' | WaitFor[least=PT30S]
+            another write of this user is under way | ADD | RESOURCE_EXHAUSTED | | Quota exceeded for quota 'concurrent write request' | WaitFor[least=PT30S]
+            another write of this user is under way | ELEMENT | ABORTED | | Quota exceeded for 'concurrent write request' | WaitFor[least=PT30S]
+            a quota is used up, said as a bad request | ADD | INVALID_ARGUMENT | | Insufficient tokens for quota 'requests' | WaitFor[least=PT30S]
             too many requests | CREATE | RESOURCE_EXHAUSTED | | Resource has been exhausted (e.g. check quota). | WaitFor[least=PT30S]
             too many requests | CREATE | RESOURCE_EXHAUSTED | | Quota exceeded for limit 'Write requests per minute per user' | WaitFor[least=PT30S]
             too many requests | UPLOAD | 429 | | Rate limited | WaitFor[least=PT30S]
@@ -73,6 +78,16 @@ class GoogleAnswersTest {
             the user withdrew their consent, or the refresh token has expired | REFRESH | 400 | | {"error": "invalid_grant"} | ConsentGone[]
             the user's consent does not reach so far | CREATE | PERMISSION_DENIED | | Request had insufficient authentication scopes. | ConsentGone[]
             the user's consent does not reach so far | ABOUT | 403 | | Request had insufficient authentication scopes. | ConsentGone[]
+            the user's consent does not reach so far | CREATE_ALBUM | PERMISSION_DENIED | | Request had insufficient authentication scopes. | ConsentGone[]
+            the user's organization or parents do not allow Google Photos | CREATE_ALBUM | PERMISSION_DENIED | | The caller does not have permission | NoLibrary[]
+            the user's organization or parents do not allow Google Photos | CREATE_ALBUM | PERMISSION_DENIED | | Google Photos is disabled for the user | NoLibrary[]
+            the album takes nothing, or has no such item | CREATE_IN_ALBUM | INVALID_ARGUMENT | | No permission to add media items to this album. | AlbumRefused[]
+            the album takes nothing, or has no such item | CREATE_IN_ALBUM | NOT_FOUND | | Requested entity was not found. | AlbumRefused[]
+            the album takes nothing, or has no such item | ADD | INVALID_ARGUMENT | | Request contains an invalid media item id. | AlbumRefused[]
+            the album takes nothing, or has no such item | ADD | FAILED_PRECONDITION | | | AlbumRefused[]
+            the album takes nothing, or has no such item | ADD | PERMISSION_DENIED | | The caller does not have permission | AlbumRefused[]
+            the album takes nothing, or has no such item | ADD | ALREADY_EXISTS | | | AlbumRefused[]
+            the title is not taken | CREATE_ALBUM | INVALID_ARGUMENT | | Album title must have 1 to 500 characters. | AlbumRefused[]
             the access token has ended; the next refresh tells whether consent has too | CHUNK | 401 | | Request had invalid authentication credentials. | Retry[]
             the access token has ended; the next refresh tells whether consent has too | CREATE | 401 | | | Retry[]
             the access token has ended; the next refresh tells whether consent has too | CREATE | UNAUTHENTICATED | | | Retry[]
@@ -93,6 +108,7 @@ class GoogleAnswersTest {
             this item is not taken, for another reason | ELEMENT | FAILED_PRECONDITION | | The file name is not taken. | ItemRefused[reason=REFUSED]
             this item is not taken, for another reason | ELEMENT | PERMISSION_DENIED | | Not allowed. | ItemRefused[reason=REFUSED]
             anything else is for the operator | CREATE | PERMISSION_DENIED | | Photos Library API has not been used in project 1 before | GiveUp[code=CREATE PERMISSION_DENIED]
+            anything else is for the operator | CREATE_ALBUM | PERMISSION_DENIED | | Photos Library API has not been used in project 1 before or it is disabled | GiveUp[code=CREATE_ALBUM PERMISSION_DENIED]
             anything else is for the operator | UPLOAD | 403 | | Google Photos is disabled for the user | GiveUp[code=UPLOAD HTTP 403]
             anything else is for the operator | REFRESH | 401 | | {"error": "invalid_client"} | GiveUp[code=REFRESH HTTP 401]
             anything else is for the operator | CREATE | NOT_FOUND | | Requested entity was not found. | GiveUp[code=CREATE NOT_FOUND]
@@ -131,8 +147,10 @@ class GoogleAnswersTest {
             case UPLOAD -> Answer.UploadAnswer.class;
             case START -> Answer.SessionAnswer.class;
             case CHUNK, QUERY -> Answer.ChunkAnswer.class;
-            case CREATE, REVOKE -> Answer.class;
+            case CREATE, CREATE_IN_ALBUM, REVOKE -> Answer.class;
             case ELEMENT -> Answer.ElementAnswer.class;
+            case CREATE_ALBUM -> Answer.AlbumAnswer.class;
+            case ADD -> Answer.AdditionAnswer.class;
         };
     }
 

@@ -214,7 +214,7 @@ class UploadRequestsTest {
                 http,
                 uploads,
                 patience,
-                new BatchCreator(channel, patience),
+                new LibraryCalls(channel, patience),
                 new GoogleAnswers(clock),
                 new AccessTokens(clock),
                 clock);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -12,6 +13,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 
@@ -76,11 +78,12 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
                 key(number),
                 "IMG_20200102_%06d.jpg".formatted(number % NAMES),
                 bytes(number),
-                number % 4 == 0 ? Optional.empty() : Optional.of("Holidays by the sea " + number % ALBUMS),
+                number % 4 == 0 ? Set.of() : Set.of("Holidays by the sea " + number % ALBUMS),
                 Optional.of(FIRST.plus(Duration.ofMinutes(number))),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     private static ObjectKey key(int number) {

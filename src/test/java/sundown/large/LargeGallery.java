@@ -85,11 +85,13 @@ final class LargeGallery {
         InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
         access.setRoom(ACCOUNT, new Room.Unlimited());
         InMemoryTransferStore transfers = new InMemoryTransferStore();
+        PackedOrders orders = new PackedOrders();
         TransferFunctions functions = TransferFunctions.over(
                 new TransferFunctions.Ports(
                         accounts,
                         timelines,
                         gallery,
+                        orders,
                         new InMemoryGalleryBytes(),
                         sealer,
                         access,
@@ -123,6 +125,7 @@ final class LargeGallery {
         });
         print("count-gallery runs", runs);
         print("count-gallery longest ms", longest.get());
+        print("order bytes", orders.bytes());
         deliverOne(batches, functions.batch()::handle);
         ApiResponse status = functions.status().handle(ApiRequests.from(Gallery.USER, null));
         print("transfer state " + Json.read(status.body()).at("/transfer/state").textValue(), 1);

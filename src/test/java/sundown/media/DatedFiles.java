@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
 import sundown.media.DateInside.Absent;
 import sundown.media.Splice.Spliced;
 
@@ -42,11 +44,12 @@ public final class DatedFiles {
                 new sundown.gallery.ObjectKey("1/u1/i1"),
                 "a.jpg",
                 1,
-                Optional.empty(),
+                Set.of(),
                 at,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** Looks at a file of which so many bytes are at hand. */

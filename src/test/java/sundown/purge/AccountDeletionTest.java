@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
+import sundown.transfer.Years;
 
 /** One account is deleted, or its plan is given up in its midst. */
 class AccountDeletionTest {
@@ -132,6 +135,27 @@ class AccountDeletionTest {
         group.deleted(user);
         assertThat(group.rows.any(user)).isFalse();
         assertThat(group.receipts.find(user).flatMap(Receipt::moved)).isPresent();
+    }
+
+    /** The rows of batches are removed before that of their transfer. */
+    @Test
+    void keepsTheYearsOfBatchesWhoseRowsWent() {
+        UserId user = group.user("u1");
+        Transfer transfer = group.transfers.save(SampleTransfers.halfWay(user)).orElseThrow();
+        int last = transfer.progress().batch() - 1;
+        Years years = new Years(Map.of("2019", 2L));
+        group.transfers.saveSettled(
+                transfer.with(Records.with(transfer.progress(), "batch", last)),
+                new SettledBatch(last, SampleTransfers.taken(), years));
+        group.begin();
+        group.failAt("UserRows.remove", new IllegalStateException("the worker dies"));
+        assertThatIllegalStateException().isThrownBy(() -> group.deleted(user));
+        group.observe(ObservedPort.Observer.NONE);
+        group.transfers.remove(user);
+        group.transfers.save(SampleTransfers.halfWay(user));
+        group.deleted(user);
+        Receipt receipt = group.receipts.find(user).orElseThrow();
+        assertThat(receipt.moved().orElseThrow().years()).isEqualTo(years);
     }
 
     /** A worker dies when it has kept a receipt, the close moves, and the user starts a transfer. */

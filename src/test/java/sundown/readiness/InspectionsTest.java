@@ -34,6 +34,7 @@ import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.limit.InMemoryLimitStore;
@@ -216,11 +217,12 @@ class InspectionsTest {
                 new ObjectKey(key),
                 "a.jpg",
                 BYTES.length,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Sha1.of(Sha1.begin().digest(BYTES))),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     private Outcome dates(String name) {

@@ -22,6 +22,7 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.MediaType;
 import sundown.readiness.AccountSample.SampledAccount;
@@ -196,10 +197,11 @@ class SampleRulesTest {
                 new ObjectKey("1/u1/i1"),
                 name,
                 bytes,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(EMPTY),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 }

@@ -15,6 +15,7 @@ import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;
 import sundown.receipt.Safety.Missing;
 import sundown.receipt.Safety.Standing;
+import sundown.runtime.Records;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
@@ -62,6 +63,42 @@ class SafetyTest {
     void aFinishedTransferWithFailuresIsNotSafe() {
         assertThat(of(SampleSafety.moved(USER, 10, 1)).why()).isEqualTo(Missing.NOT_TAKEN);
         assertThat(of(SampleSafety.moved(USER, 10, 1)).standing()).isEqualTo(Standing.PARTLY_SAFE);
+    }
+
+    @Test
+    void privateItemsThatNobodyWasAskedAboutAreMissing() {
+        Tally hidden = tally(3);
+        Safety safety = of(hiding(Optional.empty(), hidden));
+        assertThat(safety)
+                .isEqualTo(new Safety(Standing.PARTLY_SAFE, Optional.of(tally(13)), tally(10), 0, Missing.NOT_ASKED));
+        assertThat(safety.missing()).isEqualTo(3);
+        assertThat(of(hiding(Optional.of(false), hidden)).standing()).isEqualTo(Standing.MOVED);
+    }
+
+    @Test
+    void whatTheUserHasNotChosenIsMissing() {
+        Tally rest = tally(4);
+        Transfer part = SampleSafety.moved(USER, 10, 0);
+        Safety safety = of(part.with(Records.with(part.terms(), "notChosen", Optional.of(rest))));
+        assertThat(safety)
+                .isEqualTo(new Safety(Standing.PARTLY_SAFE, Optional.of(tally(14)), tally(10), 0, Missing.NOT_CHOSEN));
+        assertThat(safety.missing()).isEqualTo(4);
+    }
+
+    @Test
+    void archivesOfSeveralPartsAreSafeTogether() {
+        Archive last = SampleSafety.downloaded(USER, 10, 0, 0);
+        Archive.Chosen chosen = last.chosen();
+        Archive second = Records.with(last, "chosen", Records.with(chosen, "had", Optional.of(tally(5))));
+        assertThat(of(second))
+                .isEqualTo(new Safety(Standing.DOWNLOADED, Optional.of(tally(15)), tally(15), 0, Missing.NOTHING));
+        Archive part = Records.with(last, "chosen", Records.with(chosen, "notChosen", Optional.of(tally(5))));
+        assertThat(of(part).missing()).isEqualTo(5);
+        assertThat(of(part).standing()).isEqualTo(Standing.PARTLY_SAFE);
+    }
+
+    private static Transfer hiding(Optional<Boolean> answer, Tally hidden) {
+        return SampleSafety.moved(USER, 10, 0).with(SampleTransfers.terms(answer, hidden));
     }
 
     @Test

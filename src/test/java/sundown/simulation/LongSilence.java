@@ -29,8 +29,10 @@ import sundown.failure.DirectExecutor;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.MediaType;
 import sundown.metrics.Measurements;
@@ -57,6 +59,7 @@ import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
@@ -109,6 +112,7 @@ final class LongSilence {
                         accounts,
                         new InMemoryTimelineStore(),
                         index,
+                        new InMemoryGalleryOrders(),
                         bytes,
                         new InMemorySecretSealer(),
                         Forwarding.to(LibraryAccess.class, access, SilentAccess::new),
@@ -210,12 +214,21 @@ final class LongSilence {
             return silent() ? NO_ANSWER : real.upload(token, type, digest, body);
         }
 
-        public Answer.CreateAnswer create(AccessToken token, List<PhotoLibrary.NewItem> items) {
+        public Answer.CreateAnswer create(
+                AccessToken token, Optional<AlbumId> album, List<PhotoLibrary.NewItem> items) {
             if (silent()) {
                 return NO_ANSWER;
             }
             clock.advance(CREATION);
-            return real.create(token, items);
+            return real.create(token, album, items);
+        }
+
+        public Answer.AlbumAnswer createAlbum(AccessToken token, String title) {
+            return silent() ? NO_ANSWER : real.createAlbum(token, title);
+        }
+
+        public Answer.AdditionAnswer add(AccessToken token, AlbumId album, List<Answer.MediaItemId> items) {
+            return silent() ? NO_ANSWER : real.add(token, album, items);
         }
     }
 
@@ -312,11 +325,12 @@ final class LongSilence {
                         key,
                         number + ".jpg",
                         photo.length,
-                        Optional.empty(),
+                        Set.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Digests.sha1(photo)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Marks.NONE));
     }
 
     /** Sweeps once a minute; returns how many runs workers began. */

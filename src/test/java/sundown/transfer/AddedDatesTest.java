@@ -46,7 +46,7 @@ class AddedDatesTest extends Functions {
     void aTransferThatBeganWithoutDatesAddsNone() {
         addDated("none.jpg");
         start(ACCOUNT);
-        put(Records.with(transfer(), "dates", Optional.empty()));
+        put(transfer().with(Records.with(transfer().terms(), "dates", Optional.empty())));
         workAll();
 
         assertThat(access.held(ACCOUNT)).containsExactly(Digests.sha1(DatedFiles.file("none.jpg")));

@@ -7,6 +7,7 @@ import static sundown.transfer.BatchRules.SETBACKS_MAX;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +16,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha1;
+import sundown.gallery.GalleryOrders.Place;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.Records;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.BatchRules.Together;
 import sundown.transfer.BatchRules.UploadPlan;
 import sundown.transfer.BatchRules.UploadPlan.Share;
 import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.QuotaStore.Requests;
 
 class BatchRulesTest extends Given {
@@ -37,9 +41,9 @@ class BatchRulesTest extends Given {
         List<Batch.Entry> tooMany =
                 IntStream.rangeClosed(1, 51).mapToObj(BatchRulesTest::toUpload).toList();
 
-        assertThat(new Batch(true, Optional.empty(), tooMany.subList(0, 50)).entries())
+        assertThat(batch(tooMany.subList(0, 50).toArray(Batch.Entry[]::new)).entries())
                 .hasSize(50);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(true, Optional.empty(), tooMany));
+        assertThatIllegalArgumentException().isThrownBy(() -> batch(tooMany.toArray(Batch.Entry[]::new)));
     }
 
     @Test
@@ -54,14 +58,14 @@ class BatchRulesTest extends Given {
     @Test
     void aBatchContinuesOnlyWhereATransferStands() {
         Progress progress = running().progress();
-        Progress further = progress.passItems(Optional.of(item(2)), List.of(), NOW);
-        Batch ahead = Records.with(batch(toUpload(3)), "after", Optional.of(item(2)));
+        Progress further = progress.passItems(Optional.of(Cursor.after(2)), List.of(), 0, NOW);
+        Batch ahead = new Batch(
+                Optional.of(Cursor.after(2)), Optional.of(Cursor.after(3)), Optional.empty(), List.of(toUpload(3)));
 
         assertThat(ahead.continues(further)).isTrue();
         assertThat(ahead.continues(progress)).isFalse();
-        assertThat(ahead.continues(further.passItems(ahead.lastItem(), List.of(), NOW)))
+        assertThat(ahead.continues(further.passItems(ahead.end(), List.of(), 0, NOW)))
                 .isFalse();
-        assertThat(batch().lastItem()).isEmpty();
     }
 
     @Test
@@ -103,6 +107,7 @@ class BatchRulesTest extends Given {
                 new Answer.WaitForShare(NOW.plusSeconds(2)),
                 new Answer.OutOfRoom(),
                 new Answer.GiveUp("403"),
+                new Answer.NoLibrary(),
                 new Answer.ConsentGone());
 
         for (int index = 1; index <= better.size(); index++) {
@@ -114,18 +119,55 @@ class BatchRulesTest extends Given {
     }
 
     @Test
-    void refusesTheFailedAndKeepsTheOthers() {
-        assertThat(BatchRules.refusing(batch(uploaded(1), uploaded(2)), List.of(noAnswer(1), done(2))))
-                .isEqualTo(batch(refused(1, FailureReason.NO_ANSWER), uploaded(2)));
+    void keepsWhatTheLibraryHasTakenAndRefusesTheFailed() {
+        Batch batch = batch(
+                uploaded(1),
+                REFUSED,
+                uploaded(3),
+                uploaded(4),
+                uploaded(5),
+                uploaded(6),
+                uploaded(7),
+                taken(8, "m0", false));
+        List<Answer.ElementAnswer> answers = List.of(
+                done("m1"),
+                new Answer.Duplicate(),
+                done("m1"),
+                new Answer.ItemRefused(FailureReason.DAMAGED),
+                RETRY,
+                done(""));
+
+        Batch taken = BatchRules.taken(batch, answers);
+
+        assertThat(taken)
+                .isEqualTo(batch(
+                        taken(1, "m1", false),
+                        REFUSED,
+                        taken(3, "", true),
+                        taken(4, "m1", true),
+                        refused(5, FailureReason.DAMAGED),
+                        refused(6, FailureReason.NO_ANSWER),
+                        taken(7, "", false),
+                        taken(8, "m0", false)));
+        assertThat(taken.uploaded(A_DAY_LATER)).isTrue();
+        assertPlan(UploadPlan.of(taken, A_DAY_LATER), Requests.NONE);
+    }
+
+    private static Batch.Entry taken(int number, String mediaItem, boolean duplicate) {
+        return toUpload(number)
+                .withStep(new Batch.Taken(
+                        Optional.of(new Answer.MediaItemId(mediaItem)).filter(id -> !id.isEmpty()),
+                        Optional.empty(),
+                        duplicate));
     }
 
     @Test
     void countsEachAnswerOnce() {
         Batch batch = batch(uploaded(1), REFUSED, uploaded(3), uploaded(4));
 
-        assertThat(BatchRules.outcomes(
+        assertThat(BatchRules.outcomes(BatchRules.taken(
                         batch,
-                        List.of(done("m1"), new Answer.Duplicate(), new Answer.ItemRefused(FailureReason.DAMAGED))))
+                        List.of(done("m1"), new Answer.Duplicate(), new Answer.ItemRefused(FailureReason.DAMAGED)))))
                 .containsExactly(
                         done(1),
                         new ItemOutcome.Failed(item(2), 10, FailureReason.EMPTY),
@@ -135,9 +177,9 @@ class BatchRulesTest extends Given {
 
     @Test
     void knowsIdenticalItemsByTheNameThatTheLibraryGivesThem() {
-        assertThat(BatchRules.outcomes(THREE, List.of(done("m1"), done("m1"), done("m2"))))
+        assertThat(BatchRules.outcomes(BatchRules.taken(THREE, List.of(done("m1"), done("m1"), done("m2")))))
                 .containsExactly(done(1), duplicate(2), done(3));
-        assertThat(BatchRules.outcomes(THREE, List.of(done(""), done(""), done(""))))
+        assertThat(BatchRules.outcomes(BatchRules.taken(THREE, List.of(done(""), done(""), done("")))))
                 .as("items without a name are different ones")
                 .containsExactly(done(1), done(2), done(3));
     }
@@ -179,7 +221,7 @@ class BatchRulesTest extends Given {
                         setBack(uploaded(2), SETBACKS_MAX),
                         setBack(refused(3, FailureReason.NO_ANSWER), SETBACKS_MAX)));
         assertThat(BatchRules.toRepeat(repeated, answers.subList(0, 2))).isEmpty();
-        assertThat(BatchRules.outcomes(repeated, answers.subList(0, 2)))
+        assertThat(BatchRules.outcomes(BatchRules.taken(repeated, answers.subList(0, 2))))
                 .containsExactly(done(1), noAnswer(2), noAnswer(3));
     }
 
@@ -196,6 +238,49 @@ class BatchRulesTest extends Given {
                 .isEqualTo(batch(uploaded(1), REFUSED, hopeless));
         Batch none = batch(toUpload(2), hopeless);
         assertThat(BatchRules.setBack(none, three)).as("no item gets through").isEqualTo(none);
+    }
+
+    @Test
+    void aLargeAlbumHasBatchesOfItsOwn() {
+        assertThat(together(50, "Large*120", "Small*3")).isEqualTo(new Together(Optional.of("Large"), 50));
+        assertThat(together(50, "Large*25", "Small*3")).isEqualTo(new Together(Optional.of("Large"), 25));
+        assertThat(together(5, "Large*120")).isEqualTo(new Together(Optional.of("Large"), 5));
+    }
+
+    @Test
+    void smallAlbumsAndItemsWithoutOneShareABatch() {
+        assertThat(together(50, "Small*24")).isEqualTo(new Together(Optional.empty(), 24));
+        assertThat(together(50, "Small*3", "-*10", "Other*4", "Large*25", "More*1"))
+                .isEqualTo(new Together(Optional.empty(), 17));
+        assertThat(together(50, "One*20", "Other*20", "Third*20")).isEqualTo(new Together(Optional.empty(), 50));
+        assertThat(together(5, "Small*3", "Other*4")).isEqualTo(new Together(Optional.empty(), 5));
+    }
+
+    @Test
+    void itemsWithoutAnAlbumAreNoLargeAlbum() {
+        assertThat(together(50, "-*120")).isEqualTo(new Together(Optional.empty(), 50));
+        assertThat(together(50, "Small*3", "-*120")).isEqualTo(new Together(Optional.empty(), 50));
+    }
+
+    @Test
+    void soManyAlbumsShareABatchAsCanBeFilledInTime() {
+        String[] albums = IntStream.rangeClosed(1, 12)
+                .mapToObj(number -> "A" + number + "*2")
+                .toArray(String[]::new);
+        assertThat(together(50, albums)).isEqualTo(new Together(Optional.empty(), 20));
+    }
+
+    /** The next batch, with so many items at most, of albums and the numbers of their items. */
+    private static Together together(int most, String... albums) {
+        List<Place> places = new ArrayList<>();
+        for (String album : albums) {
+            String[] parts = album.split("\\*", -1);
+            Optional<String> title = Optional.of(parts[0]).filter(name -> !name.equals("-"));
+            for (int count = 0; count < Integer.parseInt(parts[1]); count++) {
+                places.add(new Place(item(places.size()), title, Optional.empty()));
+            }
+        }
+        return BatchRules.together(places, most);
     }
 
     @Test
@@ -271,7 +356,7 @@ class BatchRulesTest extends Given {
     }
 
     private static Answer.Done done(String mediaItem) {
-        return new Answer.Done(new Answer.MediaItemId(mediaItem));
+        return new Answer.Done(new Answer.MediaItemId(mediaItem), Optional.empty());
     }
 
     private static Item item(int number, String name, long bytes) {

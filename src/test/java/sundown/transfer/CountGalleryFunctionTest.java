@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
 import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.media.DatedFiles;
 import sundown.runtime.Records;
 import sundown.transfer.InventoryRules.CountSettings;
@@ -97,8 +100,18 @@ class CountGalleryFunctionTest extends Functions {
     private JsonNode looked(Inventory.Undated found) {
         Inventory counted = inventories.find(USER).orElseThrow();
         Inventory.Holdings all = counted.holdings().orElseThrow();
-        inventories.save(counted.with(new Inventory.Counted(
-                new Inventory.Holdings(all.all(), all.albums(), Map.of(), 7, Optional.of(found)), NOW)));
+        inventories.save(counted.with(
+                new Inventory.Counted(
+                        new Inventory.Holdings(
+                                all.all(),
+                                all.albums(),
+                                Map.of(),
+                                7,
+                                Inventory.Marked.NONE,
+                                Optional.of(found),
+                                Inventory.Parts.NONE),
+                        NOW),
+                Optional.empty()));
         assertThat(gallery().path("livePhotos").longValue()).isEqualTo(7);
         return gallery().path("undated");
     }
@@ -322,8 +335,18 @@ class CountGalleryFunctionTest extends Functions {
         Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"), item(2, "b.jpg", 20, "Home"));
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
 
-        assertThat(second.holdings())
-                .isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of(), 0, Optional.empty()));
+        assertThat(second.found())
+                .isEqualTo(new Inventory.Holdings(
+                        new Tally(4, 100),
+                        2,
+                        Map.of(),
+                        0,
+                        Inventory.Marked.NONE,
+                        Optional.empty(),
+                        new Inventory.Parts(
+                                Map.of(Item.NO_YEAR, new Tally(3, 70)),
+                                Map.of(Item.NO_YEAR, Tally.one(30)),
+                                Map.of("Beach", new Tally(2, 40), "Home", Tally.one(20)))));
         assertThat(second.cursor()).contains(item(4));
     }
 
@@ -331,7 +354,7 @@ class CountGalleryFunctionTest extends Functions {
     void countsTheVideosOfLivePhotos() {
         Inventory.Count first = plus(begun(), live(1), item(2, "b.jpg", 20, "Home"));
 
-        assertThat(plus(first, live(3)).holdings().livePhotos()).isEqualTo(2);
+        assertThat(plus(first, live(3)).found().livePhotos()).isEqualTo(2);
     }
 
     @Test
@@ -370,7 +393,7 @@ class CountGalleryFunctionTest extends Functions {
                 item(5, "e.txt", 7, null),
                 item(6, "f.jpg", 8, null));
 
-        assertThat(count.holdings().unsupported())
+        assertThat(count.found().unsupported())
                 .isEqualTo(Map.of(
                         FailureReason.EMPTY, new Tally(2, 0),
                         FailureReason.PHOTO_TOO_LARGE, Tally.one(tooLarge),
@@ -383,12 +406,12 @@ class CountGalleryFunctionTest extends Functions {
                 .mapToObj(number -> item(number, "a.jpg", 1, "Album " + number))
                 .toArray(Item[]::new);
 
-        assertThat(plus(begun(), items).holdings().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
+        assertThat(plus(begun(), items).found().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
     }
 
     @Test
     void aLostCountIsSentForLessAndLessOftenUntilItGetsOn() {
-        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), 1);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(begun()), Optional.empty(), 1);
         Instant due = NOW.plus(InventoryRules.SILENCE_MAX);
 
         assertThat(InventoryRules.again(under, due.minusNanos(1))).isEmpty();
@@ -415,17 +438,17 @@ class CountGalleryFunctionTest extends Functions {
     }
 
     private static Inventory counted(Instant at) {
-        Inventory.Holdings holdings = new Inventory.Holdings(GALLERY, 1, Map.of(), 0, Optional.empty());
-        return new Inventory(USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
+        Inventory.Holdings holdings = new Inventory.Holdings(
+                GALLERY, 1, Map.of(), 0, Inventory.Marked.NONE, Optional.empty(), Inventory.Parts.NONE);
+        return new Inventory(
+                USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), Optional.empty(), 2);
     }
 
     private static Inventory.Count begun() {
         return new Inventory.Count(
                 Optional.empty(),
-                Tally.NONE,
+                Inventory.Holdings.NONE,
                 Set.of(),
-                Map.of(),
-                0,
                 Optional.empty(),
                 0,
                 NOW.plus(InventoryRules.SILENCE_MAX));
@@ -442,11 +465,12 @@ class CountGalleryFunctionTest extends Functions {
                 video.key(),
                 video.name(),
                 video.bytes(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(item(99)));
+                Optional.of(item(99)),
+                Marks.NONE);
     }
 
     private static Item item(int number, String name, long bytes, String album) {
@@ -455,23 +479,30 @@ class CountGalleryFunctionTest extends Functions {
                 new ObjectKey("1/u1/" + number),
                 name,
                 bytes,
-                Optional.ofNullable(album),
+                Optional.ofNullable(album).stream().collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     @Test
     void beginsNoSecondCountAndEndsWithAResult() {
         Inventory.Count count = plus(begun(), item(1, "a.jpg", 10, "Beach"));
-        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), 4);
+        Inventory under = new Inventory(USER, Optional.empty(), Optional.of(count), Optional.empty(), 4);
 
         assertThat(plus(count)).as("of an empty page").isEqualTo(count);
         assertThat(InventoryRules.begun(USER, Optional.of(under), NOW.plus(Duration.ofDays(9))))
                 .isEmpty();
-        assertThat(InventoryRules.ended(under, count, NOW))
+        Inventory.Ordered order =
+                new Inventory.Ordered(9, Inventory.Chosen.of(Choice.of(Choice.Selection.ALL, Optional.empty())));
+        assertThat(InventoryRules.ended(under, count, Optional.of(order), NOW))
                 .isEqualTo(new Inventory(
-                        USER, Optional.of(new Inventory.Counted(count.holdings(), NOW)), Optional.empty(), 4));
+                        USER,
+                        Optional.of(new Inventory.Counted(count.found(), NOW)),
+                        Optional.empty(),
+                        Optional.of(order),
+                        4));
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGeneratorFactory;
 import sundown.account.Account;
@@ -25,8 +26,10 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
@@ -54,11 +57,13 @@ class Functions extends Given {
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    final InMemoryGalleryOrders orders = new InMemoryGalleryOrders();
     final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     final RecordingGalleryBytes bytes = new RecordingGalleryBytes(objects);
     final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
     final ScriptedAccess scriptedAccess = new ScriptedAccess(access);
-    final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
+    final InMemoryPhotoLibrary google = new InMemoryPhotoLibrary(access, clock);
+    final ScriptedLibrary library = new ScriptedLibrary(google);
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
     final InMemoryQueue<TransferMessage> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
@@ -66,7 +71,7 @@ class Functions extends Given {
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryReachStore reaches = new InMemoryReachStore();
     final InMemoryQueue<InventoryMessage> counts =
-            new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
+            new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(12), 5);
     final InMemoryQuotaStore quotas = new InMemoryQuotaStore();
     final RequestQuota quota = new RequestQuota(
             quotas,
@@ -93,6 +98,7 @@ class Functions extends Given {
                     accounts,
                     timelines,
                     index,
+                    orders,
                     bytes,
                     sealer,
                     scriptedAccess,
@@ -159,17 +165,19 @@ class Functions extends Given {
         }
     }
 
+    /** An item that is in no album of the library. */
     static Item item(ItemId id, String name, long bytes, Optional<Sha1> digest) {
         return new Item(
                 id,
                 new ObjectKey("1/u1/" + id),
                 name,
                 bytes,
-                Optional.of("Album"),
+                Set.of(TransferFunctions.SYSTEM_ALBUM),
                 Optional.empty(),
                 Optional.empty(),
                 digest,
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 
     ApiResponse status(UserId user) {

@@ -183,7 +183,8 @@ class GetStatusFunctionTest extends Functions {
             {"state": "finished", "startedAt": "2023-01-15T12:00:00Z", "endedAt": "2023-01-15T12:01:00Z",
              "items": {"total": {"items": 3, "bytes": 37}, "done": {"items": 2, "bytes": 18},
                        "duplicate": {"items": 0, "bytes": 0}, "failed": {"items": 1, "bytes": 19},
-                       "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}}}
+                       "skipped": {"items": 0, "bytes": 0}, "pending": {"items": 0, "bytes": 0}},
+             "years": [{"items": 2}], "albums": [], "hidden": {"items": 0, "bytes": 0}}
             """));
         assertThat(Json.read(receipt).at("/recipients/googleAccount").booleanValue())
                 .isTrue();
@@ -191,6 +192,32 @@ class GetStatusFunctionTest extends Functions {
                 .isFalse();
         assertThat(Json.read(receipt).path("closed").booleanValue()).isFalse();
         assertThat(receipt).doesNotContain("someone@example.com", "photo-");
+    }
+
+    @Test
+    void countsByYearAndAlbumOnTheReceipt() {
+        startWith(3);
+        workAll();
+        Years years = new Years(Map.of("0", 4L, "2019", 2L, "1998", 1L));
+        Transfer last = transfer()
+                .with(Records.with(
+                        transfer().progress(), "batch", transfer().progress().batch() - 1));
+        transfers.saveSettled(
+                last, new SettledBatch(1, transfers.findBatch(last).orElseThrow(), years));
+        transfers.saveAlbum(transfer(), LibraryAlbum.first("Beach").filled(2));
+        transfers.saveAlbum(
+                transfer(),
+                LibraryAlbum.first("Holiday").filled(19_990).withRoomFor(50).filled(50));
+        transfers.saveAlbum(transfer(), LibraryAlbum.first("Nothing"));
+
+        JsonNode moved = Json.read(receipt()).path("moved");
+
+        assertThat(moved.path("years")).isEqualTo(Json.read("""
+            [{"year": 1998, "items": 1}, {"year": 2019, "items": 2}, {"items": 4}]
+            """));
+        assertThat(moved.path("albums")).isEqualTo(Json.read("""
+            [{"title": "Holiday", "items": 20040}, {"title": "Beach", "items": 2}]
+            """));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
+import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
@@ -16,6 +17,7 @@ import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferMessage;
@@ -30,6 +32,10 @@ abstract class Given {
     static final TransferId ID = new TransferId("0123456789abcdef01234567");
     static final LibraryAccount ACCOUNT = new LibraryAccount("google-1", "someone@example.com");
     static final LibraryAccount OTHER_ACCOUNT = new LibraryAccount("google-2", "other@example.com");
+    /** No dates are added, and private items are left out. */
+    static final Transfer.Terms TERMS = SampleTransfers.terms(Optional.empty(), Tally.NONE);
+
+    static final Progress.AlbumSum NO_ALBUMS = new Progress.AlbumSum(0, 0);
     static final Correlation CORRELATION = new Correlation("call-1");
 
     /** Five items of ten bytes each. */
@@ -38,7 +44,9 @@ abstract class Given {
     /** Nothing is known of its gallery yet. */
     static Transfer counting() {
         Transfer counting = in(new TransferState.Counting(NOW.plus(Duration.ofMinutes(2))));
-        return counting.with(Progress.startingAt(NOW, Tally.NONE)).with(new RoomCheck.Open());
+        return counting.with(Progress.startingAt(NOW, Tally.NONE))
+                .with(Transfer.Terms.of(Optional.empty(), TERMS.choice()))
+                .with(new RoomCheck.Open());
     }
 
     static Transfer running() {
@@ -51,6 +59,10 @@ abstract class Given {
 
     static Transfer stopped() {
         return in(new TransferState.Stopped(NOW));
+    }
+
+    static Transfer notAllowed() {
+        return in(new TransferState.NotAllowed(NOW));
     }
 
     static Transfer gaveUp() {
@@ -75,12 +87,19 @@ abstract class Given {
                 .toList();
         Transfer running = running();
         return TransferRules.finished(
-                running.with(running.progress().passItems(Optional.of(item(5)), outcomes, then)), then);
+                running.with(running.progress().passItems(Optional.of(Cursor.after(5)), outcomes, 0, then)),
+                NO_ALBUMS,
+                then);
     }
 
     /** Stopped, after so many switches of the account. */
     static Transfer switched(int times) {
         return transfer(stopped().state(), times);
+    }
+
+    /** The transfer with a photo that the library has taken. */
+    static Transfer withAPhoto(Transfer transfer) {
+        return transfer.with(transfer.progress().passItems(Optional.empty(), List.of(done(1)), 0, NOW));
     }
 
     static Transfer in(TransferState state) {
@@ -97,7 +116,7 @@ abstract class Given {
                 new RoomCheck.Settled(),
                 Progress.startingAt(NOW, GALLERY),
                 switches,
-                Optional.empty(),
+                TERMS,
                 NOW,
                 TransferRules.LEASE,
                 3);
@@ -117,6 +136,7 @@ abstract class Given {
                 finished(0),
                 finished(2),
                 closed(),
+                notAllowed(),
                 gaveUp());
     }
 
@@ -140,9 +160,10 @@ abstract class Given {
         return toUpload(number).withStep(new Batch.Refused(reason));
     }
 
-    /** The first batch, and not the last. */
+    /** The first batch of a pass. */
     static Batch batch(Batch.Entry... entries) {
-        return new Batch(false, Optional.empty(), Arrays.asList(entries));
+        return new Batch(
+                Optional.empty(), Optional.of(Cursor.after(entries.length)), Optional.empty(), Arrays.asList(entries));
     }
 
     static ItemOutcome done(int number) {

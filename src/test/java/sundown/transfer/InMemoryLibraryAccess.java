@@ -38,6 +38,11 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
         accounts.put(account, room);
     }
 
+    /** The account may not use the library: its organization or its parents do not allow it. */
+    public void forbid(LibraryAccount account) {
+        accounts.forbid(account);
+    }
+
     /** The user allows everything that is needed. */
     public Consent consent(LibraryAccount account) {
         return agree(account, true);

@@ -14,18 +14,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
 import sundown.media.MediaType;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
  * A photo library in memory. It verifies digests, forgets upload tokens after a day and uploads in chunks after a week,
- * recognizes duplicates, and respects the room of an account. It keeps only the digests of bytes. Safe for use by
- * several threads.
+ * recognizes duplicates, and respects the room of an account and of an album. It keeps only the digests of bytes. Safe
+ * for use by several threads.
  */
 public final class InMemoryPhotoLibrary implements PhotoLibrary {
     /** The beginning of a file that is neither a photo nor a video to this library. */
@@ -37,6 +39,9 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     /** The answer to an expired token. The next refresh replaces it, or reports that consent is gone. */
     private static final Answer.Retry REFRESH_FIRST = new Answer.Retry();
 
+    private static final Answer.WaitFor ONE_AT_A_TIME = new Answer.WaitFor(Duration.ofSeconds(30));
+    private static final Answer.GiveUp FORBIDDEN = new Answer.GiveUp("FORBIDDEN");
+    private static final int ALBUM_ITEMS_MAX = 20_000;
     private static final Duration TOKEN_LIFE = Duration.ofDays(1);
     private static final Duration SESSION_LIFE = Duration.ofDays(7);
 
@@ -46,7 +51,8 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private final Map<String, Upload> uploads = new HashMap<>();
     private final Map<UploadToken, Answer.Done> created = new HashMap<>();
     private final Map<URI, Session> sessions = new HashMap<>();
-    private final Set<String> creating = ConcurrentHashMap.newKeySet();
+    private final InMemoryAlbums albums;
+    private final Set<String> writing = ConcurrentHashMap.newKeySet();
     private int names;
 
     private record Upload(
@@ -66,14 +72,28 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     }
 
     public InMemoryPhotoLibrary(InMemoryLibraryAccess access, Clock clock) {
+        this(access, clock, ALBUM_ITEMS_MAX);
+    }
+
+    /** A library in which an album holds so many items. */
+    public InMemoryPhotoLibrary(InMemoryLibraryAccess access, Clock clock, int albumItemsMax) {
         this.access = access;
         this.accounts = access.accounts;
         this.clock = clock;
+        this.albums = new InMemoryAlbums(albumItemsMax);
+    }
+
+    /** The albums that an account has, in the order in which they were created. */
+    public synchronized List<HeldAlbum> albums(LibraryAccount account) {
+        return albums.held(account);
     }
 
     @Override
     public Answer.UploadAnswer upload(AccessToken token, MediaType type, Optional<Sha1> digest, Body body) {
         return as(token, REFRESH_FIRST, account -> {
+            if (accounts.forbids(account)) {
+                return FORBIDDEN;
+            }
             Optional<byte[]> bytes = read(body);
             if (bytes.isEmpty()) {
                 return new Answer.Retry();
@@ -87,7 +107,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
 
     @Override
     public Answer.SessionAnswer open(AccessToken token, MediaType type, long bytes) {
-        return as(token, REFRESH_FIRST, account -> open(bytes));
+        return as(token, REFRESH_FIRST, account -> accounts.forbids(account) ? FORBIDDEN : open(bytes));
     }
 
     private synchronized Answer.SessionAnswer open(long bytes) {
@@ -139,32 +159,84 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     }
 
     @Override
-    public Answer.CreateAnswer create(AccessToken token, List<NewItem> items) {
+    public Answer.CreateAnswer create(AccessToken token, Optional<AlbumId> album, List<NewItem> items) {
+        requireBatch(items);
+        return as(token, REFRESH_FIRST, account -> alone(account, ONE_AT_A_TIME, () -> create(account, album, items)));
+    }
+
+    /** A batch without room, in the account or in the album, creates nothing. */
+    private synchronized Answer.CreateAnswer create(
+            LibraryAccount account, Optional<AlbumId> album, List<NewItem> items) {
+        List<Optional<Upload>> found =
+                items.stream().map(item -> usable(account, item.token())).toList();
+        if (!accounts.room(account).holds(newBytes(account, found))) {
+            return new Answer.OutOfRoom();
+        }
+        if (album.isPresent() && !albums.takes(account, album.get(), digests(found))) {
+            return new Answer.AlbumRefused();
+        }
+        List<Answer.ElementAnswer> elements =
+                found.stream().map(upload -> element(account, upload)).toList();
+        album.ifPresent(id -> elements.stream()
+                .filter(Answer.Done.class::isInstance)
+                .map(Answer.Done.class::cast)
+                .forEach(done -> albums.append(id, done.mediaItem())));
+        return new Answer.Created(elements);
+    }
+
+    private static List<Sha1> digests(List<Optional<Upload>> uploads) {
+        return uploads.stream()
+                .flatMap(Optional::stream)
+                .filter(upload -> !upload.text())
+                .map(Upload::digest)
+                .toList();
+    }
+
+    @Override
+    public Answer.AlbumAnswer createAlbum(AccessToken token, String title) {
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("an album has a title");
+        }
+        return as(
+                token,
+                REFRESH_FIRST,
+                account -> accounts.forbids(account)
+                        ? new Answer.NoLibrary()
+                        : alone(account, ONE_AT_A_TIME, () -> createAlbum(account, title)));
+    }
+
+    private synchronized Answer.AlbumAnswer createAlbum(LibraryAccount account, String title) {
+        AlbumId id = new AlbumId(name("album"));
+        albums.create(id, account, title);
+        return new Answer.AlbumCreated(id);
+    }
+
+    @Override
+    public Answer.AdditionAnswer add(AccessToken token, AlbumId album, List<Answer.MediaItemId> items) {
+        requireBatch(items);
+        return as(token, REFRESH_FIRST, account -> alone(account, ONE_AT_A_TIME, () -> add(account, album, items)));
+    }
+
+    private synchronized Answer.AdditionAnswer add(
+            LibraryAccount account, AlbumId album, List<Answer.MediaItemId> items) {
+        return albums.add(account, album, items) ? new Answer.Added() : new Answer.AlbumRefused();
+    }
+
+    private static void requireBatch(List<?> items) {
         if (items.isEmpty() || items.size() > Batch.ITEMS_MAX) {
             throw new IllegalArgumentException("a batch has 1 to " + Batch.ITEMS_MAX + " items");
         }
-        return as(token, REFRESH_FIRST, account -> alone(account, items));
     }
 
-    private Answer.CreateAnswer alone(LibraryAccount account, List<NewItem> items) {
-        if (!creating.add(account.id())) {
-            return new Answer.WaitFor(Duration.ofSeconds(30));
+    private <A> A alone(LibraryAccount account, A otherwise, Supplier<A> write) {
+        if (!writing.add(account.id())) {
+            return otherwise;
         }
         try {
-            return create(account, items);
+            return write.get();
         } finally {
-            creating.remove(account.id());
+            writing.remove(account.id());
         }
-    }
-
-    /** A batch without room creates nothing. */
-    private synchronized Answer.CreateAnswer create(LibraryAccount account, List<NewItem> items) {
-        List<Optional<Upload>> found =
-                items.stream().map(item -> usable(account, item.token())).toList();
-        return accounts.room(account).holds(newBytes(account, found))
-                ? new Answer.Created(
-                        found.stream().map(upload -> element(account, upload)).toList())
-                : new Answer.OutOfRoom();
     }
 
     /** The bytes that the batch would add, without duplicates. */
@@ -193,8 +265,10 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
             return new Answer.Duplicate();
         }
         accounts.add(account, upload.digest(), upload.bytes());
-        Answer.Done done = new Answer.Done(new Answer.MediaItemId(name("item")));
+        Answer.MediaItemId id = new Answer.MediaItemId(name("item"));
+        Answer.Done done = new Answer.Done(id, Optional.of(id.usualLink()));
         created.put(upload.token(), done);
+        albums.own(account, done.mediaItem(), upload.digest());
         return done;
     }
 

@@ -3,6 +3,7 @@ package sundown.transfer;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sundown.contract.PhotoLibraryContract;
@@ -15,7 +16,7 @@ import sundown.transfer.PhotoLibrary.UploadSession;
 class InMemoryPhotoLibraryTest extends PhotoLibraryContract {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T12:00:00Z"));
     private final InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
-    private final InMemoryPhotoLibrary library = new InMemoryPhotoLibrary(access, clock);
+    private final InMemoryPhotoLibrary library = new InMemoryPhotoLibrary(access, clock, ALBUM_ITEMS_MAX);
     private final Map<AccessToken, LibraryAccount> accounts = new HashMap<>();
 
     @Override
@@ -31,6 +32,18 @@ class InMemoryPhotoLibraryTest extends PhotoLibraryContract {
                 (LibraryAccess.Connection.Connected) access.connect(access.consent(account));
         accounts.put(connected.access(), account);
         return connected.access();
+    }
+
+    @Override
+    protected AccessToken accountWithoutLibrary() {
+        AccessToken account = accountWithRoomFor(1 << 20);
+        access.forbid(accounts.get(account));
+        return account;
+    }
+
+    @Override
+    protected List<HeldAlbum> albums(AccessToken account) {
+        return library.albums(accounts.get(account));
     }
 
     @Override

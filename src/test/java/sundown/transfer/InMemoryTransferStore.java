@@ -27,6 +27,8 @@ import sundown.transfer.TransferStore.FailedItem;
 public class InMemoryTransferStore implements TransferStore {
     private final LaggingRows<UserId, Transfer> transfers;
     private final Map<Owner, Map<Integer, Batch>> batches = new HashMap<>();
+    private final Map<Owner, NavigableMap<Integer, SettledBatch>> settled = new HashMap<>();
+    private final Map<Owner, Map<String, LibraryAlbum>> albums = new HashMap<>();
     private final Map<Owner, NavigableMap<ItemId, FailedItem>> failures = new HashMap<>();
 
     public InMemoryTransferStore() {
@@ -51,6 +53,8 @@ public class InMemoryTransferStore implements TransferStore {
     public synchronized void remove(UserId user) {
         transfers.remove(user);
         batches.keySet().removeIf(owner -> owner.user().equals(user));
+        settled.keySet().removeIf(owner -> owner.user().equals(user));
+        albums.keySet().removeIf(owner -> owner.user().equals(user));
         failures.keySet().removeIf(owner -> owner.user().equals(user));
     }
 
@@ -69,8 +73,55 @@ public class InMemoryTransferStore implements TransferStore {
         batchesOf(transfer).put(transfer.progress().batch(), batch);
     }
 
+    @Override
+    public synchronized void saveSettled(Transfer transfer, SettledBatch batch) {
+        saveBatch(transfer, batch.batch());
+        settledOf(transfer).put(transfer.progress().batch(), batch);
+    }
+
+    @Override
+    public synchronized List<SettledBatch> listSettled(Transfer transfer, int from, int limit) {
+        int next = transfer.progress().batch();
+        return from >= next
+                ? List.of()
+                : settledOf(transfer).subMap(from, next).values().stream()
+                        .limit(limit)
+                        .toList();
+    }
+
+    @Override
+    public synchronized Years years(Transfer transfer) {
+        return Optional.ofNullable(
+                        settledOf(transfer).lowerEntry(transfer.progress().batch()))
+                .map(last -> last.getValue().years())
+                .orElse(Years.NONE);
+    }
+
+    private NavigableMap<Integer, SettledBatch> settledOf(Transfer transfer) {
+        return settled.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new TreeMap<>());
+    }
+
     private Map<Integer, Batch> batchesOf(Transfer transfer) {
         return batches.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new HashMap<>());
+    }
+
+    @Override
+    public synchronized Optional<LibraryAlbum> findAlbum(Transfer transfer, String title) {
+        return Optional.ofNullable(albumsOf(transfer).get(title));
+    }
+
+    @Override
+    public synchronized void saveAlbum(Transfer transfer, LibraryAlbum album) {
+        albumsOf(transfer).put(album.title(), album);
+    }
+
+    @Override
+    public synchronized List<LibraryAlbum> listAlbums(Transfer transfer) {
+        return List.copyOf(albumsOf(transfer).values());
+    }
+
+    private Map<String, LibraryAlbum> albumsOf(Transfer transfer) {
+        return albums.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new HashMap<>());
     }
 
     @Override

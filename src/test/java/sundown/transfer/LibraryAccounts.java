@@ -10,6 +10,7 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 /** The accounts of the in-memory library: the room in each and the items that it holds. */
 final class LibraryAccounts {
     private final Map<String, State> accounts = new HashMap<>();
+    private final Set<String> forbidden = new HashSet<>();
 
     private static final class State {
         private Room room;
@@ -22,6 +23,15 @@ final class LibraryAccounts {
 
     synchronized void put(LibraryAccount account, Room room) {
         accounts.computeIfAbsent(account.id(), id -> new State(room)).room = room;
+    }
+
+    synchronized void forbid(LibraryAccount account) {
+        forbidden.add(account.id());
+    }
+
+    /** True if the account may not use the library. */
+    synchronized boolean forbids(LibraryAccount account) {
+        return forbidden.contains(account.id());
     }
 
     synchronized Room room(LibraryAccount account) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
 import sundown.timeline.Dates.Phase;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
 
@@ -142,8 +143,15 @@ class OverloadTest extends Given {
         for (int count = 0; count < BATCHES_A_RUN && transfer.state().active(); count++) {
             now = now.plus(FOR_BATCH);
             int number = transfer.progress().batch();
-            Batch batch = new Batch(number == BATCHES, transfer.progress().cursor(), List.of(uploaded(number)));
-            transfer = TransferRules.batchCounted(transfer, batch, List.of(done(number)), now);
+            Batch batch = new Batch(
+                    transfer.progress().cursor(),
+                    Optional.of(Cursor.after(number)),
+                    Optional.empty(),
+                    List.of(uploaded(number)));
+            transfer = TransferRules.batchCounted(transfer, batch, List.of(done(number)), 0, now);
+            if (number == BATCHES) {
+                transfer = TransferRules.finished(transfer, NO_ALBUMS, now);
+            }
             moved++;
         }
         transfers.set(message.transfer(), transfer);

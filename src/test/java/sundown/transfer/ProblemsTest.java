@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.edge.ProblemType.CHANGED_MEANWHILE;
+import static sundown.edge.ProblemType.CHOICE_FIXED;
 import static sundown.edge.ProblemType.CODE_REFUSED;
 import static sundown.edge.ProblemType.CONSENT_INCOMPLETE;
 import static sundown.edge.ProblemType.CONSENT_NEEDED;
@@ -54,6 +55,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.timeline.Timeline;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /** Every type of problem answers some request, describes the problem, and changes nothing. */
@@ -270,8 +272,16 @@ class ProblemsTest extends Functions {
                                 "while another account's transfer runs",
                                 functions -> functions.start(OTHER_ACCOUNT))
                         .after(transfer(running())),
+                Refusal.of(
+                                CHOICE_FIXED,
+                                "with another choice while items move",
+                                functions -> functions.start(
+                                        USER,
+                                        InMemoryLibraryAccess.startBody(functions.access.consent(ACCOUNT))
+                                                .replaceFirst("\\{", "{\"selection\": {\"years\": [2019]}, ")))
+                        .after(transfer(running())),
                 Refusal.of(NO_SWITCH_LEFT, "after three switches", functions -> functions.start(OTHER_ACCOUNT))
-                        .after(transfer(switched(3))),
+                        .after(transfer(withAPhoto(switched(3)))),
                 Refusal.of(
                                 CHANGED_MEANWHILE,
                                 "while another request stops the transfer",
@@ -313,14 +323,15 @@ class ProblemsTest extends Functions {
 
     private static Transfer retried() {
         Transfer retrying = TransferRules.retrying(finished(2), NOW);
-        Progress progress = retrying.progress().passItems(Optional.of(item(2)), List.of(failed(1), failed(2)), NOW);
-        return TransferRules.finished(retrying.with(progress), NOW);
+        Progress progress =
+                retrying.progress().passItems(Optional.of(Cursor.after(2)), List.of(failed(1), failed(2)), 0, NOW);
+        return TransferRules.finished(retrying.with(progress), NO_ALBUMS, NOW);
     }
 
     private static Transfer permanentlyFailed() {
         ItemOutcome empty = new ItemOutcome.Failed(item(9), 10, FailureReason.EMPTY);
         Transfer finished = finished(0);
-        return finished.with(finished.progress().passItems(Optional.empty(), List.of(empty), NOW));
+        return finished.with(finished.progress().passItems(Optional.empty(), List.of(empty), 0, NOW));
     }
 
     private static Consumer<Functions> transfer(Transfer transfer) {

@@ -16,14 +16,20 @@ final class RecordingTransferStore extends InMemoryTransferStore {
     private final List<Batch> batches = new ArrayList<>();
     private final Set<UserId> unreadable = new HashSet<>();
     private final Map<UserId, UnaryOperator<Transfer>> faster = new HashMap<>();
+    private Runnable beforeEach = () -> {};
 
-    List<Batch> batches() {
+    synchronized List<Batch> batches() {
         return List.copyOf(batches);
     }
 
     /** Changes a user's transfer just before its next save. */
     void changeBeforeSave(UserId user, UnaryOperator<Transfer> change) {
         faster.put(user, change);
+    }
+
+    /** Runs an action just before each save. */
+    void beforeEach(Runnable action) {
+        beforeEach = action;
     }
 
     void makeUnreadable(UserId user) {
@@ -40,6 +46,7 @@ final class RecordingTransferStore extends InMemoryTransferStore {
 
     @Override
     public synchronized Optional<Transfer> save(Transfer transfer) {
+        beforeEach.run();
         Optional.ofNullable(faster.remove(transfer.user()))
                 .map(change -> change.apply(super.find(transfer.user()).orElseThrow()))
                 .ifPresent(super::save);
@@ -48,7 +55,14 @@ final class RecordingTransferStore extends InMemoryTransferStore {
 
     @Override
     public synchronized void saveBatch(Transfer transfer, Batch batch) {
+        beforeEach.run();
         batches.add(batch);
         super.saveBatch(transfer, batch);
+    }
+
+    @Override
+    public synchronized void saveAlbum(Transfer transfer, LibraryAlbum album) {
+        beforeEach.run();
+        super.saveAlbum(transfer, album);
     }
 }

@@ -19,39 +19,48 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.RequestRules.Resume;
 import sundown.transfer.RequestRules.Start;
+import sundown.transfer.RequestRules.Wanted;
 import sundown.transfer.RequestRules.Wish;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
 class RequestRulesTest extends Given {
-    private static final Wish PLAIN = new Wish(false, false, false);
-    private static final Wish WITHOUT_ROOM = new Wish(true, false, false);
-    private static final Wish RETRY_NOW = new Wish(false, true, false);
-    private static final Wish CONSENTED = new Wish(false, false, true);
+    private static final Wanted NOTHING = Wanted.NOTHING;
+    private static final Wish PLAIN = new Wish(false, false, false, NOTHING);
+    private static final Wish WITHOUT_ROOM = new Wish(true, false, false, NOTHING);
+    private static final Wish RETRY_NOW = new Wish(false, true, false, NOTHING);
+    private static final Wish CONSENTED = new Wish(false, false, true, NOTHING);
     private static final Instant SENSIBLE =
             TransferRules.sensibleRetry(finished(2)).orElseThrow();
 
     @Test
     void theFirstTransferIsNoSwitch() {
-        assertThat(RequestRules.start(Optional.empty(), ACCOUNT)).isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.Fresh(0));
     }
 
     @Test
     void theAccountOfATransferGoesOnWithWhatEndedOrLacksConsent() {
-        List<Transfer> continued = List.of(waiting(WaitReason.CONSENT), stopped(), gaveUp(), closed());
+        List<Transfer> continued = List.of(waiting(WaitReason.CONSENT), stopped(), notAllowed(), gaveUp(), closed());
 
         assertThat(inEveryState())
                 .containsAll(continued)
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT))
-                        .isEqualTo(
-                                continued.contains(transfer)
-                                        ? new Start.Continued(transfer)
-                                        : new Start.UnderWay(transfer)));
-        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT))
+                .allSatisfy(
+                        transfer -> assertThat(RequestRules.start(Optional.of(transfer), ACCOUNT, NOTHING, false, NOW))
+                                .isEqualTo(
+                                        continued.contains(transfer)
+                                                ? new Start.Continued(transfer)
+                                                : new Start.UnderWay(transfer)));
+        assertThat(RequestRules.start(Optional.of(switched(3)), ACCOUNT, NOTHING, false, NOW))
                 .as("which needs no switch")
                 .isEqualTo(new Start.Continued(switched(3)));
-        assertThat(RequestRules.start(Optional.of(running()), new LibraryAccount(ACCOUNT.id(), "married@example.com")))
+        assertThat(RequestRules.start(
+                        Optional.of(running()),
+                        new LibraryAccount(ACCOUNT.id(), "married@example.com"),
+                        NOTHING,
+                        false,
+                        NOW))
                 .as("whatever its address is now")
                 .isEqualTo(new Start.UnderWay(running()));
     }
@@ -59,15 +68,29 @@ class RequestRulesTest extends Given {
     @Test
     void anotherAccountIsASwitchOnceTheTransferIsStopped() {
         assertThat(inEveryState())
-                .allSatisfy(transfer -> assertThat(RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT))
+                .map(Given::withAPhoto)
+                .allSatisfy(transfer -> assertThat(
+                                RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING, false, NOW))
                         .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
-        assertThat(RequestRules.start(Optional.of(switched(2)), OTHER_ACCOUNT)).isEqualTo(new Start.Fresh(3));
-        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT)).isEqualTo(new Start.NoSwitchLeft());
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.NoSwitchLeft());
+    }
+
+    @Test
+    void anAccountThatGotNoPhotoIsNoSwitch() {
+        assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.Fresh(0));
+        assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.Fresh(3));
+        assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING, false, NOW))
+                .isEqualTo(new Start.StopFirst());
     }
 
     @Test
     void aNewTransferWaitsForTheCountFirst() {
-        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, Optional.empty(), 7, NOW);
+        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, TERMS, 7, NOW);
 
         assertThat(begun.state()).isEqualTo(new TransferState.Counting(NOW.plus(TransferRules.FIRST_LEASE)));
         assertThat(begun.room()).isEqualTo(new RoomCheck.Open());
@@ -88,6 +111,7 @@ class RequestRulesTest extends Given {
                         .passItems(
                                 Optional.empty(),
                                 List.of(new ItemOutcome.Failed(item(9), 10, FailureReason.EMPTY)),
+                                0,
                                 NOW));
         return Stream.of(
                 arguments(running(), PLAIN, new Resume.Already(running())),
@@ -106,6 +130,7 @@ class RequestRulesTest extends Given {
                 arguments(runningOn, WITHOUT_ROOM, goesOn(runningOn.with(new RoomCheck.Settled()))),
                 arguments(runningOn, PLAIN, new Resume.Already(runningOn)),
                 arguments(stopped(), PLAIN, goesOn(stopped())),
+                arguments(notAllowed(), PLAIN, goesOn(notAllowed())),
                 arguments(gaveUp(), PLAIN, goesOn(gaveUp())),
                 arguments(finished(0), PLAIN, new Resume.NothingLeft()),
                 arguments(finished(0), RETRY_NOW, new Resume.NothingLeft()),
@@ -118,27 +143,40 @@ class RequestRulesTest extends Given {
     @ParameterizedTest
     @MethodSource("wishes")
     void resumesByStateAndWish(Transfer transfer, Wish wish, Resume resume) {
-        assertThat(RequestRules.resume(transfer, wish, NOW)).isEqualTo(resume);
+        assertThat(RequestRules.resume(transfer, wish, false, NOW)).isEqualTo(resume);
+    }
+
+    @Test
+    void anAnswerOnPrivateItemsTakesNothingFromTheRestOfARequest() {
+        Wanted answer = new Wanted(Optional.empty(), Optional.of(false));
+        Transfer waits = waiting(WaitReason.CONSENT);
+
+        assertThat(RequestRules.resume(waits, new Wish(false, false, true, answer), false, NOW))
+                .isInstanceOf(Resume.GoesOn.class);
+        assertThat(RequestRules.resume(waits, new Wish(false, false, false, answer), false, NOW))
+                .isInstanceOf(Resume.Answered.class);
+        assertThat(RequestRules.start(Optional.of(stopped()), ACCOUNT, answer, false, NOW))
+                .isInstanceOf(Start.Continued.class);
     }
 
     @Test
     void failedItemsAreBestTriedADayLater() {
-        assertThat(RequestRules.resume(finished(2), PLAIN, SENSIBLE.minusNanos(1)))
+        assertThat(RequestRules.resume(finished(2), PLAIN, false, SENSIBLE.minusNanos(1)))
                 .isEqualTo(new Resume.TooEarly(SENSIBLE));
-        assertThat(RequestRules.resume(finished(2), PLAIN, SENSIBLE))
+        assertThat(RequestRules.resume(finished(2), PLAIN, false, SENSIBLE))
                 .isEqualTo(new Resume.GoesOn(TransferRules.retrying(finished(2), SENSIBLE)));
     }
 
     @Test
     void failedItemsAreTriedOnceAnHourAtMost() {
         Transfer retrying = TransferRules.retrying(finished(2), NOW);
-        Transfer retried =
-                TransferRules.finished(TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), NOW), NOW);
+        Transfer retried = TransferRules.finished(
+                TransferRules.batchCounted(retrying, batch(), List.of(failed(1)), 0, NOW), NO_ALBUMS, NOW);
         Instant next = NOW.plus(Duration.ofHours(1));
 
-        assertThat(RequestRules.resume(retried, RETRY_NOW, next.minusNanos(1)))
+        assertThat(RequestRules.resume(retried, RETRY_NOW, false, next.minusNanos(1)))
                 .isEqualTo(new Resume.RetriedBefore(next));
-        assertThat(RequestRules.resume(retried, RETRY_NOW, next)).isInstanceOf(Resume.GoesOn.class);
+        assertThat(RequestRules.resume(retried, RETRY_NOW, false, next)).isInstanceOf(Resume.GoesOn.class);
     }
 
     private static Resume goesOn(Transfer transfer) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Queue;
 import sundown.digest.Sha1;
 import sundown.media.MediaType;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 
 /**
@@ -22,6 +24,8 @@ final class ScriptedLibrary implements PhotoLibrary {
     private final Queue<Answer.ChunkAnswer> chunks = new ArrayDeque<>();
     private final Queue<Answer.ChunkAnswer> positions = new ArrayDeque<>();
     private final Queue<Answer.CreateAnswer> creations = new ArrayDeque<>();
+    private final Queue<Answer.AlbumAnswer> albums = new ArrayDeque<>();
+    private final Queue<Answer.AdditionAnswer> additions = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> names = Collections.synchronizedList(new ArrayList<>());
     private Runnable beforeEach = () -> {};
@@ -51,6 +55,14 @@ final class ScriptedLibrary implements PhotoLibrary {
         creations.add(answer);
     }
 
+    synchronized void createAlbumWith(Answer.AlbumAnswer answer) {
+        albums.add(answer);
+    }
+
+    synchronized void addWith(Answer.AdditionAnswer answer) {
+        additions.add(answer);
+    }
+
     /** Runs an action just before each request. */
     synchronized void beforeEach(Runnable action) {
         beforeEach = action;
@@ -61,7 +73,7 @@ final class ScriptedLibrary implements PhotoLibrary {
         duringCreation = action;
     }
 
-    /** The requests: {@code upload 10}, {@code send 0+10 last} and so on. */
+    /** The requests: {@code upload 10}, {@code send 0+10 last}, {@code create 3 in album-1} and so on. */
     synchronized List<String> requests() {
         return List.copyOf(requests);
     }
@@ -100,11 +112,23 @@ final class ScriptedLibrary implements PhotoLibrary {
     }
 
     @Override
-    public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-        Optional<Answer.CreateAnswer> scripted = next("create " + items.size(), creations);
+    public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+        String place = album.map(id -> " in " + id.value()).orElse("");
+        Optional<Answer.CreateAnswer> scripted = next("create " + items.size() + place, creations);
         duringCreation.run();
         items.stream().map(NewItem::fileName).forEach(names::add);
-        return scripted.orElseGet(() -> otherwise.create(access, items));
+        return scripted.orElseGet(() -> otherwise.create(access, album, items));
+    }
+
+    @Override
+    public Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
+        return next("album " + title, albums).orElseGet(() -> otherwise.createAlbum(access, title));
+    }
+
+    @Override
+    public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+        return next("add " + items.size() + " to " + album.value(), additions)
+                .orElseGet(() -> otherwise.add(access, album, items));
     }
 
     private synchronized <A> Optional<A> next(String request, Queue<A> script) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
@@ -88,6 +90,50 @@ class TransferBatchFunctionTest extends Functions {
         assertThat(transfer()).isEqualTo(counted);
         workAll();
         assertThat(transfer().counts().done().items()).isEqualTo(60);
+    }
+
+    @Test
+    void keepsWhatArrivedWithItsLinkAndItsYear() {
+        addPhoto(1);
+        addFile(2, "copy.jpg", "picture 1");
+        addFile(3, "broken.jpg", "");
+        start(ACCOUNT);
+        workAll();
+
+        SettledBatch settled = transfers.listSettled(transfer(), 1, 10).getFirst();
+
+        assertThat(settled.number()).isEqualTo(1);
+        assertThat(settled.years()).isEqualTo(new Years(Map.of("0", 2L)));
+        assertThat(settled.batch().entries())
+                .extracting(Batch.Entry::step)
+                .satisfiesExactly(
+                        moved -> assertThat(((Batch.Taken) moved).link().orElseThrow())
+                                .startsWith("https://"),
+                        copy -> assertThat(((Batch.Taken) copy).link())
+                                .as("the library tells no item of a copy")
+                                .isEqualTo(link(settled.batch().entries().getFirst())),
+                        broken -> assertThat(broken).isEqualTo(new Batch.Refused(FailureReason.EMPTY)));
+    }
+
+    private static Optional<String> link(Batch.Entry entry) {
+        return ((Batch.Taken) entry.step()).link();
+    }
+
+    /** A run that comes after a crash between both has the batch as it is kept. */
+    @Test
+    void countsWhatIsKept() {
+        startWith(60);
+        Transfer before = transfer();
+        moveOneBatch();
+        SettledBatch kept = transfers.listSettled(transfer(), 1, 1).getFirst();
+        put(before);
+        queue.send(transfer().message(CORRELATION));
+
+        workAll();
+
+        assertThat(transfer().counts().done().items()).isEqualTo(60);
+        assertThat(transfers.listSettled(transfer(), 1, 10)).hasSize(2).first().isEqualTo(kept);
+        assertThat(transfers.years(transfer()).total()).isEqualTo(60);
     }
 
     @Test
@@ -246,7 +292,7 @@ class TransferBatchFunctionTest extends Functions {
             wakeUp();
         }
         library.sendWith(new Answer.Uploaded(new UploadToken("large", clock.instant())));
-        Answer.ElementAnswer done = new Answer.Done(new Answer.MediaItemId(""));
+        Answer.ElementAnswer done = new Answer.Done(new Answer.MediaItemId(""), Optional.empty());
         library.createWith(new Answer.Created(List.of(done, done)));
 
         workAll();
@@ -387,7 +433,11 @@ class TransferBatchFunctionTest extends Functions {
     @Test
     void composesABatchAnewThatDoesNotFollowWhereItStands() {
         startWith(3);
-        Batch astray = new Batch(false, Optional.of(item(900)), List.of(toUpload(901)));
+        Batch astray = new Batch(
+                Optional.of(Cursor.after(900)),
+                Optional.of(Cursor.after(901)),
+                Optional.empty(),
+                List.of(toUpload(901)));
         transfers.saveBatch(transfer(), astray);
 
         workAll();

@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -12,6 +13,7 @@ import sundown.edge.MessageQueue;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryOrders;
 import sundown.media.AddedDates;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.RefundLedger;
@@ -37,10 +39,14 @@ public record TransferFunctions(
         TransferSweep round,
         InventorySweep countRound) {
 
+    /** An album that does not become one at the library. */
+    public static final String SYSTEM_ALBUM = "Camera";
+
     public record Ports(
             AccountStore accounts,
             TimelineStore timelines,
             GalleryIndex gallery,
+            GalleryOrders orders,
             GalleryBytes bytes,
             SecretSealer sealer,
             LibraryAccess access,
@@ -96,6 +102,7 @@ public record TransferFunctions(
                 silence,
                 new SeveralAtOnce(1),
                 new AddedDates(true),
+                new Albums(Set.of(SYSTEM_ALBUM)),
                 clock,
                 random,
                 uploads);

@@ -17,6 +17,7 @@ import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
@@ -148,7 +149,7 @@ class TransferRequestsTest extends Functions {
     @Test
     void stopsWhatABatchHasJustCounted() {
         Transfer running = put(running());
-        Progress counted = running.progress().passItems(Optional.of(item(1)), List.of(done(1)), NOW);
+        Progress counted = running.progress().passItems(Optional.of(Cursor.after(1)), List.of(done(1)), 0, NOW);
         transfers.changeBeforeSave(USER, current -> current.with(counted));
 
         stop(USER);

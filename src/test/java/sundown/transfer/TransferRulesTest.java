@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.timeline.Dates.Phase;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
@@ -44,20 +45,21 @@ class TransferRulesTest extends Given {
 
         assertThat(next.counts().done()).isEqualTo(new Tally(1, 10));
         assertThat(next.counts().failed()).isEqualTo(new Tally(1, 10));
-        assertThat(next.progress().cursor()).contains(item(2));
+        assertThat(next.progress().cursor()).contains(Cursor.after(2));
         assertThat(next.progress().batch()).isEqualTo(2);
         assertThat(next.state()).isInstanceOf(TransferState.Running.class);
     }
 
     @Test
-    void theLastBatchEndsTheTransferAndSkipsWhatWasNeverMet() {
-        Batch last = new Batch(true, Optional.empty(), List.of(uploaded(1), uploaded(2)));
+    void theEndOfAPassEndsTheTransferAndSkipsWhatWasNeverMet() {
+        Progress.AlbumSum albums = new Progress.AlbumSum(3, 1);
 
-        Transfer ended = batchCounted(running(), last);
+        Transfer ended = TransferRules.finished(batchCounted(running(), batch(uploaded(1), uploaded(2))), albums, NOW);
 
         assertThat(ended.state()).isEqualTo(new TransferState.Finished(NOW));
         assertThat(ended.counts().skipped()).isEqualTo(new Tally(3, 30));
         assertThat(ended.counts().pending()).isEqualTo(Tally.NONE);
+        assertThat(ended.progress().albums()).contains(albums);
     }
 
     @Test
@@ -197,7 +199,7 @@ class TransferRulesTest extends Given {
         assertThat(TransferRules.awaited(fresh.with(fresh.progress().afterSetback())))
                 .isEmpty();
         assertThat(TransferRules.awaited(
-                        fresh.with(fresh.progress().passItems(Optional.of(item(1)), List.of(done(1)), NOW))))
+                        fresh.with(fresh.progress().passItems(Optional.of(Cursor.after(1)), List.of(done(1)), 0, NOW))))
                 .isEmpty();
         assertThat(TransferRules.awaited(waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
                 .isEmpty();
@@ -209,7 +211,7 @@ class TransferRulesTest extends Given {
 
     /** The first item is done, the second failed. */
     private static Transfer batchCounted(Transfer transfer, Batch batch) {
-        return TransferRules.batchCounted(transfer, batch, List.of(done(1), failed(2)), NOW);
+        return TransferRules.batchCounted(transfer, batch, List.of(done(1), failed(2)), 0, NOW);
     }
 
     @ParameterizedTest
@@ -308,7 +310,7 @@ class TransferRulesTest extends Given {
     void leavesATransferAloneThatIsNotActive() {
         assertThat(inEveryState())
                 .filteredOn(transfer -> !transfer.state().active())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(transfer -> {
                     TransferMessage message = transfer.message(CORRELATION);
                     assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))

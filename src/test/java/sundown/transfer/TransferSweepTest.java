@@ -107,7 +107,7 @@ class TransferSweepTest extends Functions {
                 waiting.room(),
                 waiting.progress(),
                 0,
-                Optional.empty(),
+                waiting.terms(),
                 waiting.startedAt(),
                 waiting.lease(),
                 0);

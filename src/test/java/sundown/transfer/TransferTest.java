@@ -32,6 +32,7 @@ import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Progress.Cursor;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
@@ -134,7 +135,7 @@ class TransferTest extends Given {
     private static Transfer moved() {
         Instant begin = NOW.minusSeconds(10);
         Progress progress = Progress.startingAt(begin, GALLERY)
-                .passItems(Optional.of(item(2)), List.of(done(1), duplicate(2)), NOW);
+                .passItems(Optional.of(Cursor.after(2)), List.of(done(1), duplicate(2)), 0, NOW);
         return running().with(progress);
     }
 
@@ -355,6 +356,7 @@ class TransferTest extends Given {
                         "finished finished",
                         "finished finished-some-failed",
                         "closed closed",
+                        "not-allowed not-allowed",
                         "gave-up gave-up");
         assertThat(inEveryState())
                 .allSatisfy(transfer -> assertThat(view(transfer).message()).matches("[A-Z].*\\."));
@@ -367,28 +369,28 @@ class TransferTest extends Given {
     void getsPastABatch() {
         Progress next = start.afterSetback()
                 .afterSetback()
-                .passItems(Optional.of(item(2)), List.of(done(1), duplicate(2)), LATER);
+                .passItems(Optional.of(Cursor.after(2)), List.of(done(1), duplicate(2)), 0, LATER);
 
         assertThat(start.afterSetback().afterSetback().attempt()).isEqualTo(2);
         assertThat(next.batch()).isEqualTo(2);
-        assertThat(next.cursor()).contains(item(2));
+        assertThat(next.cursor()).contains(Cursor.after(2));
         assertThat(next.attempt()).isZero();
         assertThat(next.pace().moved()).isEqualTo(new Tally(2, 20));
         assertThat(next.lastFailure()).isEmpty();
-        assertThat(next.passItems(Optional.empty(), List.of(), LATER).cursor())
+        assertThat(next.passItems(Optional.empty(), List.of(), 0, LATER).cursor())
                 .as("of a batch without items")
-                .contains(item(2));
+                .contains(Cursor.after(2));
     }
 
     @Test
     void remembersWhenAnItemLastFailedAndNeverGoesBackInItsBatchNumber() {
-        Progress failed = start.passItems(Optional.of(item(1)), List.of(failed(1)), LATER);
-        Progress retrying = failed.ended().retryingAt(LATER.plusSeconds(60));
+        Progress failed = start.passItems(Optional.of(Cursor.after(1)), List.of(failed(1)), 0, LATER);
+        Progress retrying = failed.ended(NO_ALBUMS).retryingAt(LATER.plusSeconds(60));
 
-        assertThat(failed.passItems(Optional.of(item(2)), List.of(done(2)), LATER.plusSeconds(60))
+        assertThat(failed.passItems(Optional.of(Cursor.after(2)), List.of(done(2)), 0, LATER.plusSeconds(60))
                         .lastFailure())
                 .contains(LATER);
-        assertThat(failed.ended().counts().skipped()).isEqualTo(new Tally(4, 40));
+        assertThat(failed.ended(NO_ALBUMS).counts().skipped()).isEqualTo(new Tally(4, 40));
         assertThat(retrying.batch()).isEqualTo(2);
         assertThat(retrying.pass()).isEqualTo(1);
         assertThat(retrying.cursor()).isEmpty();

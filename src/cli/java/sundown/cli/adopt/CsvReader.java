@@ -11,8 +11,8 @@ import sundown.cli.adopt.Place.Source;
 
 /** Comma-separated values (RFC 4180), or values with another delimiter. */
 public final class CsvReader extends RowReader {
-    /** No value is valid that has more bytes. */
-    private static final int LONGEST_CELL = 1 << 12;
+    /** No value is valid that has more bytes; albums may have as many. */
+    private static final int LONGEST_CELL = 1 << 14;
 
     private static final int LONGEST_HEADER = 1 << 20;
     private static final byte[] TOO_LONG = "x".repeat(LONGEST_CELL + 1).getBytes(StandardCharsets.UTF_8);

@@ -62,6 +62,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         parameters.put("paid", date(Table.ACCOUNTS, Field.PAID_AT));
         parameters.put("cancelled", date(Table.ACCOUNTS, Field.CANCELLED_AT));
         parameters.put("taken", date(Table.ITEMS, Field.TAKEN_AT));
+        parameters.put("deleted", date(Table.ITEMS, Field.DELETED_AT));
         parameters.put("regions", regions());
         parameters.put("chunks", Integer.toString(chunks));
         TableMapping items = mapping.items();
@@ -106,15 +107,26 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
             }
             members.add(pointer(column));
             String place = "[" + members.size() + "]";
-            String fault = "member_fault(types" + place + ", cells" + place + ")";
+            String fault =
+                    (field == Field.ALBUMS ? "list" : "member") + "_fault(types" + place + ", cells" + place + ")";
             faults.add(DuckDb.text(field + " ") + " || " + fault);
             String cell =
                     switch (its.format()) {
                         case CSV -> field.column();
                         case JSONL -> "CASE WHEN " + fault + " IS NULL THEN cells" + place + " END";
-                        case PARQUET -> "CAST(\"" + column.replace("\"", "\"\"") + "\" AS VARCHAR)";
+                        case PARQUET -> "CAST(" + quoted(column) + " AS VARCHAR)";
                     };
-            cells.add("CASE WHEN " + cell + absent + " THEN " + cell + " END AS " + field.column());
+            String value = field != Field.ALBUMS
+                    ? cell
+                    : switch (its.format()) {
+                        case CSV -> array("starts_with(" + cell + ", '[')", cell, "quoted(" + cell + ")");
+                        case JSONL -> array("types" + place + " IN ('ARRAY', '[')", cell, "quoted(" + cell + ")");
+                        case PARQUET -> {
+                            String json = "quoted(" + quoted(column) + ")";
+                            yield array("starts_with(" + json + ", '[')", json, json);
+                        }
+                    };
+            cells.add("CASE WHEN " + cell + absent + " THEN " + value + " END AS " + field.column());
         }
         return switch (its.format()) {
             case CSV -> query("fault", cells, "exported_" + table + "()");
@@ -134,6 +146,16 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                         + " FROM read_parquet(" + list + ", filename = TRUE, file_row_number = TRUE))";
             }
         };
+    }
+
+    /** An array of JSON: what is one already, or that of a single element. */
+    private static String array(String isOne, String array, String element) {
+        return "CASE WHEN " + isOne + " THEN " + array + " ELSE '[' || " + element + " || ']' END";
+    }
+
+    /** The name of a column as a statement has it. */
+    private static String quoted(String column) {
+        return "\"" + column.replace("\"", "\"\"") + "\"";
     }
 
     private static String query(String fault, List<String> columns, String from) {

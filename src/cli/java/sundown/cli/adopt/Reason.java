@@ -8,6 +8,8 @@ enum Reason {
     OTHER_CELLS("has more or fewer cells than the line of column names"),
     HALF_CHARACTER("has half of a character, a surrogate without its pair"),
     NOT_A_VALUE("is not a text, a number, or true or false"),
+    NOT_TEXTS("is neither a text nor an array of texts"),
+    NOT_TRUE_OR_FALSE("is neither true nor false"),
     MISSING("is missing"),
     NOT_A_USER_ID("is not 1 to 128 letters, digits, - _ and ., or begins with a dot"),
     NOT_AN_ITEM_ID("is not 1 to 128 letters, digits, - _ and ."),

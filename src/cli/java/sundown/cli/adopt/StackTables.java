@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import sundown.aws.streams.StreamChangeReader.StreamImage;
 
 /**
  * Writes an import to the tables of a stack. AWS's own variables say where they are: AWS_REGION, AWS_ENDPOINT_URL, and
@@ -111,7 +112,7 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** The group of an account; nothing where its region is exempt, or there is no account. */
     private static Optional<String> group(JsonNode account) {
-        return Optional.ofNullable(attributes(account).get("groupShard"))
+        return Optional.ofNullable(StreamImage.read(account).get("groupShard"))
                 .map(shard -> shard.s().substring(0, shard.s().indexOf('#')));
     }
 
@@ -149,21 +150,6 @@ record StackTables(String stack, Path folder, boolean delta) {
                 .toList();
     }
 
-    /** The attributes of a row, texts and numbers alone; none where a line of a delta has no such row. */
-    private static Map<String, AttributeValue> attributes(JsonNode row) {
-        Map<String, AttributeValue> attributes = new HashMap<>();
-        row.properties().forEach(attribute -> {
-            JsonNode text = attribute.getValue().path("S");
-            attributes.put(
-                    attribute.getKey(),
-                    text.isMissingNode()
-                            ? AttributeValue.fromN(
-                                    attribute.getValue().path("N").asText())
-                            : AttributeValue.fromS(text.asText()));
-        });
-        return attributes;
-    }
-
     /**
      * Writes lines of a delta, or of a whole table, to one table: a row only where the table holds what it held before,
      * many at once. A row that is new is put if there is none; of one that changed, only the attributes that did are
@@ -180,8 +166,8 @@ record StackTables(String stack, Path folder, boolean delta) {
         }
 
         private boolean isWritten(JsonNode change) {
-            Map<String, AttributeValue> was = attributes(change.path(WAS));
-            Map<String, AttributeValue> is = attributes(change.path(ITEM));
+            Map<String, AttributeValue> was = StreamImage.read(change.path(WAS));
+            Map<String, AttributeValue> is = StreamImage.read(change.path(ITEM));
             try {
                 if (was.isEmpty()) {
                     client.putItem(request -> request.tableName(tableName)
@@ -205,7 +191,13 @@ record StackTables(String stack, Path folder, boolean delta) {
             if (is.isEmpty() || found.isEmpty()) {
                 return is.isEmpty() && found.isEmpty();
             }
-            return changed(was, is).stream().allMatch(name -> Objects.equals(found.get(name), is.get(name)));
+            return changed(was, is).stream().allMatch(name -> isSame(found.get(name), is.get(name)));
+        }
+
+        /** A set has no order. */
+        private static boolean isSame(AttributeValue found, AttributeValue is) {
+            boolean sets = found != null && is != null && found.hasSs() && is.hasSs();
+            return sets ? Set.copyOf(found.ss()).equals(Set.copyOf(is.ss())) : Objects.equals(found, is);
         }
 
         private void delete(Map<String, AttributeValue> was) {

@@ -27,11 +27,14 @@ enum Table {
             ImmutableList.of(
                     Field.BUCKET,
                     Field.OBJECT_KEY,
-                    Field.ALBUM,
+                    Field.ALBUMS,
                     Field.TAKEN_AT,
                     Field.TAKEN_AT_OFFSET,
                     Field.SHA1,
-                    Field.GROUP_WITH)),
+                    Field.GROUP_WITH,
+                    Field.PRIVATE,
+                    Field.DELETED_AT,
+                    Field.SHARED_BY)),
     CLAIMS("objectKey", Optional.of("userId"), ImmutableList.of(), ImmutableList.of());
 
     static final List<Table> EXPORTED = List.of(ACCOUNTS, ITEMS);
@@ -63,11 +66,14 @@ enum Table {
         OBJECT_KEY,
         NAME,
         BYTES,
-        ALBUM,
+        ALBUMS,
         TAKEN_AT,
         TAKEN_AT_OFFSET,
         SHA1,
-        GROUP_WITH;
+        GROUP_WITH,
+        PRIVATE,
+        DELETED_AT,
+        SHARED_BY;
 
         /** The name of its column in statements. */
         String column() {

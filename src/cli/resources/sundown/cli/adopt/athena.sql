@@ -64,10 +64,15 @@ END;
 CREATE MACRO member_texts(json, pointers) AS transform(pointers, p -> CASE
   WHEN regexp_like(json_format(json_extract(json, path_of(p))), '\A-?[0-9]+\.[0-9]+\z')
     THEN regexp_replace(json_extract_scalar(json, path_of(p)), '(\.[0-9]+?)0+\z', '$1')
+  WHEN starts_with(json_format(json_extract(json, path_of(p))), '[') THEN json_format(json_extract(json, path_of(p)))
   ELSE json_extract_scalar(json, path_of(p))
 END);
 CREATE MACRO member_types(json, pointers) AS
   transform(pointers, p -> substr(json_format(json_extract(json, path_of(p))), 1, 1));
+CREATE MACRO list_fault(type, text) AS CASE
+  WHEN type = '{' THEN 'NOT_TEXTS'
+  WHEN strpos(text, chr(65534)) > 0 THEN 'HALF_CHARACTER'
+END;
 CREATE MACRO member_fault(type, text) AS CASE
   WHEN type IN ('{', '[') THEN 'NOT_A_VALUE'
   WHEN strpos(text, chr(65534)) > 0 THEN 'HALF_CHARACTER'
@@ -76,3 +81,11 @@ CREATE MACRO is_object(json, parents) AS
   starts_with(json_format(json_parse(json)), '{')
     AND none_match(
       parents, p -> coalesce(json_size(json, path_of(p)) <> json_size(json_parse(json), path_of(p)), FALSE));
+
+-- The texts in an array of JSON, sorted and each once, without empty ones; nothing where it has something else.
+CREATE MACRO texts_in(json) AS CASE
+  WHEN none_match(
+    CAST(json_parse(json) AS ARRAY(JSON)), e -> NOT regexp_like(coalesce(json_format(e), 'null'), '\A("|null\z)'))
+    THEN array_sort(array_distinct(filter(CAST(json_parse(json) AS ARRAY(VARCHAR)), e -> e <> '')))
+END;
+CREATE MACRO longest(texts) AS array_max(transform(texts, e -> length(e)));

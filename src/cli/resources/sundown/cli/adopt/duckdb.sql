@@ -54,7 +54,18 @@ CREATE OR REPLACE MACRO is_object(json, parents) AS
   json_type(json) = 'OBJECT'
     AND NOT coalesce(list_bool_or(list_transform(
       json_keys(json, parents), lambda names: coalesce(len(names) <> len(list_distinct(names)), FALSE))), FALSE);
+CREATE OR REPLACE MACRO list_fault(type, text) AS CASE
+  WHEN type = 'OBJECT' THEN 'NOT_TEXTS'
+  WHEN contains(text, chr(65534)) THEN 'HALF_CHARACTER'
+END;
 CREATE OR REPLACE MACRO member_fault(type, text) AS CASE
   WHEN type IN ('OBJECT', 'ARRAY') THEN 'NOT_A_VALUE'
   WHEN contains(text, chr(65534)) THEN 'HALF_CHARACTER'
 END;
+
+-- The texts in an array of JSON, sorted and each once, without empty ones; nothing where it has something else.
+CREATE OR REPLACE MACRO texts_in(json) AS CASE
+  WHEN len(list_filter(json_type(json, '$[*]'), lambda kind: kind NOT IN ('VARCHAR', 'NULL'))) = 0
+    THEN list_sort(list_distinct(list_filter(json_extract_string(json, '$[*]'), lambda text: text <> '')))
+END;
+CREATE OR REPLACE MACRO longest(texts) AS list_max(list_transform(texts, lambda text: length(text)));

@@ -103,6 +103,10 @@ WITH named AS (
     a.group_id,
     a.hash,
     ${taken} AS taken,
+    ${deleted} AS deleted,
+    texts_in(whole(albums)) AS names,
+    CASE WHEN lower(private) IN ('true', 't', '1') THEN TRUE WHEN lower(private) IN ('false', 'f', '0') THEN FALSE END
+      AS hidden,
     CASE WHEN regexp_like(bytes, '\A[+-]?[0-9]+\z') THEN try_cast(bytes AS BIGINT) END AS size,
     CASE
       WHEN a.user_id IS NOT NULL THEN NULL
@@ -153,7 +157,10 @@ WITH named AS (
         WHEN length(name) > 1024 THEN 'name TOO_LONG'
         WHEN bytes IS NULL THEN 'bytes MISSING'
         WHEN size IS NULL OR size < 0 THEN 'bytes NOT_A_LENGTH'
-        WHEN length(album) > 1024 THEN 'album TOO_LONG'
+        WHEN longest(names) > 1024 OR (length(albums) > 4096 AND length(to_hex(to_utf8(albums))) > 32768)
+          THEN 'albums TOO_LONG'
+        WHEN albums IS NOT NULL AND names IS NULL THEN 'albums NOT_TEXTS'
+        WHEN strpos(quoted(names), chr(65534)) > 0 THEN 'albums HALF_CHARACTER'
         WHEN taken_at IS NOT NULL AND (taken IS NULL OR NOT taken BETWEEN -5364662400 AND 253402300799)
           THEN 'takenAt NOT_A_DATE'
         WHEN NOT regexp_like(taken_at_offset, '\A(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9]|[+-]18:00)\z')
@@ -162,6 +169,10 @@ WITH named AS (
         WHEN NOT regexp_like(group_with, '\A[A-Za-z0-9._-]+\z') OR length(group_with) > 128
           THEN 'groupWith NOT_AN_ITEM_ID'
         WHEN group_with = item_id THEN 'groupWith ITS_OWN_ID'
+        WHEN private IS NOT NULL AND hidden IS NULL THEN 'private NOT_TRUE_OR_FALSE'
+        WHEN deleted_at IS NOT NULL AND (deleted IS NULL OR NOT deleted BETWEEN -5364662400 AND 253402300799)
+          THEN 'deletedAt NOT_A_DATE'
+        WHEN length(shared_by) > 1024 THEN 'sharedBy TOO_LONG'
         WHEN account IS NULL THEN 'userId NO_ACCOUNT'
       END
     ) AS wrong
@@ -188,11 +199,14 @@ SELECT
   CASE WHEN wrong IS NULL OR outside THEN full_key END AS object_key,
   CASE WHEN refused IS NULL THEN name END AS name,
   CASE WHEN refused IS NULL THEN size END AS bytes,
-  CASE WHEN refused IS NULL THEN album END AS album,
+  CASE WHEN refused IS NULL THEN nullif(quoted(names), '[]') END AS albums,
   CASE WHEN refused IS NULL THEN taken END AS taken_at,
   CASE WHEN refused IS NULL THEN taken_at_offset END AS taken_at_offset,
   CASE WHEN refused IS NULL THEN lower(sha1) END AS sha1,
-  CASE WHEN refused IS NULL THEN group_with END AS group_with
+  CASE WHEN refused IS NULL THEN group_with END AS group_with,
+  CASE WHEN refused IS NULL THEN hidden END AS hidden,
+  CASE WHEN refused IS NULL THEN deleted END AS deleted_at,
+  CASE WHEN refused IS NULL THEN shared_by END AS shared_by
 FROM placed;
 
 -- Of items of one user with one id, all but one, chosen as for accounts. The first query finds the few that may be.
@@ -212,7 +226,9 @@ FROM (
   JOIN often ON often.hash = i.hash AND often.item_id = i.item_id
   WINDOW one_id AS (
     PARTITION BY user_id, i.item_id
-    ORDER BY file, object_key, name, bytes, album, taken_at, sha1, taken_at_offset, group_with, line
+    ORDER BY
+      file, object_key, name, bytes, albums, taken_at, sha1, taken_at_offset, group_with, hidden, deleted_at, shared_by,
+      line
   )
 ) numbered
 WHERE number > 1;
@@ -284,10 +300,11 @@ SELECT
   item_id AS sort_key,
   concat(
     '{"Item":{',
-    coalesce('"album":{"S":' || quoted(album) || '},', ''),
+    coalesce('"albums":{"SS":' || albums || '},', ''),
     '"bytes":{"N":"',
     CAST(bytes AS VARCHAR),
     '"},',
+    coalesce('"deletedAt":{"N":"' || CAST(deleted_at AS VARCHAR) || '"},', ''),
     coalesce('"groupWith":{"S":"' || group_with || '"},', ''),
     '"itemId":{"S":"',
     item_id,
@@ -296,7 +313,9 @@ SELECT
     '},"objectKey":{"S":',
     quoted(object_key),
     '}',
+    CASE WHEN hidden THEN ',"private":{"BOOL":true}' ELSE '' END,
     coalesce(',"sha1":{"S":"' || sha1 || '"}', ''),
+    coalesce(',"sharedBy":{"S":' || quoted(shared_by) || '}', ''),
     coalesce(',"takenAt":{"N":"' || CAST(taken_at AS VARCHAR) || '"}', ''),
     coalesce(',"takenAtOffset":{"S":"' || taken_at_offset || '"}', ''),
     ',"userId":{"S":"',

@@ -14,7 +14,8 @@ import sundown.local.http.Json;
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
  * odd codes of regions, and in a hundred rows about one that is wrong or there twice. Some items name an object that
  * another item of somebody else names, too, in the folder of that user or in one of nobody; some are empty, no photos,
- * or the videos of live photos. The same export of a later day has some rows more, some that changed, and some less.
+ * or the videos of live photos; some are in two albums, private, in the trash, or shared by somebody. The same export
+ * of a later day has some rows more, some that changed, and some less.
  *
  * @param day 0 for the first export
  * @param shared in a thousand items, how many name an object outside the folder of their user
@@ -46,8 +47,8 @@ public record SampleExport(int accounts, int items, int day, int shared) {
             "format": "csv",
             "columns": {
               "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
-              "album": "album", "takenAt": "taken_at", "takenAtOffset": "utc_offset", "sha1": "sha1",
-              "groupWith": "live_photo_of"
+              "albums": "albums", "takenAt": "taken_at", "takenAtOffset": "utc_offset", "sha1": "sha1",
+              "groupWith": "live_photo_of", "private": "hidden", "deletedAt": "trashed_at", "sharedBy": "from"
             },
             "dates": "yyyy-MM-dd HH:mm:ss",
             "layout": "user-first/photos/"
@@ -73,7 +74,8 @@ public record SampleExport(int accounts, int items, int day, int shared) {
         long removed = 0;
         for (int file = 0; file < FILES; file++) {
             try (Writer rows = Files.newBufferedWriter(folder.resolve("items-" + file + ".csv"))) {
-                rows.write("id,owner,key,file_name,size,album,taken_at,utc_offset,sha1,live_photo_of\n");
+                rows.write(
+                        "id,owner,key,file_name,size,albums,taken_at,utc_offset,sha1,live_photo_of,hidden,trashed_at,from\n");
                 for (int number = file; number < items; number += FILES) {
                     boolean right = isRight(number);
                     boolean before = day > 0 && right && isThere(number, day - 1);
@@ -153,14 +155,14 @@ public record SampleExport(int accounts, int items, int day, int shared) {
     private String item(int number) {
         String user = user(owner(number));
         String name = (changes(number) <= day ? "Renamed " : "IMG_") + photo(number) + ending(number);
-        return "i%08d,%s,%s,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%s,%08x%08x%08x%08x%08x,%s\n"
+        return "i%08d,%s,%s,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%s,%08x%08x%08x%08x%08x,%s,%s,%s,%s\n"
                 .formatted(
                         number,
                         user,
                         key(number),
                         isRightItem(number) ? name : "",
                         mixed(number, 19, 500) == 0 ? 0 : 1_000 + mixed(number, 6, 8_000_000),
-                        mixed(number, 7, 5) == 0 ? "Summer" : "",
+                        albums(number),
                         1 + mixed(number, 8, 12),
                         1 + mixed(number, 9, 28),
                         mixed(number, 10, 60),
@@ -170,7 +172,19 @@ public record SampleExport(int accounts, int items, int day, int shared) {
                         number,
                         number,
                         number,
-                        isLive(number) ? "i%08d".formatted(photo(number)) : "");
+                        isLive(number) ? "i%08d".formatted(photo(number)) : "",
+                        mixed(photo(number), 22, 50) == 0 ? "true" : "false",
+                        mixed(photo(number), 23, 100) == 0 ? "2022-05-06 07:08:09" : "",
+                        mixed(photo(number), 24, 40) == 0 ? "\"Asha, of Goa\"" : "");
+    }
+
+    /** An item in several albums has them as an array of JSON. */
+    private static String albums(int number) {
+        return switch (mixed(photo(number), 7, 20)) {
+            case 0, 1, 2, 3 -> "Summer";
+            case 4 -> "\"[\"\"Sea, sand\"\",\"\"Summer\"\"]\"";
+            default -> "";
+        };
     }
 
     private static String ending(int number) {

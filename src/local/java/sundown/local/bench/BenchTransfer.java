@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
@@ -30,6 +31,7 @@ import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 import sundown.local.demo.gallery.SampleMedia;
 import sundown.local.fault.FaultScript.Fault;
 import sundown.local.google.Gate.Call;
@@ -55,6 +57,9 @@ public final class BenchTransfer {
     private static final Duration UPLOAD = Duration.ofMillis(700);
 
     private static final Duration CREATION = Duration.ofMillis(2_500);
+    /** What Google takes to make an album, or to add items to one. */
+    private static final Duration ALBUM = Duration.ofMillis(700);
+
     private static final int BATCH = 50;
     private static final double LEAST = 0.8;
 
@@ -106,7 +111,7 @@ public final class BenchTransfer {
             Metrics before = google.metrics();
             DemonstrationResult outcome = transfers.move(Member.sample().user(), StandIn.EMAIL, gallery);
             return conclude(
-                    figures(photos, outcome, google.metrics().since(before)), outcome.complaints(), figures, out);
+                    figures(gallery, outcome, google.metrics().since(before)), outcome.complaints(), figures, out);
         }
     }
 
@@ -120,13 +125,21 @@ public final class BenchTransfer {
     private static List<Fault<Call, Effect>> latencies() {
         return List.of(
                 Fault.every(Call.UPLOAD, 1, new Effect.Delay(UPLOAD.toMillis())),
-                Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(CREATION.toMillis())));
+                Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(CREATION.toMillis())),
+                Fault.every(Call.CREATE_ALBUM, 1, new Effect.Delay(ALBUM.toMillis())),
+                Fault.every(Call.ADD_TO_ALBUM, 1, new Effect.Delay(ALBUM.toMillis())));
     }
 
-    private static TransferBenchFigures figures(int photos, DemonstrationResult outcome, Metrics google) {
+    private static TransferBenchFigures figures(Gallery gallery, DemonstrationResult outcome, Metrics google) {
         double seconds = (double) outcome.figures().json().get("seconds");
+        Map<Set<Album>, Long> albums =
+                gallery.items().stream().collect(Collectors.groupingBy(GalleryItem::albums, Collectors.counting()));
         return new TransferBenchFigures(
-                photos,
+                gallery.items().size(),
+                albums.size(),
+                albums.values().stream()
+                        .mapToLong(items -> Math.ceilDiv(items, BATCH))
+                        .sum(),
                 Duration.ofMillis(Math.round(seconds * 1_000)),
                 google.libraryRequests(),
                 google.mostConcurrentBatchCreates());
@@ -140,7 +153,7 @@ public final class BenchTransfer {
         return reached.met() && complaints.isEmpty();
     }
 
-    /** A gallery of photos alone, no two alike. */
+    /** A gallery of photos alone, no two alike, in albums of 5, 15, 25, and ever more. */
     private static Gallery gallery(int photos) {
         List<GalleryItem> items =
                 IntStream.range(0, photos).mapToObj(BenchTransfer::photo).toList();
@@ -150,20 +163,23 @@ public final class BenchTransfer {
     private static GalleryItem photo(int index) {
         Instant takenAt = FIRST_DAY.plus(BETWEEN_PHOTOS.multipliedBy(index));
         String name = "IMG_%06d.jpg".formatted(index + 1);
+        Album album = new Album("Album %02d".formatted((int) Math.sqrt(index / 5.0)), false);
         return new GalleryItem(
-                GalleryItem.idOf(index), name, Optional.empty(), takenAt, SampleMedia.photo(index, takenAt));
+                GalleryItem.idOf(index), name, Set.of(album), takenAt, SampleMedia.photo(index, takenAt));
     }
 
     /**
-     * How long a transfer took, held against the limit that serial creation sets: Google creates 50 items in one call,
-     * and one call at a time for a user.
+     * How long a transfer took, held against the limit that serial creation sets: Google creates 50 items of one album
+     * in one call, and one call at a time for a user.
      *
+     * @param creations the fewest that fill the albums
      * @param elapsed from the request that starts the transfer to its end
      * @param mostCreations how many creations Google saw at once
      */
-    private record TransferBenchFigures(int photos, Duration elapsed, long requests, int mostCreations) {
+    private record TransferBenchFigures(
+            int photos, int albums, long creations, Duration elapsed, long requests, int mostCreations) {
         private Duration limit() {
-            return CREATION.multipliedBy(Math.ceilDiv(photos, BATCH));
+            return CREATION.multipliedBy(creations);
         }
 
         private double reached() {
@@ -178,6 +194,7 @@ public final class BenchTransfer {
             return String.join(
                     "\n",
                     line("photos", "%,d", photos),
+                    line("albums", "%d", albums),
                     line("an upload at Google, seconds", "%.1f", seconds(UPLOAD)),
                     line("a creation of 50, seconds", "%.1f", seconds(CREATION)),
                     line("limit of serial creation, seconds", "%.1f", seconds(limit())),

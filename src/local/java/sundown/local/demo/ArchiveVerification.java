@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sundown.local.demo.ExpectedDates.Place;
@@ -24,7 +26,8 @@ import sundown.local.unzip.UnzipProgram;
 /**
  * Compares a downloaded archive with its gallery: each volume has the digest that the API reports, a program that
  * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date. A date is
- * added where it is missing, in the file or beside it.
+ * added where it is missing, in the file or beside it. What is private is in volumes of its own, and nothing is from
+ * the trash.
  */
 final class ArchiveVerification {
     private static final Pattern OWN_FILE = Pattern.compile("README\\.txt|items-[0-9]+\\.csv");
@@ -43,6 +46,7 @@ final class ArchiveVerification {
     private final DatesTable table;
     private final UnzipProgram program;
     private final List<String> complaints = new ArrayList<>();
+    private final Set<String> privatePaths = new HashSet<>();
     private long verified;
 
     ArchiveVerification(Gallery gallery, ExpectedDates dates, DatesTable table, UnzipProgram program) {
@@ -81,13 +85,18 @@ final class ArchiveVerification {
                 Content.onDisk(file).digest("SHA-256").equals(volume.sha256()),
                 volume.name() + " has another SHA-256 than was told.");
         require(
-                program.extract(file, download.password(), folder),
+                program.extract(file, download.passwordOf(volume), folder),
                 program + " cannot open " + volume.name() + ", or found something wrong in it.");
+        if (volume.isPrivate()) {
+            program.list(file).forEach(entry -> privatePaths.add(entry.path()));
+        }
     }
 
     private void compare(Path folder) throws IOException {
         Map<Optional<Instant>, List<Expected>> missing = new HashMap<>();
-        for (GalleryItem item : gallery.items()) {
+        List<GalleryItem> kept =
+                gallery.items().stream().filter(item -> !item.isDeleted()).toList();
+        for (GalleryItem item : kept) {
             missing.computeIfAbsent(item.takenAt().map(ArchiveVerification::seconds), _ -> new ArrayList<>())
                     .add(new Expected(item, dates.place(item)));
         }
@@ -95,25 +104,30 @@ final class ArchiveVerification {
         for (Path file : files(folder)) {
             String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
             if (!isSidecar(path, rows)) {
-                Optional<Expected> found = take(file, missing);
-                require(found.isPresent(), "No item of the gallery has the bytes and the date of " + path + ".");
+                boolean isPrivate = privatePaths.contains(path);
+                Optional<Expected> found = take(file, isPrivate, missing);
+                require(
+                        found.isPresent(),
+                        "No %s of the gallery has the bytes and the date of %s."
+                                .formatted(isPrivate ? "private item" : "item", path));
                 if (found.isPresent()) {
                     verified++;
                     check(found.get(), file, path, rows);
                 }
             }
         }
-        long lacking = gallery.items().size() - verified;
+        long lacking = kept.size() - verified;
         require(lacking == 0, "The archive lacks " + lacking + " of the gallery's items.");
     }
 
     /** Finds the item of a file; one without a date may have any. */
-    private Optional<Expected> take(Path file, Map<Optional<Instant>, List<Expected>> missing) throws IOException {
+    private Optional<Expected> take(Path file, boolean isPrivate, Map<Optional<Instant>, List<Expected>> missing)
+            throws IOException {
         Instant modified = seconds(Files.getLastModifiedTime(file).toInstant());
         for (Optional<Instant> taken : List.of(Optional.of(modified), Optional.<Instant>empty())) {
             List<Expected> candidates = missing.getOrDefault(taken, List.of());
             for (Expected expected : candidates) {
-                if (dates.fits(expected.item, expected.place, file)) {
+                if (expected.item.isPrivate() == isPrivate && dates.fits(expected.item, expected.place, file)) {
                     candidates.remove(expected);
                     return Optional.of(expected);
                 }

@@ -41,7 +41,7 @@ final class DatesTable {
     }
 
     private static boolean isScan(GalleryItem item) {
-        return item.album().equals(Optional.of(ScansAndMessages.ALBUM));
+        return item.albums().contains(ScansAndMessages.ALBUM);
     }
 
     /** A line for each item; none if the gallery has no such album. */

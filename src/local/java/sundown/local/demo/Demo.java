@@ -21,7 +21,8 @@ import sundown.local.google.StandInGoogle;
  * stand-in Google, shows the refund of the last fee, downloads the gallery as archives and opens them, moves the clock
  * to the refund date, where a member who did nothing gets the fee back, and purges the group except for that member,
  * who is under hold. The figures go to {@code target/demo.json}. The exit code is 0 only if every item is accounted
- * for, each fee went back once, Google and the archives hold the right bytes, and only what is under hold is left.
+ * for, each fee went back once, Google and the archives hold the right bytes, albums have their items and nothing that
+ * is private, and only what is under hold is left.
  */
 public final class Demo {
     private static final int KEPT = 12;

@@ -130,8 +130,8 @@ record Demonstration(
         out.println(
                 complaints.isEmpty()
                         ? "All is well: every item is accounted for, every last fee went back once, Google and the"
-                                + " archives hold the right bytes, only what is under hold is left, and no function"
-                                + " lacked a right."
+                                + " archives hold the right bytes, each photo is in its albums and nothing private is"
+                                + " shown, only what is under hold is left, and no function lacked a right."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }

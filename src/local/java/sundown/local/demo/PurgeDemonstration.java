@@ -1,6 +1,7 @@
 package sundown.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -86,10 +87,17 @@ public final class PurgeDemonstration {
         return certify(before, gone, held, kept);
     }
 
+    /** The titles of albums go with the rows. */
+    private static ObjectNode withoutTitles(JsonNode part) {
+        ObjectNode rest = part.deepCopy();
+        return rest.without("albums");
+    }
+
     /** What became of a gallery is known after its rows are removed, too. */
     private void check(JsonNode before, JsonNode after) {
         boolean same = Stream.of("moved", "downloaded")
-                .allMatch(part -> after.has(part) && after.path(part).equals(before.path(part)));
+                .allMatch(part ->
+                        after.has(part) && withoutTitles(after.path(part)).equals(withoutTitles(before.path(part))));
         if (!same || !after.has("deletedAt")) {
             complaints.add("The receipt after the purge is " + after + ", and was " + before + ".");
         }

@@ -17,6 +17,7 @@ import sundown.local.demo.app.Figures.DemonstrationResult;
 import sundown.local.demo.app.Patience;
 import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
+import sundown.local.demo.app.TransferStatus.AlbumCounts;
 import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
@@ -31,6 +32,7 @@ import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Effect;
 import sundown.local.google.Gate.Effect.Answer;
 import sundown.local.google.Meter.Metrics;
+import sundown.local.google.StandInAccount.AlbumHolding;
 import sundown.local.google.StandInGoogle;
 import sundown.transfer.TransferRules;
 
@@ -78,13 +80,25 @@ public final class TransferDemonstration {
         Duration elapsed = Duration.between(start, clock.instant());
         Usage usage = cloud.usage().since(before);
         List<ListedFailure> failures = app.failures();
+        List<AlbumHolding> albums = google.albums(StandIn.EMAIL);
         TransferFigures figures = TransferFigures.of(
-                end, failures, google.metrics().since(seenBefore), usage, elapsed, settings.trouble());
+                end,
+                failures,
+                AlbumFigures.of(gallery, albums, end),
+                google.metrics().since(seenBefore),
+                usage,
+                elapsed,
+                settings.trouble());
         Verification verification =
                 new Verification(gallery, Verification::refuses, new ExpectedDates(user.region()), dates);
         List<String> complaints =
                 new ArrayList<>(verification.complaints(end, failures, google.holdings(StandIn.EMAIL)));
         complaints.addAll(verification.complaintsOfTools());
+        complaints.addAll(new AlbumVerification(
+                        gallery, verification.arrived(), albums, end.albums().orElse(AlbumCounts.NONE))
+                .complaints());
+        complaints.addAll(new ListVerification(verification.arrived(), end.counts())
+                .complaints(app.items(), app.receipt().required("moved")));
         complaints.addAll(complaints(figures));
         return new DemonstrationResult(figures.figures(), complaints);
     }
@@ -145,7 +159,7 @@ public final class TransferDemonstration {
 
     /**
      * All that can go wrong in one transfer: Google throttles, fails, times out after it has created, leaves results
-     * out and drops connections, and the worker is killed half way.
+     * out and drops connections, also when albums are created and filled, and the worker is killed half way.
      */
     public static final class Trouble {
         private static final long SECONDS_TO_WAIT = 2;
@@ -172,6 +186,9 @@ public final class TransferDemonstration {
                     Fault.nth(Call.BATCH_CREATE, 5, new Effect.ActThenSilence()),
                     Fault.nth(Call.BATCH_CREATE, 7, Answer.of(503)),
                     Fault.nth(Call.ELEMENT, 2, new Effect.OmitElement()),
+                    Fault.nth(Call.CREATE_ALBUM, 2, new Effect.ActThenDrop()),
+                    Fault.nth(Call.ADD_TO_ALBUM, 1, Answer.of(503)),
+                    Fault.nth(Call.ADD_TO_ALBUM, 3, new Effect.ActThenDrop()),
                     Fault.nth(Call.TOKEN, 3, Answer.of(503)));
         }
 

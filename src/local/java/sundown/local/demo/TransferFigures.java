@@ -20,19 +20,31 @@ import sundown.local.google.Meter.Metrics;
  * The results of a transfer, and what it used.
  *
  * @param failures how many items failed for each reason, in words
+ * @param albums what Google has of the albums
  * @param google what the stand-in counted
  * @param usage what it used of AWS, the requests of the app and of sweeps included
  * @param elapsed from the app's first request to the end
  */
 record TransferFigures(
-        Counts counts, Map<String, Long> failures, Metrics google, Usage usage, Duration elapsed, boolean trouble) {
+        Counts counts,
+        Map<String, Long> failures,
+        AlbumFigures albums,
+        Metrics google,
+        Usage usage,
+        Duration elapsed,
+        boolean trouble) {
 
     private static final double MOST_REQUESTS_AN_ITEM = 1.05;
+
+    /** Its creation, a batch that it does not fill, and an addition. */
+    private static final int MOST_REQUESTS_AN_ALBUM = 3;
+
     private static final double LEAST_BATCH_FILL = 45;
 
     static TransferFigures of(
             TransferStatus end,
             List<ListedFailure> failures,
+            AlbumFigures albums,
             Metrics google,
             Usage usage,
             Duration elapsed,
@@ -40,7 +52,7 @@ record TransferFigures(
         Map<String, Long> byReason = failures.stream()
                 .map(ListedFailure::message)
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-        return new TransferFigures(end.counts(), byReason, google, usage, elapsed, trouble);
+        return new TransferFigures(end.counts(), byReason, albums, google, usage, elapsed, trouble);
     }
 
     private long items() {
@@ -55,6 +67,7 @@ record TransferFigures(
     Figures figures() {
         Figures figures = new Figures();
         addItems(figures);
+        albums.addTo(figures);
         figures.put("googleRequests", google.libraryRequests())
                 .put("requestsPerItem", requestsPerItem(), 1000)
                 .put("batchFill", google.meanBatchSize(), 100)
@@ -116,13 +129,19 @@ record TransferFigures(
     /** Checks what a transfer of some hundred items must keep when nothing goes wrong. */
     static List<String> brokenOnAGoodDay(TransferFigures figures) {
         List<String> broken = new ArrayList<>();
-        if (figures.requestsPerItem() > MOST_REQUESTS_AN_ITEM) {
-            broken.add("%s requests an item are more than %s."
-                    .formatted(Quantity.decimal(figures.requestsPerItem(), 3), MOST_REQUESTS_AN_ITEM));
+        long most = (long) (figures.items() * MOST_REQUESTS_AN_ITEM)
+                + figures.albums().created() * MOST_REQUESTS_AN_ALBUM;
+        if (figures.google().libraryRequests() > most) {
+            broken.add("%d requests to Google are more than %d."
+                    .formatted(figures.google().libraryRequests(), most));
         }
-        if (figures.google().meanBatchSize() < LEAST_BATCH_FILL) {
-            broken.add("A batchCreate had %s items on average, fewer than %s."
-                    .formatted(Quantity.decimal(figures.google().meanBatchSize(), 1), LEAST_BATCH_FILL));
+        double batches = figures.items() / LEAST_BATCH_FILL + figures.albums().created() + 1;
+        if (figures.google().batchSizes().size() > batches) {
+            broken.add("%d batches are more than %s."
+                    .formatted(figures.google().batchSizes().size(), Quantity.decimal(batches, 0)));
+        }
+        if (figures.albums().outside() > 0) {
+            broken.add(figures.albums().outside() + " items are outside their albums.");
         }
         return broken;
     }

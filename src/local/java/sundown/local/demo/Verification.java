@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import sundown.local.google.StandInGoogleSettings.SizeLimits;
 /**
  * Compares what became of a gallery with what should have become of it: every item in one place, failures listed with a
  * reason and only the expected ones, and Google's photos equal, byte for byte, to those that should be there, but for
- * the dates that were added.
+ * the dates that were added. Nothing private is there, and nothing from the trash.
  */
 public final class Verification {
     private static final int MOST_NAMES = 3;
@@ -41,6 +42,7 @@ public final class Verification {
     private final DatesTable table;
     private final List<String> complaints = new ArrayList<>();
     private final Map<Arrival, Optional<Holding>> arrivals = new HashMap<>();
+    private final Map<GalleryItem, Holding> arrived = new LinkedHashMap<>();
     private final Map<Path, GalleryItem> changed = new LinkedHashMap<>();
 
     Verification(Gallery gallery, Predicate<GalleryItem> mustFail, ExpectedDates dates, DatesTable table) {
@@ -65,12 +67,25 @@ public final class Verification {
         return List.copyOf(complaints);
     }
 
+    /** What Google holds of the items, of those that it holds. */
+    Map<GalleryItem, Holding> arrived() {
+        return Collections.unmodifiableMap(arrived);
+    }
+
     private void checkEnd(TransferStatus status) {
         Counts counts = status.counts();
         require(status.state().equals("finished"), "The transfer is " + status.state() + ": " + status.message());
+        Tally moving = tally(gallery.moving());
         require(
-                counts.total().equals(all()),
-                "The gallery has %s, and the transfer counted %s.".formatted(all(), counts.total()));
+                counts.total().equals(moving),
+                "The gallery has %s to move, and the transfer counted %s.".formatted(moving, counts.total()));
+        Tally hidden = tally(gallery.items().stream()
+                .filter(item -> item.isPrivate() && !item.isDeleted())
+                .toList());
+        require(
+                status.hidden().equals(hidden),
+                "The gallery has %s that are private, and the transfer left out %s."
+                        .formatted(hidden, status.hidden()));
         require(counts.addUp(), "The counts do not add up: " + counts);
         require(
                 counts.pending().items() + counts.skipped().items() == 0,
@@ -78,8 +93,7 @@ public final class Verification {
                         .formatted(counts.pending().items(), counts.skipped().items()));
     }
 
-    private Tally all() {
-        List<GalleryItem> items = gallery.items();
+    private static Tally tally(List<GalleryItem> items) {
         return new Tally(
                 items.size(),
                 items.stream().mapToLong(item -> item.content().bytes()).sum());
@@ -88,7 +102,7 @@ public final class Verification {
     private void checkFailures(TransferStatus status, List<ListedFailure> failures) {
         Set<String> listed =
                 failures.stream().map(ListedFailure::itemId).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> expected = gallery.items().stream()
+        Set<String> expected = gallery.moving().stream()
                 .filter(mustFail)
                 .map(GalleryItem::itemId)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -108,21 +122,35 @@ public final class Verification {
         Map<String, Holding> left = new LinkedHashMap<>(byDigest);
         require(left.size() == held.size(), "Google holds %d items twice.".formatted(held.size() - left.size()));
         List<String> missing = new ArrayList<>();
-        for (GalleryItem item : gallery.items()) {
+        for (GalleryItem item : gallery.moving()) {
             if (!mustFail.test(item)) {
                 check(item, byDigest)
-                        .ifPresentOrElse(found -> left.remove(found.sha256()), () -> missing.add(shown(item)));
+                        .ifPresentOrElse(found -> arrived.put(item, found), () -> missing.add(shown(item)));
             }
         }
+        arrived.values().forEach(found -> left.remove(found.sha256()));
+        checkLeftOut(left.keySet());
         require(missing.isEmpty(), "Google does not hold the bytes of " + shortened(missing) + ".");
-        require(left.isEmpty(), "Google holds %d items that no item of the gallery equals.".formatted(left.size()));
+        require(left.isEmpty(), "Google holds %d items that no item equals that was to move.".formatted(left.size()));
         require(
                 status.counts().done().items() <= arrivals.size(),
                 "%d items are counted as done, and only %d different ones can arrive."
                         .formatted(status.counts().done().items(), arrivals.size()));
     }
 
-    private static String shown(GalleryItem item) {
+    /** @param digests of what Google holds beyond the items that move */
+    private void checkLeftOut(Set<String> digests) throws IOException {
+        List<String> shown = new ArrayList<>();
+        for (GalleryItem item : gallery.items()) {
+            if ((item.isPrivate() || item.isDeleted())
+                    && digests.contains(item.content().digest("SHA-256"))) {
+                shown.add(shown(item));
+            }
+        }
+        require(shown.isEmpty(), "Google holds what is private or in the trash: " + shortened(shown) + ".");
+    }
+
+    static String shown(GalleryItem item) {
         return item.itemId() + " (" + item.name() + ")";
     }
 
@@ -194,7 +222,7 @@ public final class Verification {
         return wrong;
     }
 
-    private static String shortened(List<String> names) {
+    static String shortened(List<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return names.size() <= MOST_NAMES ? first : first + " and " + (names.size() - MOST_NAMES) + " others";
     }

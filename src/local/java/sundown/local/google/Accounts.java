@@ -39,6 +39,7 @@ public final class Accounts {
         private final String subject;
         private final String email;
         private final String displayName;
+        private final boolean photos;
         private OptionalLong limit;
         private long usage;
 
@@ -46,6 +47,7 @@ public final class Accounts {
             this.subject = subject;
             this.email = settings.email();
             this.displayName = settings.displayName();
+            this.photos = settings.photos();
             this.limit = settings.limit();
             this.usage = settings.usage();
         }
@@ -69,6 +71,11 @@ public final class Accounts {
 
         public String displayName() {
             return displayName;
+        }
+
+        /** False if its organization or its parents do not allow Google Photos. */
+        public boolean hasPhotos() {
+            return photos;
         }
 
         public synchronized Storage storage() {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.Gate.Effect;
-import sundown.local.google.Gate.Grants.Grant;
 import sundown.local.google.Libraries.Library;
 import sundown.local.google.Libraries.MediaItem;
 import sundown.local.google.Uploads.Content;
@@ -22,7 +22,8 @@ import sundown.local.google.Uploads.Upload;
 
 /**
  * Creates media items from upload tokens, by the rules of {@code mediaItems.batchCreate}: a batch that is malformed or
- * does not fit into the account creates nothing; otherwise each element succeeds or fails by itself.
+ * does not fit into the account or the album creates nothing; otherwise each element succeeds or fails by itself. What
+ * exists already is not put into the album.
  *
  * @see <a href="https://developers.google.com/photos/library/reference/rest/v1/mediaItems/batchCreate">batchCreate</a>
  */
@@ -31,35 +32,67 @@ record BatchCreation(Uploads uploads, Supplier<Optional<Effect>> elementFaults, 
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_DESCRIPTION = 1000;
 
+    /**
+     * Where a batch goes.
+     *
+     * @param album the id of an album; empty for none
+     */
+    record Destination(Library library, Account account, String album) {
+        private void check(Collection<Upload> uploads) {
+            if (!album.isEmpty()) {
+                library.albums()
+                        .check(
+                                album,
+                                uploads.stream()
+                                        .map(Upload::content)
+                                        .filter(content -> content.type().isPresent())
+                                        .map(Content::sha256)
+                                        .toList());
+            }
+        }
+
+        private MediaItem filed(MediaItem item) {
+            if (!album.isEmpty()) {
+                library.albums().append(album, item);
+            }
+            return item;
+        }
+    }
+
     /** Returns the results in the order of the items; a fault can leave one out. */
-    List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items) {
+    List<NewMediaItemResult> create(Destination destination, List<NewMediaItem> items) {
         check(items);
-        Map<NewMediaItem, Upload> found = uploadsOf(grant.account(), items);
+        Map<NewMediaItem, Upload> found = uploadsOf(destination.account(), items);
         if (found.isEmpty()) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, INVALID_TOKEN);
         }
-        if (!grant.account().storage().fits(newBytes(library, found))) {
+        destination.check(found.values());
+        if (!destination.account().storage().fits(newBytes(destination.library(), found))) {
             throw GoogleProblem.outOfRoom();
         }
         List<NewMediaItemResult> results = new ArrayList<>();
         for (NewMediaItem item : items) {
-            create(library, grant, item, Optional.ofNullable(found.get(item))).ifPresent(results::add);
+            create(destination, item, Optional.ofNullable(found.get(item))).ifPresent(results::add);
         }
         return results;
     }
 
     private static void check(List<NewMediaItem> items) {
-        if (items.isEmpty()) {
-            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request must have at least one item.");
-        }
-        if (items.size() > MOST_ITEMS) {
-            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request must have less than 50 items.");
-        }
+        checkNumber(items);
         if (items.stream().anyMatch(item -> token(item).isBlank())) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, INVALID_TOKEN);
         }
         if (items.stream().anyMatch(item -> item.getDescription().length() > LONGEST_DESCRIPTION)) {
             throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Description must not exceed 1000 characters.");
+        }
+    }
+
+    static void checkNumber(List<?> items) {
+        if (items.isEmpty()) {
+            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request must have at least one item.");
+        }
+        if (items.size() > MOST_ITEMS) {
+            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request must have less than 50 items.");
         }
     }
 
@@ -81,38 +114,39 @@ record BatchCreation(Uploads uploads, Supplier<Optional<Effect>> elementFaults, 
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private Optional<NewMediaItemResult> create(
-            Library library, Grant grant, NewMediaItem item, Optional<Upload> upload) {
+    private Optional<NewMediaItemResult> create(Destination destination, NewMediaItem item, Optional<Upload> upload) {
         Optional<Effect> fault = elementFaults.get();
         if (fault.orElse(null) instanceof Effect.RefuseElement refusal) {
             return Optional.of(LibraryProto.refused(token(item), refusal.code(), refusal.message()));
         }
-        NewMediaItemResult result = upload.map(bytes -> create(library, grant, item, bytes))
+        NewMediaItemResult result = upload.map(bytes -> create(destination, item, bytes))
                 .orElseGet(() -> LibraryProto.refused(token(item), Code.INVALID_ARGUMENT.value(), INVALID_TOKEN));
         return fault.orElse(null) instanceof Effect.OmitElement ? Optional.empty() : Optional.of(result);
     }
 
     /** Answers a token that made an item before with the same item, so that a caller can repeat an unanswered call. */
-    private NewMediaItemResult create(Library library, Grant grant, NewMediaItem item, Upload upload) {
+    private NewMediaItemResult create(Destination destination, NewMediaItem item, Upload upload) {
+        Library library = destination.library();
         Optional<MediaItem> before = library.createdFrom(upload.token());
         if (before.isPresent()) {
-            return LibraryProto.created(upload.token(), before.get());
+            return LibraryProto.created(upload.token(), destination.filed(before.get()));
         }
         if (library.holds(upload.content().sha256())) {
             return LibraryProto.exists(upload.token());
         }
         return upload.content()
                 .type()
-                .map(type -> LibraryProto.created(upload.token(), add(library, grant, item, upload, type)))
+                .map(type ->
+                        LibraryProto.created(upload.token(), destination.filed(add(destination, item, upload, type))))
                 .orElseGet(() -> LibraryProto.badMedia(upload.token()));
     }
 
-    private MediaItem add(Library library, Grant grant, NewMediaItem item, Upload upload, MediaType type) {
+    private MediaItem add(Destination destination, NewMediaItem item, Upload upload, MediaType type) {
         Content content = upload.content();
         MediaItem created = new MediaItem(
                 ids.library(), fileName(item, upload, type), item.getDescription(), type, content, clock.instant());
-        library.add(upload.token(), created);
-        grant.account().use(content.bytes());
+        destination.library().add(upload.token(), created);
+        destination.account().use(content.bytes());
         return created;
     }
 

@@ -16,7 +16,7 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
-/** Faults, metrics, and holdings under {@code /standin}, which Google does not have. */
+/** Faults, metrics, holdings, and albums under {@code /standin}, which Google does not have. */
 record ControlEndpoints(
         FaultScript<Call, Effect> script,
         Supplier<Metrics> metrics,
@@ -27,6 +27,7 @@ record ControlEndpoints(
         routes.add("POST", "/standin/faults", ErrorForm.LIBRARY, this::setFaults);
         routes.add("GET", "/standin/metrics", ErrorForm.LIBRARY, request -> Reply.json(200, metrics.get()));
         routes.add("GET", "/standin/holdings", ErrorForm.LIBRARY, this::holdings);
+        routes.add("GET", "/standin/albums", ErrorForm.LIBRARY, this::albums);
         routes.add("POST", "/standin/revoke", ErrorForm.LIBRARY, this::revoke);
         routes.add("POST", "/standin/storage", ErrorForm.LIBRARY, this::addStorage);
     }
@@ -38,6 +39,10 @@ record ControlEndpoints(
 
     private Reply holdings(Request request) {
         return Reply.json(200, account(request).holdings());
+    }
+
+    private Reply albums(Request request) {
+        return Reply.json(200, account(request).albums());
     }
 
     private Reply revoke(Request request) {

@@ -32,6 +32,8 @@ public final class Gate {
             " Expected OAuth 2 access token, login cookie or other valid authentication credential. See"
                     + " https://developers.google.com/identity/sign-in/web/devconsole-project.";
 
+    private static final String PHOTOS_DISABLED = "Google Photos is disabled for the user";
+
     private final Grants grants;
     private final FaultScript<Call, Effect> script;
     private final Meter meter;
@@ -156,6 +158,7 @@ public final class Gate {
 
     private <T> T act(Call call, Grant grant, List<Effect> effects, Action<T> action) throws IOException {
         if (call.ofLibrary()) {
+            requirePhotos(grant.account(), call);
             quota.draw(grant.account(), call);
         }
         pause(effects);
@@ -163,6 +166,15 @@ public final class Gate {
             throw GoogleProblem.outOfRoom();
         }
         return action.act(new Passage(grant, breaksOffAfter(effects)));
+    }
+
+    /** The two servers refuse an account that may not use Google Photos in other words. */
+    private static void requirePhotos(Account account, Call call) {
+        if (!account.hasPhotos()) {
+            throw call.ofUploadServer()
+                    ? GoogleProblem.scripted(403, Optional.of(PHOTOS_DISABLED), Optional.empty())
+                    : GoogleProblem.of(Code.PERMISSION_DENIED, "The caller does not have permission");
+        }
     }
 
     private Optional<Grant> grant(Credentials credentials) {
@@ -310,6 +322,8 @@ public final class Gate {
         UPLOAD_CHUNK,
         UPLOAD_QUERY,
         BATCH_CREATE,
+        CREATE_ALBUM,
+        ADD_TO_ALBUM,
         /** One element of a batch; not a request, so never counted as one. */
         ELEMENT;
 
@@ -320,14 +334,15 @@ public final class Gate {
 
         /** True for the calls of which Google lets one user run one at a time. */
         public boolean writes() {
-            return this == BATCH_CREATE;
+            return this == BATCH_CREATE || this == CREATE_ALBUM || this == ADD_TO_ALBUM;
         }
 
         /** True for the calls that the upload server answers. */
         public boolean ofUploadServer() {
             return switch (this) {
                 case UPLOAD, UPLOAD_START, UPLOAD_CHUNK, UPLOAD_QUERY -> true;
-                case AUTHORIZE, TOKEN, REVOKE, ABOUT, BATCH_CREATE, ELEMENT -> false;
+                case AUTHORIZE, TOKEN, REVOKE, ABOUT -> false;
+                case BATCH_CREATE, CREATE_ALBUM, ADD_TO_ALBUM, ELEMENT -> false;
             };
         }
     }

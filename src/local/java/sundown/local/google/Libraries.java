@@ -1,5 +1,6 @@
 package sundown.local.google;
 
+import io.grpc.Status.Code;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import sundown.local.google.Accounts.Account;
 import sundown.local.google.Uploads.Content;
 
-/** The photos of all accounts. */
+/** The photos and albums of all accounts. */
 public final class Libraries {
     private final Map<Account, Library> libraries = new ConcurrentHashMap<>();
+    private final int albumItems;
+
+    /** @param albumItems the most items of an album */
+    public Libraries(int albumItems) {
+        this.albumItems = albumItems;
+    }
 
     Library of(Account account) {
-        return libraries.computeIfAbsent(account, owner -> new Library());
+        return libraries.computeIfAbsent(account, owner -> new Library(new Albums(albumItems)));
     }
 
     /** What an account holds, in the order in which it was created. */
@@ -30,9 +37,30 @@ public final class Libraries {
      * those that create are let in one at a time before they come here.
      */
     static final class Library {
+        private final Albums albums;
         private final Map<String, MediaItem> items = new LinkedHashMap<>();
         private final Set<String> digests = new HashSet<>();
         private final Map<String, MediaItem> byUploadToken = new HashMap<>();
+
+        Library(Albums albums) {
+            this.albums = albums;
+        }
+
+        Albums albums() {
+            return albums;
+        }
+
+        /**
+         * The items with these ids.
+         *
+         * @throws GoogleProblem if one of them is not here
+         */
+        synchronized List<MediaItem> get(List<String> ids) {
+            if (!items.keySet().containsAll(ids)) {
+                throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Request contains an invalid media item id.");
+            }
+            return ids.stream().map(items::get).toList();
+        }
 
         synchronized void add(String uploadToken, MediaItem item) {
             items.put(item.id(), item);

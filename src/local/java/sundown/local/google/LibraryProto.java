@@ -1,6 +1,7 @@
 package sundown.local.google;
 
 import com.google.photos.library.v1.proto.NewMediaItemResult;
+import com.google.photos.types.proto.Album;
 import com.google.photos.types.proto.MediaMetadata;
 import com.google.photos.types.proto.Photo;
 import com.google.photos.types.proto.Video;
@@ -43,6 +44,15 @@ final class LibraryProto {
 
     static NewMediaItemResult exists(String uploadToken) {
         return refused(uploadToken, Code.ALREADY_EXISTS.value(), "EXISTS: " + ERROR);
+    }
+
+    static Album album(String id, String title) {
+        return Album.newBuilder()
+                .setId(id)
+                .setTitle(title)
+                .setProductUrl("https://photos.google.com/lr/album/" + id)
+                .setIsWriteable(true)
+                .build();
     }
 
     /** A problem as a status, with the time to wait as a detail. */

@@ -1,8 +1,12 @@
 package sundown.local.google;
 
+import com.google.photos.library.v1.proto.BatchAddMediaItemsToAlbumRequest;
+import com.google.photos.library.v1.proto.BatchAddMediaItemsToAlbumResponse;
 import com.google.photos.library.v1.proto.BatchCreateMediaItemsRequest;
 import com.google.photos.library.v1.proto.BatchCreateMediaItemsResponse;
+import com.google.photos.library.v1.proto.CreateAlbumRequest;
 import com.google.photos.library.v1.proto.PhotosLibraryGrpc;
+import com.google.photos.types.proto.Album;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
@@ -16,36 +20,58 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sundown.local.google.Accounts.Account;
+import sundown.local.google.BatchCreation.Destination;
 import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Credentials;
 import sundown.local.google.Gate.Grants.Scopes;
+import sundown.local.google.Libraries.Library;
+import sundown.local.google.Libraries.MediaItem;
 import sundown.local.http.Endpoint.Unanswered;
 
-/** The method of the Library API that makes media items of uploads, over gRPC. */
+/** The methods of the Library API that make media items of uploads, and albums of media items, over gRPC. */
 public final class PhotosLibrary {
     private final Libraries libraries;
     private final BatchCreation creation;
     private final Gate gate;
     private final Meter meter;
+    private final OpaqueIds ids;
 
     public PhotosLibrary(Libraries libraries, Uploads uploads, Gate gate, Meter meter, OpaqueIds ids, Clock clock) {
         this.libraries = libraries;
         this.creation = new BatchCreation(uploads, gate::strikeElement, ids, clock);
         this.gate = gate;
         this.meter = meter;
+        this.ids = ids;
     }
 
     public ServerServiceDefinition service() {
         return ServerServiceDefinition.builder(PhotosLibraryGrpc.SERVICE_NAME)
-                .addMethod(PhotosLibraryGrpc.getBatchCreateMediaItemsMethod(), ServerCalls.asyncUnaryCall(this::answer))
+                .addMethod(PhotosLibraryGrpc.getBatchCreateMediaItemsMethod(), handler(Call.BATCH_CREATE, this::create))
+                .addMethod(PhotosLibraryGrpc.getCreateAlbumMethod(), handler(Call.CREATE_ALBUM, this::createAlbum))
+                .addMethod(
+                        PhotosLibraryGrpc.getBatchAddMediaItemsToAlbumMethod(), handler(Call.ADD_TO_ALBUM, this::add))
                 .build();
     }
 
-    private void answer(BatchCreateMediaItemsRequest request, StreamObserver<BatchCreateMediaItemsResponse> observer) {
+    private interface Method<Q, A> {
+        A answer(Q request, Account account);
+    }
+
+    private <Q, A> ServerCallHandler<Q, A> handler(Call call, Method<Q, A> method) {
+        return ServerCalls.asyncUnaryCall((request, observer) -> answer(call, method, request, observer));
+    }
+
+    private <Q, A> void answer(Call call, Method<Q, A> method, Q request, StreamObserver<A> observer) {
+        Credentials credentials = new Credentials(BearerToken.current(), Set.of(Scopes.PHOTOS_APPEND));
         try {
-            observer.onNext(create(request));
+            observer.onNext(gate.pass(
+                    call,
+                    credentials,
+                    passage -> method.answer(request, passage.grant().account())));
             observer.onCompleted();
         } catch (Unanswered unanswered) {
             if (!unanswered.isSilent()) {
@@ -61,15 +87,32 @@ public final class PhotosLibrary {
         }
     }
 
-    private BatchCreateMediaItemsResponse create(BatchCreateMediaItemsRequest request) throws IOException {
-        Credentials credentials = new Credentials(BearerToken.current(), Set.of(Scopes.PHOTOS_APPEND));
-        return gate.pass(Call.BATCH_CREATE, credentials, passage -> {
-            meter.batch(request.getNewMediaItemsCount());
-            return BatchCreateMediaItemsResponse.newBuilder()
-                    .addAllNewMediaItemResults(creation.create(
-                            libraries.of(passage.grant().account()), passage.grant(), request.getNewMediaItemsList()))
-                    .build();
-        });
+    private BatchCreateMediaItemsResponse create(BatchCreateMediaItemsRequest request, Account account) {
+        meter.batch(request.getNewMediaItemsCount());
+        Destination destination = new Destination(libraries.of(account), account, request.getAlbumId());
+        return BatchCreateMediaItemsResponse.newBuilder()
+                .addAllNewMediaItemResults(creation.create(destination, request.getNewMediaItemsList()))
+                .build();
+    }
+
+    private Album createAlbum(CreateAlbumRequest request, Account account) {
+        String id = ids.library();
+        String title = request.getAlbum().getTitle();
+        libraries.of(account).albums().create(id, title);
+        return LibraryProto.album(id, title);
+    }
+
+    /** Adds all items or none. */
+    private BatchAddMediaItemsToAlbumResponse add(BatchAddMediaItemsToAlbumRequest request, Account account) {
+        BatchCreation.checkNumber(request.getMediaItemIdsList());
+        Library library = libraries.of(account);
+        List<MediaItem> items = library.get(request.getMediaItemIdsList());
+        library.albums()
+                .check(
+                        request.getAlbumId(),
+                        items.stream().map(item -> item.content().sha256()).toList());
+        items.forEach(item -> library.albums().append(request.getAlbumId(), item));
+        return BatchAddMediaItemsToAlbumResponse.getDefaultInstance();
     }
 
     /** Reads the access token of a gRPC call from its metadata. */

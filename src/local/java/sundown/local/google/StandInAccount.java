@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import sundown.local.google.Accounts.Account;
+import sundown.local.google.Albums.FilledAlbum;
 import sundown.local.google.Gate.Grants;
 import sundown.local.google.Libraries.MediaItem;
 
@@ -39,6 +40,27 @@ public final class StandInAccount {
 
     public List<Holding> holdings() {
         return libraries.holdings(account).stream().map(Holding::of).toList();
+    }
+
+    public List<AlbumHolding> albums() {
+        return libraries.of(account).albums().all().stream()
+                .map(AlbumHolding::of)
+                .toList();
+    }
+
+    /**
+     * One album that an account holds.
+     *
+     * @param items in the order of the album
+     */
+    public record AlbumHolding(String id, String title, List<Holding> items) {
+
+        static AlbumHolding of(FilledAlbum album) {
+            return new AlbumHolding(
+                    album.id(),
+                    album.title(),
+                    album.items().stream().map(Holding::of).toList());
+        }
     }
 
     /**

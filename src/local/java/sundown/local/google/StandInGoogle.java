@@ -18,6 +18,7 @@ import sundown.local.google.AuthorizationServer.IdTokens;
 import sundown.local.google.Gate.Call;
 import sundown.local.google.Gate.Effect;
 import sundown.local.google.Meter.Metrics;
+import sundown.local.google.StandInAccount.AlbumHolding;
 import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogleSettings.AccountSettings;
 import sundown.local.google.StandInGoogleSettings.GoogleRules;
@@ -25,8 +26,8 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
 /**
- * A stand-in for Google: OAuth 2, Drive's {@code about}, uploads, and the creation of media items, with one state
- * behind them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
+ * A stand-in for Google: OAuth 2, Drive's {@code about}, uploads, and the creation of media items and albums, with one
+ * state behind them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
  * describes. It lives in memory and serves only this machine.
  */
 public final class StandInGoogle implements AutoCloseable {
@@ -45,7 +46,7 @@ public final class StandInGoogle implements AutoCloseable {
         OpaqueIds ids = new OpaqueIds();
         routes = new Routes(ErrorForm::notFound);
         accounts = new Accounts(ids);
-        libraries = new Libraries();
+        libraries = new Libraries(rules.albumItems());
         script = new FaultScript<>();
         meter = new Meter(clock);
         authorization =
@@ -100,6 +101,10 @@ public final class StandInGoogle implements AutoCloseable {
 
     public List<Holding> holdings(String email) {
         return account(email).holdings();
+    }
+
+    public List<AlbumHolding> albums(String email) {
+        return account(email).albums();
     }
 
     /**

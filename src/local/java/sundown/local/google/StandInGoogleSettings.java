@@ -34,8 +34,13 @@ public record StandInGoogleSettings(
      *
      * @param limit its storage in bytes; empty for an account without a limit
      * @param usage bytes that are taken already, by mail, Drive and earlier photos
+     * @param photos false if its organization or its parents do not allow Google Photos
      */
-    public record AccountSettings(String email, String displayName, OptionalLong limit, long usage) {
+    public record AccountSettings(String email, String displayName, OptionalLong limit, long usage, boolean photos) {
+        /** An account that may use Google Photos. */
+        public AccountSettings(String email, String displayName, OptionalLong limit, long usage) {
+            this(email, displayName, limit, usage, true);
+        }
 
         /** An empty account with 15 GB, as every new one has. */
         public static AccountSettings of(String email) {
@@ -44,7 +49,12 @@ public record StandInGoogleSettings(
 
         /** The same account with another limit in bytes and other usage. */
         public AccountSettings withStorage(long newLimit, long newUsage) {
-            return new AccountSettings(email, displayName, OptionalLong.of(newLimit), newUsage);
+            return new AccountSettings(email, displayName, OptionalLong.of(newLimit), newUsage, photos);
+        }
+
+        /** The same account, which may not use Google Photos. */
+        public AccountSettings withoutPhotos() {
+            return new AccountSettings(email, displayName, limit, usage, false);
         }
     }
 
@@ -52,15 +62,21 @@ public record StandInGoogleSettings(
      * What the stand-in enforces.
      *
      * @param accessTokenLifetime an hour with Google, of which it tells clients one second less
+     * @param albumItems the most items of an album
      */
-    public record GoogleRules(Duration accessTokenLifetime, QuotaLimits quota, SizeLimits sizes) {
+    public record GoogleRules(Duration accessTokenLifetime, QuotaLimits quota, SizeLimits sizes, int albumItems) {
 
         public static GoogleRules usual() {
-            return new GoogleRules(Duration.ofHours(1), QuotaLimits.ofNewProject(), SizeLimits.ofGoogle());
+            return new GoogleRules(Duration.ofHours(1), QuotaLimits.ofNewProject(), SizeLimits.ofGoogle(), 20_000);
         }
 
         public GoogleRules with(QuotaLimits newQuota) {
-            return new GoogleRules(accessTokenLifetime, newQuota, sizes);
+            return new GoogleRules(accessTokenLifetime, newQuota, sizes, albumItems);
+        }
+
+        /** These rules, with albums of at most so many items. */
+        public GoogleRules withAlbumsOf(int items) {
+            return new GoogleRules(accessTokenLifetime, quota, sizes, items);
         }
     }
 

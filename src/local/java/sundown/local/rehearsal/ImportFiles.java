@@ -21,6 +21,7 @@ import sundown.account.Account;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
+import sundown.aws.streams.StreamChangeReader.StreamImage;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
@@ -135,17 +136,6 @@ record ImportFiles(Path folder) {
     }
 
     private static Map<String, AttributeValue> row(String line) {
-        Map<String, AttributeValue> row = new HashMap<>();
-        Json.read(line)
-                .path("Item")
-                .properties()
-                .forEach(attribute -> row.put(
-                        attribute.getKey(),
-                        attribute.getValue().has("S")
-                                ? AttributeValue.fromS(
-                                        attribute.getValue().path("S").asText())
-                                : AttributeValue.fromN(
-                                        attribute.getValue().path("N").asText())));
-        return row;
+        return StreamImage.read(Json.read(line).path("Item"));
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import sundown.gallery.Item;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.ArchiveDemonstration;
 import sundown.local.demo.ExpectedDates;
@@ -30,6 +31,7 @@ import sundown.local.demo.cloud.LocalUser.AdoptedUser;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogle;
 import sundown.timeline.GroupId;
@@ -131,8 +133,7 @@ final class Lives {
         if (!end.state().equals("finished")) {
             complain(user, "the transfer is " + end.state() + ": " + end.message());
         }
-        if (!end.counts().addUp()
-                || end.counts().total().items() != user.items().size()) {
+        if (!end.counts().addUp() || end.counts().total().items() != moving(user)) {
             complain(user, "the transfer's counts do not add up: " + end.counts());
         }
         Set<String> held = google.holdings(email(user)).stream()
@@ -144,6 +145,14 @@ final class Lives {
                     "Google holds " + held.size() + " photos, and "
                             + end.counts().done().items() + " are counted as done");
         }
+    }
+
+    private static long moving(AdoptedUser user) {
+        return user.items().stream()
+                .map(adopted -> adopted.item().marks())
+                .filter(marks ->
+                        marks.isPrivate().isEmpty() && marks.deletedAt().isEmpty())
+                .count();
     }
 
     private void download(AdoptedUser user) throws IOException, InterruptedException {
@@ -165,17 +174,24 @@ final class Lives {
 
     private static Gallery gallery(AdoptedUser user) {
         List<GalleryItem> items = new ArrayList<>();
-        user.items()
+        user.items().stream()
+                .filter(adopted -> adopted.item().marks().deletedAt().isEmpty())
                 .forEach(adopted -> adopted.content()
                         .ifPresent(content -> items.add(new GalleryItem(
                                 adopted.item().id().value(),
                                 adopted.item().name(),
-                                Optional.empty(),
+                                albums(adopted.item()),
                                 adopted.item().takenAt(),
                                 adopted.item().takenAtOffset(),
                                 Optional.empty(),
+                                GalleryItem.Marks.NONE,
                                 content))));
         return () -> items;
+    }
+
+    /** Whatever albums an item is in, one of them is private if the item is. */
+    private static Set<Album> albums(Item item) {
+        return item.marks().isPrivate().isPresent() ? Set.of(new Album("", true)) : Set.of();
     }
 
     private void count(AdoptedUser user, String what, long number) {

@@ -68,11 +68,12 @@ final class SampleObjects {
                         item.key(),
                         item.name(),
                         content.bytes(),
-                        item.album(),
+                        item.albums(),
                         item.takenAt(),
                         item.takenAtOffset(),
                         digest,
-                        item.groupWith()),
+                        item.groupWith(),
+                        item.marks()),
                 Optional.of(content));
     }
 

@@ -2,6 +2,7 @@ package sundown.archive.plan;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -25,6 +26,11 @@ public record ArchiveItem(Item item, String path, Optional<StoredObject> object)
         return object.get().bytes() > itemBytes ? Optional.of(LeftOut.Reason.TOO_LARGE) : Optional.empty();
     }
 
+    /** Whether the user hides it. */
+    public boolean isPrivate() {
+        return item.marks().isPrivate().isPresent();
+    }
+
     /** The length of its object; 0 if there is none. */
     public long bytes() {
         return object.map(StoredObject::bytes).orElse(0L);
@@ -44,9 +50,9 @@ public record ArchiveItem(Item item, String path, Optional<StoredObject> object)
      * An item that an archive lacks, and why.
      *
      * @param name as the user knows it; never logged
-     * @param album likewise
+     * @param albums likewise
      */
-    public record LeftOut(ItemId item, String name, Optional<String> album, Reason reason) {
+    public record LeftOut(ItemId item, String name, Set<String> albums, Reason reason) {
         /** Why an item was left out; the names are stable, for apps. */
         public enum Reason {
             /** The gallery lists it, but its bytes are not there. */
@@ -77,7 +83,12 @@ public record ArchiveItem(Item item, String path, Optional<StoredObject> object)
 
         /** The item, left out for a reason. */
         public static LeftOut of(Item item, Reason reason) {
-            return new LeftOut(item.id(), item.name(), item.album(), reason);
+            return new LeftOut(item.id(), item.name(), item.albums(), reason);
+        }
+
+        /** This item, as one of the examples in a row, which has no room for albums. */
+        public LeftOut withoutAlbums() {
+            return new LeftOut(item, name, Set.of(), reason);
         }
 
         @Override

@@ -24,12 +24,13 @@ public final class PlanRules {
      */
     public record ArchivePlan(Tally gallery, List<Bounds> volumes) {
         /**
-         * The items of a volume: a section of the gallery, in the order of the items' ids.
+         * The items of a volume: those of a section of the gallery, in the order of the items' ids, that are private,
+         * or those that are not.
          *
          * @param items how many there are, also those that will be left out
          * @param bytes of the volume, at most, unless items change
          */
-        public record Bounds(ItemId first, ItemId last, int items, long bytes) {}
+        public record Bounds(ItemId first, ItemId last, boolean isPrivate, int items, long bytes) {}
 
         public ArchivePlan {
             volumes = List.copyOf(volumes);
@@ -38,6 +39,14 @@ public final class PlanRules {
         /** The bytes of all volumes, at most. */
         public long bytes() {
             return volumes.stream().mapToLong(Bounds::bytes).sum();
+        }
+
+        /** The number of private items. */
+        public long privateItems() {
+            return volumes.stream()
+                    .filter(Bounds::isPrivate)
+                    .mapToLong(Bounds::items)
+                    .sum();
         }
     }
 
@@ -58,20 +67,24 @@ public final class PlanRules {
 
     /**
      * Plans an archive of a whole gallery: a volume takes one item after the other until the next one does not fit. No
-     * volume exceeds the limit, unless it has a single item.
+     * volume exceeds the limit, unless it has a single item. Private items are in volumes of their own, which come
+     * last.
      *
      * @param items in the order of the gallery, each once
      * @return no volumes if there are no items
      */
     public static ArchivePlan plan(Stream<ArchiveItem> items, Limits limits) {
-        Volumes volumes = new Volumes(limits.volumeBytes());
+        Volumes shown = new Volumes(false, limits.volumeBytes());
+        Volumes hidden = new Volumes(true, limits.volumeBytes());
         Tally gallery = Tally.NONE;
         for (Iterator<ArchiveItem> each = items.iterator(); each.hasNext(); ) {
             ArchiveItem item = each.next();
             gallery = gallery.plus(Tally.one(item.item().bytes()));
-            volumes.add(item.item().id(), cost(item, limits));
+            (item.isPrivate() ? hidden : shown).add(item.item().id(), cost(item, limits));
         }
-        return new ArchivePlan(gallery, volumes.end());
+        return new ArchivePlan(
+                gallery,
+                Stream.concat(shown.end().stream(), hidden.end().stream()).toList());
     }
 
     /** The bytes of an item's entry and of its line in a list. */
@@ -85,6 +98,7 @@ public final class PlanRules {
 
     /** Volumes while they are filled. */
     private static final class Volumes {
+        private final boolean isPrivate;
         private final long volumeBytes;
         private final List<Bounds> full = new ArrayList<>();
         private ItemId first;
@@ -92,7 +106,8 @@ public final class PlanRules {
         private int items;
         private long bytes;
 
-        Volumes(long volumeBytes) {
+        Volumes(boolean isPrivate, long volumeBytes) {
+            this.isPrivate = isPrivate;
             this.volumeBytes = volumeBytes;
         }
 
@@ -102,15 +117,22 @@ public final class PlanRules {
             }
             if (items == 0) {
                 first = item;
-                bytes = WrittenFile.bytesOfAll(full.size() + 1) + ZipWriter.END_BYTES_MAX;
+                bytes = filesBytes() + ZipWriter.END_BYTES_MAX;
             }
             last = item;
             items++;
             bytes += cost;
         }
 
+        /** A private volume may have any number: it follows from how many the others are. */
+        private long filesBytes() {
+            return isPrivate
+                    ? WrittenFile.bytesOfAll(1) + WrittenFile.bytesOfAll(Integer.MAX_VALUE)
+                    : WrittenFile.bytesOfAll(full.size() + 1);
+        }
+
         private void close() {
-            full.add(new Bounds(first, last, items, bytes));
+            full.add(new Bounds(first, last, isPrivate, items, bytes));
             items = 0;
         }
 

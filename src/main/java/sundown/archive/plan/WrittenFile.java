@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sundown.archive.plan.ArchiveItem.LeftOut;
@@ -41,16 +42,19 @@ public record WrittenFile(String name, String text) {
                a file, keep both.
             4. The program asks for the password. It is on the page where you download the
                archive, and not in here. Write it down: when the archive can no longer be
-               downloaded, the page no longer shows it.
+               downloaded, the page no longer shows it. If there are volumes whose names
+               begin with "private-", the page shows a second password for these.
 
             WHAT IS INSIDE
 
             A folder for each album. What is in no album is in the folder "Without album".
-            items-N.csv lists the content of volume N, for a spreadsheet: name, album,
-            date, where the date is, size in bytes, and path. A photo or video without a
-            date inside gets the one that we know, if its format can take it. Otherwise a
-            file beside it, with ".xmp" after its name, has the date for programs such as
-            Lightroom, digiKam, or Immich.
+            What is in several albums is in the folder of the first one by name.
+            items-N.csv lists the content of volume N, for a spreadsheet: name, albums,
+            date, where the date is, size in bytes, and path. Between two albums is a
+            semicolon with a blank; a semicolon in the name of an album is doubled.
+            A photo or video without a date inside gets the one that we know, if its
+            format can take it. Otherwise a file beside it, with ".xmp" after its name,
+            has the date for programs such as Lightroom, digiKam, or Immich.
             If there is a file left-out-N.csv, volume N lacks what it lists, and it says
             why.
 
@@ -98,7 +102,7 @@ public record WrittenFile(String name, String text) {
         return new WrittenFile(
                 "items-" + volume + ".csv",
                 CsvTable.BYTE_ORDER_MARK
-                        + CsvTable.header("name", "album", "date taken", "date is", "size", "path")
+                        + CsvTable.header("name", "albums", "date taken", "date is", "size", "path")
                         + items.stream().map(WrittenFile::line).collect(Collectors.joining()));
     }
 
@@ -106,7 +110,7 @@ public record WrittenFile(String name, String text) {
         Item item = delivered.item().item();
         return CsvTable.line(
                 item.name(),
-                item.album().orElse(""),
+                albums(item.albums()),
                 item.takenAt().map(Instant::toString).orElse(""),
                 delivered.date().words(),
                 delivered.bytes(),
@@ -144,12 +148,16 @@ public record WrittenFile(String name, String text) {
         return new WrittenFile(
                 "left-out-" + volume + ".csv",
                 CsvTable.BYTE_ORDER_MARK
-                        + CsvTable.header("name", "album", "reason")
+                        + CsvTable.header("name", "albums", "reason")
                         + items.stream().map(WrittenFile::line).collect(Collectors.joining()));
     }
 
     static String line(LeftOut item) {
-        return CsvTable.line(item.name(), item.album().orElse(""), item.reason().sentence());
+        return CsvTable.line(item.name(), albums(item.albums()), item.reason().sentence());
+    }
+
+    private static String albums(Set<String> names) {
+        return names.stream().map(name -> name.replace(";", ";;")).sorted().collect(Collectors.joining("; "));
     }
 
     /** The bytes that the files of a volume add to it at most, besides the lines of its items. */

@@ -19,6 +19,7 @@ import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.PlanId;
+import sundown.archive.Archive.PrivatePart;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.plan.ArchiveItem.LeftOut;
@@ -42,6 +43,7 @@ import sundown.sweep.Wake;
             Archive.class,
             ArchiveId.class,
             PlanId.class,
+            PrivatePart.class,
             SealedSecret.class,
             Tally.class,
             ArchiveState.class,
@@ -70,6 +72,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
             Map.of(
                     "Volume.archive", "archiveId",
                     "Volume.plan", "planId",
+                    "Volume.isPrivate", "private",
                     "Done.at", "endedAt",
                     "GaveUp.at", "endedAt"));
 

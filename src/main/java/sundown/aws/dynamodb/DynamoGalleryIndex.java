@@ -22,17 +22,18 @@ import sundown.gallery.Tally;
 
 /**
  * The galleries in DynamoDB, one row for each item: {@code userId}, {@code itemId}, {@code objectKey}, {@code name},
- * {@code bytes} and, where known, {@code album}, {@code takenAt}, {@code takenAtOffset} as {@code +02:00},
- * {@code sha1}, and {@code groupWith}, the {@code itemId} of a live photo's photo in the row of its video. Reads are
- * eventually consistent: sync has ended when exports open, so no items are added.
+ * {@code bytes} and, where known, {@code albums}, {@code takenAt}, {@code takenAtOffset} as {@code +02:00},
+ * {@code sha1}, {@code groupWith}, the {@code itemId} of a live photo's photo in the row of its video, {@code private},
+ * {@code deletedAt}, and {@code sharedBy}. Reads are eventually consistent: sync has ended when exports open, so no
+ * items are added.
  */
 @Singleton
-@RegisterForReflection(targets = {Item.class, ItemId.class, ObjectKey.class, Sha1.class})
+@RegisterForReflection(targets = {Item.class, ItemId.class, Item.Marks.class, ObjectKey.class, Sha1.class})
 public final class DynamoGalleryIndex implements GalleryIndex {
     private static final int KEYS_PER_READ = 100;
 
-    private static final RowMapper<Item> ITEMS =
-            RowMapper.of(Item.class, Map.of("Item.id", "itemId", "Item.key", "objectKey"));
+    private static final RowMapper<Item> ITEMS = RowMapper.of(
+            Item.class, Map.of("Item.id", "itemId", "Item.key", "objectKey", "Marks.isPrivate", "private"));
 
     private final DynamoDbClient client;
     private final String table;

@@ -11,6 +11,7 @@ import sundown.account.UserId;
 import sundown.receipt.ReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Years;
 
 /**
  * The receipts in their own table, one row for each user, with {@code deletedAt}, a map {@code moved} with the counts
@@ -18,7 +19,7 @@ import sundown.transfer.Progress.Counts;
  * removes a row within days of it.
  */
 @Singleton
-@RegisterForReflection(targets = {Receipt.class, Counts.class})
+@RegisterForReflection(targets = {Receipt.class, Counts.class, Years.class})
 public final class DynamoReceiptStore implements ReceiptStore {
     private static final RowMapper<Receipt> RECEIPTS = RowMapper.of(Receipt.class);
 

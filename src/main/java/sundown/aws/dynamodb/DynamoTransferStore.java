@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,12 +19,17 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.digest.Sha1.Sha1State;
+import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.LibraryAlbum;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
@@ -31,15 +37,18 @@ import sundown.transfer.Progress.Counts;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, {@code B#<transferId>#<number>},
- * which expires, and a row for each failed item, {@code F#<transferId>#<itemId>}. A save of a transfer is one
- * conditional write.
+ * which expires unless it is settled, a row for each failed item, {@code F#<transferId>#<itemId>}, and a row for each
+ * title of albums at the library, {@code A#<transferId>#<digest of the title>}. A save of a transfer is one conditional
+ * write.
  *
  * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only an
  * active transfer has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
@@ -53,10 +62,23 @@ import sundown.transfer.TransferStore.FailedItem;
             TransferState.class,
             RoomCheck.class,
             Room.class,
+            Choice.class,
+            Choice.Selection.class,
+            Choice.Before.class,
+            Choice.Part.class,
             Progress.class,
             Counts.class,
             Pace.class,
             Batch.class,
+            Batch.Taken.class,
+            SettledBatch.class,
+            Years.class,
+            Progress.Cursor.class,
+            LibraryAlbum.class,
+            LibraryAlbum.Given.class,
+            Sha256.class,
+            AlbumId.class,
+            MediaItemId.class,
             UploadSession.class,
             UploadToken.class,
             Sha1State.class,
@@ -79,23 +101,36 @@ public final class DynamoTransferStore implements TransferStore {
                     "roomSeen",
                     "Waiting.wakeAt",
                     "until",
-                    "Pace.since",
-                    "paceSince",
+                    "Terms.hidden",
+                    "left",
+                    "Choice.withPrivate",
+                    "private",
+                    "Selection.albums",
+                    "ofAlbums",
+                    "Progress.outside",
+                    "out",
+                    "Progress.lastFailure",
+                    "failedAt",
                     "Pace.moved",
-                    "paceMoved"));
+                    "pace"));
 
-    private static final RowMapper<Batch> BATCHES = RowMapper.of(
-            Batch.class,
-            Map.of(
-                    "Batch.last", "lastBatch",
-                    "UploadSession.address", "session",
-                    "UploadToken.value", "token",
-                    "Sha1State.bytes", "digested",
-                    "Sha1State.base64", "digest"));
+    private static final Map<String, String> NAMES_IN_BATCHES = Map.of(
+            "Taken.mediaItem", "id",
+            "Taken.unusualLink", "link",
+            "UploadSession.address", "session",
+            "UploadToken.value", "token",
+            "Sha1State.bytes", "digested",
+            "Sha1State.base64", "digest");
+
+    private static final RowMapper<Batch> BATCHES = RowMapper.of(Batch.class, NAMES_IN_BATCHES);
+
+    private static final RowMapper<SettledBatch> SETTLED_BATCHES = RowMapper.of(SettledBatch.class, NAMES_IN_BATCHES);
+
+    private static final RowMapper<LibraryAlbum> ALBUMS = RowMapper.of(LibraryAlbum.class);
 
     private static final RowMapper<FailedItem> FAILED_ITEMS = RowMapper.of(FailedItem.class);
 
-    /** A token lives for a day. Batches stay longer for the analysis of faults. */
+    /** A token lives for a day. Batches of which nothing was created stay longer for the analysis of faults. */
     private static final Duration BATCH_LIFE = Duration.ofDays(2);
 
     private final Clock clock;
@@ -142,20 +177,96 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public Optional<Batch> findBatch(Transfer transfer) {
-        return rows.find(transfer.user(), sortOfBatch(transfer)).map(BATCHES::read);
+        return rows.find(transfer.user(), sortOfNextBatch(transfer)).map(BATCHES::read);
     }
 
     @Override
     public void saveBatch(Transfer transfer, Batch batch) {
-        rows.put(BATCHES.write(batch)
+        RowWriter row =
+                BATCHES.write(batch).text("userId", transfer.user().value()).text("sort", sortOfNextBatch(transfer));
+        rows.put(
+                batch.hasTaken()
+                        ? row
+                        : row.number(
+                                "expiresAt", clock.instant().plus(BATCH_LIFE).getEpochSecond()));
+    }
+
+    @Override
+    public void saveSettled(Transfer transfer, SettledBatch settled) {
+        rows.put(SETTLED_BATCHES
+                .write(settled)
                 .text("userId", transfer.user().value())
-                .text("sort", sortOfBatch(transfer))
-                .number("expiresAt", clock.instant().plus(BATCH_LIFE).getEpochSecond()));
+                .text("sort", sortOfNextBatch(transfer)));
+    }
+
+    @Override
+    public List<SettledBatch> listSettled(Transfer transfer, int from, int limit) {
+        return settled(transfer, from, limit, true);
+    }
+
+    @Override
+    public Years years(Transfer transfer) {
+        return settled(transfer, 1, 1, false).stream()
+                .map(SettledBatch::years)
+                .findFirst()
+                .orElse(Years.NONE);
+    }
+
+    private List<SettledBatch> settled(Transfer transfer, int from, int limit, boolean forward) {
+        int last = transfer.progress().batch() - 1;
+        return from > last
+                ? List.of()
+                : rows.query(
+                        limit,
+                        SETTLED_BATCHES::read,
+                        "userId = :user AND sort BETWEEN :from AND :to",
+                        new RowWriter()
+                                .text(":user", transfer.user().value())
+                                .text(":from", sortOfBatch(transfer, from))
+                                .text(":to", sortOfBatch(transfer, last)),
+                        request -> request.consistentRead(true)
+                                .scanIndexForward(forward)
+                                .filterExpression("attribute_exists(years)"));
     }
 
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
-    private static String sortOfBatch(Transfer transfer) {
-        return "B#" + transfer.id() + "#" + transfer.progress().batch();
+    private static String sortOfNextBatch(Transfer transfer) {
+        return sortOfBatch(transfer, transfer.progress().batch());
+    }
+
+    /** In the order of the numbers. */
+    private static String sortOfBatch(Transfer transfer, int number) {
+        return String.format(Locale.ROOT, "B#%s#%08d", transfer.id(), number);
+    }
+
+    @Override
+    public Optional<LibraryAlbum> findAlbum(Transfer transfer, String title) {
+        return rows.find(transfer.user(), sort(transfer, title)).map(ALBUMS::read);
+    }
+
+    @Override
+    public void saveAlbum(Transfer transfer, LibraryAlbum album) {
+        rows.put(ALBUMS.write(album)
+                .text("userId", transfer.user().value())
+                .text("sort", sort(transfer, album.title())));
+    }
+
+    @Override
+    public List<LibraryAlbum> listAlbums(Transfer transfer) {
+        return rows.query(
+                Integer.MAX_VALUE,
+                ALBUMS::read,
+                "userId = :user AND begins_with(sort, :albums)",
+                new RowWriter().text(":user", transfer.user().value()).text(":albums", prefixOfAlbums(transfer)),
+                request -> request.consistentRead(true));
+    }
+
+    private static String prefixOfAlbums(Transfer transfer) {
+        return "A#" + transfer.id() + "#";
+    }
+
+    private static String sort(Transfer transfer, String title) {
+        return prefixOfAlbums(transfer) + Sha256.over(title).hex();
     }
 
     @Override

@@ -61,6 +61,7 @@ final class RowMapper<T> {
             Map.entry(int.class, Form.number(BigDecimal::intValueExact)),
             Map.entry(Integer.class, Form.number(BigDecimal::intValueExact)),
             Map.entry(boolean.class, new Form(flag -> AttributeValue.fromBool((Boolean) flag), AttributeValue::bool)),
+            Map.entry(Boolean.class, new Form(flag -> AttributeValue.fromBool((Boolean) flag), AttributeValue::bool)),
             Map.entry(Instant.class, Form.seconds(instant -> (Instant) instant, instant -> instant)),
             Map.entry(
                     Duration.class,
@@ -344,6 +345,11 @@ final class RowMapper<T> {
         return simple(component).orElseGet(() -> spread(raw(component), "").nested());
     }
 
+    /** DynamoDB has no map by numbers. */
+    private Form key(Type component) {
+        return component == Integer.class ? Form.text(Integer::valueOf) : value(component);
+    }
+
     /** The form of a value that is no spread record. */
     private Optional<Form> simple(Type component) {
         Class<?> raw = raw(component);
@@ -357,7 +363,7 @@ final class RowMapper<T> {
             return Optional.of(listOf(value(argument(component, 0))));
         }
         if (raw == Map.class) {
-            return Optional.of(mapOf(value(argument(component, 0)), value(argument(component, 1))));
+            return Optional.of(mapOf(key(argument(component, 0)), value(argument(component, 1))));
         }
         RecordComponent[] components = raw.getRecordComponents();
         if (components.length == 1) {

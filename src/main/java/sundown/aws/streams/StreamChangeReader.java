@@ -136,12 +136,12 @@ public final class StreamChangeReader implements ChangeReader {
     }
 
     /**
-     * A row in the JSON of a stream record: {@code {"name": {"S": "value"}}}.
+     * A row in the JSON of DynamoDB, as stream records and imports have it: {@code {"name": {"S": "value"}}}.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
      */
-    static final class StreamImage {
+    public static final class StreamImage {
         private StreamImage() {}
 
         /**
@@ -149,7 +149,7 @@ public final class StreamChangeReader implements ChangeReader {
          *
          * @throws IllegalArgumentException when it is not a row
          */
-        static Map<String, AttributeValue> read(JsonNode row) {
+        public static Map<String, AttributeValue> read(JsonNode row) {
             Map<String, AttributeValue> attributes = new HashMap<>();
             row.properties().forEach(attribute -> attributes.put(attribute.getKey(), value(attribute.getValue())));
             return attributes;

@@ -23,8 +23,11 @@ export function renderedVolume(): GivenVolume {
  *
  * @param listed in which order the list has the entries
  */
-export function packedVolume(files: Record<string, number>, listed: 'forwards' | 'backwards' = 'forwards'): GivenVolume {
-  const password = 'a password';
+export function packedVolume(
+  files: Record<string, number>,
+  listed: 'forwards' | 'backwards' = 'forwards',
+  password = 'a password',
+): GivenVolume {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   const entries: GivenVolume['entries'] = [];
@@ -80,7 +83,8 @@ function length(parts: Buffer[]): number {
 }
 
 export function source(volume: GivenVolume, number = 1): VolumeSource {
-  return { number, name: `volume-${number}.zip`, bytes: volume.bytes.length, sha256: sha256(volume.bytes) };
+  const { bytes, password } = volume;
+  return { number, name: `volume-${number}.zip`, bytes: bytes.length, sha256: sha256(bytes), password };
 }
 
 export function sha256(bytes: Uint8Array): string {

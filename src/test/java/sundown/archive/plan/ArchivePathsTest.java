@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.archive.plan.ArchivePaths.SafeName;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 
 class ArchivePathsTest {
@@ -237,11 +239,12 @@ class ArchivePathsTest {
                 new ObjectKey("k"),
                 name,
                 0,
-                album,
+                album.stream().collect(Collectors.toSet()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                photo);
+                photo,
+                Marks.NONE);
     }
 
     private String inAlbum(String album, String name) {

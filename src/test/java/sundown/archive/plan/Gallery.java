@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.plan.PlanRules.Limits;
 import sundown.contract.SampleItems;
@@ -14,12 +16,14 @@ import sundown.gallery.GalleryObjects.ObjectVersion;
 import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 
 /** A gallery to be planned, and the listing of its objects. */
 final class Gallery {
     static final Instant STORED = Instant.parse("2021-03-04T05:06:07Z");
 
+    private static final Marks HIDDEN = new Marks(Optional.of(true), Optional.empty(), Optional.empty());
     private static final long ANY_ITEM = 1L << 40;
     private static final long RECORDED_BYTES = 77;
 
@@ -38,13 +42,22 @@ final class Gallery {
 
     /** An item with all its fields. */
     Gallery add(Optional<String> album, String name, long bytes, Optional<Instant> takenAt) {
-        ObjectKey key = addItem(album, name, takenAt);
-        return store(key, "v1", bytes);
+        return add(album.stream().collect(Collectors.toSet()), name, bytes, takenAt);
+    }
+
+    /** An item in several albums. */
+    Gallery add(Set<String> albums, String name, long bytes, Optional<Instant> takenAt) {
+        return store(addItem(albums, name, takenAt, Marks.NONE), "v1", bytes);
+    }
+
+    /** A private item. */
+    Gallery hidden(String album, String name, long bytes) {
+        return store(addItem(Set.of(album), name, Optional.empty(), HIDDEN), "v1", bytes);
     }
 
     /** An item without an object. */
     Gallery gone(Optional<String> album, String name) {
-        addItem(album, name, Optional.empty());
+        addItem(album.stream().collect(Collectors.toSet()), name, Optional.empty(), Marks.NONE);
         return this;
     }
 
@@ -81,6 +94,7 @@ final class Gallery {
         return archiveItems().stream()
                 .filter(item -> item.item().id().compareTo(volume.first()) >= 0)
                 .filter(item -> item.item().id().compareTo(volume.last()) <= 0)
+                .filter(item -> item.isPrivate() == volume.isPrivate())
                 .toList();
     }
 
@@ -92,11 +106,20 @@ final class Gallery {
         return PlanRules.plan(archiveItems().stream(), limits);
     }
 
-    private ObjectKey addItem(Optional<String> album, String name, Optional<Instant> takenAt) {
+    private ObjectKey addItem(Set<String> albums, String name, Optional<Instant> takenAt, Marks marks) {
         ItemId id = nextId();
         ObjectKey key = new ObjectKey("1/u1/" + id);
         items.add(new Item(
-                id, key, name, RECORDED_BYTES, album, takenAt, Optional.empty(), Optional.empty(), Optional.empty()));
+                id,
+                key,
+                name,
+                RECORDED_BYTES,
+                albums,
+                takenAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                marks));
         return key;
     }
 

@@ -3,6 +3,7 @@ package sundown.archive.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,6 +97,43 @@ class PlanRulesTest {
     }
 
     @Test
+    void putsPrivateItemsIntoVolumesOfTheirOwnBehindTheOthers() {
+        Gallery gallery = new Gallery()
+                .hidden("Secret", "a.jpg", 400_000)
+                .single("b.jpg", 400_000)
+                .hidden("Secret", "c.jpg", 400_000)
+                .single("d.jpg", 400_000)
+                .hidden("Secret", "e.jpg", 400_000);
+        ArchivePlan plan = gallery.plan(LIMIT);
+
+        assertThat(plan.volumes()).extracting(Bounds::isPrivate).containsExactly(false, true, true);
+        assertThat(plan.volumes()).extracting(Bounds::items).containsExactly(2, 2, 1);
+        assertThat(plan.volumes())
+                .extracting(volume -> gallery.of(volume).stream()
+                        .map(item -> item.item().name())
+                        .toList())
+                .containsExactly(List.of("b.jpg", "d.jpg"), List.of("a.jpg", "c.jpg"), List.of("e.jpg"));
+        assertThat(plan.privateItems()).isEqualTo(3);
+        assertThat(plan.gallery().items()).isEqualTo(5);
+    }
+
+    @Test
+    void plansTheOthersAsIfThereWereNoPrivateItems() {
+        Gallery alone = new Gallery();
+        Gallery mixed = new Gallery();
+        for (int index = 0; index < 100; index++) {
+            alone.single("%04d.jpg".formatted(index), 30_000);
+            mixed.single("%04d.jpg".formatted(index), 30_000).hidden("Secret", "x.jpg", 70_000);
+        }
+
+        assertThat(mixed.plan(LIMIT).volumes().stream().filter(volume -> !volume.isPrivate()))
+                .extracting(Bounds::items, Bounds::bytes)
+                .containsExactlyElementsOf(alone.plan(LIMIT).volumes().stream()
+                        .map(volume -> tuple(volume.items(), volume.bytes()))
+                        .toList());
+    }
+
+    @Test
     void plansNothingForAGalleryWithoutItems() {
         assertThat(new Gallery().plan(LIMIT).volumes()).isEmpty();
     }
@@ -115,7 +153,7 @@ class PlanRulesTest {
                 .allSatisfy(one -> assertThat(one.plan().volumes().stream()
                                 .flatMap(volume -> one.gallery().of(volume).stream())
                                 .map(ArchiveItem::item))
-                        .containsExactlyElementsOf(one.gallery().items));
+                        .containsExactlyInAnyOrderElementsOf(one.gallery().items));
     }
 
     @Test
@@ -332,6 +370,7 @@ class PlanRulesTest {
             switch (random.nextInt(25)) {
                 case 0 -> gallery.gone(album, name);
                 case 1 -> gallery.add(album, name, 0, Optional.empty()).again(name);
+                case 3 -> gallery.hidden(album.orElse(name), name, random.nextLong(1_500));
                 case 2 -> gallery.add(album, name, random.nextLong(8_000), Optional.empty());
                 default ->
                     gallery.add(

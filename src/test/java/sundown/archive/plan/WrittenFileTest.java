@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.DeliveredItem.DatePlace;
@@ -18,7 +19,7 @@ class WrittenFileTest {
     @Test
     void listTheItemsOfAVolume() {
         Gallery gallery = new Gallery()
-                .add(Optional.of("Sea/Sun"), "a.jpg", 10, Optional.of(TAKEN))
+                .add(Set.of("Sea/Sun", "Sand; dunes", "Zoo"), "a.jpg", 10, Optional.of(TAKEN))
                 .single("b.jpg", 4_000);
         List<ArchiveItem> items = gallery.archiveItems();
         assertThat(WrittenFile.items(
@@ -27,19 +28,19 @@ class WrittenFileTest {
                                 new DeliveredItem(items.getFirst(), 91, DatePlace.ADDED),
                                 new DeliveredItem(items.getLast(), 4_000, DatePlace.NOT_KNOWN))))
                 .isEqualTo(new WrittenFile("items-7.csv", """
-                \uFEFFname,album,date taken,date is,size,path
-                "a.jpg","Sea/Sun","2019-07-08T09:10:11Z","added to the file",91,"Sea_Sun/a.jpg"
+                \uFEFFname,albums,date taken,date is,size,path
+                "a.jpg","Sand;; dunes; Sea/Sun; Zoo","2019-07-08T09:10:11Z","added to the file",91,"Sand; dunes/a.jpg"
                 "b.jpg","","","",4000,"Without album/b.jpg"
                 """.replace("\n", "\r\n")));
     }
 
     @Test
     void listTheItemsThatAVolumeLacks() {
-        LeftOut missing = new LeftOut(new ItemId("i1"), "b.jpg", Optional.of("Private"), LeftOut.Reason.GONE);
+        LeftOut missing = new LeftOut(new ItemId("i1"), "b.jpg", Set.of("Sea", "Private"), LeftOut.Reason.GONE);
         assertThat(WrittenFile.leftOut(7, List.of(missing)))
                 .isEqualTo(new WrittenFile("left-out-7.csv", """
-                \uFEFFname,album,reason
-                "b.jpg","Private","Its file is missing in our storage."
+                \uFEFFname,albums,reason
+                "b.jpg","Private; Sea","Its file is missing in our storage."
                 """.replace("\n", "\r\n")));
     }
 
@@ -48,7 +49,7 @@ class WrittenFileTest {
         Gallery gallery = new Gallery().album("@SUM(A1)", "=1+1.jpg", 10);
         assertThat(WrittenFile.line(new DeliveredItem(gallery.archiveItems().getFirst())))
                 .contains("\"'=1+1.jpg\",\"'@SUM(A1)\",\"\",\"in a file beside it\",10,\"'@SUM(A1)/=1+1.jpg\"\r\n");
-        assertThat(WrittenFile.line(new LeftOut(new ItemId("i1"), "-1.jpg", Optional.of("+1"), LeftOut.Reason.GONE)))
+        assertThat(WrittenFile.line(new LeftOut(new ItemId("i1"), "-1.jpg", Set.of("+1"), LeftOut.Reason.GONE)))
                 .contains("\"'-1.jpg\",\"'+1\",");
     }
 
@@ -60,7 +61,14 @@ class WrittenFileTest {
                 .contains("Can be downloaded until:  2023-01-23 10:15 UTC\r\n")
                 .contains("7-Zip", "WinZip", "Keka", "The Unarchiver", "bsdtar")
                 .contains("Windows Explorer", "unzip", "Archive\r\n   Utility of macOS", "Android")
-                .contains("into one folder", "password", "SHA-256", "items-N.csv", "left-out-N.csv")
+                .contains(
+                        "into one folder",
+                        "password",
+                        "SHA-256",
+                        "items-N.csv",
+                        "left-out-N.csv",
+                        "private-",
+                        "semicolon")
                 .contains('"' + ArchivePaths.WITHOUT_ALBUM + '"');
     }
 

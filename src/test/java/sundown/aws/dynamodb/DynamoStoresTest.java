@@ -13,6 +13,7 @@ import sundown.contract.ClosingStoreContract;
 import sundown.contract.CountingStoreContract;
 import sundown.contract.DeletionRecordsContract;
 import sundown.contract.FollowedTimelineContract;
+import sundown.contract.GalleryOrdersContract;
 import sundown.contract.HoldStoreContract;
 import sundown.contract.InventoryStoreContract;
 import sundown.contract.JobStoreContract;
@@ -76,6 +77,13 @@ class DynamoStoresTest {
     class FollowedTimeline extends FollowedTimelineContract {
         FollowedTimeline(AwsStack stack) {
             super(new DynamoMilestoneStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), new Random(1)));
+        }
+    }
+
+    @Nested
+    class GalleryOrders extends GalleryOrdersContract {
+        GalleryOrders(AwsStack stack) {
+            super(new DynamoGalleryOrders(stack.dynamoDb, stack.name("TRANSFERS_TABLE"), new Random(1)));
         }
     }
 

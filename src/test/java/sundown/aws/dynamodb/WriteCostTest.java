@@ -27,10 +27,12 @@ import sundown.runtime.Records;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** What the bookkeeping costs: requests, and the write units that DynamoDB charges for. */
 @Isolated("counts every request to the emulators")
@@ -76,13 +78,24 @@ class WriteCostTest {
     }
 
     @Test
+    void aSettledBatchIsOneWriteOfTenUnits() {
+        Usage cost = costOf(() -> store.saveSettled(
+                transfer, new SettledBatch(101, SampleTransfers.settled(), new Years(Map.of("2019", 5_050L)))));
+        assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
+        assertThat(cost.writeUnits()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
     void anArchiveAndAVolumeWithoutAnythingLeftOutAreOneWriteOfOneUnit() {
         ArchiveStore archives = new DynamoArchiveStore(
                 stack.clients().dynamoDb(),
                 stack.name("ARCHIVES_TABLE"),
                 new ManualClock(SampleArchives.NOW),
                 new Random(1));
-        Archive archive = archives.save(SampleArchives.ready(transfer.user())).orElseThrow();
+        Archive ready = SampleArchives.ready(transfer.user());
+        Archive archive = archives.save(ready.with(
+                        ready.gallery().orElseThrow(), ready.contents().orElseThrow(), Optional.empty()))
+                .orElseThrow();
         Volume volume = archives.save(whole(archive)).orElseThrow();
         assertThat(costOf(() -> archives.save(archive)).writeUnits()).isEqualTo(1);
         assertThat(costOf(() -> archives.save(VolumeRules.renewed(volume, 1L << 30, SampleArchives.NOW)))

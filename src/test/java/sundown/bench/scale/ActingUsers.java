@@ -29,8 +29,10 @@ import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.AddedDates;
 import sundown.receipt.InMemoryReceiptStore;
@@ -106,6 +108,7 @@ final class ActingUsers {
                         accounts,
                         timelines,
                         index,
+                        new InMemoryGalleryOrders(),
                         bytes,
                         sealer,
                         access,
@@ -218,10 +221,11 @@ final class ActingUsers {
                         key,
                         "IMG_" + name + ".jpg",
                         length,
-                        Optional.of("Album " + number / 100),
+                        Set.of("Album " + number / 100),
                         Optional.of(Instant.EPOCH),
                         Optional.empty(),
                         Optional.of(Digests.sha1(contents)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Marks.NONE));
     }
 }

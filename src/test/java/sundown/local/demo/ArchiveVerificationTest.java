@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sundown.edge.CsvTable;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
+import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Marks;
 import sundown.local.unzip.UnzipProgram;
 import sundown.media.DatedFiles;
 import sundown.secret.Secret;
@@ -85,13 +89,33 @@ class ArchiveVerificationTest {
     }
 
     @Test
+    void wantsWhatIsPrivateInVolumesOfItsOwnAndNothingOfTheTrash() throws Exception {
+        byte[] bytes = {5};
+        GalleryItem hidden =
+                new GalleryItem("1", "0.jpg", Set.of(new Album("Summer", true)), TAKEN_AT, Content.inMemory(bytes));
+        GalleryItem deleted = EMPTY.with(new Marks(Optional.of(TAKEN_AT), Optional.empty()));
+        Gallery gallery = () -> List.of(hidden, SAME_PHOTO, deleted);
+        file("Summer/0.jpg", bytes);
+        Files.delete(folder.resolve("unpacked/empty.jpg"));
+
+        assertThat(complaints(privately(gallery), true)).isEmpty();
+        assertThat(complaints(privately(gallery), false))
+                .containsExactlyInAnyOrder(
+                        "No item of the gallery has the bytes and the date of Summer/0.jpg.",
+                        "The archive lacks 1 of the gallery's items.");
+        file("empty.jpg", new byte[0]);
+        assertThat(complaints(privately(gallery), true))
+                .containsExactly("No item of the gallery has the bytes and the date of empty.jpg.");
+    }
+
+    private ArchiveVerification privately(Gallery gallery) {
+        return new ArchiveVerification(gallery, new ExpectedDates("IN"), new DatesTable(), new Unpacked());
+    }
+
+    @Test
     void wantsTheDateOfAnItemThatTakesNoneInAFileBesideIt() throws Exception {
         GalleryItem scan = new GalleryItem(
-                GalleryItem.idOf(3),
-                "none.png",
-                Optional.empty(),
-                TAKEN_AT,
-                Content.inMemory(DatedFiles.file("none.png")));
+                GalleryItem.idOf(3), "none.png", Set.of(), TAKEN_AT, Content.inMemory(DatedFiles.file("none.png")));
         ArchiveVerification dated = new ArchiveVerification(
                 () -> Stream.concat(ITEMS.stream(), Stream.of(scan)).toList(),
                 new ExpectedDates("IN"),
@@ -139,14 +163,21 @@ class ArchiveVerificationTest {
     }
 
     private List<String> complaints(ArchiveVerification verified) throws IOException, InterruptedException {
+        return complaints(verified, false);
+    }
+
+    private List<String> complaints(ArchiveVerification verified, boolean isPrivate)
+            throws IOException, InterruptedException {
         ArchiveStatus.Volume told = new ArchiveStatus.Volume(
                 1,
+                isPrivate,
                 "photos-1-of-1.zip",
                 1,
                 Content.inMemory(new byte[] {7}).digest("SHA-256"),
                 URI.create("http://127.0.0.1/1"));
         return verified.complaints(
-                new ArchiveStatus.Download(new Secret("password"), List.of(told)),
+                new ArchiveStatus.Download(
+                        new Secret("password"), Optional.of(new Secret("other password")), List.of(told)),
                 List.of(volume),
                 folder.resolve("unpacked"));
     }
@@ -169,18 +200,15 @@ class ArchiveVerificationTest {
 
     private static GalleryItem item(int index, byte[] bytes) {
         return new GalleryItem(
-                GalleryItem.idOf(index),
-                index + ".jpg",
-                Optional.empty(),
-                TAKEN_AT.plusMillis(300),
-                Content.inMemory(bytes));
+                GalleryItem.idOf(index), index + ".jpg", Set.of(), TAKEN_AT.plusMillis(300), Content.inMemory(bytes));
     }
 
     /** Finds everything unpacked already. */
     private final class Unpacked implements UnzipProgram {
+        /** A private volume has one item. */
         @Override
         public List<ListedEntry> list(Path file) {
-            throw new UnsupportedOperationException("nobody asks for it");
+            return List.of(new ListedEntry("Summer/0.jpg", 1));
         }
 
         @Override

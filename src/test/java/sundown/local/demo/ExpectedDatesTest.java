@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.demo.ExpectedDates.Place;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Marks;
 import sundown.media.DatedFiles;
 
 class ExpectedDatesTest {
@@ -61,10 +63,11 @@ class ExpectedDatesTest {
         GalleryItem unknown = new GalleryItem(
                 "1",
                 "none.jpg",
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Marks.NONE,
                 Content.inMemory(DatedFiles.file("none.jpg")));
         assertThat(dates.place(unknown)).isEqualTo(Place.NOWHERE);
         assertThat(dates.place(item("end.mp4", Instant.parse("2041-01-01T00:00:00Z"))))
@@ -106,15 +109,16 @@ class ExpectedDatesTest {
         GalleryItem elsewhere = new GalleryItem(
                 "1",
                 "none.png",
-                Optional.empty(),
+                Set.of(),
                 Optional.of(DatedFiles.TAKEN_AT),
                 Optional.of(ZoneOffset.ofHours(-3)),
                 Optional.empty(),
+                Marks.NONE,
                 Content.inMemory(DatedFiles.file("none.png")));
         assertThat(dates.xmp(elsewhere)).isEqualTo("2019-08-07T03:05:04-03:00");
     }
 
     private static GalleryItem item(String name, Instant takenAt) {
-        return new GalleryItem("1", name, Optional.empty(), takenAt, Content.inMemory(DatedFiles.file(name)));
+        return new GalleryItem("1", name, Set.of(), takenAt, Content.inMemory(DatedFiles.file(name)));
     }
 }

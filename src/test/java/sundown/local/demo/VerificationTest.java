@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.local.demo.app.TransferStatus;
@@ -17,6 +19,8 @@ import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.app.TransferStatus.Tally;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Marks;
 import sundown.local.google.StandInAccount.Holding;
 import sundown.media.DatedFiles;
 
@@ -54,13 +58,35 @@ class VerificationTest {
     void seesWhatGoogleHoldsTwiceOrShouldNotHold() throws IOException {
         assertThat(complaints(FINISHED, EMPTY_FAILED, held(PHOTO, PHOTO, OTHER_PHOTO, EMPTY)))
                 .containsExactly(
-                        "Google holds 1 items twice.", "Google holds 1 items that no item of the gallery equals.");
+                        "Google holds 1 items twice.", "Google holds 1 items that no item equals that was to move.");
+    }
+
+    @Test
+    void wantsWhatIsPrivateOrInTheTrashToStay() throws IOException {
+        GalleryItem hidden = new GalleryItem(
+                GalleryItem.idOf(4),
+                "5.jpg",
+                Set.of(new Album("Hidden", true)),
+                Instant.EPOCH,
+                Content.inMemory(new byte[] {5}));
+        GalleryItem deleted = item(5, new byte[] {6}).with(new Marks(Optional.of(Instant.EPOCH), Optional.empty()));
+        List<GalleryItem> all =
+                Stream.concat(ITEMS.stream(), Stream.of(hidden, deleted)).toList();
+
+        assertThat(complaints(all, status("finished", FINISHED.counts(), ONE), held(PHOTO, OTHER_PHOTO)))
+                .isEmpty();
+        assertThat(complaints(all, FINISHED, held(PHOTO, OTHER_PHOTO, hidden, deleted)))
+                .containsExactly(
+                        "The gallery has Tally[items=1, bytes=1] that are private, and the transfer left out"
+                                + " Tally[items=0, bytes=0].",
+                        "Google holds what is private or in the trash: 00000005 (5.jpg), 00000006 (6.jpg).",
+                        "Google holds 2 items that no item equals that was to move.");
     }
 
     @Test
     void wantsTheDateInAFileWithoutOneAndTheEndingThatItsBytesAskFor() throws IOException {
         GalleryItem item = new GalleryItem(
-                "1", "none", Optional.empty(), DatedFiles.TAKEN_AT, Content.inMemory(DatedFiles.file("none.jpg")));
+                "1", "none", Set.of(), DatedFiles.TAKEN_AT, Content.inMemory(DatedFiles.file("none.jpg")));
         byte[] dated = DatedFiles.withDate("none.jpg");
 
         assertThat(complaints(item, "none.jpg", dated)).isEmpty();
@@ -70,7 +96,7 @@ class VerificationTest {
         assertThat(complaints(item, "none.jpg", DatedFiles.file("none.jpg")))
                 .containsExactly(
                         "Google does not hold the bytes of 1 (none).",
-                        "Google holds 1 items that no item of the gallery equals.");
+                        "Google holds 1 items that no item equals that was to move.");
     }
 
     private List<String> complaints(GalleryItem item, String name, byte[] held) throws IOException {
@@ -110,7 +136,7 @@ class VerificationTest {
         assertThat(complaints(unfinished, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO)))
                 .hasSize(3)
                 .anyMatch(complaint -> complaint.startsWith("The transfer is stopped"))
-                .anyMatch(complaint -> complaint.startsWith("The gallery has Tally[items=4, bytes=4]"))
+                .anyMatch(complaint -> complaint.startsWith("The gallery has Tally[items=4, bytes=4] to move"))
                 .anyMatch(complaint -> complaint.startsWith("The counts do not add up"));
     }
 
@@ -124,7 +150,18 @@ class VerificationTest {
 
     private static List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<Holding> held)
             throws IOException {
-        return new Verification(() -> ITEMS, EMPTY::equals, new ExpectedDates("IN"), new DatesTable())
+        return complaints(ITEMS, status, failures, held);
+    }
+
+    private static List<String> complaints(List<GalleryItem> items, TransferStatus status, List<Holding> held)
+            throws IOException {
+        return complaints(items, status, EMPTY_FAILED, held);
+    }
+
+    private static List<String> complaints(
+            List<GalleryItem> items, TransferStatus status, List<ListedFailure> failures, List<Holding> held)
+            throws IOException {
+        return new Verification(() -> items, EMPTY::equals, new ExpectedDates("IN"), new DatesTable())
                 .complaints(status, failures, held);
     }
 
@@ -144,15 +181,16 @@ class VerificationTest {
     }
 
     private static TransferStatus status(String state, Counts counts) {
-        return new TransferStatus(state, Optional.empty(), "", counts, Optional.empty(), Optional.empty());
+        return status(state, counts, NONE);
+    }
+
+    private static TransferStatus status(String state, Counts counts, Tally hidden) {
+        return new TransferStatus(
+                state, Optional.empty(), "", counts, Optional.empty(), Optional.empty(), Optional.empty(), hidden);
     }
 
     private static GalleryItem item(int index, byte[] bytes) {
         return new GalleryItem(
-                GalleryItem.idOf(index),
-                (index + 1) + ".jpg",
-                Optional.empty(),
-                Instant.EPOCH,
-                Content.inMemory(bytes));
+                GalleryItem.idOf(index), (index + 1) + ".jpg", Set.of(), Instant.EPOCH, Content.inMemory(bytes));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.Account;
@@ -15,6 +16,7 @@ import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser.AdoptedItem;
 import sundown.local.rehearsal.Sample.Stratum;
@@ -93,10 +95,11 @@ class SampleObjectsTest {
                 new ObjectKey(key),
                 name,
                 bytes,
-                Optional.empty(),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(DIGEST),
-                Optional.empty());
+                Optional.empty(),
+                Marks.NONE);
     }
 }

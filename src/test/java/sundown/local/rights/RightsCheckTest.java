@@ -259,6 +259,7 @@ final class RightsCheckTest {
                         "dynamodb:PutItem stack-deliveries",
                         "dynamodb:PutItem stack-transfers",
                         "dynamodb:Query stack-archives",
+                        "dynamodb:Query stack-transfers",
                         "sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:stack-inventories");
     }
 

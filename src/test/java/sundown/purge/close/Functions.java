@@ -31,6 +31,7 @@ import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
@@ -105,6 +106,7 @@ final class Functions implements AutoCloseable {
                         accounts,
                         timelines,
                         new InMemoryGalleryIndex(),
+                        new InMemoryGalleryOrders(),
                         new InMemoryGalleryBytes(),
                         new InMemorySecretSealer(),
                         access,

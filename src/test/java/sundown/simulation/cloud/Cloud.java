@@ -163,6 +163,7 @@ public final class Cloud {
         WorldRows rows = new WorldRows(
                 index,
                 transfers.inventories,
+                transfers.orders,
                 transfers.rows,
                 archives.rows,
                 receipts,
@@ -182,11 +183,10 @@ public final class Cloud {
     }
 
     private SharedPorts sharedPorts(AccountStore reachedAccounts, TimelineStore timelines) {
-        CrashPoints points = around.points();
         return new SharedPorts(
                 reachedAccounts,
                 timelines,
-                points.around(GalleryIndex.class, index),
+                around.port(GalleryIndex.class, index),
                 around.port(SecretSealer.class, sealer, real -> new WatchedSealer(real, secrets)),
                 around.port(ReceiptStore.class, receipts),
                 around.port(ReachStore.class, reaches),
@@ -199,7 +199,9 @@ public final class Cloud {
     public Gallery register(UserId user, Interest interest) {
         accounts.register(user);
         Galleries filling = new Galleries(around.chance(), index, stored);
-        Gallery gallery = filling.fill(user, interest);
+        Labels labels = new Labels(around.chance(), user);
+        secrets.add(labels.privateTitle());
+        Gallery gallery = filling.fill(user, labels, interest);
         if (around.chance().oneIn(4) && !galleries.isEmpty()) {
             UserId other = around.chance()
                     .pick(galleries.keySet().stream()

@@ -2,12 +2,14 @@ package sundown.simulation.cloud;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.DatedFiles;
 import sundown.purge.BucketListing.PurgedBucket;
@@ -22,8 +24,8 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
     private static final UserId STRANGER = new UserId("of-another-group");
 
     /** Makes a gallery of any size from none to a few items to nearly three batches; a small one for an archive. */
-    Gallery fill(UserId owner, Interest interest) {
-        Gallery gallery = new Gallery(owner, index, bucket);
+    Gallery fill(UserId owner, Labels labels, Interest interest) {
+        Gallery gallery = new Gallery(owner, labels, index, bucket);
         int size = interest.inArchives() ? chance.pick(0, 1, 1, 2, 2, 3, 4) : size();
         int oddity = chance.pick(4, 20, 1000);
         boolean withRealFiles = chance.oneIn(4);
@@ -49,11 +51,12 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                     item.key(),
                     "IMG_" + id + item.name().substring(item.name().lastIndexOf('.')),
                     item.bytes(),
-                    album(id),
+                    Set.of(),
                     Optional.empty(),
                     Optional.empty(),
                     item.sha1(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Marks.NONE);
             gallery.putShared(same, object);
             bucket.share(item.key(), owner, user);
         });
@@ -122,15 +125,12 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                 key,
                 "IMG_" + id + ending,
                 bytes,
-                album(id),
+                Set.of(),
                 Optional.empty(),
                 Optional.empty(),
                 digest,
-                Optional.empty());
-    }
-
-    private static Optional<String> album(ItemId id) {
-        return Optional.of("Summer").filter(album -> id.hashCode() % 2 == 0);
+                Optional.empty(),
+                Marks.NONE);
     }
 
     /** The gallery has recorded the digests of some items only. */

@@ -2,6 +2,8 @@ package sundown.simulation.cloud;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +19,19 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.media.Choice.Selection;
 import sundown.media.DatedFiles;
 import sundown.media.MediaType;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
+import sundown.transfer.TransferFunctions;
 
 /** One user's gallery: what was in it at first, and what has been lost since. */
 public final class Gallery {
     private static final long LARGE = 64L << 20;
 
     private final UserId owner;
+    private final Labels labels;
     private final InMemoryGalleryIndex index;
     private final StoredGroup bucket;
     private final Map<ItemId, Item> items = new TreeMap<>();
@@ -38,8 +43,9 @@ public final class Gallery {
     private final Set<ItemId> lost = new HashSet<>();
     private final Set<ItemId> replaced = new HashSet<>();
 
-    Gallery(UserId owner, InMemoryGalleryIndex index, StoredGroup bucket) {
+    Gallery(UserId owner, Labels labels, InMemoryGalleryIndex index, StoredGroup bucket) {
         this.owner = owner;
+        this.labels = labels;
         this.index = index;
         this.bucket = bucket;
     }
@@ -82,7 +88,8 @@ public final class Gallery {
         return all.isEmpty() ? Optional.empty() : Optional.of(chance.pick(all));
     }
 
-    private void putRow(Item item) {
+    private void putRow(Item bare) {
+        Item item = labels.on(bare);
         bucket.name(item.key(), owner);
         index.put(owner, item);
         items.put(item.id(), item);
@@ -113,9 +120,52 @@ public final class Gallery {
         }
     }
 
-    /** True for a gallery that has lost each of its items. */
+    /** True for a gallery that has lost each of its items but for those in the trash. */
     public boolean isEmpty() {
-        return index.page(owner, Optional.empty(), 1).isEmpty();
+        return index.all(owner).stream().allMatch(item -> isDeleted(item.id()));
+    }
+
+    /** All that was in it at first. */
+    public Set<ItemId> items() {
+        return Set.copyOf(items.keySet());
+    }
+
+    /** True for an item in the trash. */
+    public boolean isDeleted(ItemId item) {
+        return items.get(item).marks().deletedAt().isPresent();
+    }
+
+    /** True for an item that its owner hides. */
+    public boolean isPrivate(ItemId item) {
+        return items.get(item).marks().isPrivate().isPresent();
+    }
+
+    /**
+     * True for an item that may be in the library.
+     *
+     * @param movesPrivate what its owner has answered when asked about what is private
+     * @param wishes the parts that its owner has chosen
+     */
+    public boolean moves(ItemId item, Optional<Boolean> movesPrivate, Collection<Selection> wishes) {
+        return (!isPrivate(item) || movesPrivate.orElse(false))
+                && wishes.stream().anyMatch(wish -> isIn(items.get(item), wish));
+    }
+
+    /** People here choose by album or kind, and may choose the trash, too. */
+    private boolean isIn(Item item, Selection wish) {
+        boolean film = item.name().endsWith(".mp4") || item.name().endsWith(".mov");
+        return (!isDeleted(item.id()) || wish.trash().isPresent())
+                && (wish.albums().isEmpty() || !Collections.disjoint(wish.albums(), item.albums()))
+                && wish.kind()
+                        .map(kind -> film == (kind == MediaType.Kind.VIDEO))
+                        .orElse(true);
+    }
+
+    /** The albums of the library that an item belongs into, by their titles here. */
+    public Set<String> albums(ItemId item) {
+        Set<String> titles = new HashSet<>(items.get(item).albums());
+        titles.remove(TransferFunctions.SYSTEM_ALBUM);
+        return isPrivate(item) ? Set.of() : titles;
     }
 
     /** True for a gallery with files of which all bytes count. */

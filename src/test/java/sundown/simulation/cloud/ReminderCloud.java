@@ -171,6 +171,7 @@ public final class ReminderCloud {
     /** True for a user with an item that a way could carry and that is nowhere else. */
     private boolean loses(UserId user) {
         Set<ItemId> left = present(user);
+        left.removeAll(declined(user));
         left.removeAll(moved(user));
         left.removeAll(downloaded(user));
         return !left.isEmpty();
@@ -179,11 +180,15 @@ public final class ReminderCloud {
     /** True for a user of whom one way has come to its end and has carried all that it could. */
     private boolean hasAll(UserId user) {
         Set<ItemId> present = present(user);
-        boolean moved = transfer(user)
+        Set<ItemId> wanted = new HashSet<>(present);
+        wanted.removeAll(declined(user));
+        boolean moved = asked(user)
+                && transfer(user)
                         .filter(one -> one.state() instanceof TransferState.Finished)
                         .filter(this::failedForLossesAlone)
+                        .filter(one -> one.terms().notChosen().isEmpty())
                         .isPresent()
-                && moved(user).containsAll(present);
+                && moved(user).containsAll(wanted);
         boolean downloaded = archive(user)
                         .filter(one -> one.downloads().finishedAt().isPresent())
                         .filter(this::lacksForGood)
@@ -207,7 +212,28 @@ public final class ReminderCloud {
     /** The items of a gallery that have bytes. */
     private Set<ItemId> present(UserId user) {
         Gallery gallery = galleries.get(user);
-        return gallery.kept().stream().filter(item -> !gallery.hasLost(item)).collect(Collectors.toSet());
+        return gallery.kept().stream()
+                .filter(item -> !gallery.isDeleted(item) && !gallery.hasLost(item))
+                .collect(Collectors.toSet());
+    }
+
+    /** The private items that a user has said to leave out, once they were asked. */
+    private Set<ItemId> declined(UserId user) {
+        return answer(user).filter(moves -> !moves).isPresent() ? hidden(user) : Set.of();
+    }
+
+    private Set<ItemId> hidden(UserId user) {
+        Gallery gallery = galleries.get(user);
+        return gallery.items().stream().filter(gallery::isPrivate).collect(Collectors.toSet());
+    }
+
+    private Optional<Boolean> answer(UserId user) {
+        return transfer(user).map(Transfer::account).flatMap(transfers.google::movesPrivate);
+    }
+
+    /** What nobody was asked about is not safe, wherever it is by now. */
+    private boolean asked(UserId user) {
+        return answer(user).isPresent() || hidden(user).isEmpty();
     }
 
     private Set<ItemId> moved(UserId user) {
@@ -232,6 +258,7 @@ public final class ReminderCloud {
         volume.examples().forEach(item -> lacks.put(item.item(), item.reason()));
         Set<ItemId> items = new HashSet<>(galleries.get(user).kept());
         items.removeIf(item -> item.compareTo(volume.first()) < 0 || item.compareTo(volume.last()) > 0);
+        items.removeIf(item -> galleries.get(user).isPrivate(item) != volume.isPrivate());
         items.removeIf(item -> Optional.ofNullable(lacks.get(item))
                 .filter(LeftOut.Reason::passes)
                 .isPresent());

@@ -16,8 +16,11 @@ import sundown.edge.MessageQueue;
 import sundown.failure.Backoff;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
+import sundown.gallery.GalleryOrders;
 import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.simulation.invariant.Ledger;
+import sundown.simulation.port.Magnifier.MagnifiedAlbums;
 import sundown.simulation.port.Magnifier.MagnifiedBytes;
 import sundown.simulation.port.PortTroubles.TroubledAccess;
 import sundown.simulation.port.PortTroubles.TroubledLibrary;
@@ -58,6 +61,16 @@ import sundown.transfer.TransferStore;
 /** A cloud's part for transfers: their functions, and the ports under these. */
 public final class TransferCloud {
     private static final int LEAST_SHARE = 102;
+    private static final int ALBUM_ITEMS = 20_000;
+
+    /** A batch is not larger. */
+    private static final int SMALL_ALBUM_ITEMS = 50;
+
+    /**
+     * As when users have filled albums themselves, so that the library refuses items that there seems to be room for.
+     */
+    private static final int FULL_ALBUM_ITEMS = 4;
+
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
@@ -71,6 +84,8 @@ public final class TransferCloud {
     public final InMemoryTransferStore rows;
     /** The rows of what galleries hold. */
     public final InMemoryInventoryStore inventories;
+    /** The rows of the orders of galleries. */
+    public final InMemoryGalleryOrders orders = new InMemoryGalleryOrders(70);
 
     public final Ledger ledger = new Ledger();
     private final Surroundings around;
@@ -104,7 +119,8 @@ public final class TransferCloud {
         this.inventories = new InMemoryInventoryStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
-        this.google = new Google(around.time().truth);
+        int albumItems = around.chance().pick(ALBUM_ITEMS, SMALL_ALBUM_ITEMS, FULL_ALBUM_ITEMS);
+        this.google = new Google(around.time().truth, albumItems);
         this.queue = InMemoryQueue.fifo(
                 around.time().truth, FunctionName.BATCH.visibilityTimeout(), Surroundings.RECEIVES_MAX);
         this.countQueue = around.queue(FunctionName.COUNT_GALLERY);
@@ -112,6 +128,7 @@ public final class TransferCloud {
                 TransferStore.class,
                 rows,
                 real -> new WatchedTransfers(real, inventories, ledger, galleries, calendar, around),
+                real -> new MagnifiedAlbums(real, albumItems == SMALL_ALBUM_ITEMS ? ALBUM_ITEMS - albumItems : 0),
                 real -> new TroubledTransfers(real, around));
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
@@ -138,6 +155,7 @@ public final class TransferCloud {
                 shared.accounts(),
                 shared.timelines(),
                 shared.index(),
+                around.port(GalleryOrders.class, orders),
                 points.around(GalleryBytes.class, new WatchedBytes(new MagnifiedBytes(bytes), around)),
                 shared.sealer(),
                 points.around(LibraryAccess.class, access()),
@@ -164,7 +182,7 @@ public final class TransferCloud {
 
     private PhotoLibrary library() {
         return new WatchedLibrary(
-                new TroubledLibrary(google.library(), around.troubles()), rows, galleries, calendar, around);
+                new TroubledLibrary(google.library(), around.troubles()), rows, galleries, google, calendar, around);
     }
 
     /** A batch of large items takes most of the least day and minute. */

@@ -7,6 +7,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.InMemoryGalleryOrders;
 import sundown.gallery.Item;
 import sundown.purge.Inclusion;
 import sundown.purge.UserRows;
@@ -22,6 +23,7 @@ import sundown.transfer.Transfer;
 public record WorldRows(
         InMemoryGalleryIndex items,
         InMemoryInventoryStore inventories,
+        InMemoryGalleryOrders orders,
         InMemoryTransferStore transfers,
         InMemoryArchiveStore archives,
         InMemoryReceiptStore receipts,
@@ -44,6 +46,7 @@ public record WorldRows(
         }
         long others = others(user);
         inventories.remove(user);
+        orders.remove(user);
         transfers.remove(user);
         archives.remove(user);
         return gallery.size() + others;
@@ -75,6 +78,7 @@ public record WorldRows(
 
     private long others(UserId user) {
         return (inventories.find(user).isPresent() ? 1L : 0L)
+                + orders.count(user)
                 + (transfers.find(user).isPresent() ? 1L : 0L)
                 + (archives.find(user).isPresent() ? 1L : 0L);
     }

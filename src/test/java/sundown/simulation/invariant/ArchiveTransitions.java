@@ -76,7 +76,8 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
     /** A live archive has a password and a time to be looked at; an ended one has no password. */
     private void checkAlone(Archive after) {
         Violation.unless(
-                after.state().live() == after.password().isPresent(),
+                after.state().live() == after.password().isPresent()
+                        && (after.state().live() || after.privatePart().isEmpty()),
                 "a password is forgotten when its archive ends, and not before",
                 after.state());
         Violation.unless(!wake(after.state()).isAfter(latestWake(after)), "nothing hangs", after.state());
@@ -140,6 +141,9 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
                 && before.group().equals(after.group())
                 && (before.gallery().isEmpty() || before.gallery().equals(after.gallery()))
                 && (after.password().isEmpty() || after.password().equals(before.password()))
+                && (before.contents().isEmpty()
+                        || after.privatePart().isEmpty()
+                        || after.privatePart().equals(before.privatePart()))
                 && (before.contents().isEmpty() || before.contents().equals(after.contents()));
         Violation.unless(same, "an archive stays what it is", run);
         Violation.unless(rank(after.state()) >= rank(before.state()), "states move forward only", after.state());

@@ -32,12 +32,14 @@ public final class BatchEndings {
      *
      * @param run the run that counts
      * @param batch the batch as it is saved
+     * @param creation what the library answered, in this run or in one before
      */
-    public static Map<ItemId, Ledger.Entry> of(Run run, Optional<Batch> batch, Gallery gallery) {
+    public static Map<ItemId, Ledger.Entry> of(
+            Run run, Optional<Batch> batch, Optional<Run.Creation> creation, Gallery gallery) {
         BatchEndings endings = new BatchEndings(gallery);
         batch.ifPresent(saved -> saved.entries().forEach(entry -> endings.bytes.put(entry.item(), entry.bytes())));
         run.refused().forEach(endings::failed);
-        run.lastCreation().ifPresent(endings::created);
+        creation.ifPresent(endings::created);
         return endings.endings;
     }
 

@@ -16,6 +16,9 @@ import sundown.simulation.run.Violation;
 
 /** Whether an archive holds a whole gallery: each item is in one volume, or it is reported as left out. */
 public final class Completeness {
+    /** What is hidden and what is not. */
+    public static final String APART = "a volume has private items or others";
+
     private final Gallery gallery;
     private final long itemBytes;
     private final Set<ItemId> seen = new HashSet<>();
@@ -30,10 +33,11 @@ public final class Completeness {
         Completeness completeness = new Completeness(gallery, itemBytes);
         for (Volume volume : volumes) {
             byte[] bytes = stored.find(archive, volume).orElseThrow();
-            completeness.take(volume, StoredVolumes.opened(bytes, stored.password(archive)));
+            completeness.take(volume, StoredVolumes.opened(bytes, stored.password(archive, volume)));
         }
         Set<ItemId> missing = new HashSet<>(gallery.kept());
         missing.removeAll(completeness.seen);
+        missing.removeIf(gallery::isDeleted);
         Violation.unless(missing.isEmpty(), "no item is missing silently", missing);
     }
 
@@ -41,12 +45,12 @@ public final class Completeness {
         List<String> photos = files.keySet().stream()
                 .filter(path -> path.contains("/") && !path.endsWith(".xmp"))
                 .toList();
-        photos.forEach(path -> takePhoto(path, files.get(path)));
+        photos.forEach(path -> takePhoto(volume, path, files.get(path)));
         photos.forEach(path -> Violation.unless(
                 gallery.needsSidecar(gallery.named(nameOf(path)), files.get(path)) == files.containsKey(path + ".xmp"),
                 "a date that a file cannot have is beside it",
                 path));
-        volume.examples().forEach(this::take);
+        volume.examples().forEach(item -> take(volume, item));
         Violation.unless(volume.items() == photos.size(), "a volume counts its items", volume.number());
         Violation.unless(
                 volume.leftOut() >= volume.examples().size(), "a volume counts what it lacks", volume.number());
@@ -54,9 +58,9 @@ public final class Completeness {
     }
 
     /** Photos lie in folders, beside them what Sundown wrote; a name is an item's own. */
-    private void takePhoto(String path, byte[] bytes) {
+    private void takePhoto(Volume volume, String path, byte[] bytes) {
         ItemId item = gallery.named(nameOf(path));
-        takeOnce(item);
+        takeOnce(volume, item);
         Violation.unless(
                 gallery.takenOf(item).stream().anyMatch(held -> Arrays.equals(held, bytes)),
                 "what is in a volume was in the gallery",
@@ -75,8 +79,8 @@ public final class Completeness {
                         Violation.unless(table.contains(item.name()), "a volume says what it lacks", item.item()));
     }
 
-    private void take(LeftOut item) {
-        takeOnce(item.item());
+    private void take(Volume volume, LeftOut item) {
+        takeOnce(volume, item.item());
         Violation.unless(!item.name().isEmpty(), "what is left out is named", item.item());
         Violation.unless(reasonHolds(item), "nothing is left out without a reason", item);
     }
@@ -90,7 +94,10 @@ public final class Completeness {
         };
     }
 
-    private void takeOnce(ItemId item) {
+    /** A list shows the names of what a volume lacks. */
+    private void takeOnce(Volume volume, ItemId item) {
         Violation.unless(seen.add(item), "an item is in one volume", item);
+        Violation.unless(!gallery.isDeleted(item), "nothing from the trash is in an archive", item);
+        Violation.unless(gallery.isPrivate(item) == volume.isPrivate(), APART, item);
     }
 }

@@ -6,17 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.digest.Sha1;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.gallery.Digests;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.media.Choice;
+import sundown.media.Choice.Selection;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
+import sundown.transfer.Batch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore.FailedItem;
@@ -24,6 +28,8 @@ import sundown.transfer.TransferStore.FailedItem;
 /** What must hold when a world rests. */
 public final class Endings {
     public static final String TAKEN = "what is counted is in the library";
+    public static final String FORGOTTEN = "no item is forgotten";
+    public static final String KEPT = "the list has what was taken, and its years add up";
     public static final String ONCE = "a photo is in the library once";
 
     private final Cloud cloud;
@@ -51,6 +57,7 @@ public final class Endings {
         Violation.unless(!transfer.state().active(), "everybody comes to an end", transfer);
         book.requireEqual(transfer.counts());
         checkLibrary(person, transfer, book);
+        new AlbumEndings(cloud.transfers, person).check(transfer, book);
         checkStatus(person, transfer);
         Set<ItemId> listed = listed(person);
         checkListed(book, listed);
@@ -84,8 +91,11 @@ public final class Endings {
         Violation.unless(
                 transfer.counts().pending().equals(Tally.NONE), "nothing is pending at the end", transfer.counts());
         Violation.unless(listed.equals(book.failed()), "exactly what failed is listed", listed);
+        checkKept(transfer, book);
+        Optional<Boolean> movesPrivate = cloud.transfers.google.movesPrivate(transfer.account());
+        List<Selection> parts = parts(transfer.terms().choice());
         for (ItemId item : person.gallery().kept()) {
-            Violation.unless(book.has(item), "no item is forgotten", item);
+            Violation.unless(book.has(item) || !person.gallery().moves(item, movesPrivate, parts), FORGOTTEN, item);
         }
         if (person.hasRetriedInPeace()) {
             Set<ItemId> sound = new HashSet<>(listed);
@@ -93,6 +103,30 @@ public final class Endings {
             sound.removeAll(refusedForGood(transfer));
             Violation.unless(sound.isEmpty(), "what can be taken is taken at last", sound);
         }
+    }
+
+    private static List<Selection> parts(Choice choice) {
+        return Stream.concat(
+                        choice.before().stream()
+                                .flatMap(all -> all.parts().stream().map(Choice.Part::selection)),
+                        Stream.of(choice.selection()))
+                .toList();
+    }
+
+    /** The user can look each item up, and the receipt counts it by its year. */
+    private void checkKept(Transfer transfer, Ledger.Book book) {
+        List<ItemId> kept = cloud.transfers.rows.listSettled(transfer, 1, Integer.MAX_VALUE).stream()
+                .flatMap(settled -> settled.batch().entries().stream())
+                .filter(entry -> entry.step() instanceof Batch.Taken)
+                .map(Batch.Entry::item)
+                .toList();
+        long years = cloud.transfers.rows.years(transfer).total();
+        Violation.unless(
+                Set.copyOf(kept).equals(Set.copyOf(book.taken()))
+                        && kept.size() == book.taken().size()
+                        && years == kept.size(),
+                KEPT,
+                kept + ", by years " + years);
     }
 
     private Set<ItemId> refusedForGood(Transfer transfer) {

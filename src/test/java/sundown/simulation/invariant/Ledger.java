@@ -1,15 +1,21 @@
 package sundown.simulation.invariant;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import sundown.account.UserId;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
+import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 
 /**
@@ -30,8 +36,16 @@ public final class Ledger {
     public record Entry(Ending ending, long bytes, boolean permanent) {}
 
     /** A new transfer. */
-    public void open(TransferId transfer, Tally total) {
-        books.put(transfer, new Book(total));
+    public void open(Transfer transfer) {
+        books.put(transfer.id(), new Book(transfer));
+    }
+
+    /** All transfers that a user has had to an account. */
+    List<Transfer> transfers(UserId user, LibraryAccount account) {
+        return books.values().stream()
+                .map(book -> book.opened)
+                .filter(opened -> opened.user().equals(user) && opened.account().is(account))
+                .toList();
     }
 
     public Book of(TransferId transfer) {
@@ -42,10 +56,26 @@ public final class Ledger {
     public static final class Book {
         private final Map<ItemId, Entry> entries = new TreeMap<>();
         private final Map<Ending, Tally> tallies = new HashMap<>();
-        private final Tally total;
+        private final Map<Integer, Run.Creation> creations = new HashMap<>();
+        private Transfer opened;
 
-        private Book(Tally total) {
-            this.total = total;
+        private Book(Transfer opened) {
+            this.opened = opened;
+        }
+
+        /** The gallery is counted for a transfer, or once more for another choice. */
+        public void count(Transfer counted) {
+            opened = counted;
+        }
+
+        /** A batch is saved with what the library has taken of it; another run may count it. */
+        public void keep(int batch, Run.Creation creation) {
+            creations.put(batch, creation);
+        }
+
+        /** What the library answered for a batch, as it is saved. */
+        public Optional<Run.Creation> creation(int batch) {
+            return Optional.ofNullable(creations.get(batch));
         }
 
         /** Items have been counted. */
@@ -73,7 +103,7 @@ public final class Ledger {
 
         /** The sums of a transfer are the sums of its items. */
         public void requireEqual(Counts counts) {
-            requireEqual(counts.total(), total, "total");
+            requireEqual(counts.total(), opened.counts().total(), "total");
             requireEqual(counts.done(), tally(Ending.DONE), "done");
             requireEqual(counts.duplicate(), tally(Ending.DUPLICATE), "duplicate");
             requireEqual(counts.failed(), tally(Ending.FAILED), "failed");

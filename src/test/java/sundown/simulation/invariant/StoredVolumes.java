@@ -14,12 +14,14 @@ import java.util.Set;
 import net.lingala.zip4j.io.inputstream.ZipInputStream;
 import net.lingala.zip4j.model.LocalFileHeader;
 import sundown.archive.Archive;
+import sundown.archive.Archive.PrivatePart;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.Volume;
 import sundown.archive.VolumeStorage;
 import sundown.gallery.ObjectKey;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.simulation.run.Violation;
 
@@ -53,10 +55,17 @@ public final class StoredVolumes {
 
     /** The password of an archive that has not ended. */
     public Secret password(Archive archive) {
-        return sealer.open(
-                archive.user(),
-                SecretPurpose.ARCHIVE_PASSWORD,
-                archive.password().orElseThrow());
+        return open(archive, archive.password());
+    }
+
+    /** The password of a volume of an archive that has not ended. */
+    Secret password(Archive archive, Volume volume) {
+        return open(
+                archive, volume.isPrivate() ? archive.privatePart().map(PrivatePart::password) : archive.password());
+    }
+
+    private Secret open(Archive archive, Optional<SealedSecret> sealed) {
+        return sealer.open(archive.user(), SecretPurpose.ARCHIVE_PASSWORD, sealed.orElseThrow());
     }
 
     /** The files in a volume by path. */

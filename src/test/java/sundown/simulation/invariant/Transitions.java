@@ -3,6 +3,7 @@ package sundown.simulation.invariant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.media.Choice;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
@@ -55,7 +56,7 @@ public final class Transitions {
             case TransferState.Waiting waiting ->
                 Violation.unless(!waiting.wakeAt().isAfter(close), "nobody waits past the close", waiting);
             case TransferState.Stopped _, TransferState.Finished _ -> {}
-            case TransferState.Closed _, TransferState.GaveUp _ -> {}
+            case TransferState.Closed _, TransferState.NotAllowed _, TransferState.GaveUp _ -> {}
         }
     }
 
@@ -68,8 +69,9 @@ public final class Transitions {
         Violation.unless(run.function() == FunctionName.START, "only a start begins a transfer", run);
         Violation.unless(!before.state().active(), "a switch needs a stop first", before.state());
         Violation.unless(!before.account().is(after.account()), "the same account goes on with its transfer", run);
+        int counted = before.counts().done().items() > 0 ? 1 : 0;
         Violation.unless(
-                after.switches() == before.switches() + 1 && after.switches() <= RequestRules.SWITCHES_MAX,
+                after.switches() == before.switches() + counted && after.switches() <= RequestRules.SWITCHES_MAX,
                 "the account is switched at most three times",
                 after.switches());
     }
@@ -78,24 +80,50 @@ public final class Transitions {
         Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
         Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
         Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
-        checkProgress(before, after, run);
+        Choice chosen = before.terms().choice();
+        boolean choosing = chooses(before, after, run);
+        Violation.unless(
+                choosing
+                        || before.terms().order().isEmpty()
+                        || before.terms().order().equals(after.terms().order()),
+                "a transfer keeps its order",
+                run);
+        Violation.unless(
+                choosing
+                        || chosen.equals(after.terms().choice())
+                        || (chosen.withPrivate().isEmpty()
+                                && chosen.answered(false).equals(after.terms().choice())),
+                "a transfer keeps what its user has answered",
+                run);
+        checkProgress(before, after, run, choosing);
         checkState(before.state(), after.state(), run);
         checkRoom(before, after, run);
         checkConsent(before, after, run);
         checkWait(after, run, earliestClose);
     }
 
-    private static void checkProgress(Transfer before, Transfer after, Run run) {
+    /** The user chooses another part of the gallery, while no worker moves anything. */
+    private static boolean chooses(Transfer before, Transfer after, Run run) {
+        return run.function().speaksForTheUser()
+                && after.state() instanceof TransferState.Counting
+                && !(before.state() instanceof TransferState.Running)
+                && before.progress().batch() + 1 == after.progress().batch();
+    }
+
+    private static void checkProgress(Transfer before, Transfer after, Run run, boolean choosing) {
         int step = after.progress().batch() - before.progress().batch();
         Violation.unless(step == 0 || step == 1, "batches go forward one by one", "a step of " + step);
-        Violation.unless(step == 0 || run.function() == FunctionName.BATCH, "only a worker moves a transfer on", run);
+        Violation.unless(
+                step == 0 || choosing || run.function() == FunctionName.BATCH,
+                "only a worker moves a transfer on",
+                run);
         int retries = after.progress().pass() - before.progress().pass();
         Violation.unless(
-                retries == 0 || (retries == 1 && run.function() == FunctionName.RESUME),
+                choosing || retries == 0 || (retries == 1 && run.function() == FunctionName.RESUME),
                 "only the user has failed items tried again",
                 run);
         Violation.unless(
-                retries == 0 || retriedLater(before.progress(), after.progress()),
+                choosing || retries == 0 || retriedLater(before.progress(), after.progress()),
                 "a retry waits an hour for the next",
                 run);
         Violation.unless(

@@ -11,6 +11,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.media.Choice.Selection;
 import sundown.runtime.Records;
 import sundown.simulation.run.FunctionName;
 import sundown.transfer.InMemoryLibraryAccess;
@@ -22,8 +23,11 @@ public record Api(
         TransferFunctions functions,
         Calls calls,
         BiFunction<UserId, Supplier<Optional<ApiResponse>>, Optional<ApiResponse>> looking) {
-    Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
+    Optional<ApiResponse> start(
+            UserId user, LibraryAccess.Consent consent, Optional<Boolean> movePrivate, Optional<Selection> selection) {
         Map<String, Object> body = new HashMap<>(InMemoryLibraryAccess.fields(consent));
+        movePrivate.ifPresent(answer -> body.put("movePrivate", answer));
+        selection.ifPresent(part -> body.put("selection", part));
         body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));
         return call(FunctionName.START, user, functions.start()::handle, body, Map.of());
     }

@@ -67,7 +67,8 @@ public final class Downloads {
                     URI.create(volume.path("link").textValue()),
                     volume.path("bytes").longValue(),
                     volume.path("sha256").textValue(),
-                    download.path("password").textValue(),
+                    download.path(volume.path("private").booleanValue() ? "privatePassword" : "password")
+                            .textValue(),
                     endsAt));
             checkConfirmed(book, volume);
         }

@@ -3,10 +3,13 @@ package sundown.simulation.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.media.Choice.Selection;
+import sundown.media.MediaType;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.cloud.Google;
 import sundown.simulation.run.Chance;
@@ -27,6 +30,13 @@ public final class Mover {
      */
     private static final int CONFLICT = 409;
 
+    private static final List<Selection> PARTS = List.of(
+            Selection.ALL,
+            part("All of it"),
+            part("Holiday", "Summer"),
+            new Selection(Set.of(), Set.of(), Optional.of(MediaType.Kind.VIDEO), Optional.empty()),
+            new Selection(Set.of(), Set.of(), Optional.of(MediaType.Kind.PHOTO), Optional.of(true)));
+
     private final UserId user;
     private final List<LibraryAccount> accounts;
     private final Gallery gallery;
@@ -34,6 +44,7 @@ public final class Mover {
     private final Google google;
     private final Chance chance;
     private final Coverage coverage;
+    private final boolean choosesParts;
     private int wishes;
     private boolean retriedInPeace;
 
@@ -68,6 +79,11 @@ public final class Mover {
         this.google = google;
         this.chance = chance;
         this.coverage = coverage;
+        this.choosesParts = chance.oneIn(4);
+    }
+
+    private static Selection part(String... albums) {
+        return new Selection(Set.of(albums), Set.of(), Optional.empty(), Optional.empty());
     }
 
     /** True when all that failed was tried again while nothing went wrong. */
@@ -75,8 +91,13 @@ public final class Mover {
         return retriedInPeace;
     }
 
+    /** Their accounts at the library. */
+    List<LibraryAccount> accounts() {
+        return accounts;
+    }
+
     void start() {
-        start(google.consent(accounts.getFirst()));
+        start(accounts.getFirst());
     }
 
     /** Does anything that a user may do. */
@@ -84,8 +105,8 @@ public final class Mover {
         LibraryAccount account = chance.pick(accounts);
         switch (chance.between(1, 20)) {
             case 1, 2, 3 -> start();
-            case 4 -> start(google.consent(account));
-            case 5 -> start(google.incompleteConsent(account));
+            case 4 -> start(account);
+            case 5 -> start(account, google.incompleteConsent(account));
             case 6, 7 -> api.stop(user);
             case 8 -> disconnect();
             case 9, 10 -> resume(Optional.empty());
@@ -114,13 +135,25 @@ public final class Mover {
 
     /** Sends the same code twice, as an app does that got no answer. */
     private void startTwice() {
-        LibraryAccess.Consent consent = google.consent(accounts.getFirst());
-        start(consent);
-        start(consent);
+        LibraryAccount account = accounts.getFirst();
+        LibraryAccess.Consent consent = google.consent(account);
+        start(account, consent);
+        start(account, consent);
     }
 
-    private void start(LibraryAccess.Consent consent) {
-        ask(() -> api.start(user, consent));
+    private void start(LibraryAccount account) {
+        start(account, google.consent(account));
+    }
+
+    private void start(LibraryAccount account, LibraryAccess.Consent consent) {
+        Optional<Selection> selection = choose();
+        google.wish(account, selection.orElse(Selection.ALL));
+        ask(() -> api.start(user, consent, google.movesPrivate(account), selection));
+    }
+
+    /** Most people choose nothing; some choose a part, and then another, or all of the rest. */
+    private Optional<Selection> choose() {
+        return choosesParts ? Optional.of(chance.pick(PARTS)).filter(_ -> !chance.oneIn(3)) : Optional.empty();
     }
 
     private Optional<ApiResponse> resume(
@@ -175,7 +208,7 @@ public final class Mover {
 
     private void switchTo(LibraryAccount account) {
         api.stop(user);
-        start(google.consent(account));
+        start(account);
     }
 
     /**
@@ -189,8 +222,9 @@ public final class Mover {
         }
         return switch (transfer.state()) {
             case TransferState.Waiting waiting -> helpWaiting(transfer.account(), waiting);
-            case TransferState.Finished _ -> retryOnce(transfer);
-            case TransferState.Stopped _, TransferState.GaveUp _ -> resumeWithConsent(transfer.account());
+            case TransferState.Finished _ -> retryOnce(transfer) || takeTheRest(transfer);
+            case TransferState.Stopped _, TransferState.NotAllowed _, TransferState.GaveUp _ ->
+                resumeWithConsent(transfer.account());
             case TransferState.Counting _, TransferState.Running _, TransferState.Closed _ -> false;
         };
     }
@@ -221,6 +255,17 @@ public final class Mover {
         Optional<LibraryAccess.Consent> consent = Optional.of(google.consent(transfer.account()));
         retriedInPeace = granted(resume(false, true, consent));
         return retriedInPeace;
+    }
+
+    /** Another choice, of all that was left out. */
+    private boolean takeTheRest(Transfer transfer) {
+        if (transfer.terms().notChosen().isEmpty()) {
+            return false;
+        }
+        LibraryAccount account = transfer.account();
+        google.wish(account, Selection.ALL);
+        Optional<Selection> rest = Optional.of(Selection.ALL);
+        return granted(ask(() -> api.start(user, google.consent(account), google.movesPrivate(account), rest)));
     }
 
     private boolean granted(Optional<ApiResponse> answer) {

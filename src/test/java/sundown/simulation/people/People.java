@@ -3,11 +3,13 @@ package sundown.simulation.people;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.purge.BucketListing.PurgedBucket;
 import sundown.simulation.cloud.Cloud;
+import sundown.simulation.cloud.Google;
 import sundown.simulation.cloud.Interest;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.ArchiveEndings;
@@ -22,6 +24,9 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 public final class People {
     /** The users without an account; objects of theirs may remain. */
     static final UserId LEFT = new UserId("left-long-ago");
+
+    /** One account of so many may not use the library. */
+    private static final int FORBIDDEN = 30;
 
     private final Map<UserId, Person> people = new LinkedHashMap<>();
     private final Cloud cloud;
@@ -53,8 +58,17 @@ public final class People {
                 .map(account -> new LibraryAccount(account, account + "@example.com"))
                 .toList();
         accounts.forEach(account -> cloud.secrets.addAddress(user, account.email()));
-        accounts.forEach(cloud.transfers.google::unlimited);
+        accounts.forEach(this::open);
         return accounts;
+    }
+
+    private void open(LibraryAccount account) {
+        Google google = cloud.transfers.google;
+        google.unlimited(account);
+        google.answer(account, chance.pick(Optional.empty(), Optional.of(false), Optional.of(true)));
+        if (chance.oneIn(FORBIDDEN)) {
+            google.forbid(account);
+        }
     }
 
     public void start() {

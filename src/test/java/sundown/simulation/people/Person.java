@@ -1,10 +1,12 @@
 package sundown.simulation.people;
 
+import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.cloud.Interest;
 import sundown.simulation.run.Chance;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Transfer;
 
 /** A user: what they have, and what they do. */
@@ -12,6 +14,11 @@ public record Person(UserId user, Interest interest, Gallery gallery, Mover move
     /** True when all that failed was tried again while nothing went wrong. */
     public boolean hasRetriedInPeace() {
         return mover.hasRetriedInPeace();
+    }
+
+    /** Their accounts at the library. */
+    public List<LibraryAccount> accounts() {
+        return mover.accounts();
     }
 
     void start() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,10 @@ import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryOrders;
+import sundown.gallery.GalleryOrders.Place;
+import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
@@ -56,6 +61,7 @@ import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.mail.DeliveryLedger;
 import sundown.mail.DeliveryLedger.Delivery;
+import sundown.media.Choice;
 import sundown.media.DatedFiles;
 import sundown.media.MediaType;
 import sundown.membership.MembershipStore;
@@ -91,6 +97,8 @@ import sundown.simulation.cloud.MailCloud;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.ReminderCloud;
 import sundown.simulation.cloud.Sweep;
+import sundown.simulation.invariant.AlbumEndings;
+import sundown.simulation.invariant.Arrivals;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.Endings;
@@ -121,12 +129,14 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Progress.Counts;
@@ -137,6 +147,7 @@ import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Years;
 
 /** Bugs that the functions could have, made by a port that is not what they think it is. */
 // Forwarding calls the fronts by their names.
@@ -151,8 +162,14 @@ public enum PlantedBug implements Plant {
             return real.find(user)
                     .map(found -> Records.with(
                             found,
-                            "dates",
-                            found.dates().map(_ -> Calendar.ZONES.get((int) found.version() % Calendar.ZONES.size()))));
+                            "terms",
+                            Records.with(
+                                    found.terms(),
+                                    "dates",
+                                    found.terms()
+                                            .dates()
+                                            .map(_ -> Calendar.ZONES.get(
+                                                    (int) found.version() % Calendar.ZONES.size())))));
         }
     }) {
         @Override
@@ -177,8 +194,67 @@ public enum PlantedBug implements Plant {
         }
     }),
 
+    /** The trash is moved, whatever part of the gallery its user has chosen. */
+    THE_TRASH_IS_MOVED_UNCHOSEN(Arrivals.WANTED, GalleryIndex.class, real -> new Object() {
+        public List<Item> page(UserId user, Optional<ItemId> after, int limit) {
+            return outOfTrash(real.page(user, after, limit));
+        }
+
+        public List<Item> find(UserId user, Collection<ItemId> items) {
+            return outOfTrash(real.find(user, items));
+        }
+    }),
+
+    /** A user who has left out a part of their gallery is called safe. */
+    WHAT_IS_NOT_CHOSEN_IS_CALLED_SAFE(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(
+                    users, user -> real.find(user).map(found -> withTerms(found, "notChosen", Optional.empty())));
+        }
+    }),
+
+    /** A private item is moved although nobody has asked its user. */
+    A_PRIVATE_ITEM_IS_MOVED_WITHOUT_AN_ANSWER(Arrivals.WANTED, TransferStore.class, real -> new Object() {
+        public Optional<Transfer> save(Transfer transfer) {
+            Choice choice = transfer.terms().choice();
+            Optional<Boolean> answer = choice.withPrivate().or(() -> Optional.of(true));
+            return real.save(withTerms(transfer, "choice", Records.with(choice, "withPrivate", answer)));
+        }
+    }),
+
+    /** That nobody was asked is taken for the answer to leave out what is private. */
+    SILENCE_DECLINES_WHAT_IS_PRIVATE(ReminderCloud.UNSAFE, TransferStore.class, real -> new Object() {
+        public Found<Transfer> findAll(List<UserId> users) {
+            return FoundRows.of(users, user -> real.find(user).map(found -> withTerms(found, "hidden", Tally.NONE)));
+        }
+    }),
+
+    /** Items go into the album that the run has filled before. */
+    AN_ITEM_GOES_INTO_THE_NEXT_ALBUM(AlbumEndings.OWN, PhotoLibrary.class, real -> new Object() {
+        private final Map<AccessToken, AlbumId> last = new HashMap<>();
+
+        public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+            AlbumId before = last.getOrDefault(access, album);
+            last.put(access, album);
+            return real.add(access, before, items);
+        }
+    }),
+
+    /** Nothing is added to albums, and nobody is told. */
+    AN_ALBUM_IS_FORGOTTEN(AlbumEndings.WHOLE, PhotoLibrary.class, "add", new Answer.Added()),
+
+    /** A recount finds an item less and replaces the order, so that a transfer reads on one place too far. */
+    THE_ORDER_IS_WRITTEN_AGAIN(Endings.FORGOTTEN, GalleryOrders.class, real -> new Object() {
+        public List<Place> read(UserId user, long order, long from) {
+            return real.read(user, order, from > 0 ? from + 1 : from);
+        }
+    }),
+
     /** Items are created although their tokens are not saved. */
     TOKENS_NOT_SAVED(TransferStore.class, "saveBatch", null),
+
+    /** The years of a batch are not added to those before. */
+    YEARS_ARE_NOT_SUMMED(Endings.KEPT, TransferStore.class, "years", Years.NONE),
 
     /** A save asks for no version: the last one wins. */
     TRANSFERS_ARE_SAVED_WITHOUT_VERSION_CHECK(TransferStore.class, real -> new Object() {
@@ -846,6 +922,16 @@ public enum PlantedBug implements Plant {
         return invariants;
     }
 
+    private static List<Item> outOfTrash(List<Item> items) {
+        return items.stream()
+                .map(item -> Records.with(item, "marks", Records.with(item.marks(), "deletedAt", Optional.empty())))
+                .toList();
+    }
+
+    private static Transfer withTerms(Transfer transfer, String changed, Object value) {
+        return Records.with(transfer, "terms", Records.with(transfer.terms(), changed, value));
+    }
+
     private static PaymentService firstTimeKept(PaymentService service) {
         Map<ChargeId, Instant> first = new HashMap<>();
         return Forwarding.to(PaymentService.class, service, real -> new Object() {
@@ -860,8 +946,9 @@ public enum PlantedBug implements Plant {
                 .count()
                 .map(count -> new Inventory(
                         inventory.user(),
-                        Optional.of(new Inventory.Counted(count.holdings(), Instant.EPOCH)),
+                        Optional.of(new Inventory.Counted(count.found(), Instant.EPOCH)),
                         Optional.empty(),
+                        inventory.ordered(),
                         inventory.version()))
                 .orElse(inventory);
     }
@@ -925,8 +1012,8 @@ public enum PlantedBug implements Plant {
             this.real = real;
         }
 
-        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-            Answer.CreateAnswer answer = real.create(access, items);
+        public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+            Answer.CreateAnswer answer = real.create(access, album, items);
             boolean forgotten = answer instanceof Answer.Created
                     && created.add(items.stream().map(NewItem::fileName).toList());
             return forgotten ? new Answer.Created(Collections.nCopies(items.size(), new Answer.TokenGone())) : answer;

@@ -7,15 +7,19 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.media.MediaType;
+import sundown.runtime.Records;
 import sundown.simulation.run.Scale;
 import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.RoomAnswer;
+import sundown.transfer.LibraryAlbum;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.Room;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
 
 /** Ports that show small things as large ones, see {@link Scale}. */
 public final class Magnifier {
@@ -59,6 +63,23 @@ public final class Magnifier {
                 case Opened.Gone gone -> gone;
                 case Opened.Found found -> new Opened.Found(found.stream(), Scale.magnified(found.bytes()));
             };
+        }
+    }
+
+    /**
+     * Shows albums as nearly full, so that they continue as the next one after few items.
+     *
+     * @param more how many items more they seem to have once they have any
+     */
+    public record MagnifiedAlbums(TransferStore real, long more) {
+        public Optional<LibraryAlbum> findAlbum(Transfer transfer, String title) {
+            return real.findAlbum(transfer, title)
+                    .map(album -> album.items() == 0 ? album : Records.with(album, "items", album.items() + more));
+        }
+
+        public void saveAlbum(Transfer transfer, LibraryAlbum album) {
+            long items = album.items() > more ? album.items() - more : album.items();
+            real.saveAlbum(transfer, Records.with(album, "items", items));
         }
     }
 

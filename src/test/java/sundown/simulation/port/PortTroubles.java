@@ -40,10 +40,12 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
@@ -155,12 +157,26 @@ public final class PortTroubles {
         }
 
         @Override
-        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-            return troubled(() -> created(access, items), setback -> setback);
+        public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
+            return album.isPresent() && troubles.strange()
+                    ? new Answer.AlbumRefused()
+                    : troubled(() -> created(access, album, items), setback -> setback);
+        }
+
+        @Override
+        public Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
+            return troubled(() -> real.createAlbum(access, title), setback -> setback);
+        }
+
+        @Override
+        public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+            return troubles.strange()
+                    ? new Answer.AlbumRefused()
+                    : troubled(() -> real.add(access, album, items), setback -> setback);
         }
 
         /** Some items are not taken, of some nothing is said although they were. */
-        private Answer.CreateAnswer created(AccessToken access, List<NewItem> items) {
+        private Answer.CreateAnswer created(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
             List<Optional<Answer.ElementAnswer>> refusals =
                     items.stream().map(item -> troubles.refusal()).toList();
             List<NewItem> let = new ArrayList<>();
@@ -172,8 +188,9 @@ public final class PortTroubles {
             if (let.isEmpty()) {
                 return merged(refusals, List.of());
             }
-            return switch (real.create(access, let)) {
+            return switch (real.create(access, album, let)) {
                 case Answer.Created created -> merged(refusals, created.elements());
+                case Answer.AlbumRefused refused -> refused;
                 case Answer.Setback setback -> setback;
             };
         }

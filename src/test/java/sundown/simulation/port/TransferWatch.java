@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -25,6 +26,8 @@ import sundown.media.MediaType;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.simulation.cloud.Gallery;
+import sundown.simulation.cloud.Google;
+import sundown.simulation.invariant.Arrivals;
 import sundown.simulation.invariant.BatchEndings;
 import sundown.simulation.invariant.Ledger;
 import sundown.simulation.invariant.Transitions;
@@ -34,6 +37,7 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Answer;
+import sundown.transfer.Answer.MediaItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.InMemoryQuotaStore;
@@ -42,14 +46,17 @@ import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.AlbumId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
+import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
@@ -96,9 +103,7 @@ public final class TransferWatch {
             Transitions.check(before, after, run, calendar, around.clock().instant());
             requireCount(after);
             before.filter(earlier -> earlier.id().equals(after.id()))
-                    .ifPresentOrElse(
-                            earlier -> changed(earlier, after, batch, run),
-                            () -> ledger.open(after.id(), after.counts().total()));
+                    .ifPresentOrElse(earlier -> changed(earlier, after, batch, run), () -> ledger.open(after));
             ledger.of(after.id()).requireEqual(after.counts());
         }
 
@@ -117,10 +122,14 @@ public final class TransferWatch {
 
         private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
             if (before.state() instanceof TransferState.Counting && after.state() instanceof TransferState.Running) {
-                ledger.open(after.id(), after.counts().total());
+                ledger.of(after.id()).count(after);
             }
-            if (after.progress().batch() > before.progress().batch()) {
-                ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+            if (after.progress().batch() > before.progress().batch()
+                    && !(after.state() instanceof TransferState.Counting)) {
+                Ledger.Book book = ledger.of(after.id());
+                Optional<Run.Creation> creation = run.lastCreation()
+                        .or(() -> book.creation(before.progress().batch()));
+                book.enter(BatchEndings.of(run, batch, creation, galleries.apply(after.user())));
                 run.counts();
             }
             if (after.progress().pass() > before.progress().pass()) {
@@ -129,6 +138,16 @@ public final class TransferWatch {
         }
 
         public void saveBatch(Transfer transfer, Batch batch) {
+            saving(transfer, batch);
+            real.saveBatch(transfer, batch);
+        }
+
+        public void saveSettled(Transfer transfer, SettledBatch settled) {
+            saving(transfer, settled.batch());
+            real.saveSettled(transfer, settled);
+        }
+
+        private void saving(Transfer transfer, Batch batch) {
             Run run = around.run();
             run.wrote();
             int number = transfer.progress().batch();
@@ -137,7 +156,10 @@ public final class TransferWatch {
                     number == next || number == next + 1,
                     "no more than one batch is prepared ahead",
                     number + " before " + next);
-            real.saveBatch(transfer, batch);
+            if (batch.entries().stream().anyMatch(entry -> entry.step() instanceof Batch.Taken)) {
+                run.lastCreation()
+                        .ifPresent(creation -> ledger.of(transfer.id()).keep(number, creation));
+            }
         }
 
         public void saveFailures(Transfer transfer, List<FailedItem> failures) {
@@ -318,25 +340,29 @@ public final class TransferWatch {
         private final PhotoLibrary real;
         private final TransferStore transfers;
         private final Function<UserId, Gallery> galleries;
+        private final Google google;
         private final Calendar calendar;
         private final Surroundings around;
-        private final Set<UserId> creating = new HashSet<>();
+        private final Set<UserId> writing = new HashSet<>();
 
         /**
          * Watches a library.
          *
          * @param transfers the store itself, to see what has been saved
          * @param galleries tell which item of a user an object is
+         * @param google knows what users have answered
          */
         public WatchedLibrary(
                 PhotoLibrary real,
                 TransferStore transfers,
                 Function<UserId, Gallery> galleries,
+                Google google,
                 Calendar calendar,
                 Surroundings around) {
             this.real = real;
             this.transfers = transfers;
             this.galleries = galleries;
+            this.google = google;
             this.calendar = calendar;
             this.around = around;
         }
@@ -371,20 +397,42 @@ public final class TransferWatch {
         }
 
         @Override
-        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
+        public Answer.CreateAnswer create(AccessToken access, Optional<AlbumId> album, List<NewItem> items) {
             checkRequest();
             checkSaved(items);
-            UserId user = around.run().user().orElseThrow();
-            Violation.unless(creating.add(user), "one creation at a time for a user", user);
-            try {
-                Answer.CreateAnswer answer = met(around, "create", real.create(access, items));
+            checkMoved(items);
+            return alone(() -> {
+                Answer.CreateAnswer answer = met(around, "create", real.create(access, album, items));
                 if (answer instanceof Answer.Created created) {
                     around.run().created(items, created);
                     created.elements().forEach(element -> met(around, "element", element));
                 }
                 return answer;
+            });
+        }
+
+        @Override
+        public Answer.AlbumAnswer createAlbum(AccessToken access, String title) {
+            checkRequest();
+            around.run().asksForAlbum();
+            Arrivals.requireTitle(gallery(), title);
+            return alone(() -> met(around, "createAlbum", real.createAlbum(access, title)));
+        }
+
+        @Override
+        public Answer.AdditionAnswer add(AccessToken access, AlbumId album, List<MediaItemId> items) {
+            checkRequest();
+            around.run().asksForAlbum();
+            return alone(() -> met(around, "add", real.add(access, album, items)));
+        }
+
+        private <A> A alone(Supplier<A> write) {
+            UserId user = around.run().user().orElseThrow();
+            Violation.unless(writing.add(user), "one write at a time for a user", user);
+            try {
+                return write.get();
             } finally {
-                creating.remove(user);
+                writing.remove(user);
             }
         }
 
@@ -409,6 +457,16 @@ public final class TransferWatch {
             for (NewItem item : items) {
                 Violation.unless(saved.contains(item.token()), "a token is saved before it is used", item.fileName());
             }
+        }
+
+        private void checkMoved(List<NewItem> items) {
+            Gallery gallery = gallery();
+            LibraryAccount account = around.run().current().orElseThrow().account();
+            items.forEach(item -> Arrivals.requireMoved(gallery, google, account, gallery.named(item.fileName())));
+        }
+
+        private Gallery gallery() {
+            return galleries.apply(around.run().user().orElseThrow());
         }
 
         /** The run sends the bytes of the item that it opened last. */
@@ -449,7 +507,7 @@ public final class TransferWatch {
 
         private ItemId opened() {
             ObjectKey key = around.run().opened().orElseThrow();
-            return galleries.apply(around.run().user().orElseThrow()).itemAt(key);
+            return gallery().itemAt(key);
         }
     }
 

@@ -9,7 +9,7 @@ public enum FunctionName {
     RESUME(Duration.ofSeconds(30)),
     FAILURES(Duration.ofSeconds(30)),
     STATUS(Duration.ofSeconds(30)),
-    COUNT_GALLERY(Duration.ofSeconds(29)),
+    COUNT_GALLERY(Duration.ofMinutes(2)),
     BATCH(Duration.ofMinutes(5)),
     REQUEST_ARCHIVE(Duration.ofSeconds(30)),
     GET_ARCHIVE(Duration.ofSeconds(30)),

@@ -50,6 +50,7 @@ public final class Run {
     private int requests;
     private int writes;
     private int counted;
+    private int albumRequests;
     private int lostRaces;
     private int unanswered;
 
@@ -272,6 +273,15 @@ public final class Run {
 
     public boolean hasSentForTheFee() {
         return sentForTheFee;
+    }
+
+    /** It creates an album, or adds to one, for which it has drawn a request. */
+    public void asksForAlbum() {
+        albumRequests++;
+    }
+
+    public int albumRequests() {
+        return albumRequests;
     }
 
     public void wrote() {

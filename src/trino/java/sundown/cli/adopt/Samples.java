@@ -103,7 +103,7 @@ final class Samples {
                                     "u" + number % 10,
                                     "\"Été %d.jpg\"".formatted(number),
                                     Integer.toString(number * 100),
-                                    ",\"taken\":%d,\"album\":null"
+                                    ",\"taken\":%d,\"albums\":null"
                                             .formatted(1767323045000L - number * 100_000_000_001L))),
                     Stream.of(
                             "",
@@ -124,7 +124,7 @@ final class Samples {
                             "{\"id\":\"j8\",\"owner\":\"u1\",\"file\":\"a\",\"size\":1}",
                             "{\"id\":\"j9\",\"owner\":[\"u1\"],\"file\":\"a\",\"size\":1}",
                             item("k1", "u1", "[\"a\"]", "1", ""),
-                            item("k2", "u1", "{}", "1", ",\"album\":[]"),
+                            item("k2", "u1", "{}", "1", ",\"albums\":[]"),
                             item("k3", "u1", "true", "1", ""),
                             item("k4", "u1", "12.50", "1", ""),
                             item("k5", "u1", "\"a\"", "-1", ""),
@@ -144,6 +144,34 @@ final class Samples {
                             item("o5", "u1", "\"a\"", "1", ",\"offset\":\"+02:00\\n\""),
                             item("o6", "u1", "\"a\"", "1", ",\"photo\":\"l/5\""),
                             item("o7", "u1", "\"a\"", "1", ",\"photo\":\"o7\""),
+                            item("p1", "u1", "\"a\"", "1", ",\"albums\":\"Trip\""),
+                            item(
+                                    "p2",
+                                    "u1",
+                                    "\"a\"",
+                                    "1",
+                                    ",\"albums\":[\"Trip\",\"Été \\\"😀\\\"\",null,\"\",\"Trip\",\"[a]\"]"),
+                            item("p3", "u1", "\"a\"", "1", ",\"albums\":\"[2019] Trip\""),
+                            item("p4", "u1", "\"a\"", "1", ",\"albums\":[]"),
+                            item("p5", "u1", "\"a\"", "1", ",\"albums\":[1]"),
+                            item("p6", "u1", "\"a\"", "1", ",\"albums\":[[\"a\"]]"),
+                            item("p7", "u1", "\"a\"", "1", ",\"albums\":{\"a\":1}"),
+                            item("p8", "u1", "\"a\"", "1", ",\"albums\":[\"a\\ud800\"]"),
+                            item("p9", "u1", "\"a\"", "1", ",\"albums\":[true]"),
+                            item("q1", "u1", "\"a\"", "1", ",\"albums\":[\"" + "x".repeat(1_025) + "\"]"),
+                            item("q2", "u1", "\"a\"", "1", ",\"albums\":[\"" + "x\",\"".repeat(5_000) + "\"]"),
+                            item(
+                                    "q3",
+                                    "u1",
+                                    "\"a\"",
+                                    "1",
+                                    ",\"albums\":12.50,\"hidden\":true,\"trashed\":1767323045000"),
+                            item("q4", "u1", "\"a\"", "1", ",\"hidden\":\"T\",\"from\":\"Asha \\\"A\\\"\""),
+                            item("q5", "u1", "\"a\"", "1", ",\"hidden\":0"),
+                            item("q6", "u1", "\"a\"", "1", ",\"hidden\":\"perhaps\""),
+                            item("q7", "u1", "\"a\"", "1", ",\"hidden\":[true]"),
+                            item("q8", "u1", "\"a\"", "1", ",\"trashed\":\"soon\""),
+                            item("q9", "u1", "\"a\"", "1", ",\"from\":\"" + "x".repeat(1_025) + "\""),
                             item("l/6", "u1", "\"a\"", "1", ""),
                             item("l7", "u 1", "\"a\"", "1", ""),
                             item("l8", "nobody", "\"a\"", "1", ""),
@@ -210,39 +238,39 @@ final class Samples {
 
     /** Items with keys of all kinds. */
     static final String KEYS = """
-            item;user;bucket;key;name;bytes;taken
-            k1;in;;photos/in/k1;"a; b";1;
-            k2;in;mine;photos/in/k2;"a ""b"" c" ;2;
-            k3;in;;photos/de/k3;c;3;
-            k4;de;;photos/in/k3;c;3;
-            k5;in;;photos/gone/k5;c;3;
-            k6;in;;other/in/k6;c;3;
-            k7;in;old-scans;k7;c;3;
-            k8;in;unknown;k8;c;3;
-            k9;in;;s3://old-scans/k9;c;3;
-            l1;in;;s3://x/k9;c;3;
-            l2;in;;;c;3;
-            l3;in;;%1$s;c;3;
-            l4;in;;%2$s;c;3;
-            l5;cn;;photos/cn/l5;c;3;
-            l6;cn;;photos/in/k1;c;3;
-            l7;gone;;photos/in/k1;c;3;
-            l8;br;;2/br/l8;c;3;
-            l9;in;;1/in/l9;c;3;
-            m1;in;;1/br/m1;c;3;
-            m2;br;;1/br/m1;c;3;
-            m3;br;other.bucket;2/br/m3;c;3;
-            m4;br;other.bucket;br/m3;c;3;
-            m5;in;;photos/in/m5;;3;
-            m6;de;;photos/in/m5;;x;
-            m7;in;;photos/in//x;c;3;
-            m8;in;;photos/in/\tm8;c;3;
-            m9;in;;photos/in/%%41 *?[x;c;3;
-            n1;in;;photos/.in/n1;c;3;
-            n2;in;old-scans;photos/de/k3;c;3;
-            n3;de;old-scans;photos/de/k3;c;3;
-            n3;de;old-scans;photos/de/k4;c;3;
-            n4;"in;;photos";x;c;3;
+            item;user;bucket;key;name;bytes;taken;albums
+            k1;in;;photos/in/k1;"a; b";1;;Trip
+            k2;in;mine;photos/in/k2;"a ""b"" c" ;2;;"[""Trip"",""a; b""]"
+            k3;in;;photos/de/k3;c;3;;"a ""b"" c"
+            k4;de;;photos/in/k3;c;3;;[2019] Trip
+            k5;in;;photos/gone/k5;c;3;;"[""a"",]"
+            k6;in;;other/in/k6;c;3;;
+            k7;in;old-scans;k7;c;3;;[]
+            k8;in;unknown;k8;c;3;;
+            k9;in;;s3://old-scans/k9;c;3;;
+            l1;in;;s3://x/k9;c;3;;
+            l2;in;;;c;3;;
+            l3;in;;%1$s;c;3;;
+            l4;in;;%2$s;c;3;;
+            l5;cn;;photos/cn/l5;c;3;;[null]
+            l6;cn;;photos/in/k1;c;3;;
+            l7;gone;;photos/in/k1;c;3;;
+            l8;br;;2/br/l8;c;3;;
+            l9;in;;1/in/l9;c;3;;
+            m1;in;;1/br/m1;c;3;;
+            m2;br;;1/br/m1;c;3;;
+            m3;br;other.bucket;2/br/m3;c;3;;
+            m4;br;other.bucket;br/m3;c;3;;
+            m5;in;;photos/in/m5;;3;;
+            m6;de;;photos/in/m5;;x;;
+            m7;in;;photos/in//x;c;3;;
+            m8;in;;photos/in/\tm8;c;3;;
+            m9;in;;photos/in/%%41 *?[x;c;3;;
+            n1;in;;photos/.in/n1;c;3;;
+            n2;in;old-scans;photos/de/k3;c;3;;
+            n3;de;old-scans;photos/de/k3;c;3;;
+            n3;de;old-scans;photos/de/k4;c;3;;
+            n4;"in;;photos";x;c;3;;
             """.formatted("photos/in/" + "ü".repeat(507), "photos/in/" + "ü".repeat(508));
 
     /** Items with dates in several forms. */
@@ -263,8 +291,8 @@ final class Samples {
                     "1e9",
                     "")
             .gather(Gatherers.fold(
-                    () -> new ArrayList<>(List.of("user;item;name;bytes;bucket;key;taken")), (rows, taken) -> {
-                        rows.add("de;d%1$d;n;1;;photos/de/d%1$d;%2$s".formatted(rows.size(), taken));
+                    () -> new ArrayList<>(List.of("user;item;name;bytes;bucket;key;taken;albums")), (rows, taken) -> {
+                        rows.add("de;d%1$d;n;1;;photos/de/d%1$d;%2$s;".formatted(rows.size(), taken));
                         return rows;
                     }))
             .flatMap(List::stream)

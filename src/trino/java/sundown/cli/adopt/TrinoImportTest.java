@@ -84,8 +84,9 @@ class TrinoImportTest {
     private static final String ITEMS_JSONL = """
             "items": {
                 "files": ["items/*"], "format": "jsonl",
-                "columns": {"userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "album": "album",
-                  "takenAt": "taken", "takenAtOffset": "offset", "sha1": "sha1", "groupWith": "photo"%s},
+                "columns": {"userId": "/owner/id", "itemId": "id", "name": "file", "bytes": "size", "albums": "albums",
+                  "takenAt": "taken", "takenAtOffset": "offset", "sha1": "sha1", "groupWith": "photo",
+                  "private": "hidden", "deletedAt": "trashed", "sharedBy": "from"%s},
                 "dates": "epochMilliseconds", %s "layout": "%s"}}
             """;
 
@@ -96,7 +97,7 @@ class TrinoImportTest {
                "dates": "iso"},
              "items": {"files": ["items/*"], "format": "csv", "delimiter": ";",
                "columns": {"userId": "user", "itemId": "item", "name": "name", "bytes": "bytes", "bucket": "bucket",
-                 "objectKey": "key", "takenAt": "taken", "album": "user"},
+                 "objectKey": "key", "takenAt": "taken", "albums": "albums"},
                "bucket": "mine", "dates": "%s", "layout": "%s"}}
             """;
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
 import sundown.local.demo.app.TransferStatus.ListedFailure;
+import sundown.local.demo.app.TransferStatus.ListedItem;
 import sundown.local.http.Request;
 
 /**
@@ -62,11 +63,13 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
                 .POST(BodyPublishers.ofString(startBody(code))));
     }
 
+    /** Starts a transfer that leaves private items out. */
     public static String startBody(AuthorizationCode code) {
         return JSON.createObjectNode()
                 .put("authorizationCode", code.code())
                 .put("codeVerifier", code.verifier())
                 .put("redirectUri", code.redirectUri())
+                .put("movePrivate", false)
                 .set("device", JSON.valueToTree(DEVICE))
                 .toString();
     }
@@ -88,16 +91,25 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
     }
 
     public List<ListedFailure> failures() throws IOException, InterruptedException {
-        List<ListedFailure> failures = new ArrayList<>();
-        String path = "/transfers/current/failures";
+        return all("failures", ListedFailure[].class);
+    }
+
+    /** What became of each item. */
+    public List<ListedItem> items() throws IOException, InterruptedException {
+        return all("items", ListedItem[].class);
+    }
+
+    private <T> List<T> all(String list, Class<T[]> type) throws IOException, InterruptedException {
+        List<T> all = new ArrayList<>();
+        String path = "/transfers/current/" + list;
         String page = path;
         while (!page.isEmpty()) {
             JsonNode answer = send(signedIn(page));
-            failures.addAll(List.of(read(answer.required("failures"), ListedFailure[].class)));
+            all.addAll(List.of(read(answer.required(list), type)));
             String next = answer.path("next").asText("");
             page = next.isEmpty() ? "" : path + "?" + Request.encoded(Map.of("after", next));
         }
-        return failures;
+        return all;
     }
 
     public ArchiveStatus requestArchive(int volumeGigabytes) throws IOException, InterruptedException {

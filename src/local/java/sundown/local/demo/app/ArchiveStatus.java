@@ -33,14 +33,22 @@ public record ArchiveStatus(
             Optional<Long> bytes,
             Optional<Instant> estimatedEnd) {}
 
-    public record Download(Secret password, List<Volume> volumes) {
+    public record Download(Secret password, Optional<Secret> privatePassword, List<Volume> volumes) {
         @JsonCreator
-        static Download of(@JsonProperty("password") String password, @JsonProperty("volumes") List<Volume> volumes) {
-            return new Download(new Secret(password), volumes);
+        static Download of(
+                @JsonProperty("password") String password,
+                @JsonProperty("privatePassword") Optional<String> privatePassword,
+                @JsonProperty("volumes") List<Volume> volumes) {
+            return new Download(new Secret(password), privatePassword.map(Secret::new), volumes);
+        }
+
+        public Secret passwordOf(Volume volume) {
+            return volume.isPrivate() ? privatePassword.orElseThrow() : password;
         }
     }
 
-    public record Volume(int number, String name, long bytes, String sha256, URI link) {}
+    public record Volume(
+            int number, @JsonProperty("private") boolean isPrivate, String name, long bytes, String sha256, URI link) {}
 
     public boolean atWork() {
         return state.equals("planning") || state.equals("building");

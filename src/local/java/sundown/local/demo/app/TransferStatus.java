@@ -15,6 +15,8 @@ import sundown.local.command.Quantity;
  * @param reason what the transfer waits for
  * @param message the state in words, for the user
  * @param bytesPerSecond how fast the transfer moves bytes
+ * @param albums what became of the albums, once the transfer has ended
+ * @param hidden the private items that are left out
  */
 public record TransferStatus(
         String state,
@@ -22,7 +24,9 @@ public record TransferStatus(
         String message,
         @JsonProperty("items") Counts counts,
         Optional<Long> bytesPerSecond,
-        Optional<Instant> estimatedEnd) {
+        Optional<Instant> estimatedEnd,
+        Optional<AlbumCounts> albums,
+        Tally hidden) {
 
     public record Tally(long items, long bytes) {}
 
@@ -44,6 +48,16 @@ public record TransferStatus(
                     + figure.applyAsLong(failed)
                     + figure.applyAsLong(skipped);
         }
+    }
+
+    /**
+     * The albums at Google.
+     *
+     * @param lost how many more there may be, because Google did not answer when they were created
+     * @param outside how many times an item could not be put into an album
+     */
+    public record AlbumCounts(long created, long lost, long outside) {
+        public static final AlbumCounts NONE = new AlbumCounts(0, 0, 0);
     }
 
     public boolean atWork() {
@@ -75,6 +89,8 @@ public record TransferStatus(
         reason.ifPresent(named -> line.add("waits: " + message));
         return line.toString();
     }
+
+    public record ListedItem(@JsonProperty("item") String itemId, String name, String state, Optional<String> link) {}
 
     public record ListedFailure(@JsonProperty("item") String itemId, String message) {}
 }

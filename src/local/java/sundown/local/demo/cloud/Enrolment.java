@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.LocalUser.AdoptedUser;
@@ -35,7 +35,6 @@ import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
-import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /**
  * Makes a stack's users: their accounts and their galleries. This happens before a timeline is published, because a
@@ -164,23 +163,25 @@ record Enrolment(Stack stack, Clock clock) {
             }
         }
 
-        /** The row as the photo cloud writes it; its albums can be private. */
+        /** The row as the photo cloud writes it: what is in a private album is private. */
         private static Map<String, AttributeValue> row(LocalUser user, GalleryItem item, String key)
                 throws IOException {
-            Map<String, AttributeValue> row = new HashMap<>(DynamoGalleryIndex.write(
+            return DynamoGalleryIndex.write(
                     new UserId(user.userId()),
                     new Item(
                             new ItemId(item.itemId()),
                             new ObjectKey(key),
                             item.name(),
                             item.content().bytes(),
-                            item.album().map(Album::name),
+                            item.albumNames(),
                             item.takenAt(),
                             item.takenAtOffset(),
                             Optional.of(new Sha1(item.content().digest("SHA-1"))),
-                            item.groupWith().map(ItemId::new))));
-            item.album().ifPresent(album -> row.put("albumPrivate", AttributeValue.fromBool(album.isPrivate())));
-            return row;
+                            item.groupWith().map(ItemId::new),
+                            new Marks(
+                                    Optional.of(item.isPrivate()),
+                                    item.marks().deletedAt(),
+                                    item.marks().sharedBy())));
         }
     }
 }

@@ -11,6 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
 
 /** A user's gallery, to be put into the local cloud. */
@@ -20,6 +23,13 @@ public interface Gallery {
     }
 
     List<GalleryItem> items();
+
+    /** The items that move: neither what is in the trash nor, as its owner has chosen, what is private. */
+    default List<GalleryItem> moving() {
+        return items().stream()
+                .filter(item -> !item.isPrivate() && !item.isDeleted())
+                .toList();
+    }
 
     /** The first items alone. */
     default Gallery first(int count) {
@@ -78,7 +88,9 @@ public interface Gallery {
             return new GalleryItem(
                     GalleryItem.idOf(items.size()),
                     file.getFileName().toString(),
-                    Optional.ofNullable(parent).map(path -> new Album(path.toString(), false)),
+                    Stream.ofNullable(parent)
+                            .map(path -> new Album(path.toString(), false))
+                            .collect(Collectors.toSet()),
                     Files.getLastModifiedTime(file).toInstant(),
                     Content.onDisk(file));
         }
@@ -96,14 +108,37 @@ public interface Gallery {
     public record GalleryItem(
             String itemId,
             String name,
-            Optional<Album> album,
+            Set<Album> albums,
             Optional<Instant> takenAt,
             Optional<ZoneOffset> takenAtOffset,
             Optional<String> groupWith,
+            Marks marks,
             Content content) {
+        public GalleryItem {
+            albums = Set.copyOf(albums);
+        }
+
         /** An item that was taken at a known time. */
-        public GalleryItem(String itemId, String name, Optional<Album> album, Instant takenAt, Content content) {
-            this(itemId, name, album, Optional.of(takenAt), Optional.empty(), Optional.empty(), content);
+        public GalleryItem(String itemId, String name, Set<Album> albums, Instant takenAt, Content content) {
+            this(itemId, name, albums, Optional.of(takenAt), Optional.empty(), Optional.empty(), Marks.NONE, content);
+        }
+
+        /** True for an item that is in a private album, whatever other albums it is in. */
+        public boolean isPrivate() {
+            return albums.stream().anyMatch(Album::isPrivate);
+        }
+
+        /** True for an item in the trash. */
+        public boolean isDeleted() {
+            return marks.deletedAt.isPresent();
+        }
+
+        public Set<String> albumNames() {
+            return albums.stream().map(Album::name).collect(Collectors.toSet());
+        }
+
+        public GalleryItem with(Marks other) {
+            return new GalleryItem(itemId, name, albums, takenAt, takenAtOffset, groupWith, other, content);
         }
 
         /** The id of the item with this index in its gallery, from 0. */
@@ -113,5 +148,15 @@ public interface Gallery {
 
         /** An album; a private one shows only after its owner has unlocked it. */
         public record Album(String name, boolean isPrivate) {}
+
+        /**
+         * What sets an item apart.
+         *
+         * @param deletedAt when its owner put it into the trash
+         * @param sharedBy who shared it with its owner
+         */
+        public record Marks(Optional<Instant> deletedAt, Optional<String> sharedBy) {
+            public static final Marks NONE = new Marks(Optional.empty(), Optional.empty());
+        }
     }
 }

@@ -8,14 +8,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Marks;
 
 /**
- * A typical gallery of a phone, the same at every start: photos in albums, a private album, screenshots, scans and
+ * A typical gallery of a phone, the same at every start: 500 items. Photos are in albums, one of them in three, and
+ * some in a private album; some are in the trash, and some were shared by a friend. There are screenshots, scans and
  * messages, videos (one so large that it is uploaded in chunks), and three items that make trouble: an empty file, a
- * text named like a photo, and a photo that is there twice. Its 500 items fill ten batches.
+ * text named like a photo, and a photo that is there twice.
  */
 public final class SampleGallery implements Gallery {
     /** A volume size at which the archive of this gallery has a few volumes. */
@@ -25,15 +28,32 @@ public final class SampleGallery implements Gallery {
     private static final int SCREENSHOTS = 36 - ScansAndMessages.ALL.size();
     private static final int SHORT_VIDEOS = 5;
     private static final int LONG_VIDEO_BYTES = 70 * 1024 * 1024;
+    private static final Album CAMERA = new Album("Camera", false);
+    private static final Album GOA = new Album("Goa 2019", false);
+    private static final Album WEDDING = new Album("Asha and Rohan", false);
+    private static final Album PRIVATE = new Album("Only for me", true);
     private static final List<Album> ALBUMS = List.of(
-            new Album("Camera", false),
-            new Album("Goa 2019", false),
-            new Album("Asha and Rohan", false),
+            CAMERA,
+            GOA,
+            WEDDING,
             new Album("Diwali", false),
             new Album("Trekking", false),
             new Album("Food", false),
-            new Album("Only for me", true));
+            PRIVATE);
     private static final Album SCREENSHOT_ALBUM = new Album("Screenshots", false);
+    private static final Album FAVORITES = new Album("Favorites", false);
+
+    private static final int IN_THREE_ALBUMS = ALBUMS.indexOf(GOA) * PHOTOS_AN_ALBUM;
+    private static final int PRIVATE_AND_ELSEWHERE = ALBUMS.indexOf(PRIVATE) * PHOTOS_AN_ALBUM;
+
+    /** Each photo with this number is in the trash: six of all, and one of them is private. */
+    private static final int DELETED = 75;
+
+    private static final Duration KEPT_BEFORE_DELETED = Duration.ofDays(30);
+
+    /** Each photo of the wedding with this number was shared. */
+    private static final int SHARED = 20;
+
     private static final Instant FIRST_DAY = Instant.parse("2016-01-01T08:00:00Z");
     private static final DateTimeFormatter FILE_DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
@@ -63,33 +83,46 @@ public final class SampleGallery implements Gallery {
     }
 
     private static GalleryItem photo(int index) {
-        Album album = ALBUMS.get(index / PHOTOS_AN_ALBUM);
-        return item(index, "IMG_", ".jpg", album, SampleMedia.photo(index, takenAt(index)));
+        Content content = SampleMedia.photo(index, takenAt(index));
+        return item(index, "IMG_", ".jpg", albums(index), content)
+                .with(new Marks(
+                        Optional.of(takenAt(index).plus(KEPT_BEFORE_DELETED)).filter(_ -> (index + 1) % DELETED == 0),
+                        Optional.of("Meera").filter(_ -> mainAlbum(index).equals(WEDDING) && index % SHARED == 0)));
+    }
+
+    private static Album mainAlbum(int index) {
+        return ALBUMS.get(index / PHOTOS_AN_ALBUM);
+    }
+
+    private static Set<Album> albums(int index) {
+        if (index == IN_THREE_ALBUMS) {
+            return Set.of(GOA, WEDDING, FAVORITES);
+        }
+        return index == PRIVATE_AND_ELSEWHERE ? Set.of(PRIVATE, GOA) : Set.of(mainAlbum(index));
     }
 
     private static GalleryItem screenshot(int index) {
-        return item(index, "Screenshot_", ".png", SCREENSHOT_ALBUM, SampleMedia.screenshot(index));
+        return item(index, "Screenshot_", ".png", Set.of(SCREENSHOT_ALBUM), SampleMedia.screenshot(index));
     }
 
     private static GalleryItem video(int index, int bytes) {
-        return item(index, "VID_", ".mp4", ALBUMS.getFirst(), SampleMedia.video(index, bytes));
+        return item(index, "VID_", ".mp4", Set.of(CAMERA), SampleMedia.video(index, bytes));
     }
 
-    private static GalleryItem item(int index, String prefix, String suffix, Album album, Content content) {
+    private static GalleryItem item(int index, String prefix, String suffix, Set<Album> albums, Content content) {
         String name = prefix + FILE_DATE.format(takenAt(index)) + suffix;
-        return new GalleryItem(GalleryItem.idOf(index), name, Optional.of(album), takenAt(index), content);
+        return new GalleryItem(GalleryItem.idOf(index), name, albums, takenAt(index), content);
     }
 
     private static GalleryItem item(int index, String name, byte[] bytes) {
-        return new GalleryItem(
-                GalleryItem.idOf(index), name, Optional.empty(), takenAt(index), Content.inMemory(bytes));
+        return new GalleryItem(GalleryItem.idOf(index), name, Set.of(), takenAt(index), Content.inMemory(bytes));
     }
 
     private static GalleryItem copy(int index, GalleryItem original) {
         return new GalleryItem(
                 GalleryItem.idOf(index),
                 "Copy of " + original.name(),
-                Optional.empty(),
+                original.albums(),
                 original.takenAt().orElseThrow(),
                 original.content());
     }

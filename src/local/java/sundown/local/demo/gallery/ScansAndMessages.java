@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sundown.local.demo.gallery.Gallery.GalleryItem;
 import sundown.local.demo.gallery.Gallery.GalleryItem.Album;
+import sundown.local.demo.gallery.Gallery.GalleryItem.Marks;
 
 /**
  * An album of what scanners and messengers leave: files of each format with no date inside, with one, with a false one,
@@ -100,10 +102,11 @@ public final class ScansAndMessages {
         return new GalleryItem(
                 GalleryItem.idOf(first + index),
                 scan.name,
-                Optional.of(ALBUM),
+                Set.of(ALBUM),
                 Optional.of(FIRST.plus(Duration.ofDays(index))).filter(_ -> scan.taken),
                 scan.offset,
                 Optional.of(GalleryItem.idOf(first + ALL.indexOf(PHOTO))).filter(_ -> index == ALL.indexOf(PHOTO) + 1),
+                Marks.NONE,
                 Content.inMemory(SampleMedia.file("dates/" + scan.file)));
     }
 }

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Arrived, ArrivedItem, Outcome } from '../api/answer';
+import { finds, isTrouble, readMore, rowOf, UNKNOWN } from './list';
+
+const item = (name: string, more: Partial<ArrivedItem> = {}): ArrivedItem => ({
+  item: name,
+  name,
+  albums: [],
+  state: 'moved',
+  ...more,
+});
+
+const page = (value: Arrived): Outcome<Arrived> => ({ kind: 'ok', value, nextLook: undefined, etag: undefined });
+
+test('a search finds names and albums that have all its words', () => {
+  const beach = item('Beach_01.JPG', { albums: ['Goa', 'Été 2019'] });
+  expect(finds('')(beach)).toBe(true);
+  expect(finds(' beach ÉTÉ ')(beach)).toBe(true);
+  expect(finds('goa')(beach)).toBe(true);
+  expect(finds('beach delhi')(beach)).toBe(false);
+});
+
+test('pages are read one after the other, to the last', async () => {
+  const asked: (string | undefined)[] = [];
+  const pages = [page({ items: [item('a')], next: 'b-2-0' }), page({ items: [], next: 'f' }), page({ items: [item('b')] })];
+  let known = UNKNOWN;
+  while (known.next !== undefined) {
+    const came = await readMore(known, async (after) => {
+      asked.push(after);
+      return pages[asked.length - 1]!;
+    });
+    if (isTrouble(came)) throw new Error(came.kind);
+    known = came;
+  }
+  expect(asked).toEqual([undefined, 'b-2-0', 'f']);
+  expect(known.items.map(({ name }) => name)).toEqual(['a', 'b']);
+});
+
+test('trouble keeps what is known', async () => {
+  const came = await readMore(UNKNOWN, async () => ({ kind: 'offline' }));
+  expect(isTrouble(came)).toBe(true);
+});
+
+test('a row has the columns of the table', () => {
+  const say = ({ key }: { key: string }): string => key;
+  const moved = item('a.jpg', { albums: ['Goa', 'Sea'], takenAt: '2019-07-14T10:00:00Z', link: 'https://photos.example/a' });
+  expect(rowOf(moved, say)).toEqual(['a.jpg', 'Goa; Sea', '2019-07-14T10:00:00Z', 'arrived.state.moved', 'https://photos.example/a']);
+  expect(rowOf(item('b.jpg', { state: 'failed', reason: 'EMPTY' }), say)).toEqual([
+    'b.jpg',
+    '',
+    '',
+    'arrived.state.failed: failure.EMPTY',
+    '',
+  ]);
+});

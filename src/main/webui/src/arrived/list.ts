@@ -1,0 +1,54 @@
+import type { Arrived, ArrivedItem, Outcome, Trouble } from '../api/answer';
+import { text, type Text } from '../language/text';
+
+/** So many more items are shown at a time. */
+export const STEP = 50;
+
+/** What is known of the list. */
+export interface Known {
+  readonly items: readonly ArrivedItem[];
+  /** The page that follows: 'first' before all others, nothing after the last. */
+  readonly next: string | undefined;
+}
+
+export const UNKNOWN: Known = { items: [], next: 'first' };
+
+/** Whether an item's name or one of its albums has all words of a search. */
+export function finds(search: string): (item: ArrivedItem) => boolean {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
+  return ({ name, albums }) => {
+    const place = [name, ...albums].join('\n').toLocaleLowerCase();
+    return words.every((word) => place.includes(word));
+  };
+}
+
+/** Reads one page more. */
+export async function readMore(
+  known: Known,
+  page: (after: string | undefined) => Promise<Outcome<Arrived>>,
+): Promise<Known | Trouble> {
+  const outcome = await page(known.next === UNKNOWN.next ? undefined : known.next);
+  if (outcome.kind === 'unchanged') return known;
+  if (outcome.kind !== 'ok') return outcome;
+  return { items: [...known.items, ...outcome.value.items], next: outcome.value.next };
+}
+
+export function isTrouble(came: Known | Trouble): came is Trouble {
+  return 'kind' in came;
+}
+
+/** What became of an item, in words. */
+export function stateOf(item: ArrivedItem): Text {
+  return text(`arrived.state.${item.state}`);
+}
+
+/** Why an item did not arrive. */
+export function whyOf(item: ArrivedItem): Text[] {
+  return item.reason === undefined ? [] : [text(`failure.${item.reason}`)];
+}
+
+/** The row of an item in a table. */
+export function rowOf(item: ArrivedItem, say: (what: Text) => string): string[] {
+  const state = [stateOf(item), ...whyOf(item)].map(say).join(': ');
+  return [item.name, item.albums.join('; '), item.takenAt ?? '', state, item.link ?? ''];
+}

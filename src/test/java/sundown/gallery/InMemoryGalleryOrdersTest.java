@@ -1,0 +1,9 @@
+package sundown.gallery;
+
+import sundown.contract.GalleryOrdersContract;
+
+class InMemoryGalleryOrdersTest extends GalleryOrdersContract {
+    InMemoryGalleryOrdersTest() {
+        super(new InMemoryGalleryOrders());
+    }
+}

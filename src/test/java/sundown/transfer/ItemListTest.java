@@ -1,0 +1,183 @@
+package sundown.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.transfer.Given.NOW;
+import static sundown.transfer.Given.finished;
+import static sundown.transfer.Given.item;
+import static sundown.transfer.Given.toUpload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.edge.ApiRequest;
+import sundown.edge.ApiRequests;
+import sundown.edge.ApiResponse;
+import sundown.edge.Json;
+import sundown.gallery.Item;
+import sundown.gallery.Item.Marks;
+import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
+import sundown.transfer.Answer.MediaItemId;
+import sundown.transfer.TransferStore.FailedItem;
+
+class ItemListTest extends Functions {
+    private static final Map<String, String> CSV = Map.of("accept", "text/csv");
+
+    /** A batch of three items, one without any, and one of two; and two items that failed. */
+    @BeforeEach
+    void settle() {
+        put(finished(0));
+        settle(1, moved(1), toUpload(2).withStep(new Batch.Refused(FailureReason.EMPTY)), moved(3));
+        settle(2);
+        settle(3, toUpload(4).withStep(Batch.Taken.untold(true)), moved(5));
+        settle(4, moved(6));
+        put(Records.with(transfer(), "progress", Records.with(transfer().progress(), "batch", 4)));
+        transfers.saveFailures(
+                transfer(),
+                List.of(
+                        new FailedItem(item(2), "2.jpg", 10, FailureReason.EMPTY, NOW),
+                        new FailedItem(item(7), "=7.jpg", 10, FailureReason.REFUSED, NOW)));
+        Item dated = new Item(
+                item(1),
+                new ObjectKey("1/u1/i001"),
+                "beach.jpg",
+                10,
+                Set.of("Summer", "Italy"),
+                Optional.of(NOW),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Marks(Optional.of(true), Optional.empty(), Optional.empty()));
+        index.put(USER, dated);
+    }
+
+    private void settle(int number, Batch.Entry... entries) {
+        Transfer there =
+                Records.with(transfer(), "progress", Records.with(transfer().progress(), "batch", number));
+        Batch batch = new Batch(Optional.empty(), Optional.empty(), Optional.empty(), List.of(entries));
+        transfers.saveSettled(there, new SettledBatch(number, batch, Years.NONE));
+    }
+
+    private static Batch.Entry moved(int number) {
+        Optional<String> link = number == 3 ? Optional.of("https://photos.example/3") : Optional.empty();
+        return toUpload(number).withStep(new Batch.Taken(Optional.of(new MediaItemId("m" + number)), link, false));
+    }
+
+    @Test
+    void listsWhatTheLibraryHasAndThenWhatFailed() {
+        JsonNode page = Json.read(list(Map.of("limit", "1000")).body());
+
+        assertThat(page.has("next")).isFalse();
+        assertThat(page.path("items")).isEqualTo(Json.read("""
+            [{"item": "i001", "name": "beach.jpg", "albums": ["Italy", "Summer"],
+              "takenAt": "2023-01-15T12:00:00Z", "state": "moved",
+              "link": "https://photos.google.com/lr/photo/m1"},
+             {"item": "i003", "name": "i003", "albums": [], "state": "moved", "link": "https://photos.example/3"},
+             {"item": "i004", "name": "i004", "albums": [], "state": "already-there"},
+             {"item": "i005", "name": "i005", "albums": [], "state": "moved",
+              "link": "https://photos.google.com/lr/photo/m5"},
+             {"item": "i002", "name": "2.jpg", "albums": [], "state": "failed", "reason": "EMPTY",
+              "message": "The file is empty."},
+             {"item": "i007", "name": "=7.jpg", "albums": [], "state": "failed", "reason": "REFUSED",
+              "message": "Google Photos refused this file."}]
+            """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 50, 51, 101, 1_000})
+    void listsEachItemOnceWhateverThePagesAre(int limit) {
+        List<String> items = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Map<String, String> query = after.map(place -> Map.of("limit", "" + limit, "after", place))
+                    .orElse(Map.of("limit", "" + limit));
+            JsonNode page = Json.read(list(query).body());
+            assertThat(page.path("items").size()).isLessThanOrEqualTo(limit);
+            page.path("items").forEach(listed -> items.add(listed.path("item").textValue()));
+            after = Optional.ofNullable(page.path("next").textValue());
+        } while (after.isPresent());
+
+        assertThat(items).containsExactly("i001", "i003", "i004", "i005", "i002", "i007");
+    }
+
+    @Test
+    void listsAThousandItemsOfFullBatches() {
+        for (int batch = 1; batch <= 21; batch++) {
+            int first = batch * Batch.ITEMS_MAX;
+            settle(
+                    batch,
+                    IntStream.range(first, first + Batch.ITEMS_MAX)
+                            .mapToObj(ItemListTest::moved)
+                            .toArray(Batch.Entry[]::new));
+        }
+        put(Records.with(transfer(), "progress", Records.with(transfer().progress(), "batch", 22)));
+
+        JsonNode page = Json.read(list(Map.of("limit", "1000")).body());
+
+        assertThat(page.path("items").size()).isEqualTo(1_000);
+        assertThat(page.path("next").textValue()).isEqualTo("b-21-0");
+    }
+
+    @Test
+    void writesATableWithALinkToTheNextPage() {
+        ApiResponse response = list(CSV, Map.of("limit", "2"));
+
+        assertThat(response.headers())
+                .containsEntry("content-type", "text/csv; charset=utf-8; header=present")
+                .containsEntry("link", "</transfers/current/items?after=b-2-0&limit=2>; rel=\"next\"");
+        assertThat(response.body()).isEqualTo("""
+            name,albums,date taken,state,link\r
+            "beach.jpg","Italy; Summer","2023-01-15T12:00:00Z","moved","https://photos.google.com/lr/photo/m1"\r
+            "i003","","","moved","https://photos.example/3"\r
+            """);
+    }
+
+    @Test
+    void writesWhyAnItemFailed() {
+        ApiResponse response = list(CSV, Map.of("after", "f-i002"));
+
+        assertThat(response.headers()).doesNotContainKey("link");
+        assertThat(response.body()).endsWith("""
+            "'=7.jpg","","","failed: Google Photos refused this file.",""\r
+            """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"after,i001", "after,b-1", "after,f-", "limit,0", "limit,1001", "limit,x"})
+    void refusesWhatIsNoPageOfTheList(String name, String value) {
+        ApiResponse response = list(Map.of(name, value));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
+    }
+
+    @Test
+    void showsNothingOfAnotherUsersTransfer() {
+        ApiResponse response = failures(request(new UserId("u2"), Map.of(), Map.of()));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).doesNotContain(".jpg");
+    }
+
+    private ApiResponse list(Map<String, String> query) {
+        return list(Map.of(), query);
+    }
+
+    private ApiResponse list(Map<String, String> headers, Map<String, String> query) {
+        return failures(request(USER, headers, query));
+    }
+
+    private static ApiRequest request(UserId user, Map<String, String> headers, Map<String, String> query) {
+        return Records.with(ApiRequests.from(user, headers, query, null), "routeKey", "GET /transfers/current/items");
+    }
+}
