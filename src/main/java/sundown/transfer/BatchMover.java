@@ -113,16 +113,17 @@ record BatchMover(
      * library. A batch that is prepared ahead creates none, since the library takes one write of an account at a time.
      */
     private Optional<Answer.Setback> firstAlbum(Transfer transfer, Prepared composed, Means means) {
-        boolean first = transfer.progress().cursor().isEmpty()
-                && transfer.counts().settled().items() == 0;
-        Optional<String> album = composed.batch()
+        if (transfer.progress().cursor().isPresent()
+                || transfer.counts().settled().items() > 0) {
+            return Optional.empty();
+        }
+        return composed.batch()
                 .album()
                 .or(() -> composed.batch().entries().stream()
                         .filter(entry -> Batch.needsUpload(entry, clock.instant()))
                         .flatMap(entry -> Stream.ofNullable(composed.items().get(entry.item())))
                         .flatMap(item -> titles.of(item).stream())
-                        .findFirst());
-        return album.filter(_ -> first)
+                        .findFirst())
                 .map(title -> albums.open(transfer, title, 1, means.access()))
                 .flatMap(opened -> opened instanceof LibraryAlbums.SetBack(Answer.Setback why)
                         ? Optional.of(why)
