@@ -291,17 +291,18 @@ const arrived: Schemas['Items'] = {
   })),
 };
 
-const failures: Schemas['Failures'] = {
-  failures: reasons.map((reason, index) => ({
+const failures: Schemas['Items'] = {
+  items: reasons.map((reason, index) => ({
     item: `i-${index}`,
     name: index === 0 ? '=cmd()<img src=x>.jpg' : `Ferien/IMG_${1000 + index}_with_quite_a_long_name_indeed.jpg`,
     bytes: index * 81_000_000,
+    albums: [],
+    state: 'failed',
     reason,
     retryable: ['MISSING', 'SHORTER', 'LONGER', 'DAMAGED', 'REFUSED', 'NO_ANSWER'].includes(reason),
     message: reason,
-    at: '2023-02-10T08:00:00Z',
   })),
-  next: 'i-10',
+  next: 'f-i-10',
 };
 
 export const receipt: Schemas['Receipt'] = {
@@ -640,7 +641,7 @@ export const states: readonly State[] = [
     path: '/failures',
     replies: {
       'GET /me': me({ transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }) }),
-      'GET /transfers/current/failures': { body: failures, schema: 'Failures' },
+      'GET /transfers/current/items': { body: failures, schema: 'Items' },
     },
     shows: '.failures',
   },
@@ -649,7 +650,7 @@ export const states: readonly State[] = [
     path: '/failures',
     replies: {
       'GET /me': me({ transfer: transfer() }),
-      'GET /transfers/current/failures': { body: { failures: [] }, schema: 'Failures' },
+      'GET /transfers/current/items': { body: { items: [] }, schema: 'Items' },
     },
   },
   {

@@ -45,6 +45,8 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
      * An item.
      *
      * @param name its id if it has left the gallery
+     * @param bytes its size, as long as something knows it
+     * @param retryable whether it can be tried again: not if the reason why it failed cannot change
      * @param message why it failed
      * @param link to it in the library, if that is known
      */
@@ -52,23 +54,27 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
     record ListedItem(
             ItemId item,
             String name,
+            Optional<Long> bytes,
             Set<String> albums,
             Optional<Instant> takenAt,
             String state,
             Optional<FailureReason> reason,
+            Optional<Boolean> retryable,
             Optional<String> message,
             Optional<String> link) {
         private static ListedItem of(Outcome outcome, Optional<Item> item) {
+            Optional<FailedItem> failed = outcome.failed();
+            Optional<FailureReason> reason = failed.map(FailedItem::reason);
             return new ListedItem(
                     outcome.item(),
-                    item.map(Item::name)
-                            .or(outcome::name)
-                            .orElseGet(() -> outcome.item().value()),
+                    item.map(Item::name).or(() -> failed.map(FailedItem::name)).orElseGet(outcome.item()::value),
+                    failed.map(FailedItem::bytes).or(() -> item.map(Item::bytes)),
                     item.map(Item::albums).orElse(Set.of()),
                     item.flatMap(Item::takenAt),
                     outcome.state().code(),
-                    outcome.reason(),
-                    outcome.reason().map(FailureReason::sentence),
+                    reason,
+                    reason.map(why -> !why.permanent()),
+                    reason.map(FailureReason::sentence),
                     outcome.link());
         }
     }
@@ -80,24 +86,14 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
         FAILED
     }
 
-    private record Outcome(
-            ItemId item, Optional<String> name, State state, Optional<FailureReason> reason, Optional<String> link) {
+    private record Outcome(ItemId item, State state, Optional<FailedItem> failed, Optional<String> link) {
         private static Outcome of(Batch.Entry entry, Batch.Taken taken) {
-            return new Outcome(
-                    entry.item(),
-                    Optional.empty(),
-                    taken.duplicate() ? State.ALREADY_THERE : State.MOVED,
-                    Optional.empty(),
-                    taken.link());
+            State state = taken.duplicate() ? State.ALREADY_THERE : State.MOVED;
+            return new Outcome(entry.item(), state, Optional.empty(), taken.link());
         }
 
         private static Outcome of(FailedItem failed) {
-            return new Outcome(
-                    failed.item(),
-                    Optional.of(failed.name()),
-                    State.FAILED,
-                    Optional.of(failed.reason()),
-                    Optional.empty());
+            return new Outcome(failed.item(), State.FAILED, Optional.of(failed), Optional.empty());
         }
     }
 

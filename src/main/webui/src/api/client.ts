@@ -4,8 +4,7 @@ import type { Session } from '../session/session';
 import { authorized, SessionEnded } from './authorized';
 import {
   type Archive,
-  type Arrived,
-  type Failures,
+  type Items,
   type Outcome,
   type Receipt,
   type Selection,
@@ -78,17 +77,11 @@ export class Api {
     return this.#outcome(this.#client.POST('/transfers/current/resume', { body: how }));
   }
 
-  failures(after: string | undefined): Promise<Outcome<Failures>> {
-    const query = after === undefined ? { limit: 200 } : { after, limit: 200 };
-    return this.#outcome<Failures>(
-      this.#client.GET('/transfers/current/failures', { params: { query }, parseAs: 'json' }) as Answer<Failures>,
-    );
-  }
-
-  arrived(after: string | undefined): Promise<Outcome<Arrived>> {
-    const query = after === undefined ? { limit: 500 } : { after, limit: 500 };
-    return this.#outcome<Arrived>(
-      this.#client.GET('/transfers/current/items', { params: { query }, parseAs: 'json' }) as Answer<Arrived>,
+  /** What became of each item, or of those in a state. */
+  items(after: string | undefined, state?: 'failed'): Promise<Outcome<Items>> {
+    const query = { limit: 500, ...(after !== undefined && { after }), ...(state && { state }) };
+    return this.#outcome<Items>(
+      this.#client.GET('/transfers/current/items', { params: { query }, parseAs: 'json' }) as Answer<Items>,
     );
   }
 

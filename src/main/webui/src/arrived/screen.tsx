@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { ArrivedItem, Trouble } from '../api/answer';
+import type { ListedItem, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
 import { useLanguage } from '../language/language';
 import { moment, text, type Text } from '../language/text';
@@ -8,9 +8,12 @@ import { MessageCard } from '../parts/message';
 import { go } from '../parts/path';
 import { saveFile } from '../parts/save-file';
 import { Say } from '../parts/say';
+import { finds, headsOf, isTrouble, type Known, readMore, rowOf, stateOf, UNKNOWN, whyOf } from '../screens/items';
 import { linesOf, tableOf } from '../screens/table';
 import { troubleMessage } from '../screens/trouble';
-import { finds, isTrouble, type Known, readMore, rowOf, stateOf, STEP, UNKNOWN, whyOf } from './list';
+
+/** So many more items are shown at a time. */
+const STEP = 50;
 
 /** The list of what became of each photo and video, to search and to keep. */
 export function ArrivedList({ api }: { api: Api }): VNode {
@@ -26,7 +29,7 @@ export function ArrivedList({ api }: { api: Api }): VNode {
   useEffect(() => {
     let current = true;
     if (reading) {
-      void readMore(known, (after) => api.arrived(after)).then((came) => {
+      void readMore(known, (after) => api.items(after)).then((came) => {
         if (!current) return;
         if (isTrouble(came)) setTrouble(came);
         else setKnown(came);
@@ -39,14 +42,11 @@ export function ArrivedList({ api }: { api: Api }): VNode {
 
   const say = (what: Text): string => language.say(what);
   const save = async (): Promise<void> => {
-    const heads = (
-      ['failures.column.name', 'arrived.column.albums', 'arrived.column.taken', 'receipt.state', 'arrived.column.link'] as const
-    ).map((key) => say(text(key)));
-    const parts = [tableOf([heads])];
+    const parts = [tableOf([headsOf(say)])];
     let count = 0;
     for (let page = UNKNOWN; page.next !== undefined; ) {
       setSaved(count);
-      const came = await readMore({ items: [], next: page.next }, (after) => api.arrived(after));
+      const came = await readMore({ items: [], next: page.next }, (after) => api.items(after));
       if (isTrouble(came)) {
         setSaved(undefined);
         return setTrouble(came);
@@ -107,7 +107,7 @@ export function ArrivedList({ api }: { api: Api }): VNode {
   );
 }
 
-function Arrived({ of }: { of: ArrivedItem }): VNode {
+function Arrived({ of }: { of: ListedItem }): VNode {
   const language = useLanguage();
   const open = language.say(text('arrived.open'));
   return (

@@ -31,7 +31,6 @@ const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
   'Transfer.code': (value) => [`transfer.says.${value}`],
   'Transfer.reason': (value) => [`wait.${value}`],
   'Transfer.warningCode': (value) => [`transfer.warning.${value}`],
-  'Failures.failures.reason': (value) => [`failure.${value}`],
   'Items.items.state': (value) => [`arrived.state.${value}`],
   'Items.items.reason': (value) => [`failure.${value}`],
   ArchiveState: (value) => [`archive.badge.${value}`],

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Failure, Status, Trouble } from '../api/answer';
+import type { Status, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
 import { useLanguage } from '../language/language';
 import { bytes, text, type Text } from '../language/text';
-import { type Column, csvOf } from '../screens/failures';
+import { headsOf, isTrouble, type Known, readMore, rowOf, UNKNOWN, whyOf } from '../screens/items';
 import { type Deed, type Surroundings } from '../screens/panel';
+import { tableOf } from '../screens/table';
 import { retry, retryAdvice } from '../screens/transfer';
 import { troubleMessage } from '../screens/trouble';
 import { useAnnouncer } from './announcer';
@@ -31,55 +32,37 @@ export function FailuresScreen({ api, config, status, look, here }: Props): VNod
   const announce = useAnnouncer();
   const language = useLanguage();
   const deeds = useDeeds(api, config, status, look);
-  const [failures, setFailures] = useState<Failure[]>();
-  const [next, setNext] = useState<string>();
+  const [known, setKnown] = useState<Known>(UNKNOWN);
   const [trouble, setTrouble] = useState<Trouble>();
 
   const more = useCallback(
-    async (after: string | undefined): Promise<{ failures: Failure[]; next?: string } | undefined> => {
-      const outcome = await api.failures(after);
-      if (outcome.kind === 'unchanged') return undefined;
-      if (outcome.kind !== 'ok') {
-        setTrouble(outcome);
+    async (before: Known): Promise<Known | undefined> => {
+      const came = await readMore(before, (after) => api.items(after, 'failed'));
+      if (isTrouble(came)) {
+        setTrouble(came);
         return undefined;
       }
       setTrouble(undefined);
-      setFailures((before) => [...(after === undefined ? [] : (before ?? [])), ...outcome.value.failures]);
-      setNext(outcome.value.next);
-      return outcome.value;
+      setKnown(came);
+      return came;
     },
     [api],
   );
   useEffect(() => {
-    void more(undefined);
+    void more(UNKNOWN);
   }, [more]);
 
+  const say = (what: Text): string => language.say(what);
   const csv = async (): Promise<void> => {
-    const all = [...(failures ?? [])];
-    for (let after = next; after !== undefined; ) {
-      const page = await more(after);
-      if (page === undefined) return;
-      all.push(...page.failures);
-      after = page.next;
-    }
-    const heads = (['name', 'bytes', 'reason', 'again'] as const).map((column) =>
-      language.say(text(`failures.column.${column}`)),
-    );
-    saveFile(language.say(text('failures.csv.name')), 'text/csv;charset=utf-8', csvOf(all, write, heads));
-  };
-  const write = (failure: Failure, column: Column): string => {
-    switch (column) {
-      case 'name':
-        return failure.name;
-      case 'bytes':
-        return String(failure.bytes);
-      case 'reason':
-        return language.say(text(`failure.${failure.reason}`));
-      case 'again':
-        return language.say(again(failure));
-    }
+    let all: Known | undefined = known;
+    while (all?.next !== undefined) all = await more(all);
+    if (all === undefined) return;
+    const table = tableOf([headsOf(say), ...all.items.map((item) => rowOf(item, say))]);
+    saveFile(say(text('failures.csv.name')), 'text/csv;charset=utf-8', table);
   };
 
+  const { items } = known;
+  const read = known !== UNKNOWN;
   const transfer = status?.transfer;
   const shown = deeds.trouble?.trouble ?? trouble;
   return (
@@ -101,35 +84,39 @@ export function FailuresScreen({ api, config, status, look, here }: Props): VNod
           <Actions of={retry(transfer, here)} busy={deeds.busy} onDeed={(deed: Deed) => deeds.ask(deed, 'move')} />
         </div>
       )}
-      {failures === undefined && !trouble && (
+      {!read && !trouble && (
         <p role="status">
           <Say what={text('page.loading')} />
         </p>
       )}
-      {failures?.length === 0 && (
+      {read && items.length === 0 && (
         <p>
           <Say what={text('failures.none')} />
         </p>
       )}
-      {failures !== undefined && failures.length > 0 && (
+      {items.length > 0 && (
         <>
           <p role="status">
-            <Say what={text('failures.shown', { count: failures.length })} />
+            <Say what={text('failures.shown', { count: items.length })} />
           </p>
           <ul class="failures">
-            {failures.map((failure) => (
-              <li key={failure.item} class="card">
+            {items.map((item) => (
+              <li key={item.item} class="card">
                 <p class="name">
-                  {failure.name === '' ? <Say what={text('failures.no-name')} /> : <bdi>{failure.name}</bdi>}
-                  <span class="size">
-                    <Say what={text('size', { size: bytes(failure.bytes) })} />
-                  </span>
+                  {item.name === '' ? <Say what={text('failures.no-name')} /> : <bdi>{item.name}</bdi>}
+                  {item.bytes !== undefined && (
+                    <span class="size">
+                      <Say what={text('size', { size: bytes(item.bytes) })} />
+                    </span>
+                  )}
                 </p>
-                <p>
-                  <Say what={text(`failure.${failure.reason}`)} />
-                </p>
+                {whyOf(item).map((why) => (
+                  <p key={why.key}>
+                    <Say what={why} />
+                  </p>
+                ))}
                 <p class="small">
-                  <Say what={again(failure)} />
+                  <Say what={text(item.retryable ? 'failures.again.yes' : 'failures.again.no')} />
                 </p>
               </li>
             ))}
@@ -137,20 +124,16 @@ export function FailuresScreen({ api, config, status, look, here }: Props): VNod
         </>
       )}
       <div class="actions">
-        {next !== undefined && (
+        {read && known.next !== undefined && (
           <button
             type="button"
             class="first"
-            onClick={() =>
-              void more(next).then(
-                (page) => page && announce(text('failures.shown', { count: (failures?.length ?? 0) + page.failures.length })),
-              )
-            }
+            onClick={() => void more(known).then((now) => now && announce(text('failures.shown', { count: now.items.length })))}
           >
             <Say what={text('failures.more')} />
           </button>
         )}
-        {failures !== undefined && failures.length > 0 && (
+        {items.length > 0 && (
           <button type="button" class="second" onClick={() => void csv()}>
             <Say what={text('failures.csv')} />
           </button>
@@ -162,8 +145,4 @@ export function FailuresScreen({ api, config, status, look, here }: Props): VNod
       {deeds.question && <Confirmation question={deeds.question} onAnswer={deeds.answer} />}
     </>
   );
-}
-
-function again(failure: Failure): Text {
-  return text(failure.retryable ? 'failures.again.yes' : 'failures.again.no');
 }

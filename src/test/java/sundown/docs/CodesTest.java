@@ -63,7 +63,6 @@ class CodesTest {
                         Map.entry("Transfer.reason", names(WaitReason.values())),
                         Map.entry("Transfer.code", codes(TransferView.Message.values())),
                         Map.entry("Transfer.warningCode", codes(TransferView.Warning.values())),
-                        Map.entry("Failures.failures.reason", names(FailureReason.values())),
                         Map.entry("Items.items.state", codes(ItemList.State.values())),
                         Map.entry("Items.items.reason", names(FailureReason.values())),
                         Map.entry("ArchiveState", archiveStates()),

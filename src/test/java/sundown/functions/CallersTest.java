@@ -19,7 +19,7 @@ class CallersTest {
                 "start-transfer",
                 "stop-transfer",
                 "resume-transfer",
-                "list-failures",
+                "list-items",
                 "request-archive",
                 "get-archive",
                 "confirm-download",

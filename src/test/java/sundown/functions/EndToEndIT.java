@@ -76,11 +76,11 @@ class EndToEndIT {
                 .containsExactlyInAnyOrderElementsOf(Photo.jpegs(70).stream()
                         .map(photo -> photo.digest("SHA-256"))
                         .toList());
-        assertThat(app.table("/transfers/current/failures").text())
-                .isEqualTo("name,bytes,reason,can be tried again\r\n"
-                        + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\",\"no\"\r\n"
-                        + "\"Secret list 00072.jpg\",34,"
-                        + "\"Google Photos could not read this file as a photo or a video.\",\"no\"\r\n");
+        assertThat(app.table("/transfers/current/items?state=failed").text())
+                .isEqualTo("name,albums,date taken,state,link\r\n"
+                        + "\"Secret nothing 00071.jpg\",\"Secret album\",\"\",\"failed: The file is empty.\",\"\"\r\n"
+                        + "\"Secret list 00072.jpg\",\"Secret album\",\"\","
+                        + "\"failed: Google Photos could not read this file as a photo or a video.\",\"\"\r\n");
         assertThat(app.table("/transfers/current/items").text().lines())
                 .hasSize(74)
                 .filteredOn(line -> line.contains("\"moved\",\"https://photos.google.com/lr/photo/"))

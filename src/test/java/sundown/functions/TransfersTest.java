@@ -92,7 +92,7 @@ class TransfersTest {
         UserId user = users.started("looks-up", Photo.jpegs(2));
         assertThat(work(firstMessage(user))).isEmpty();
 
-        JsonNode items = sundown.call("list-failures", Event.by(user, "list-items"))
+        JsonNode items = sundown.call("list-items", Event.by(user, "list-items"))
                 .isJson(200)
                 .isForNobodyElse()
                 .json()
@@ -109,7 +109,7 @@ class TransfersTest {
                         .map(held -> "https://photos.google.com/lr/photo/" + held.id())
                         .toList());
         assertThat(moved.path("years").findValuesAsText("items")).isNotEmpty();
-        sundown.call("list-failures", Event.by(user, "list-items").query("after", "i1"))
+        sundown.call("list-items", Event.by(user, "list-items").query("after", "i1"))
                 .isProblem(400, "invalid-request");
     }
 

@@ -54,7 +54,7 @@ final class Trials {
                 resume(user),
                 count(user),
                 batch(user),
-                failures(user),
+                items(user),
                 requestArchive(user),
                 buildArchive(user),
                 read(user, "get-archive", CALLER),
@@ -121,9 +121,9 @@ final class Trials {
                 givesBack("message-1"));
     }
 
-    private static Trial failures(UserId user) {
-        Event event = Event.by(user, "list-failures");
-        return Trial.of("list-failures", () -> event, status(200), event.query("limit", "0"), status(400));
+    private static Trial items(UserId user) {
+        Event event = Event.by(user, "list-items");
+        return Trial.of("list-items", () -> event, status(200), event.query("limit", "0"), status(400));
     }
 
     private static Trial requestArchive(UserId user) {

@@ -225,12 +225,12 @@ class Functions extends Given {
         return functions.resume().handle(ApiRequests.from(user, body));
     }
 
-    ApiResponse failures(UserId user, Map<String, String> headers, Map<String, String> query) {
-        return functions.failures().handle(ApiRequests.from(user, headers, query, null));
+    ApiResponse items(UserId user, Map<String, String> headers, Map<String, String> query) {
+        return items(ApiRequests.from(user, headers, query, null));
     }
 
-    ApiResponse failures(ApiRequest request) {
-        return functions.failures().handle(request);
+    ApiResponse items(ApiRequest request) {
+        return functions.items().handle(request);
     }
 
     static String consentBody(LibraryAccess.Consent consent) {

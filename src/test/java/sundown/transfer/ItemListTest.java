@@ -8,6 +8,7 @@ import static sundown.transfer.Given.toUpload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
-import sundown.edge.ApiRequest;
-import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.gallery.Item;
@@ -79,35 +78,55 @@ class ItemListTest extends Functions {
 
         assertThat(page.has("next")).isFalse();
         assertThat(page.path("items")).isEqualTo(Json.read("""
-            [{"item": "i001", "name": "beach.jpg", "albums": ["Italy", "Summer"],
+            [{"item": "i001", "name": "beach.jpg", "bytes": 10, "albums": ["Italy", "Summer"],
               "takenAt": "2023-01-15T12:00:00Z", "state": "moved",
               "link": "https://photos.google.com/lr/photo/m1"},
              {"item": "i003", "name": "i003", "albums": [], "state": "moved", "link": "https://photos.example/3"},
              {"item": "i004", "name": "i004", "albums": [], "state": "already-there"},
              {"item": "i005", "name": "i005", "albums": [], "state": "moved",
               "link": "https://photos.google.com/lr/photo/m5"},
-             {"item": "i002", "name": "2.jpg", "albums": [], "state": "failed", "reason": "EMPTY",
-              "message": "The file is empty."},
-             {"item": "i007", "name": "=7.jpg", "albums": [], "state": "failed", "reason": "REFUSED",
-              "message": "Google Photos refused this file."}]
+             {"item": "i002", "name": "2.jpg", "bytes": 10, "albums": [], "state": "failed", "reason": "EMPTY",
+              "retryable": false, "message": "The file is empty."},
+             {"item": "i007", "name": "=7.jpg", "bytes": 10, "albums": [], "state": "failed", "reason": "REFUSED",
+              "retryable": true, "message": "Google Photos refused this file."}]
             """));
+    }
+
+    @Test
+    void hasASentenceOfItsOwnForEachReason() {
+        assertThat(FailureReason.values())
+                .extracting(FailureReason::sentence)
+                .doesNotHaveDuplicates()
+                .allMatch(sentence -> sentence.matches("[A-Z].{10,}\\."));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 50, 51, 101, 1_000})
     void listsEachItemOnceWhateverThePagesAre(int limit) {
+        assertThat(walk(limit, Map.of())).containsExactly("i001", "i003", "i004", "i005", "i002", "i007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 1_000})
+    void listsOnlyWhatFailed(int limit) {
+        assertThat(walk(limit, Map.of("state", "failed"))).containsExactly("i002", "i007");
+        assertThat(walk(limit, Map.of("state", "failed", "after", "b-1-0"))).containsExactly("i002", "i007");
+        assertThat(walk(limit, Map.of("state", "failed", "after", "f-i002"))).containsExactly("i007");
+    }
+
+    /** Goes from page to page; only the first is asked for with more than its place. */
+    private List<String> walk(int limit, Map<String, String> first) {
         List<String> items = new ArrayList<>();
-        Optional<String> after = Optional.empty();
+        Map<String, String> query = new HashMap<>(first);
         do {
-            Map<String, String> query = after.map(place -> Map.of("limit", "" + limit, "after", place))
-                    .orElse(Map.of("limit", "" + limit));
+            query.put("limit", "" + limit);
             JsonNode page = Json.read(list(query).body());
             assertThat(page.path("items").size()).isLessThanOrEqualTo(limit);
             page.path("items").forEach(listed -> items.add(listed.path("item").textValue()));
-            after = Optional.ofNullable(page.path("next").textValue());
-        } while (after.isPresent());
-
-        assertThat(items).containsExactly("i001", "i003", "i004", "i005", "i002", "i007");
+            query.clear();
+            page.findValues("next").forEach(next -> query.put("after", next.textValue()));
+        } while (!query.isEmpty());
+        return items;
     }
 
     @Test
@@ -144,6 +163,18 @@ class ItemListTest extends Functions {
 
     @Test
     void writesWhyAnItemFailed() {
+        ApiResponse response = list(CSV, Map.of("state", "failed", "limit", "1"));
+
+        assertThat(response.headers())
+                .containsEntry("link", "</transfers/current/items?after=f-i002&limit=1>; rel=\"next\"");
+        assertThat(response.body()).isEqualTo("""
+            name,albums,date taken,state,link\r
+            "2.jpg","","","failed: The file is empty.",""\r
+            """);
+    }
+
+    @Test
+    void writesNoLinkOnTheLastPage() {
         ApiResponse response = list(CSV, Map.of("after", "f-i002"));
 
         assertThat(response.headers()).doesNotContainKey("link");
@@ -153,7 +184,7 @@ class ItemListTest extends Functions {
     }
 
     @ParameterizedTest
-    @CsvSource({"after,i001", "after,b-1", "after,f-", "limit,0", "limit,1001", "limit,x"})
+    @CsvSource({"after,i001", "after,b-1", "after,f-", "limit,0", "limit,1001", "limit,x", "state,moved"})
     void refusesWhatIsNoPageOfTheList(String name, String value) {
         ApiResponse response = list(Map.of(name, value));
 
@@ -163,7 +194,7 @@ class ItemListTest extends Functions {
 
     @Test
     void showsNothingOfAnotherUsersTransfer() {
-        ApiResponse response = failures(request(new UserId("u2"), Map.of(), Map.of()));
+        ApiResponse response = items(new UserId("u2"), Map.of(), Map.of());
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).doesNotContain(".jpg");
@@ -174,10 +205,6 @@ class ItemListTest extends Functions {
     }
 
     private ApiResponse list(Map<String, String> headers, Map<String, String> query) {
-        return failures(request(USER, headers, query));
-    }
-
-    private static ApiRequest request(UserId user, Map<String, String> headers, Map<String, String> query) {
-        return Records.with(ApiRequests.from(user, headers, query, null), "routeKey", "GET /transfers/current/items");
+        return items(USER, headers, query);
     }
 }

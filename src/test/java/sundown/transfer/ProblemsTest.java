@@ -159,17 +159,16 @@ class ProblemsTest extends Functions {
                 Refusal.of(
                         NOT_SIGNED_IN,
                         "without a token",
-                        functions -> functions.failures(ApiRequests.anonymous(Map.of()))),
+                        functions -> functions.items(ApiRequests.anonymous(Map.of()))),
                 Refusal.of(
                         WRONG_TOKEN,
                         "with an ID token",
-                        functions ->
-                                functions.failures(ApiRequests.withClaims(Map.of("sub", "u1", "token_use", "id")))),
+                        functions -> functions.items(ApiRequests.withClaims(Map.of("sub", "u1", "token_use", "id")))),
                 Refusal.of(
                         NO_ACCOUNT,
                         "with a subject of another form",
-                        functions -> functions.failures(
-                                ApiRequests.withClaims(Map.of("sub", "a/b", "token_use", "access")))));
+                        functions ->
+                                functions.items(ApiRequests.withClaims(Map.of("sub", "a/b", "token_use", "access")))));
     }
 
     private static List<Refusal> bodies() {
@@ -208,11 +207,12 @@ class ProblemsTest extends Functions {
                 badPage("of no length", Map.of("limit", "0")),
                 badPage("of any length", Map.of("limit", "1001")),
                 badPage("of a length that is no number", Map.of("limit", "many")),
-                badPage("after an item that is none", Map.of("after", "a/b")));
+                badPage("after a place that is none", Map.of("after", "a/b")),
+                badPage("of a state that it cannot choose", Map.of("state", "moved")));
     }
 
     private static Refusal badPage(String when, Map<String, String> query) {
-        return Refusal.of(INVALID_REQUEST, "for a page " + when, functions -> functions.failures(USER, Map.of(), query))
+        return Refusal.of(INVALID_REQUEST, "for a page " + when, functions -> functions.items(USER, Map.of(), query))
                 .after(transfer(finished(2)));
     }
 
@@ -296,7 +296,7 @@ class ProblemsTest extends Functions {
         return List.of(
                 Refusal.of(NO_TRANSFER, "to go on", ProblemsTest::resume),
                 Refusal.of(NO_TRANSFER, "to stop", functions -> functions.stop(USER)),
-                Refusal.of(NO_TRANSFER, "to list failures", functions -> functions.failures(USER, Map.of(), Map.of())),
+                Refusal.of(NO_TRANSFER, "to list items", functions -> functions.items(USER, Map.of(), Map.of())),
                 Refusal.of(
                                 ProblemType.OTHER_ACCOUNT,
                                 "with another account's consent",

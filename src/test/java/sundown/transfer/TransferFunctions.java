@@ -32,7 +32,7 @@ public record TransferFunctions(
         StartTransferFunction start,
         StopTransferFunction stop,
         ResumeTransferFunction resume,
-        ListFailuresFunction failures,
+        ListItemsFunction items,
         GetStatusFunction status,
         CountGalleryFunction count,
         TransferBatchFunction batch,

@@ -22,7 +22,7 @@ record Instructions(URI api, URI signIn, LocalUser user) {
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/archives/current/volumes/1/downloaded
                   curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/archives/current
                 Once the transfer has started:
-                  curl -s -H "Authorization: Bearer $TOKEN" %1$s/transfers/current/failures
+                  curl -s -H "Authorization: Bearer $TOKEN" '%1$s/transfers/current/items?state=failed'
                   curl -s -H "Authorization: Bearer $TOKEN" -H "Accept: text/csv" %1$s/transfers/current/items
                   curl -s -H "Authorization: Bearer $TOKEN" -X DELETE %1$s/transfers/current
                   curl -s -H "Authorization: Bearer $TOKEN" -X POST %1$s/transfers/current/resume

@@ -158,7 +158,7 @@ public final class Endings {
         do {
             ApiResponse answer = api.failures(person.user(), after, limit).orElseThrow();
             JsonNode page = Json.read(answer.body());
-            page.path("failures").forEach(failure -> list(failure, listed));
+            page.path("items").forEach(failure -> list(failure, listed));
             after = Optional.ofNullable(page.path("next").textValue());
         } while (after.isPresent());
         return listed;

@@ -61,9 +61,10 @@ public record Api(
 
     public Optional<ApiResponse> failures(UserId user, Optional<String> after, int limit) {
         Map<String, String> query = new HashMap<>();
+        query.put("state", "failed");
         query.put("limit", Integer.toString(limit));
-        after.ifPresent(item -> query.put("after", item));
-        return call(FunctionName.FAILURES, user, functions.failures()::handle, Map.of(), query);
+        after.ifPresent(place -> query.put("after", place));
+        return call(FunctionName.LIST_ITEMS, user, functions.items()::handle, Map.of(), query);
     }
 
     private Optional<ApiResponse> call(

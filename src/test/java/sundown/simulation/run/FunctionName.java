@@ -7,7 +7,7 @@ public enum FunctionName {
     START(Duration.ofSeconds(30)),
     STOP(Duration.ofSeconds(30)),
     RESUME(Duration.ofSeconds(30)),
-    FAILURES(Duration.ofSeconds(30)),
+    LIST_ITEMS(Duration.ofSeconds(30)),
     STATUS(Duration.ofSeconds(30)),
     COUNT_GALLERY(Duration.ofMinutes(2)),
     BATCH(Duration.ofMinutes(5)),

@@ -91,24 +91,24 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
     }
 
     public List<ListedFailure> failures() throws IOException, InterruptedException {
-        return all("failures", ListedFailure[].class);
+        return all("?state=failed", ListedFailure[].class);
     }
 
     /** What became of each item. */
     public List<ListedItem> items() throws IOException, InterruptedException {
-        return all("items", ListedItem[].class);
+        return all("", ListedItem[].class);
     }
 
-    private <T> List<T> all(String list, Class<T[]> type) throws IOException, InterruptedException {
+    private <T> List<T> all(String query, Class<T[]> type) throws IOException, InterruptedException {
         List<T> all = new ArrayList<>();
-        String path = "/transfers/current/" + list;
-        String page = path;
-        while (!page.isEmpty()) {
-            JsonNode answer = send(signedIn(page));
-            all.addAll(List.of(read(answer.required(list), type)));
-            String next = answer.path("next").asText("");
-            page = next.isEmpty() ? "" : path + "?" + Request.encoded(Map.of("after", next));
-        }
+        String page = query;
+        String next;
+        do {
+            JsonNode answer = send(signedIn("/transfers/current/items" + page));
+            all.addAll(List.of(read(answer.required("items"), type)));
+            next = answer.path("next").asText("");
+            page = "?" + Request.encoded(Map.of("after", next));
+        } while (!next.isEmpty());
         return all;
     }
 

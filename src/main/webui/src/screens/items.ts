@@ -1,12 +1,9 @@
-import type { Arrived, ArrivedItem, Outcome, Trouble } from '../api/answer';
+import type { Items, ListedItem, Outcome, Trouble } from '../api/answer';
 import { text, type Text } from '../language/text';
-
-/** So many more items are shown at a time. */
-export const STEP = 50;
 
 /** What is known of the list. */
 export interface Known {
-  readonly items: readonly ArrivedItem[];
+  readonly items: readonly ListedItem[];
   /** The page that follows: 'first' before all others, nothing after the last. */
   readonly next: string | undefined;
 }
@@ -14,7 +11,7 @@ export interface Known {
 export const UNKNOWN: Known = { items: [], next: 'first' };
 
 /** Whether an item's name or one of its albums has all words of a search. */
-export function finds(search: string): (item: ArrivedItem) => boolean {
+export function finds(search: string): (item: ListedItem) => boolean {
   const words = search.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
   return ({ name, albums }) => {
     const place = [name, ...albums].join('\n').toLocaleLowerCase();
@@ -25,7 +22,7 @@ export function finds(search: string): (item: ArrivedItem) => boolean {
 /** Reads one page more. */
 export async function readMore(
   known: Known,
-  page: (after: string | undefined) => Promise<Outcome<Arrived>>,
+  page: (after: string | undefined) => Promise<Outcome<Items>>,
 ): Promise<Known | Trouble> {
   const outcome = await page(known.next === UNKNOWN.next ? undefined : known.next);
   if (outcome.kind === 'unchanged') return known;
@@ -38,17 +35,24 @@ export function isTrouble(came: Known | Trouble): came is Trouble {
 }
 
 /** What became of an item, in words. */
-export function stateOf(item: ArrivedItem): Text {
+export function stateOf(item: ListedItem): Text {
   return text(`arrived.state.${item.state}`);
 }
 
-/** Why an item did not arrive. */
-export function whyOf(item: ArrivedItem): Text[] {
+/** Why an item failed. */
+export function whyOf(item: ListedItem): Text[] {
   return item.reason === undefined ? [] : [text(`failure.${item.reason}`)];
 }
 
-/** The row of an item in a table. */
-export function rowOf(item: ArrivedItem, say: (what: Text) => string): string[] {
+/** The heads of a table of items. */
+export function headsOf(say: (what: Text) => string): string[] {
+  return (
+    ['failures.column.name', 'arrived.column.albums', 'arrived.column.taken', 'receipt.state', 'arrived.column.link'] as const
+  ).map((key) => say(text(key)));
+}
+
+/** The row of an item in it. */
+export function rowOf(item: ListedItem, say: (what: Text) => string): string[] {
   const state = [stateOf(item), ...whyOf(item)].map(say).join(': ');
   return [item.name, item.albums.join('; '), item.takenAt ?? '', state, item.link ?? ''];
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Arrived, ArrivedItem, Outcome } from '../api/answer';
-import { finds, isTrouble, readMore, rowOf, UNKNOWN } from './list';
+import type { Items, ListedItem, Outcome } from '../api/answer';
+import { finds, isTrouble, readMore, rowOf, UNKNOWN } from './items';
 
-const item = (name: string, more: Partial<ArrivedItem> = {}): ArrivedItem => ({
+const item = (name: string, more: Partial<ListedItem> = {}): ListedItem => ({
   item: name,
   name,
   albums: [],
@@ -10,7 +10,7 @@ const item = (name: string, more: Partial<ArrivedItem> = {}): ArrivedItem => ({
   ...more,
 });
 
-const page = (value: Arrived): Outcome<Arrived> => ({ kind: 'ok', value, nextLook: undefined, etag: undefined });
+const page = (value: Items): Outcome<Items> => ({ kind: 'ok', value, nextLook: undefined, etag: undefined });
 
 test('a search finds names and albums that have all its words', () => {
   const beach = item('Beach_01.JPG', { albums: ['Goa', 'Été 2019'] });
