@@ -200,7 +200,7 @@ public final class Cloud {
         accounts.register(user);
         Galleries filling = new Galleries(around.chance(), index, stored);
         Labels labels = new Labels(around.chance(), user);
-        secrets.add(labels.privateTitle());
+        secrets.addOwned(user, labels.privateTitle());
         Gallery gallery = filling.fill(user, labels, interest);
         if (around.chance().oneIn(4) && !galleries.isEmpty()) {
             UserId other = around.chance()

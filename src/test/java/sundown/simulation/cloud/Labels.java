@@ -43,7 +43,7 @@ final class Labels {
         this.shared = chance.pick(0, 0, 0, 3);
     }
 
-    /** The title that nobody may read. */
+    /** The title that only the owner may read. */
     String privateTitle() {
         return privateTitle;
     }

@@ -9,34 +9,41 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 
 /**
- * All secrets of a world: what was sealed, the links, and the e-mail addresses. None of them may be where anyone reads
- * it; an address may be in an answer to its owner.
+ * All secrets of a world: what was sealed, the links, the e-mail addresses, and the titles of private albums. None of
+ * them may be where anyone reads it; an address or a title may be in an answer to its owner.
  */
 public final class Secrets {
     /** What a breach is called. */
     public static final String KEPT = "a secret is told to its owner alone";
 
     private final Set<String> known = new HashSet<>();
-    private final Map<String, UserId> addresses = new HashMap<>();
+    private final Map<String, UserId> owned = new HashMap<>();
+    private final Set<String> addresses = new HashSet<>();
 
     public void add(String secret) {
         known.add(secret);
     }
 
-    /** An address that its owner sees in answers, and nobody anywhere else. */
+    /** A secret that its owner sees in answers, and nobody anywhere else. */
+    public void addOwned(UserId owner, String secret) {
+        owned.put(secret, owner);
+    }
+
+    /** An address, which its owner sees, and which is stored nowhere. */
     public void addAddress(UserId owner, String email) {
-        addresses.put(email, owner);
+        addOwned(owner, email);
+        addresses.add(email);
     }
 
     /** None of them is in a text. */
     public void requireNoneIn(String text, String where) {
-        requireNone(Stream.concat(known.stream(), addresses.keySet().stream()), text, where);
+        requireNone(Stream.concat(known.stream(), owned.keySet().stream()), text, where);
     }
 
-    /** None of them but the addresses of a user is in an answer to the user. */
+    /** None of them but those of a user is in an answer to the user. */
     public void requireNoneInAnswer(String text, UserId user, String where) {
-        Stream<String> ofOthers = addresses.entrySet().stream()
-                .filter(address -> !address.getValue().equals(user))
+        Stream<String> ofOthers = owned.entrySet().stream()
+                .filter(secret -> !secret.getValue().equals(user))
                 .map(Map.Entry::getKey);
         requireNone(Stream.concat(known.stream(), ofOthers), text, where);
     }
@@ -44,7 +51,7 @@ public final class Secrets {
     /** No address is in what is stored; rows of the ledger have other secrets. Most worlds know no address. */
     void requireNoAddressIn(Object[] stored, String where) {
         if (!addresses.isEmpty()) {
-            Stream.of(stored).forEach(one -> requireNone(addresses.keySet().stream(), text(one), where));
+            Stream.of(stored).forEach(one -> requireNone(addresses.stream(), text(one), where));
         }
     }
 
