@@ -14,8 +14,9 @@ import sundown.timeline.GroupId;
  */
 public interface DeletionRecords {
     /**
-     * Saves a record, unless the store has a finished one of this plan and user, or one with more entries: deleted
-     * entries stay gone, and two workers may each record what they found.
+     * Saves a record, unless the store has one of this plan and user with more entries, or a finished one that this one
+     * does not add entries to, or does not end: deleted entries stay gone, and two workers may each record what they
+     * found.
      *
      * @return false if the stored record stays as it is
      */

@@ -1,6 +1,7 @@
 package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.purge.DeletionRecords.Deletion.Progress.FOREIGN;
 import static sundown.purge.DeletionRecords.Deletion.Progress.GONE;
 import static sundown.purge.DeletionRecords.Deletion.Progress.HELD;
 
@@ -85,6 +86,26 @@ public abstract class DeletionRecordsContract {
         assertThat(records.put(GROUP, deletion(1, PLAN, Deletion.Progress.PARTIAL)))
                 .isFalse();
         assertThat(records.find(GROUP, PLAN, USER)).contains(finished);
+    }
+
+    /** The worker that was slow has deleted what the other one did not see. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Deletion.Progress.class,
+            names = {"GONE", "HELD", "FOREIGN"})
+    void replacesAFinishedRecordByAFinishedOneOfMore(Deletion.Progress outcome) {
+        records.put(GROUP, new Deletion(USER, PLAN, new Totals(1, 0, 0, 4, 0), 0, 0, FOREIGN, SamplePurges.NOW));
+        assertThat(Stream.of(
+                        new Totals(2, 0, 0, 4, 0),
+                        new Totals(2, 1, 0, 4, 0),
+                        new Totals(2, 1, 1, 4, 0),
+                        new Totals(2, 1, 1, 4, 1))
+                .map(more -> new Deletion(USER, PLAN, more, 0, 0, outcome, SamplePurges.NOW)))
+                .allSatisfy(more -> {
+                    assertThat(records.put(GROUP, more)).isTrue();
+                    assertThat(records.put(GROUP, more)).isFalse();
+                    assertThat(records.find(GROUP, PLAN, USER)).contains(more);
+                });
     }
 
     private static Deletion partial(Totals deleted) {

@@ -39,7 +39,8 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
 
     private boolean replaced(Key key, Deletion deletion) {
         Deletion before = records.get(key);
-        boolean stays = before.finished() || more(before.deleted(), deletion.deleted());
+        boolean adds = deletion.finished() && more(deletion.deleted(), before.deleted());
+        boolean stays = more(before.deleted(), deletion.deleted()) || before.finished() && !adds;
         return !stays && (records.replace(key, before, deletion) || replaced(key, deletion));
     }
 

@@ -23,8 +23,12 @@ import sundown.timeline.GroupId;
 public final class DynamoDeletionRecords implements DeletionRecords {
     private static final RowMapper<Deletion> DELETIONS =
             RowMapper.of(Deletion.class, Map.of("Deletion.plan", "planId"));
-    private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
-            + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads AND #shared <= :shared)";
+    private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (versions <= :versions"
+            + " AND markers <= :markers AND uploads <= :uploads AND #shared <= :shared AND (outcome = :partial";
+
+    /** A worker that was slow may have deleted what the one that ended the account did not see. */
+    private static final String OR_FINISHED_WITH_LESS =
+            " OR versions < :versions OR markers < :markers OR uploads < :uploads OR #shared < :shared";
 
     private final Table table;
 
@@ -43,7 +47,8 @@ public final class DynamoDeletionRecords implements DeletionRecords {
         String partition = partition(group, deletion.plan(), deletion.place().chunk());
         return table.put(
                 DELETIONS.write(deletion).text("purge", partition),
-                request -> request.conditionExpression(NONE_OR_LESS)
+                request -> request.conditionExpression(
+                                NONE_OR_LESS + (deletion.finished() ? OR_FINISHED_WITH_LESS : "") + "))")
                         .expressionAttributeNames(Map.of("#shared", "shared"))
                         .expressionAttributeValues(values.attributes()));
     }
