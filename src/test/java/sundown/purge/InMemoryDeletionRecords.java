@@ -40,7 +40,7 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     private boolean replaced(Key key, Deletion deletion) {
         Deletion before = records.get(key);
         boolean adds = deletion.finished() && more(deletion.deleted(), before.deleted());
-        boolean stays = more(before.deleted(), deletion.deleted()) || before.finished() && !adds;
+        boolean stays = more(before.deleted(), deletion.deleted()) || (before.finished() && !adds);
         return !stays && (records.replace(key, before, deletion) || replaced(key, deletion));
     }
 
