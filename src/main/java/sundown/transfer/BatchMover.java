@@ -257,6 +257,13 @@ record BatchMover(
                 };
     }
 
+    /** True if the album in which a batch is to be created is still to be created itself. */
+    boolean lacksAlbum(Transfer transfer, Batch batch) {
+        return batch.album()
+                .filter(title -> albums.lacks(transfer, title, batch.withToken().size()))
+                .isPresent();
+    }
+
     private boolean late(Means means) {
         return clock.instant().isAfter(means.lastCreation());
     }

@@ -50,6 +50,12 @@ record LibraryAlbums(TransferStore transfers, RequestQuota quota, PhotoLibrary l
         return album.id().<Opened>map(id -> new Open(album, id)).orElseGet(() -> create(transfer, album, access));
     }
 
+    /** True if the album of a title is to be created before it takes so many items. */
+    boolean lacks(Transfer transfer, String title, int items) {
+        LibraryAlbum album = find(transfer, title).withRoomFor(items);
+        return album.id().isEmpty() && !album.givenUp();
+    }
+
     private LibraryAlbum find(Transfer transfer, String title) {
         return transfers.findAlbum(transfer, title).orElseGet(() -> LibraryAlbum.first(title));
     }

@@ -312,6 +312,7 @@ public record TransferBatchFunction(
             Optional<Future<BatchUploader.Prepared>> next = Optional.of(prepared)
                     .filter(batch -> batch.leads()
                             && !BatchMover.alone(transfer, means)
+                            && !firstInNoAlbum(batch)
                             && !means.halt().now())
                     .map(batch -> preparing(TransferRules.passBatch(transfer, batch.batch(), clock.instant()), ahead));
             switch (mover.finish(transfer, prepared, means)) {
@@ -323,6 +324,14 @@ public record TransferBatchFunction(
                 case BatchMover.NothingLeft _ -> end();
             }
             return Optional.empty();
+        }
+
+        /**
+         * True for the first batch of a run if its album is still to be created: an earlier run may have waited for the
+         * requests of both. A batch beside it would take them, and wait for others, again and again.
+         */
+        private boolean firstInNoAlbum(BatchUploader.Prepared prepared) {
+            return transfer.progress().batch() == message.batch() && mover.lacksAlbum(transfer, prepared.batch());
         }
 
         private void setBack(Answer.Setback why) {

@@ -3,6 +3,9 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -335,6 +338,38 @@ class AlbumsTest extends Functions {
         assertThat(asked("upload")).isEqualTo(6);
         assertThat(held()).isEqualTo(Map.of("Beach", range(1, 6)));
         assertThat(transfer().counts().done().items()).isEqualTo(6);
+    }
+
+    /** A batch that is prepared beside it does not take the requests for which the creation of an album has waited. */
+    @Test
+    void anAlbumIsCreatedThoughOthersAlwaysTakeTheNextMinutes() {
+        photos(1, 100, "First");
+        photos(101, 200, "Second");
+        photos(201, 300, "Third");
+        start(ACCOUNT);
+
+        int waits = 0;
+        workThroughOthers();
+        while (transfer().state() instanceof TransferState.Active active) {
+            assertThat(waits++).isLessThan(30);
+            clock.moveTo(active.dueAt());
+            sweep();
+            workThroughOthers();
+        }
+
+        assertThat(transfer().state()).isInstanceOf(TransferState.Finished.class);
+        assertThat(held())
+                .isEqualTo(Map.of("First", range(1, 100), "Second", range(101, 200), "Third", range(201, 300)));
+    }
+
+    /** Nothing is left of the next two minutes for a user who has not reserved it. */
+    private void workThroughOthers() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneId.of("America/Los_Angeles"));
+        quotas.reserve(
+                today,
+                new QuotaStore.Claim(0, Duration.ofMinutes(2), 10_000, now, now.plus(Duration.ofDays(1))));
+        workAll();
     }
 
     private void useUp() {
