@@ -96,11 +96,11 @@ public abstract class DeletionRecordsContract {
     void replacesAFinishedRecordByAFinishedOneOfMore(Deletion.Progress outcome) {
         records.put(GROUP, new Deletion(USER, PLAN, new Totals(1, 0, 0, 4, 0), 0, 0, FOREIGN, SamplePurges.NOW));
         assertThat(Stream.of(
-                        new Totals(2, 0, 0, 4, 0),
-                        new Totals(2, 1, 0, 4, 0),
-                        new Totals(2, 1, 1, 4, 0),
-                        new Totals(2, 1, 1, 4, 1))
-                .map(more -> new Deletion(USER, PLAN, more, 0, 0, outcome, SamplePurges.NOW)))
+                                new Totals(2, 0, 0, 4, 0),
+                                new Totals(2, 1, 0, 4, 0),
+                                new Totals(2, 1, 1, 4, 0),
+                                new Totals(2, 1, 1, 4, 1))
+                        .map(more -> new Deletion(USER, PLAN, more, 0, 0, outcome, SamplePurges.NOW)))
                 .allSatisfy(more -> {
                     assertThat(records.put(GROUP, more)).isTrue();
                     assertThat(records.put(GROUP, more)).isFalse();

@@ -367,8 +367,7 @@ class AlbumsTest extends Functions {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneId.of("America/Los_Angeles"));
         quotas.reserve(
-                today,
-                new QuotaStore.Claim(0, Duration.ofMinutes(2), 10_000, now, now.plus(Duration.ofDays(1))));
+                today, new QuotaStore.Claim(0, Duration.ofMinutes(2), 10_000, now, now.plus(Duration.ofDays(1))));
         workAll();
     }
 
