@@ -28,8 +28,8 @@ public record LastDays(
         WorldTime time,
         Chance chance,
         IntSupplier deliveries) {
-    /** A close that is postponed five times is more than half a year away, in steps of half a day and deliveries. */
-    private static final int MOST_STEPS_TO_THE_END = 2_000;
+    /** A close that is postponed again and again is a year away, in steps of half a day and deliveries. */
+    private static final int MOST_STEPS_TO_THE_END = 4_000;
 
     /**
      * A deletion that takes more steps has lost a message. Clocks differ by a day, so that it may take a day until one
