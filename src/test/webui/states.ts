@@ -543,6 +543,8 @@ export const states: readonly State[] = [
   home('gallery-undated-about', live(false, 0)),
   home('gallery-private-trash-and-shared', marked),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
+  // Before the gallery is known, nobody is asked about private photos.
+  { name: 'move-offline', path: '/move', replies: { 'GET /me': 'no connection' }, shows: 'main:not(:has(form))' },
   { name: 'move-explained', path: '/move', replies: { 'GET /me': me() } },
   { name: 'move-explained-live-and-undated', path: '/move', replies: { 'GET /me': me(live(true, 1_104)) }, shows: 'ul + p' },
   { name: 'move-private', path: '/move', replies: { 'GET /me': me(marked) }, shows: 'fieldset input:not(:checked)' },

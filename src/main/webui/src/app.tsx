@@ -273,7 +273,6 @@ function SignedIn({
       </div>
     ) : null;
   if (route === 'google') return <GoogleAnswer api={api} config={config} onPart={setPart} onDone={look} />;
-  if (route === 'move') return <MoveExplained config={config} status={status} kept={part} />;
   if (status === undefined) {
     return message ? (
       <MessageScreen of={message}>{way}</MessageScreen>
@@ -286,6 +285,8 @@ function SignedIn({
       </div>
     );
   }
+  // Only a known gallery tells whether a move has questions.
+  if (route === 'move') return <MoveExplained config={config} status={status} kept={part} />;
   return (
     <>
       {message && (

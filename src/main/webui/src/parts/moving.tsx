@@ -46,16 +46,16 @@ export function MoveExplained({
   kept,
 }: {
   config: Config;
-  status: Status | undefined;
+  status: Status;
   /** The part that a person chose before Google did not give the consent. */
   kept: Selection | undefined;
 }): VNode {
   const [busy, setBusy] = useState(false);
   const [movePrivate, answer] = useState<boolean>();
   const [part, choosePart] = useState(kept);
-  const gallery = status?.gallery;
-  const before = status?.transfer?.choice;
-  const hasEnded = status?.transfer?.state === 'finished';
+  const { gallery } = status;
+  const before = status.transfer?.choice;
+  const hasEnded = status.transfer?.state === 'finished';
   const chosen = part ?? (hasEnded ? EVERYTHING : (before?.selection ?? EVERYTHING));
   const question = privateQuestion(gallery);
   const leave = async (): Promise<void> => {
