@@ -469,7 +469,7 @@ const letters: Schemas['DeadLetters'] = {
       messageId: 'f8ea7756-0ea4-451a-a703-a558b933e275',
       sentAt: '2023-06-02T00:01:00Z',
       received: 6,
-      body: '{"userId": "u-4711", "trigger": "REFUND_DATE", "correlationId": "4b1e"}',
+      body: '{"userId": "u-4711", "trigger": "REFUNDS_BEGIN", "correlationId": "4b1e"}',
     },
   ],
 };

@@ -26,7 +26,7 @@ public record MembershipsEnd(
 
     @Override
     public boolean actsAt(Milestone milestone) {
-        return milestone == Milestone.Fixed.EXPORTS_OPEN || milestone == Milestone.Fixed.REFUND_DATE;
+        return milestone == Milestone.Fixed.EXPORTS_OPEN || milestone == Milestone.Fixed.REFUNDS_BEGIN;
     }
 
     @Override

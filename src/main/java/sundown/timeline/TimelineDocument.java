@@ -129,7 +129,7 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
                 .map(broken -> "group " + group.id() + ": " + broken);
     }
 
-    /** The timeline of a document without faults. */
+    /** The timeline of a document without faults; refunds begin when they are known to, or at the refund date. */
     Timeline timeline(Function<GroupDocument, Optional<Dates>> known) {
         return new Timeline(
                 version,
@@ -139,7 +139,19 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
                                 group.id(),
                                 Set.copyOf(group.regions().codes()),
                                 group.zoneId(),
-                                Dates.of(dates(group, known))))
+                                Dates.of(dates(group, known), known.apply(group))))
+                        .toList());
+    }
+
+    /** The timeline of a document without faults, with refunds that begin early enough. */
+    Timeline timeline(Function<GroupDocument, Optional<Dates>> known, RefundLead lead) {
+        Timeline read = timeline(known);
+        return new Timeline(
+                version,
+                read.exempt(),
+                read.groups().stream()
+                        .map(group ->
+                                group.refundedFrom(lead.before(group.dates().refundBy())))
                         .toList());
     }
 

@@ -7,9 +7,9 @@ import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService.InvoiceId;
 
 /** What goes on behind the counter of a payment service, for tests to bring about. */
 public interface PaymentBackstage {

@@ -22,16 +22,16 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
-import sundown.refund.PaymentService.Event;
-import sundown.refund.PaymentService.Events;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.PaymentService.Payment;
-import sundown.refund.PaymentService.PaymentEventId;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.ReportingService.Event;
+import sundown.refund.ReportingService.Events;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.Payment;
+import sundown.refund.ReportingService.PaymentEventId;
+import sundown.refund.ReportingService.Report;
 
 /** What every payment service promises, and every row of its faults. */
 public abstract class PaymentServiceContract {

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.Report;
+import sundown.refund.ReportingService.Word;
 
 /** What every payment service promises of its webhooks. */
 public abstract class PaymentWordContract {

@@ -94,7 +94,7 @@ public abstract class RefundLedgerContract {
     @Test
     void tellsWhatIsNotCertainBeforeWhatIsNotAskedForYetAndWhatIsInHandLast() {
         ChargeId pending = dueIn(new RefundState.Pending(ID, NOW, NOW.minusSeconds(99)));
-        ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUND_DATE, NOW.minusSeconds(9)));
+        ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW.minusSeconds(9)));
         ChargeId sent = due(NOW);
 
         assertThat(ledger().listDue(NOW, 10)).containsExactly(sent, intent, pending);

@@ -24,7 +24,7 @@ public final class SampleRefunds {
                 new UserId("member-1"),
                 new GroupId("1"),
                 Money.of(1_200, "EUR"),
-                new RefundState.Intent(Trigger.REFUND_DATE, NOW),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                 NOW.minusSeconds(60),
                 0);
     }

@@ -151,7 +151,7 @@ class CancelMembershipsFunctionTest {
         functions.cancelChunk(4);
 
         assertThat(functions.refunds.bodies().stream().map(RefundMessage::read))
-                .containsExactly(new RefundMessage(new UserId("b"), Trigger.REFUND_DATE, new Correlation("sweep-1")));
+                .containsExactly(new RefundMessage(new UserId("b"), Trigger.REFUNDS_BEGIN, new Correlation("sweep-1")));
     }
 
     @Test

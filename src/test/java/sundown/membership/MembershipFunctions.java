@@ -9,9 +9,9 @@ import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
-import sundown.refund.RefundDateComes;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
+import sundown.refund.RefundsBegin;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
@@ -19,7 +19,7 @@ import sundown.timeline.TimelineStore;
  * The functions that end memberships, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsEnd end, RefundDateComes dates) {
+public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsEnd end, RefundsBegin dates) {
 
     /** What the functions reach the world through. */
     public record Ports(

@@ -23,7 +23,7 @@ import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundState.ManualReason;
 
 /** A payment service in memory, by a clock that a test moves. Safe for use by several threads. */
-public final class InMemoryPaymentService implements PaymentService {
+public final class InMemoryPaymentService implements ReportingService {
     private static final int PAGE_OF_EVENTS = 50;
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
 

@@ -24,10 +24,10 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
-import sundown.refund.PaymentService.InvoiceId;
-import sundown.refund.PaymentService.PaymentEventId;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.PaymentEventId;
 import sundown.timeline.GroupId;
 
 /** A fee that a subscription charges after it was to end goes back, too, exactly once, though its webhook was lost. */
@@ -169,7 +169,7 @@ class LatePaymentsTest {
     void actOnAllOthersWhereOneFails() {
         List<InvoiceId> invoices = fees(3);
         PaymentService failing = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+            public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
                 if (invoice.equals(invoices.getFirst())) {
                     throw new PermanentFailure("Stripe: LOOK_AT_INVOICE HTTP 403");
                 }
@@ -192,11 +192,11 @@ class LatePaymentsTest {
     @Test
     void nameAnEventThatCannotBeRead() {
         PaymentService strange = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<PaymentService.Events> events(
+            public Optional<ReportingService.Events> events(
                     Instant since, boolean undelivered, Optional<PaymentEventId> after) {
-                return Optional.of(new PaymentService.Events(
-                        List.of(new PaymentService.Event(
-                                new PaymentEventId("evt_strange"), new PaymentService.Report.OfOthers())),
+                return Optional.of(new ReportingService.Events(
+                        List.of(new ReportingService.Event(
+                                new PaymentEventId("evt_strange"), new ReportingService.Report.OfOthers())),
                         false));
             }
         });
@@ -210,7 +210,7 @@ class LatePaymentsTest {
     void stopInTimeAndGoOnWithTheNextCall() {
         fees(7);
         PaymentService slow = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+            public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
                 functions.clock.advance(Duration.ofSeconds(8));
                 return real.payment(invoice);
             }

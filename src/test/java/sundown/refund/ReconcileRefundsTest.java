@@ -87,7 +87,7 @@ class ReconcileRefundsTest {
                         new UserId("u1"),
                         new GroupId("1"),
                         fee,
-                        new RefundState.Intent(Trigger.REFUND_DATE, NOW),
+                        new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                         NOW,
                         0))
                 .withState(new RefundState.Succeeded(new RefundId("re_1"), fee, NOW)));

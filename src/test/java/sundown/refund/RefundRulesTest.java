@@ -25,8 +25,8 @@ class RefundRulesTest {
     private static final Instant LATER = NOW.plus(Duration.ofDays(100));
     private static final RefundId ID = new RefundId("re_1");
     private static final Refund ROW = SampleRefunds.fresh();
-    private static final Refund WAITING = ROW.withState(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-    private static final Refund DUE = ROW.withState(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+    private static final Refund WAITING = ROW.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, LATER));
+    private static final Refund DUE = ROW.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW));
     private static final Refund SENT = sent(NOW);
     private static final Refund MANUAL =
             ROW.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
@@ -42,7 +42,7 @@ class RefundRulesTest {
     @Test
     void waitsLongerWhenTheDateHasBeenMoved() {
         assertThat(RefundRules.next(DUE, LATER, NOW))
-                .isEqualTo(new Step.Save(DUE.withState(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
+                .isEqualTo(new Step.Save(DUE.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, LATER))));
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class RefundRulesTest {
                         ROW.withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, LATER)), ROW.group(), NOW))
                 .isEmpty();
         assertThat(RefundRules.broughtForward(SENT, ROW.group(), NOW)).isEmpty();
-        assertThat(RefundRules.hastened(WAITING, Trigger.REFUND_DATE, NOW)).isEmpty();
+        assertThat(RefundRules.hastened(WAITING, Trigger.REFUNDS_BEGIN, NOW)).isEmpty();
     }
 
     @Test
@@ -193,7 +193,7 @@ class RefundRulesTest {
 
     static List<RefundState> statesThatAreNotUnderWay() {
         return List.of(
-                new RefundState.Intent(Trigger.REFUND_DATE, LATER),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, LATER),
                 new RefundState.Succeeded(ID, ROW.fee(), NOW),
                 new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
                 new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid by hand", NOW));

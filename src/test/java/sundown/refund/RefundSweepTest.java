@@ -260,12 +260,12 @@ class RefundSweepTest {
                 new UserId("u1"),
                 new GroupId("1"),
                 Functions.FEE,
-                new RefundState.Intent(Trigger.REFUND_DATE, Functions.NOW),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.NOW),
                 Functions.NOW,
                 0));
 
         assertThat(worker().advance(early)).isEqualTo(PaymentOutcome.POSTPONED);
-        assertThat(state(0)).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
+        assertThat(state(0)).isEqualTo(new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY));
     }
 
     private RefundWorker worker() {
@@ -363,7 +363,7 @@ class RefundSweepTest {
                 user,
                 new GroupId("1"),
                 Functions.FEE,
-                new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY),
                 Functions.NOW,
                 0));
     }

@@ -23,10 +23,10 @@ class RefundViewTest {
     @ParameterizedTest
     @CsvSource({
         ",                  ,                     2023-08-01T23:59:59Z, planned 2023-08-01T00:00:00Z",
-        "REFUND_DATE,       2023-08-01T00:00:00Z, 2023-08-01T23:59:59Z, planned 2023-08-01T00:00:00Z",
+        "REFUNDS_BEGIN,       2023-08-01T00:00:00Z, 2023-08-01T23:59:59Z, planned 2023-08-01T00:00:00Z",
         ",                  ,                     2023-08-02T00:00:00Z, delayed 2023-08-01T00:00:00Z",
-        "REFUND_DATE,       2023-08-01T00:00:00Z, 2023-08-02T00:00:00Z, delayed 2023-08-01T00:00:00Z",
-        "REFUND_DATE,       2023-07-02T00:00:00Z, 2023-07-31T23:59:59Z, planned 2023-08-01T00:00:00Z",
+        "REFUNDS_BEGIN,       2023-08-01T00:00:00Z, 2023-08-02T00:00:00Z, delayed 2023-08-01T00:00:00Z",
+        "REFUNDS_BEGIN,       2023-07-02T00:00:00Z, 2023-07-31T23:59:59Z, planned 2023-08-01T00:00:00Z",
         "TRANSFER_FINISHED, 2023-07-02T00:00:00Z, 2023-07-02T23:00:00Z, planned 2023-08-01T00:00:00Z",
         "TRANSFER_FINISHED, 2023-07-02T00:00:00Z, 2023-07-03T00:00:00Z, delayed 2023-07-02T00:00:00Z"
     })

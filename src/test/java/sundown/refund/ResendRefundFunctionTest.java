@@ -32,7 +32,7 @@ class ResendRefundFunctionTest {
                 .map(RefundMessage::read)
                 .singleElement()
                 .returns(USER, RefundMessage::user)
-                .returns(Trigger.REFUND_DATE, RefundMessage::trigger);
+                .returns(Trigger.REFUNDS_BEGIN, RefundMessage::trigger);
     }
 
     /** The fee goes back when it is due, and once, however often somebody sends for it. */

@@ -86,7 +86,7 @@ class WaitingRefundsWorkTest {
     void comesAtTheRefundDate() {
         MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         assertThat(MilestoneFunctions.MILESTONES.all().stream().filter(functions.dates()::actsAt))
-                .containsExactly(Milestone.Fixed.REFUND_DATE);
+                .containsExactly(Milestone.Fixed.REFUNDS_BEGIN);
     }
 
     @Test
@@ -238,7 +238,7 @@ class WaitingRefundsWorkTest {
     void saysWhatMakesTheRefundDue() {
         row("ch_1", GROUP.id(), NOW);
         act();
-        assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUND_DATE);
+        assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUNDS_BEGIN);
     }
 
     @Tag("thorough")
@@ -373,6 +373,6 @@ class WaitingRefundsWorkTest {
     }
 
     private static RefundState dueAt(Instant instant) {
-        return new RefundState.Intent(Trigger.REFUND_DATE, instant);
+        return new RefundState.Intent(Trigger.REFUNDS_BEGIN, instant);
     }
 }

@@ -114,7 +114,7 @@ final class Functions {
     }
 
     RefundState planned() {
-        return new RefundState.Intent(Trigger.REFUND_DATE, clock.instant());
+        return new RefundState.Intent(Trigger.REFUNDS_BEGIN, clock.instant());
     }
 
     static Tally tally(int items) {

@@ -20,7 +20,7 @@ import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.Charge;
-import sundown.refund.PaymentService.Funds;
+import sundown.refund.ReportingService.Funds;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.CredentialCache;
 import sundown.secret.Secret;

@@ -29,7 +29,7 @@ import sundown.local.http.Request;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService.Word;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.Secret;

@@ -13,8 +13,8 @@ import sundown.contract.PaymentWordContract;
 import sundown.local.stripe.StandInStripe.WebhookSignature;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService.Report;
+import sundown.refund.ReportingService.Word;
 import sundown.secret.CredentialCache;
 
 class StripeWebhooksTest extends PaymentWordContract {

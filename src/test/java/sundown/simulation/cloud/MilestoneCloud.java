@@ -101,7 +101,8 @@ public final class MilestoneCloud {
 
     /** Checks that no fee waits past a refund date that has been acted on. */
     public void checkFees() {
-        Optional.ofNullable(advance().acted().get(Milestone.Fixed.REFUND_DATE)).ifPresent(fees::check);
+        Optional.ofNullable(advance().acted().get(Milestone.Fixed.REFUNDS_BEGIN))
+                .ifPresent(fees::check);
     }
 
     /** Checks that whatever has come was acted on. */

@@ -156,11 +156,11 @@ public final class RefundCloud {
 
     /** If the user pays once more meanwhile, the message may be about either fee: that is not checked. */
     private void checkFinished(RefundMessage message, List<ChargeId> paid) {
-        boolean waits = message.trigger() != Trigger.REFUND_DATE
+        boolean waits = message.trigger() != Trigger.REFUNDS_BEGIN
                 && !paid.isEmpty()
                 && row(paid.getLast())
                         .filter(row -> row.state() instanceof RefundState.Intent intent
-                                && intent.trigger() == Trigger.REFUND_DATE)
+                                && intent.trigger() == Trigger.REFUNDS_BEGIN)
                         .isPresent();
         Violation.unless(!waits, FINISHED, message.user());
     }

@@ -18,8 +18,8 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.InMemoryPaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.SubscriptionStatus;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.simulation.run.Violation;
 
 /** The subscriptions as they really are: which memberships they renew, which are to end, and what they have charged. */

@@ -39,7 +39,7 @@ public record WaitingFees(
 
     private void check(Refund row) {
         boolean late = row.state() instanceof RefundState.Intent intent
-                && intent.trigger() == Trigger.REFUND_DATE
+                && intent.trigger() == Trigger.REFUNDS_BEGIN
                 && intent.dueAt().isAfter(time.now().plus(MOST_SKEW));
         Violation.unless(!late, "no fee waits past the refund date", calendar.refundBy() + ", " + row);
     }

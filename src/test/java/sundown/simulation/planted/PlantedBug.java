@@ -81,13 +81,13 @@ import sundown.receipt.ReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
@@ -523,7 +523,7 @@ public enum PlantedBug implements Plant {
 
     /** A fee that is charged after the cancellation stays where it is. */
     A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, PaymentService.class, real -> new Object() {
-        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+        public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             return real.payment(invoice).filter(paid -> false);
         }
     }),
@@ -547,7 +547,7 @@ public enum PlantedBug implements Plant {
 
     /** A fee that was paid before the cancellation goes back when it is told of afterwards. */
     AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, PaymentService.class, real -> new Object() {
-        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+        public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             return real.payment(invoice).map(paid -> Records.with(paid, "paidAt", Instant.MAX));
         }
     }),

@@ -19,7 +19,7 @@ import sundown.timeline.TimelineStore;
  * requests it. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
-public record RefundDateComes(
+public record RefundsBegin(
         TimelineStore timelines,
         Jobs jobs,
         @Named(WaitingRefundsWork.QUEUE) MessageQueue<ChunkMessage> queue,
@@ -28,7 +28,7 @@ public record RefundDateComes(
 
     @Override
     public boolean actsAt(Milestone milestone) {
-        return milestone == Milestone.Fixed.REFUND_DATE;
+        return milestone == Milestone.Fixed.REFUNDS_BEGIN;
     }
 
     @Override
@@ -44,7 +44,7 @@ public record RefundDateComes(
     @Override
     public int advance(Group group) {
         return WaitingRefundsWork.due(group, clock.instant())
-                ? advance(group, group.dates().refundBy())
+                ? advance(group, group.dates().refundsBegin())
                 : 0;
     }
 
