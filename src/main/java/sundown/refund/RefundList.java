@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.CsvTable;
 import sundown.refund.PaymentService.RefundId;
@@ -64,6 +65,7 @@ public record RefundList(
                 "user",
                 "group",
                 "state",
+                "paid_through",
                 "amount_minor_units",
                 "currency",
                 "since",
@@ -80,6 +82,7 @@ public record RefundList(
                 row.userId(),
                 row.group(),
                 row.state(),
+                row.paidThrough().word(),
                 row.amountMinorUnits(),
                 row.currency(),
                 row.since(),
@@ -92,6 +95,7 @@ public record RefundList(
     /**
      * One refund. Instants are ISO 8601 in UTC.
      *
+     * @param paidThrough the service that took the fee
      * @param amountMinorUnits the amount that was refunded, or is to be
      * @param since when the refund came to its state; the due date while it waits
      * @param reason why people must resolve the refund, or had to
@@ -102,6 +106,7 @@ public record RefundList(
             UserId userId,
             GroupId group,
             RefundState.StateName state,
+            PaidThrough paidThrough,
             long amountMinorUnits,
             Currency currency,
             Instant since,
@@ -120,6 +125,7 @@ public record RefundList(
                     refund.user(),
                     refund.group(),
                     refund.state().name(),
+                    refund.through(),
                     amount.minorUnits(),
                     amount.currency(),
                     since(refund.state()),
@@ -135,6 +141,7 @@ public record RefundList(
                 case RefundState.Sent sent -> sent.firstAt();
                 case RefundState.Pending pending -> pending.since();
                 case RefundState.Succeeded succeeded -> succeeded.at();
+                case RefundState.Elsewhere elsewhere -> elsewhere.at();
                 case RefundState.Manual manual -> manual.at();
                 case RefundState.Resolved resolved -> resolved.at();
             };
@@ -145,13 +152,13 @@ public record RefundList(
                 case RefundState.Pending pending -> Optional.of(pending.refund());
                 case RefundState.Succeeded succeeded -> Optional.of(succeeded.refund());
                 case RefundState.Manual manual -> manual.refund();
-                case RefundState.Intent _, RefundState.Sent _, RefundState.Resolved _ -> Optional.empty();
+                case RefundState.Intent _, RefundState.Sent _, RefundState.Elsewhere _, RefundState.Resolved _ -> Optional.empty();
             };
         }
 
         private static Optional<ManualReason> reason(RefundState state) {
             return switch (state) {
-                case RefundState.Manual manual -> Optional.of(manual.reason());
+                case RefundState.Open open -> Optional.of(open.reason());
                 case RefundState.Resolved resolved -> Optional.of(resolved.reason());
                 case RefundState.Intent _, RefundState.UnderWay _, RefundState.Succeeded _ -> Optional.empty();
             };
