@@ -49,7 +49,7 @@ public enum Metric {
     VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
 
     /** Refunds that were asked for or looked up, by the state they are in now. */
-    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED ELSEWHERE MANUAL"),
+    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED MANUAL"),
     /** The time from the first request of a refund until its outcome was certain. */
     REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
     /** Requests at the webhook, by whether the payment service has signed them. */

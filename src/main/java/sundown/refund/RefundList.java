@@ -2,6 +2,7 @@ package sundown.refund;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,23 @@ public record RefundList(
         Optional<String> csv,
         Optional<ChargeId> next) {
 
-    /** A number of refunds with their sum. */
+    /**
+     * A number of refunds with their sum.
+     *
+     * @param paidThrough the number of refunds by the word of the service that took the fee
+     */
     @RegisterForReflection
-    public record Total(long refunds, long minorUnits) {
-        private Total plus(Money amount) {
-            return new Total(refunds + 1, Math.addExact(minorUnits, amount.minorUnits()));
+    public record Total(long refunds, long minorUnits, Map<String, Long> paidThrough) {
+        private static final Total NONE = new Total(0, 0, Map.of());
+
+        public Total {
+            paidThrough = Collections.unmodifiableMap(new TreeMap<>(paidThrough));
+        }
+
+        private Total plus(Refund refund) {
+            Map<String, Long> services = new TreeMap<>(paidThrough);
+            services.merge(refund.through().word(), 1L, Long::sum);
+            return new Total(refunds + 1, Math.addExact(minorUnits, amount(refund).minorUnits()), services);
         }
     }
 
@@ -45,11 +58,9 @@ public record RefundList(
     public static Map<String, Map<String, Total>> totals(Stream<Refund> rows) {
         Map<String, Map<String, Total>> totals = new TreeMap<>();
         rows.forEach(refund -> {
-            Money amount = amount(refund);
-            totals.computeIfAbsent(refund.group().value(), group -> new TreeMap<>())
-                    .compute(
-                            amount.currency().getCurrencyCode(),
-                            (currency, sum) -> (sum == null ? new Total(0, 0) : sum).plus(amount));
+            Map<String, Total> ofGroup = totals.computeIfAbsent(refund.group().value(), group -> new TreeMap<>());
+            String currency = amount(refund).currency().getCurrencyCode();
+            ofGroup.put(currency, ofGroup.getOrDefault(currency, Total.NONE).plus(refund));
         });
         return totals;
     }
