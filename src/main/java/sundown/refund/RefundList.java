@@ -163,7 +163,8 @@ public record RefundList(
                 case RefundState.Pending pending -> Optional.of(pending.refund());
                 case RefundState.Succeeded succeeded -> Optional.of(succeeded.refund());
                 case RefundState.Manual manual -> manual.refund();
-                case RefundState.Intent _, RefundState.Sent _, RefundState.Elsewhere _, RefundState.Resolved _ -> Optional.empty();
+                case RefundState.Intent _, RefundState.Sent _, RefundState.Elsewhere _, RefundState.Resolved _ ->
+                    Optional.empty();
             };
         }
 
