@@ -22,7 +22,7 @@ import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.Plan.PlanId;
 import sundown.receipt.Safety.Sums;
-import sundown.refund.Fees;
+import sundown.refund.FeeCounts;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
 
@@ -57,7 +57,7 @@ record Certificate(
      */
     @RegisterForReflection
     record CountedFees(
-            @JsonUnwrapped Fees fees,
+            @JsonUnwrapped FeeCounts fees,
             Instant countedAt) {
         private static final ObjectKey REPORT = new ObjectKey("progress/latest.json");
 
@@ -70,7 +70,7 @@ record Certificate(
                             .filter(counted -> counted.path("group").asText().equals(group.value()))
                             .findFirst()
                             .map(counted -> new CountedFees(
-                                    Json.read(counted.path("fees").toString(), Fees.class),
+                                    Json.read(counted.path("fees").toString(), FeeCounts.class),
                                     Instant.parse(report.path("at").asText()))));
         }
     }

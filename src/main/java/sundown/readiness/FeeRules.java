@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import sundown.account.Account;
 import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.Readiness.Outcome;
-import sundown.refund.Fees;
+import sundown.refund.FeeCounts;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -25,9 +25,9 @@ final class FeeRules {
 
     /** Says of each group when its refunds begin, and how many of its fees are through. */
     static Outcome dates(Timeline timeline, List<GroupProgress> counted, RefundLead lead, Instant now) {
-        Map<GroupId, Fees> fees = counted.stream().collect(Collectors.toMap(GroupProgress::group, GroupProgress::fees));
+        Map<GroupId, FeeCounts> fees = counted.stream().collect(Collectors.toMap(GroupProgress::group, GroupProgress::fees));
         String said = timeline.groups().stream()
-                .map(group -> said(group, fees.getOrDefault(group.id(), Fees.NONE)))
+                .map(group -> said(group, fees.getOrDefault(group.id(), FeeCounts.NONE)))
                 .collect(Collectors.joining("; ", "Refunds begin: ", "."));
         List<String> wrong = faults(
                 timeline,
@@ -45,7 +45,7 @@ final class FeeRules {
                         "Publish the next version of the timeline, unless this is meant: docs/runbook/timeline.md.");
     }
 
-    private static String said(Group group, Fees fees) {
+    private static String said(Group group, FeeCounts fees) {
         String begin = "group " + group.id() + " at " + group.dates().refundsBegin();
         return fees.all() == 0
                 ? begin

@@ -14,7 +14,7 @@ import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
-import sundown.refund.Fees;
+import sundown.refund.FeeCounts;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
 import sundown.report.ReportFiles.ReportFile;
@@ -87,7 +87,7 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
             Map<Reach, Long> reach,
             long unread,
             Map<RefundState.StateName, Map<String, Total>> refunds,
-            Fees fees,
+            FeeCounts fees,
             Optional<Pace> pace,
             Optional<Remainder> remainderAtClose,
             List<Day> history) {

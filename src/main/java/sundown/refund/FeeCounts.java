@@ -18,20 +18,20 @@ import sundown.refund.RefundState.StateName;
  * @param waiting the number that is to go back, or is on its way
  */
 @RegisterForReflection
-public record Fees(Map<String, Long> back, long resolved, long withPeople, long waiting) {
+public record FeeCounts(Map<String, Long> back, long resolved, long withPeople, long waiting) {
     /** No fees. */
-    public static final Fees NONE = new Fees(Map.of(), 0, 0, 0);
+    public static final FeeCounts NONE = new FeeCounts(Map.of(), 0, 0, 0);
 
-    public Fees {
+    public FeeCounts {
         back = Collections.unmodifiableMap(new TreeMap<>(back));
     }
 
     /** Counts the fees of a group, from its totals by state, then by currency. */
-    public static Fees of(Map<StateName, Map<String, Total>> totals) {
+    public static FeeCounts of(Map<StateName, Map<String, Total>> totals) {
         Map<String, Long> back = new TreeMap<>();
         in(totals, StateName.SUCCEEDED)
                 .forEach(total -> total.paidThrough().forEach((service, count) -> back.merge(service, count, Long::sum)));
-        return new Fees(
+        return new FeeCounts(
                 back,
                 count(totals, StateName.RESOLVED),
                 count(totals, StateName.MANUAL, StateName.ELSEWHERE),
