@@ -93,7 +93,7 @@ public final class ResolveRefundsCommand implements Callable<Integer> {
                     _ -> {});
             Set<ChargeId> seen = new HashSet<>();
             return engine.query(
-                    "SELECT line, trim(charge), trim(note) FROM refund_files() ORDER BY line",
+                    "SELECT line, nullif(trim(charge), ''), nullif(trim(note), '') FROM refund_files() ORDER BY line",
                     row -> checked(row.getLong(1), row.getString(2), row.getString(3), seen));
         }
     }
