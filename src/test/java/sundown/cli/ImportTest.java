@@ -67,7 +67,8 @@ class ImportTest {
               }
             }
             """;
-    private static final String HEADER = "id,country,charge,renewal,fee,currency,paid,cancelled,service,method,until,family,note\n";
+    private static final String HEADER =
+            "id,country,charge,renewal,fee,currency,paid,cancelled,service,method,until,family,note\n";
     private static final String SHA1 = "A".repeat(40);
 
     @TempDir
@@ -148,8 +149,7 @@ class ImportTest {
 
     @Test
     void writesWhereAFeeWasPaidAsTheStoreReadsIt() throws Exception {
-        accounts.set(
-                3, "u3,IN,GPA.1-2,t.3,9.99,EUR,2026-01-02 03:04:05,,google-play,,2026-05-02 03:04:05,false,");
+        accounts.set(3, "u3,IN,GPA.1-2,t.3,9.99,EUR,2026-01-02 03:04:05,,google-play,,2026-05-02 03:04:05,false,");
         accounts.set(4, "u4,BR,ch_4,,9.99,EUR,2026-01-02 03:04:05,,stripe,pix,,,");
         accounts.set(5, "u5,IN,apple-5,,9.99,EUR,2026-01-02 03:04:05,,apple,,,,");
         accounts.set(6, "u6,IN,,,,,,,,,,TRUE,");

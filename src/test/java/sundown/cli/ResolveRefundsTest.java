@@ -26,7 +26,8 @@ import sundown.edge.Json;
 
 /** Lots go to an operators' API that knows some charges. */
 class ResolveRefundsTest {
-    private static final Map<String, String> RESULTS = Map.of("ch_7", "unknown", "ch_8", "not-open", "ch_9", "already-resolved");
+    private static final Map<String, String> RESULTS =
+            Map.of("ch_7", "unknown", "ch_8", "not-open", "ch_9", "already-resolved");
 
     @TempDir
     private Path folder;
@@ -56,8 +57,8 @@ class ResolveRefundsTest {
                                 .path("refunds")
                                 .valueStream()
                                 .map(row -> row.path("charge").textValue())
-                                .map(charge -> Map.of(
-                                        "charge", charge, "result", RESULTS.getOrDefault(charge, "resolved")))
+                                .map(charge ->
+                                        Map.of("charge", charge, "result", RESULTS.getOrDefault(charge, "resolved")))
                                 .toList()))
                 .getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(status, answer.length);

@@ -37,8 +37,9 @@ import sundown.refund.ResolveRefundFunction;
  */
 @Command(
         name = "resolve-refunds",
-        description = "Close refunds that people have seen to, as a CSV file with the columns charge and note lists them."
-                + " The variable TOKEN has your token.",
+        description =
+                "Close refunds that people have seen to, as a CSV file with the columns charge and note lists them."
+                        + " The variable TOKEN has your token.",
         customSynopsis = "sundown resolve-refunds FILE --api ADDRESS",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
