@@ -133,7 +133,7 @@ class PublicationRulesTest {
 
         assertThat(reasons(latest, date(date, instant))).isEmpty();
         assertThat(reasons(latest.plus(SECOND), date(date, instant)))
-                .singleElement()
+                .first()
                 .asString()
                 .endsWith(": functions may go by the date of before for minutes, and the earliest is "
                         + instant.plus(SECOND));
