@@ -1,5 +1,6 @@
 package sundown.local.demo;
 
+import java.util.function.Predicate;
 import sundown.refund.RefundRules;
 import sundown.account.PaidThrough;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,9 +91,7 @@ public final class RefundDemonstration {
         Instant refundBy = dateOf(all.getFirst(), "planned");
         Instant inTime = refundBy.minus(MARGIN);
         if (trouble) {
-            operators.moveClock(inTime.minus(OUTAGE.multipliedBy(2)), "to the last days of the refunds, in an outage");
-            cloud.stripe().goDownFor(OUTAGE);
-            cloud.play().goDownFor(OUTAGE);
+            meetAnOutage(all, inTime.minus(OUTAGE));
         }
         operators.moveClock(
                 inTime,
@@ -100,6 +99,17 @@ public final class RefundDemonstration {
         for (Member member : all) {
             awaitAndTell(member, "all fees go back by " + refundBy);
             requireMadeBefore(member, refundBy);
+        }
+    }
+
+    private void meetAnOutage(List<Member> all, Instant end) throws IOException, InterruptedException {
+        Duration time = Duration.between(clock.instant(), end);
+        cloud.stripe().goDownFor(time);
+        cloud.play().goDownFor(time);
+        operators.moveClock(end.minus(OUTAGE), "to refunds that meet an outage of both payment services");
+        for (Member member : all) {
+            RefundStatus status = await(member, waiting -> waiting.state().equals("delayed"));
+            tell(member, status, "their payment service is silent");
         }
     }
 
@@ -119,17 +129,18 @@ public final class RefundDemonstration {
     }
 
     private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
-        RefundStatus status = new Patience(clock, LONGEST_WAIT, out)
-                .await(
-                        "the refund of " + member.user().userId(),
-                        app(member)::refund,
-                        RefundStatus::refunded,
-                        BETWEEN_POLLS);
+        RefundStatus status = await(member, RefundStatus::refunded);
         tell(member, status, why);
         if (!status.refunded()) {
             complaints.add(
                     "The last fee of " + member.user().userId() + " has not gone back: it is " + status.state() + ".");
         }
+    }
+
+    private RefundStatus await(Member member, Predicate<RefundStatus> condition)
+            throws IOException, InterruptedException {
+        return new Patience(clock, LONGEST_WAIT, out)
+                .await("the refund of " + member.user().userId(), app(member)::refund, condition, BETWEEN_POLLS);
     }
 
     private void tell(Member member, RefundStatus status, String why) {
