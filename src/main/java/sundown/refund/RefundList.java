@@ -135,6 +135,7 @@ public record RefundList(
                 case RefundState.Sent sent -> sent.firstAt();
                 case RefundState.Pending pending -> pending.since();
                 case RefundState.Succeeded succeeded -> succeeded.at();
+                case RefundState.Elsewhere elsewhere -> elsewhere.at();
                 case RefundState.Manual manual -> manual.at();
                 case RefundState.Resolved resolved -> resolved.at();
             };
@@ -145,13 +146,14 @@ public record RefundList(
                 case RefundState.Pending pending -> Optional.of(pending.refund());
                 case RefundState.Succeeded succeeded -> Optional.of(succeeded.refund());
                 case RefundState.Manual manual -> manual.refund();
-                case RefundState.Intent _, RefundState.Sent _, RefundState.Resolved _ -> Optional.empty();
+                case RefundState.Intent _, RefundState.Sent _, RefundState.Elsewhere _, RefundState.Resolved _ ->
+                    Optional.empty();
             };
         }
 
         private static Optional<ManualReason> reason(RefundState state) {
             return switch (state) {
-                case RefundState.Manual manual -> Optional.of(manual.reason());
+                case RefundState.Open open -> Optional.of(open.reason());
                 case RefundState.Resolved resolved -> Optional.of(resolved.reason());
                 case RefundState.Intent _, RefundState.UnderWay _, RefundState.Succeeded _ -> Optional.empty();
             };

@@ -1,5 +1,6 @@
 package sundown.contract;
 
+import sundown.refund.ReportingService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +15,7 @@ import sundown.refund.ReportingService.InvoiceId;
 /** What goes on behind the counter of a payment service, for tests to bring about. */
 public interface PaymentBackstage {
     /** The service. */
-    PaymentService service();
+    ReportingService service();
 
     /** A fee is paid. */
     void charge(ChargeId charge, Money fee);
@@ -36,6 +37,9 @@ public interface PaymentBackstage {
 
     /** Somebody else gives a part of a fee back, or all of it. */
     void refundByOthers(ChargeId charge, Money amount);
+
+    /** A member disputes a charge at their bank. */
+    void dispute(ChargeId charge);
 
     /** What the next refund is when it is made. */
     void nextRefundIs(PaidBack.Status status);

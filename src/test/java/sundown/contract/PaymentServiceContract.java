@@ -1,5 +1,6 @@
 package sundown.contract;
 
+import sundown.refund.ReportingService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -41,14 +42,21 @@ public abstract class PaymentServiceContract {
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
     private static final Instant FIRST = Instant.parse("2022-12-01T10:00:00.000000001Z");
 
-    private PaymentService payments;
+    private ReportingService payments;
     private PaymentBackstage backstage;
 
     /** What goes on behind the service. */
     protected abstract PaymentBackstage backstage();
 
-    protected final PaymentService payments() {
+    protected final ReportingService payments() {
         return backstage().service();
+    }
+
+    @Test
+    void saysThatAChargeIsDisputed() {
+        assertThat(payments.charge(CHARGE).orElseThrow().disputed()).isFalse();
+        backstage.dispute(CHARGE);
+        assertThat(payments.charge(CHARGE).orElseThrow().disputed()).isTrue();
     }
 
     @BeforeEach

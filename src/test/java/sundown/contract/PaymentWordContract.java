@@ -1,5 +1,6 @@
 package sundown.contract;
 
+import sundown.refund.ReportingService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -21,7 +22,7 @@ public abstract class PaymentWordContract {
     /** What goes on behind the service. */
     protected abstract PaymentBackstage backstage();
 
-    protected final PaymentService payments() {
+    protected final ReportingService payments() {
         return backstage().service();
     }
 

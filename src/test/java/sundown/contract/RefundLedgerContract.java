@@ -28,7 +28,7 @@ public abstract class RefundLedgerContract {
     static final List<RefundState> STATES = List.of(
             new RefundState.Intent(Trigger.TRANSFER_FINISHED, NOW),
             new RefundState.Sent(NOW.minusSeconds(9), 3, NOW),
-            new RefundState.Pending(ID, NOW.minusSeconds(9), NOW),
+            new RefundState.Pending(ID, NOW.minusSeconds(9), NOW, false),
             new RefundState.Succeeded(ID, Money.of(3_500, "KWD"), NOW),
             new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
             new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(ID), NOW),
@@ -93,7 +93,7 @@ public abstract class RefundLedgerContract {
 
     @Test
     void tellsWhatIsNotCertainBeforeWhatIsNotAskedForYetAndWhatIsInHandLast() {
-        ChargeId pending = dueIn(new RefundState.Pending(ID, NOW, NOW.minusSeconds(99)));
+        ChargeId pending = dueIn(new RefundState.Pending(ID, NOW, NOW.minusSeconds(99), false));
         ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW.minusSeconds(9)));
         ChargeId sent = due(NOW);
 

@@ -1,5 +1,7 @@
 package sundown.contract;
 
+import java.util.Optional;
+import sundown.account.PaidThrough;
 import java.time.Instant;
 import java.util.UUID;
 import sundown.account.Membership.ChargeId;
@@ -23,7 +25,7 @@ public final class SampleRefunds {
                 new ChargeId("ch_" + UUID.randomUUID()),
                 new UserId("member-1"),
                 new GroupId("1"),
-                Money.of(1_200, "EUR"),
+                Money.of(1_200, "EUR"), PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                 NOW.minusSeconds(60),
                 0);

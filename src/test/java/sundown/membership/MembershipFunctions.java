@@ -1,5 +1,6 @@
 package sundown.membership;
 
+import sundown.refund.ReportingService;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
@@ -32,7 +33,7 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsE
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds,
             CancellationLedger cancellations,
-            PaymentService payments) {}
+            ReportingService payments) {}
 
     /** Puts them together. */
     public static MembershipFunctions over(Ports ports, GroupChunks chunks, Clock clock) {

@@ -98,8 +98,9 @@ class EventRulesTest {
         return switch (state) {
             case INTENT -> fresh;
             case SENT -> fresh.withState(new RefundState.Sent(AT, 1, AT));
-            case PENDING -> fresh.withState(new RefundState.Pending(REFUND, AT, AT));
+            case PENDING -> fresh.withState(new RefundState.Pending(REFUND, AT, AT, false));
             case SUCCEEDED -> fresh.withState(new RefundState.Succeeded(REFUND, Money.of(1_100, "EUR"), AT));
+            case ELSEWHERE -> fresh.withState(new RefundState.Elsewhere(AT));
             case MANUAL -> fresh.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.of(REFUND), AT));
             case RESOLVED ->
                 fresh.withState(

@@ -1,5 +1,6 @@
 package sundown.notify;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -198,7 +199,7 @@ class PublishEventsFunctionTest {
                 fresh.charge(),
                 new UserId(user),
                 fresh.group(),
-                fresh.fee(),
+                fresh.fee(), PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Sent(SampleEvents.AT, 1, SampleEvents.AT),
                 fresh.openedAt(),
                 1);

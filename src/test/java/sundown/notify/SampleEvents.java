@@ -44,6 +44,7 @@ public final class SampleEvents {
                     GROUP.dates().exportsOpen(),
                     GROUP.dates().close(),
                     GROUP.dates().refundBy(),
+                    GROUP.dates().refundsBegin(),
                     Map.of(
                             DateName.NOTICE, LocalDate.parse("2022-10-25"),
                             DateName.EXPORTS_OPEN, LocalDate.parse("2022-11-30"),

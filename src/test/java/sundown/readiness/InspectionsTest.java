@@ -1,5 +1,6 @@
 package sundown.readiness;
 
+import sundown.refund.PaymentServices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
@@ -305,6 +306,7 @@ class InspectionsTest {
                         payments.charge(new ChargeId("ch_" + currency), Money.of(900_000_000_000L, currency)));
         return look(
                 new ServiceInspections(
+                        new PaymentServices(List.of(payments)),
                         payments,
                         () -> true,
                         address -> documents.get(address.toString()),

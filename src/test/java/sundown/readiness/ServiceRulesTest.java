@@ -78,17 +78,17 @@ class ServiceRulesTest {
     void chargesNeedToBeThoseOfTheRows() {
         passes(
                 ServiceRules.charges(List.of(
-                        charged(new Charge(FEE, true, 0)),
+                        charged(new Charge(FEE, true, 0, false)),
                         new Charged(
                                 MEMBER.cancelled(Instant.EPOCH),
-                                Optional.of(new Charge(FEE, true, FEE.minorUnits()))))),
+                                Optional.of(new Charge(FEE, true, FEE.minorUnits(), false))))),
                 "charges of 2 members");
         fails(
                 ServiceRules.charges(List.of(
                         new Charged(MEMBER, Optional.empty()),
-                        charged(new Charge(FEE, false, 0)),
-                        charged(new Charge(FEE, true, 1)),
-                        charged(new Charge(Money.of(1000, "USD"), true, 0)))),
+                        charged(new Charge(FEE, false, 0, false)),
+                        charged(new Charge(FEE, true, 1, false)),
+                        charged(new Charge(Money.of(1000, "USD"), true, 0, false)))),
                 "1 are not known to Stripe under this key, 2 are not paid, or went back already, 1 are of another amount",
                 "chargeId");
         warns(ServiceRules.charges(List.of()), "no members", "chargeId");

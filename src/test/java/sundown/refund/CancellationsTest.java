@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -152,7 +153,7 @@ class CancellationsTest {
 
     private void open(SubscriptionId subscription) {
         functions.cancellations.open(
-                CancellationRules.due(new UserId("member"), new GroupId("1"), subscription, functions.clock.instant()));
+                CancellationRules.due(new UserId("member"), new GroupId("1"), subscription, PaidThrough.STRIPE, functions.clock.instant()));
     }
 
     private CancellationState stateOf(SubscriptionId subscription) {

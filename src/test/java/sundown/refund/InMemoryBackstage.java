@@ -63,6 +63,11 @@ final class InMemoryBackstage implements PaymentBackstage {
     }
 
     @Override
+    public void dispute(ChargeId charge) {
+        service.dispute(charge);
+    }
+
+    @Override
     public void nextRefundIs(PaidBack.Status status) {
         service.next(Fate.of(status));
     }

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.refund.Functions.FEE;
 import static sundown.refund.Functions.NOW;
@@ -43,7 +44,7 @@ class LatePaymentsTest {
     void cancel() {
         functions.payments.subscribe(SUBSCRIPTION);
         functions.cancellations.open(
-                CancellationRules.due(new UserId("late"), new GroupId("1"), SUBSCRIPTION, functions.clock.instant()));
+                CancellationRules.due(new UserId("late"), new GroupId("1"), SUBSCRIPTION, PaidThrough.STRIPE, functions.clock.instant()));
         functions.sweep();
     }
 
@@ -168,7 +169,7 @@ class LatePaymentsTest {
     @Test
     void actOnAllOthersWhereOneFails() {
         List<InvoiceId> invoices = fees(3);
-        PaymentService failing = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        ReportingService failing = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
                 if (invoice.equals(invoices.getFirst())) {
                     throw new PermanentFailure("Stripe: LOOK_AT_INVOICE HTTP 403");
@@ -191,7 +192,7 @@ class LatePaymentsTest {
 
     @Test
     void nameAnEventThatCannotBeRead() {
-        PaymentService strange = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        ReportingService strange = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public Optional<ReportingService.Events> events(
                     Instant since, boolean undelivered, Optional<PaymentEventId> after) {
                 return Optional.of(new ReportingService.Events(
@@ -209,7 +210,7 @@ class LatePaymentsTest {
     @Test
     void stopInTimeAndGoOnWithTheNextCall() {
         fees(7);
-        PaymentService slow = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        ReportingService slow = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
                 functions.clock.advance(Duration.ofSeconds(8));
                 return real.payment(invoice);

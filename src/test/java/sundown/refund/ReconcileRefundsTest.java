@@ -1,5 +1,7 @@
 package sundown.refund;
 
+import java.util.Optional;
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.edge.OperatorRequests.answer;
 
@@ -86,7 +88,7 @@ class ReconcileRefundsTest {
                         new ChargeId(charge),
                         new UserId("u1"),
                         new GroupId("1"),
-                        fee,
+                        fee, PaidThrough.STRIPE, Optional.empty(),
                         new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                         NOW,
                         0))

@@ -24,7 +24,7 @@ public record RefundFunctions(
             TimelineStore timelines,
             RefundLedger ledger,
             MessageQueue<RefundMessage> queue,
-            PaymentService payments,
+            ReportingService payments,
             CancellationLedger cancellations) {}
 
     /** Puts them together; one thing happens after the other. */

@@ -181,13 +181,13 @@ class RefundRulesTest {
 
     @Test
     void isLookedUpLaterWhileItIsPendingAndNotListed() {
-        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, NOW));
+        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, NOW, false));
         Instant end = NOW.plus(RefundRules.PENDING_MAX);
         Instant before = end.minusNanos(1);
 
         assertThat(RefundRules.looked(pending, List.of(), before))
                 .isEqualTo(new Step.Save(
-                        pending.withState(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
+                        pending.withState(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1)), false))));
         assertThat(reason(saved(RefundRules.looked(pending, List.of(), end)))).contains(ManualReason.PENDING_TOO_LONG);
     }
 
@@ -246,7 +246,7 @@ class RefundRulesTest {
     @Test
     void isUncertainFromTheFirstRequestUntilItsOutcomeIsKnown() {
         Instant hourAgo = NOW.minus(Duration.ofHours(1));
-        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, LATER));
+        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, LATER, false));
         Refund unmade = ROW.withState(new RefundState.Sent(hourAgo, 0, LATER));
 
         assertThat(RefundRules.uncertain(sent(hourAgo), pending, NOW)).contains(Duration.ofHours(1));

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -144,7 +145,7 @@ class RefundSweepTest {
     void fulfilsTheOthersWhenOneFailsUnexpectedlyAndThenFails() {
         due(MEMBERS);
 
-        PaymentService failing = asking(charge -> {
+        ReportingService failing = asking(charge -> {
             if (charge.equals(charge(MEMBERS / 2))) {
                 throw new IllegalStateException("a bug");
             }
@@ -259,7 +260,7 @@ class RefundSweepTest {
                 charge(0),
                 new UserId("u1"),
                 new GroupId("1"),
-                Functions.FEE,
+                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.NOW),
                 Functions.NOW,
                 0));
@@ -269,14 +270,15 @@ class RefundSweepTest {
     }
 
     private RefundWorker worker() {
-        return new RefundWorker(functions.ledger, functions.payments, functions.timelines, functions.clock);
+        return new RefundWorker(
+                functions.ledger, new PaymentServices(List.of(functions.payments)), functions.timelines, functions.clock);
     }
 
     @Test
     void isNotSilentWhenItAnswersBetweenTwoFailures() {
         due(MEMBERS);
         List<ChargeId> due = functions.ledger.listDue(functions.clock.instant(), MEMBERS);
-        PaymentService service = asking(charge -> {
+        ReportingService service = asking(charge -> {
             if (due.indexOf(charge) % 10 == 5) {
                 throw new RetryableFailure("no answer");
             }
@@ -288,7 +290,7 @@ class RefundSweepTest {
     @Test
     void sendsNobodyToPeopleWhoseChargeCannotBeReadBecauseNothingWasSent() {
         due(3);
-        PaymentService unreadable = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        ReportingService unreadable = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public Optional<PaymentService.Charge> charge(ChargeId charge) {
                 throw new RetryableFailure("no answer");
             }
@@ -352,7 +354,7 @@ class RefundSweepTest {
     private void inHand(int number) {
         save(waiting(number)
                 .withState(new RefundState.Pending(
-                        new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)))));
+                        new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)), false)));
     }
 
     private Refund waiting(int number) {
@@ -362,7 +364,7 @@ class RefundSweepTest {
                 charge(number),
                 user,
                 new GroupId("1"),
-                Functions.FEE,
+                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY),
                 Functions.NOW,
                 0));
@@ -375,7 +377,7 @@ class RefundSweepTest {
         CountDownLatch two = new CountDownLatch(2);
         AtomicInteger asked = new AtomicInteger();
 
-        functions.sweepWithThreads(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        functions.sweepWithThreads(Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) throws InterruptedException {
                 two.countDown();
                 if (asked.incrementAndGet() == 1 && two.await(300, TimeUnit.MILLISECONDS)) {
@@ -389,8 +391,8 @@ class RefundSweepTest {
     }
 
     /** Something happens before it is asked for a refund. */
-    private PaymentService asking(Consumer<ChargeId> before) {
-        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+    private ReportingService asking(Consumer<ChargeId> before) {
+        return Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 before.accept(charge);
                 return real.refund(charge, firstAt);
@@ -422,8 +424,8 @@ class RefundSweepTest {
     }
 
     /** Every call takes as long as we have patience. */
-    private PaymentService silent() {
-        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+    private ReportingService silent() {
+        return Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 throw silence();
             }
@@ -449,8 +451,8 @@ class RefundSweepTest {
         functions.clock.advance(Duration.ofMillis(600));
     }
 
-    private PaymentService slow() {
-        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+    private ReportingService slow() {
+        return Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 pass();
                 return real.refund(charge, firstAt);

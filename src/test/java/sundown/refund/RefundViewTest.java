@@ -1,5 +1,7 @@
 package sundown.refund;
 
+import sundown.timeline.Dates;
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -16,6 +18,8 @@ import sundown.timeline.GroupId;
 
 class RefundViewTest {
     private static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
+    private static final Dates DATES =
+            new Dates(Instant.EPOCH, Instant.EPOCH.plusSeconds(1), Instant.EPOCH.plusSeconds(2), REFUND_BY);
     private static final Membership MEMBER =
             new Membership(new ChargeId("ch_1"), Money.of(129_900, "INR"), Instant.EPOCH, Optional.empty());
 
@@ -32,7 +36,7 @@ class RefundViewTest {
     })
     void isDelayedADayAfterItWasDue(Trigger trigger, Instant dueAt, Instant now, String shown) {
         RefundView view =
-                RefundView.of(MEMBER, Optional.ofNullable(trigger).map(cause -> waiting(cause, dueAt)), REFUND_BY, now);
+                RefundView.of(MEMBER, Optional.ofNullable(trigger).map(cause -> waiting(cause, dueAt)), DATES, now);
         assertThat(view.state() + " " + view.date().orElseThrow()).isEqualTo(shown);
     }
 
@@ -41,7 +45,7 @@ class RefundViewTest {
     @CsvSource({"0, delayed", "1, under-way"})
     void isUnderWayOnceItWasRequested(int attempt, String shown) {
         Refund sent = refund(new RefundState.Sent(REFUND_BY, attempt, REFUND_BY));
-        RefundView view = RefundView.of(MEMBER, Optional.of(sent), REFUND_BY, REFUND_BY);
+        RefundView view = RefundView.of(MEMBER, Optional.of(sent), DATES, REFUND_BY);
         assertThat(view.state()).isEqualTo(shown);
         assertThat(view.date().isPresent()).isEqualTo(shown.equals("delayed"));
     }
@@ -51,6 +55,6 @@ class RefundViewTest {
     }
 
     private static Refund refund(RefundState state) {
-        return new Refund(MEMBER.charge(), new UserId("u1"), new GroupId("1"), MEMBER.fee(), state, Instant.EPOCH, 1);
+        return new Refund(MEMBER.charge(), new UserId("u1"), new GroupId("1"), MEMBER.fee(), PaidThrough.STRIPE, Optional.empty(), state, Instant.EPOCH, 1);
     }
 }

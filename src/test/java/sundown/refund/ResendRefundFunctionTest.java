@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.refund.Functions.CHARGE;
 import static sundown.refund.Functions.REFUND_BY;
@@ -58,7 +59,7 @@ class ResendRefundFunctionTest {
                 new ChargeId("ch_unknown"),
                 USER,
                 new GroupId("1"),
-                Functions.FEE,
+                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Manual(ManualReason.REFUSED, Optional.empty(), Functions.NOW),
                 Functions.NOW,
                 0));

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -221,7 +222,7 @@ class WaitingRefundsWorkTest {
         Refund hastened = hastened("ch_4");
         Stream.of(
                         new RefundState.Sent(NOW, 1, NOW),
-                        new RefundState.Pending(new RefundId("re_1"), NOW, NOW),
+                        new RefundState.Pending(new RefundId("re_1"), NOW, NOW, false),
                         new RefundState.Succeeded(new RefundId("re_1"), Money.of(1_200, "EUR"), NOW),
                         new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
                         new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid", NOW))
@@ -345,7 +346,7 @@ class WaitingRefundsWorkTest {
                 new ChargeId(charge),
                 new UserId("member-" + charge),
                 group,
-                Money.of(1_200, "EUR"),
+                Money.of(1_200, "EUR"), PaidThrough.STRIPE, Optional.empty(),
                 dueAt(dueAt),
                 NOW.minusSeconds(60),
                 0));

@@ -1,5 +1,7 @@
 package sundown.report;
 
+import java.util.Optional;
+import sundown.account.PaidThrough;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +112,7 @@ final class Functions {
     }
 
     void refund(String charge, UserId user, RefundState state) {
-        ledger.open(new Refund(new ChargeId(charge), user, GROUP, Money.of(1_200, "EUR"), state, clock.instant(), 0));
+        ledger.open(new Refund(new ChargeId(charge), user, GROUP, Money.of(1_200, "EUR"), PaidThrough.STRIPE, Optional.empty(), state, clock.instant(), 0));
     }
 
     RefundState planned() {

@@ -1,5 +1,8 @@
 package sundown.runtime;
 
+import sundown.refund.ReportingService;
+import sundown.refund.PaymentServices;
+import sundown.refund.PaymentService;
 import jakarta.inject.Named;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -53,6 +56,10 @@ public final class Assembly {
             Called called = port.getAnnotation(Called.class);
             parts.put(name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));
         }
+        Optional.ofNullable(parts.get(ReportingService.class.getTypeName()))
+                .ifPresent(only -> parts.putIfAbsent(
+                        PaymentServices.class.getTypeName(),
+                        new PaymentServices(List.of((PaymentService) only))));
     }
 
     /**

@@ -110,6 +110,11 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
         stripe.refundInDashboard(charge.value(), amount(amount));
     }
 
+    @Override
+    public void dispute(ChargeId charge) {
+        stripe.dispute(charge.value());
+    }
+
     /** As Stripe's page on currencies has it. */
     private static long amount(Money money) {
         return switch (money.currency().getCurrencyCode()) {

@@ -1,5 +1,6 @@
 package sundown.stripe;
 
+import sundown.refund.ReportingService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -40,7 +41,7 @@ class StripeWebhooksTest extends PaymentWordContract {
     /** Stripe signs with both secrets until the old one expires. */
     @Test
     void takesEveryWebhookWhileTheSecretIsReplaced() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
 
         take(payments, OLD, NEW);
@@ -53,7 +54,7 @@ class StripeWebhooksTest extends PaymentWordContract {
 
     @Test
     void takesWhatTheOldSecretSignedForMinutesAfterTheNewOneIsKnown() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
         backstage.storeWebhookSecret(NEW);
         backstage.passes(CredentialCache.LIFETIME);
@@ -70,7 +71,7 @@ class StripeWebhooksTest extends PaymentWordContract {
     /** The old secret expired the moment it was replaced. */
     @Test
     void takesWhatTheNewSecretSignedBeforeItsTurnComes() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
         backstage.storeWebhookSecret(NEW);
         backstage.passes(Duration.ofSeconds(10));
@@ -80,7 +81,7 @@ class StripeWebhooksTest extends PaymentWordContract {
 
     @Test
     void doesNotReadTheSecretForEachForgery() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
         backstage.passes(Duration.ofSeconds(10));
 
@@ -100,15 +101,15 @@ class StripeWebhooksTest extends PaymentWordContract {
         assertThat(payments().read(headers, body, backstage.now())).isInstanceOf(Word.Forged.class);
     }
 
-    private void take(PaymentService payments, String... secrets) {
+    private void take(ReportingService payments, String... secrets) {
         assertThat(read(payments, secrets)).isEqualTo(new Report.OfRefund(REFUND));
     }
 
-    private void refuse(PaymentService payments, String... secrets) {
+    private void refuse(ReportingService payments, String... secrets) {
         assertThat(read(payments, secrets)).isInstanceOf(Word.Forged.class);
     }
 
-    private Word read(PaymentService payments, String... secrets) {
+    private Word read(ReportingService payments, String... secrets) {
         String body = backstage.wordOf(REFUND);
         return payments.read(backstage.signedBy(body, secrets), body, backstage.now());
     }

@@ -81,7 +81,7 @@ public final class Reconciliation {
     private static List<Finding> compare(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
         Finding otherStatus = new Finding(Kind.OTHER_STATUS, Optional.of(row), refunds);
         return switch (row.state()) {
-            case MANUAL, RESOLVED -> List.of(new Finding(Kind.WITH_PEOPLE, Optional.of(row), refunds));
+            case ELSEWHERE, MANUAL, RESOLVED -> List.of(new Finding(Kind.WITH_PEOPLE, Optional.of(row), refunds));
             case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(otherStatus);
             case PENDING, SUCCEEDED -> {
                 if (refunds.isEmpty()) {

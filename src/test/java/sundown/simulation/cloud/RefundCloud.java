@@ -1,5 +1,6 @@
 package sundown.simulation.cloud;
 
+import sundown.refund.ReportingService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class RefundCloud {
 
     private final HeardPayments heard;
     /** The port through which the payment service is reached. */
-    final PaymentService service;
+    final ReportingService service;
 
     public final RefundFunctions functions;
 
@@ -81,13 +82,13 @@ public final class RefundCloud {
                 rows,
                 real -> new WatchedRefunds(real, bank, around),
                 real -> new TroubledRefunds(real, around.troubles()));
-        PaymentService reached = around.port(
-                PaymentService.class,
+        ReportingService reached = around.port(
+                ReportingService.class,
                 bank.service,
                 real -> new TroubledPayments(bank.service, troubles),
                 real -> new WatchedPayments(real, rows, bank, around));
         this.heard = new HeardPayments(reached, around);
-        this.service = Forwarding.to(PaymentService.class, reached, ignored -> heard);
+        this.service = Forwarding.to(ReportingService.class, reached, ignored -> heard);
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(

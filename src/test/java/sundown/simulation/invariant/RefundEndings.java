@@ -48,7 +48,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
                 Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.UNCERTAIN_MAX));
             case RefundState.Pending pending ->
                 Optional.of(pending.since().plus(RefundRules.PENDING_MAX).plus(LONGEST_LOOK));
-            case RefundState.Succeeded _, RefundState.Manual _, RefundState.Resolved _ -> Optional.empty();
+            case RefundState.Succeeded _, RefundState.WithPeople _ -> Optional.empty();
         };
     }
 
@@ -95,7 +95,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     private void check(Refund row) {
         switch (row.state()) {
             case RefundState.Succeeded succeeded -> check(row.charge(), succeeded);
-            case RefundState.Manual _ -> {}
+            case RefundState.Open _ -> {}
             case RefundState.Intent _, RefundState.Sent _ -> throw unended(row);
             case RefundState.Pending _, RefundState.Resolved _ -> throw unended(row);
         }

@@ -31,7 +31,8 @@ public final class RefundTruths {
                     case REFUND_FAILED -> has(real, refund -> refund.ours() && failed(refund));
                     case REFUNDED_BY_OTHERS -> has(real, refund -> !refund.ours() && !failed(refund));
                     case PENDING_TOO_LONG -> has(real, PaidBack::ours);
-                    case UNKNOWN_CHARGE, ANOTHER_ACCOUNT, ANOTHER_AMOUNT -> !has(real, PaidBack::ours);
+                    case UNKNOWN_CHARGE, ANOTHER_ACCOUNT, ANOTHER_AMOUNT, TOO_LATE, DISPUTED, PAID_ELSEWHERE ->
+                        !has(real, PaidBack::ours);
                     case UNCERTAIN -> true;
                     case REFUSED -> false;
                 };

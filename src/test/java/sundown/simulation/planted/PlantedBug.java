@@ -1,5 +1,6 @@
 package sundown.simulation.planted;
 
+import sundown.refund.ReportingService;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableSet;
@@ -498,12 +499,12 @@ public enum PlantedBug implements Plant {
         @Override
         public <T> T in(Class<T> port, T real) {
             T planted = super.in(port, real);
-            return planted instanceof PaymentService service ? port.cast(firstTimeKept(service)) : planted;
+            return planted instanceof ReportingService service ? port.cast(firstTimeKept(service)) : planted;
         }
     },
 
     /** The key of a request is that of no other. */
-    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY, PaymentService.class, real -> new Object() {
+    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY, ReportingService.class, real -> new Object() {
         private final AtomicLong requests = new AtomicLong();
 
         public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
@@ -522,7 +523,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A fee that is charged after the cancellation stays where it is. */
-    A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, PaymentService.class, real -> new Object() {
+    A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, ReportingService.class, real -> new Object() {
         public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             return real.payment(invoice).filter(paid -> false);
         }
@@ -546,17 +547,17 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A fee that was paid before the cancellation goes back when it is told of afterwards. */
-    AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, PaymentService.class, real -> new Object() {
+    AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, ReportingService.class, real -> new Object() {
         public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             return real.payment(invoice).map(paid -> Records.with(paid, "paidAt", Instant.MAX));
         }
     }),
 
     /** A refund of the charge is not seen when it is looked for. */
-    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN, PaymentService.class, Blind::new),
+    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN, ReportingService.class, Blind::new),
 
     /** Nor does the payment service itself keep a fee from going back twice. */
-    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE, PaymentService.class, Blind::new) {
+    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE, ReportingService.class, Blind::new) {
         @Override
         public boolean guardsPayments() {
             return false;
@@ -564,7 +565,7 @@ public enum PlantedBug implements Plant {
     },
 
     /** A refund that others made is taken for one of ours. */
-    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, PaymentService.class, real -> new Object() {
+    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, ReportingService.class, real -> new Object() {
         public List<PaidBack> refunds(ChargeId charge) {
             return real.refunds(charge).stream()
                     .map(refund -> Records.with(refund, "ours", true))
@@ -583,7 +584,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** That a refund has failed since is not heard. */
-    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED, PaymentService.class, real -> new Object() {
+    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED, ReportingService.class, real -> new Object() {
         public Optional<PaidBack> refund(RefundId refund) {
             return real.refund(refund).filter(found -> found.status() != PaidBack.Status.FAILED);
         }
@@ -613,10 +614,10 @@ public enum PlantedBug implements Plant {
 
     /** A subscription is taken for ended that still charges. */
     A_SUBSCRIPTION_CHARGES_ON(
-            Subscriptions.NO_CHARGE, PaymentService.class, "subscription", PaymentService.SubscriptionStatus.ENDED),
+            Subscriptions.NO_CHARGE, ReportingService.class, "subscription", PaymentService.SubscriptionStatus.ENDED),
 
     /** A subscription charges a last fee as it ends. */
-    THE_END_OF_A_SUBSCRIPTION_CHARGES(Subscriptions.NO_LAST_CHARGE, PaymentService.class, real -> real) {
+    THE_END_OF_A_SUBSCRIPTION_CHARGES(Subscriptions.NO_LAST_CHARGE, ReportingService.class, real -> real) {
         @Override
         public boolean endsWithoutCharge() {
             return false;
@@ -624,7 +625,7 @@ public enum PlantedBug implements Plant {
     },
 
     /** Somebody's subscription ends although nothing ends for them. */
-    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, PaymentService.class, real -> new Object() {
+    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, ReportingService.class, real -> new Object() {
         public void end(SubscriptionId subscription) {
             real.end(subscription);
             real.end(new SubscriptionId("sub_misfiled-0"));
@@ -932,9 +933,9 @@ public enum PlantedBug implements Plant {
         return Records.with(transfer, "terms", Records.with(transfer.terms(), changed, value));
     }
 
-    private static PaymentService firstTimeKept(PaymentService service) {
+    private static ReportingService firstTimeKept(ReportingService service) {
         Map<ChargeId, Instant> first = new HashMap<>();
-        return Forwarding.to(PaymentService.class, service, real -> new Object() {
+        return Forwarding.to(ReportingService.class, service, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 return real.refund(charge, first.computeIfAbsent(charge, ignored -> firstAt));
             }
@@ -996,7 +997,7 @@ public enum PlantedBug implements Plant {
                         .toList();
     }
 
-    private record Blind(PaymentService real) {
+    private record Blind(ReportingService real) {
         public List<PaidBack> refunds(ChargeId charge) {
             real.refunds(charge);
             return List.of();

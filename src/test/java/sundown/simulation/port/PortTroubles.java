@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import sundown.refund.ReportingService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

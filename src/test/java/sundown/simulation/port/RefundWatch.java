@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import sundown.refund.ReportingService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -127,7 +128,7 @@ public final class RefundWatch {
                 }
                 case RefundState.Pending _ -> around.count("refunds pending");
                 case RefundState.Sent _ -> around.count("refunds asked for");
-                case RefundState.Intent _, RefundState.Resolved _ -> {}
+                case RefundState.Intent _, RefundState.Elsewhere _, RefundState.Resolved _ -> {}
             }
         }
     }
@@ -139,7 +140,7 @@ public final class RefundWatch {
         public static final String WITHIN_A_DAY = "nothing is asked for again after a day";
         private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
-        private final PaymentService real;
+        private final ReportingService real;
         private final Map<ChargeId, Key> keys = new HashMap<>();
         private final InMemoryRefundLedger rows;
         private final Bank bank;
@@ -161,7 +162,7 @@ public final class RefundWatch {
          *
          * @param rows as they are stored
          */
-        public WatchedPayments(PaymentService real, InMemoryRefundLedger rows, Bank bank, Surroundings around) {
+        public WatchedPayments(ReportingService real, InMemoryRefundLedger rows, Bank bank, Surroundings around) {
             this.real = real;
             this.rows = rows;
             this.bank = bank;
@@ -232,12 +233,12 @@ public final class RefundWatch {
          */
         private static final Duration LONGEST = Duration.ofMinutes(3);
 
-        private final PaymentService real;
+        private final ReportingService real;
         private final Surroundings around;
         /** A worker may take it for silent until then. */
         public Instant silentUntil = Instant.MIN;
 
-        public HeardPayments(PaymentService real, Surroundings around) {
+        public HeardPayments(ReportingService real, Surroundings around) {
             this.real = real;
             this.around = around;
         }
