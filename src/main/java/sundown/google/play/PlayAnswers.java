@@ -1,82 +1,40 @@
 package sundown.google.play;
 
-import static sundown.google.play.PlayAnswers.Reply.Call.CANCEL_SUBSCRIPTION;
-import static sundown.google.play.PlayAnswers.Reply.Call.GET_ORDER;
-import static sundown.google.play.PlayAnswers.Reply.Call.GET_SUBSCRIPTION;
-import static sundown.google.play.PlayAnswers.Reply.Call.REFUND_ORDER;
-import static sundown.google.play.PlayAnswers.Reply.Call.TOKEN;
+import static sundown.google.play.PlayAnswers.Meaning.ABSENT;
+import static sundown.google.play.PlayAnswers.Meaning.ENDED;
+import static sundown.google.play.PlayAnswers.Meaning.GIVE_UP;
+import static sundown.google.play.PlayAnswers.Meaning.REFUSED;
+import static sundown.google.play.PlayAnswers.Meaning.TRY_AGAIN;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.function.Predicate;
 import sundown.edge.Json;
-import sundown.google.play.PlayAnswers.Reply.Call;
 
 /**
- * The meaning of each unsuccessful answer of Google Play, as a table: the first row that matches a reply decides.
- * Google documents the canonical errors, and few reasons of this API: what became of an order or a subscription is read
- * from the order or the subscription itself, never from the reason of a refusal.
+ * The meaning of each unsuccessful answer of Google Play, as a table: the first row whose pattern matches a reply,
+ * {@code GET_ORDER 404 notFound} for example, decides. Google documents the canonical errors, and few reasons of this
+ * API: what became of an order or a subscription is read from the order or the subscription, never from a reason.
  */
 final class PlayAnswers {
     private static final String CANONICAL = "https://cloud.google.com/apis/design/errors";
     private static final String API = "https://developers.google.com/android-publisher/";
     private static final String ORDERS = API + "api-ref/rest/v3/orders";
     private static final String SUBSCRIPTIONS = API + "api-ref/rest/v3/purchases.subscriptionsv2";
+    private static final String KEYS =
+            "https://developers.google.com/identity/protocols/oauth2/service-account#error-codes";
+    private static final String OBSERVED = "https://github.com/voltrue2/in-app-purchase/issues/153";
 
     static final List<Row> ROWS = List.of(
-            new Row(
-                    "a quota is used up",
-                    API + "quotas",
-                    status(429).or(status(403).and(reason("(?i).*(rateLimit|quota|dailyLimit).*"))),
-                    Meaning.TRY_AGAIN),
-            new Row(
-                    "no answer, or trouble that may pass",
-                    CANONICAL,
-                    silence().or(status(408, 409)).or(hundred(500)),
-                    Meaning.TRY_AGAIN),
-            new Row("an answer without what belongs in it", CANONICAL, hundred(200), Meaning.TRY_AGAIN),
-            new Row(
-                    "the service account's key is not valid",
-                    "https://developers.google.com/identity/protocols/oauth2/service-account#error-codes",
-                    call(TOKEN),
-                    Meaning.GIVE_UP),
-            new Row(
-                    "the app has no such order",
-                    ORDERS + "/batchGet",
-                    call(GET_ORDER, REFUND_ORDER).and(status(404)),
-                    Meaning.ABSENT),
-            new Row(
-                    "the order cannot be refunded: it is too old, for example",
-                    ORDERS + "/refund",
-                    call(REFUND_ORDER).and(status(400, 410)),
-                    Meaning.REFUSED),
-            new Row(
-                    "the app has no such subscription",
-                    SUBSCRIPTIONS + "/get",
-                    call(GET_SUBSCRIPTION, CANCEL_SUBSCRIPTION).and(status(404)),
-                    Meaning.ABSENT),
-            new Row(
-                    "the subscription ended so long ago that Google has forgotten it",
-                    "https://github.com/voltrue2/in-app-purchase/issues/153",
-                    call(GET_SUBSCRIPTION, CANCEL_SUBSCRIPTION).and(status(410)),
-                    Meaning.ENDED),
-            new Row(
-                    "the token is none of a subscription",
-                    CANONICAL,
-                    call(GET_SUBSCRIPTION).and(status(400)),
-                    Meaning.ABSENT),
-            new Row(
-                    "the subscription cannot be cancelled: it has been, for example",
-                    SUBSCRIPTIONS + "/cancel",
-                    call(CANCEL_SUBSCRIPTION).and(status(400)),
-                    Meaning.REFUSED),
-            new Row(
-                    "anything else is for the operator: a missing permission, a wrong app",
-                    API + "getting_started",
-                    reply -> true,
-                    Meaning.GIVE_UP));
+            new Row("a quota is used up", API + "quotas", ".+ (429|403 .*([rR]ate|[dD]aily)Limit).*", TRY_AGAIN),
+            new Row("no answer, or trouble that may pass", CANONICAL, ".+ (0|408|409|5..) .*", TRY_AGAIN),
+            new Row("the service account's key is not valid", KEYS, "TOKEN .*", GIVE_UP),
+            new Row("the app has no such order", ORDERS + "/batchGet", ".+_ORDER 404 .*", ABSENT),
+            new Row("the order cannot be refunded", ORDERS + "/refund", "REFUND_ORDER 4(00|10) .*", REFUSED),
+            new Row("the app has no such subscription", SUBSCRIPTIONS + "/get", ".+_SUBSCRIPTION 404 .*", ABSENT),
+            new Row("the token is none of a subscription", CANONICAL, "GET_SUBSCRIPTION 400 .*", ABSENT),
+            new Row("the subscription has ended long ago", OBSERVED, ".+_SUBSCRIPTION 410 .*", ENDED),
+            new Row("it cannot be cancelled", SUBSCRIPTIONS + "/cancel", "CANCEL_SUBSCRIPTION 400 .*", REFUSED),
+            new Row("anything else is for the operator, rights for example", API + "getting_started", ".*", GIVE_UP));
 
     private PlayAnswers() {}
 
@@ -85,8 +43,9 @@ final class PlayAnswers {
      *
      * @param name what has happened
      * @param source the page that says so
+     * @param pattern of a reply: its call, its status, and its reason
      */
-    record Row(String name, String source, Predicate<Reply> condition, Meaning meaning) {
+    record Row(String name, String source, String pattern, Meaning meaning) {
         @Override
         public String toString() {
             return name;
@@ -109,69 +68,45 @@ final class PlayAnswers {
 
     /** The row that decides; the last row matches every reply. */
     static Row rowFor(Reply reply) {
+        String text = reply.call() + " " + reply.status() + " " + reply.reason();
         return ROWS.stream()
-                .filter(row -> row.condition().test(reply))
+                .filter(row -> text.matches(row.pattern()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Predicate<Reply> call(Call... calls) {
-        return reply -> Arrays.asList(calls).contains(reply.call());
-    }
-
-    private static Predicate<Reply> reason(String expression) {
-        return reply -> reply.reason().matches(expression);
-    }
-
-    private static Predicate<Reply> status(int... statuses) {
-        return reply -> Arrays.stream(statuses).anyMatch(each -> reply.status().orElse(0) == each);
-    }
-
-    /** Matches a hundred statuses, such as 500 to 599. */
-    private static Predicate<Reply> hundred(int first) {
-        return reply -> reply.status().orElse(0) / 100 == first / 100;
-    }
-
-    private static Predicate<Reply> silence() {
-        return reply -> reply.status().isEmpty();
+    /** The kinds of call: the same answer differs in meaning between them. */
+    enum Call {
+        /** Exchanges the service account's key for an access token. */
+        TOKEN,
+        GET_ORDER,
+        REFUND_ORDER,
+        GET_SUBSCRIPTION,
+        CANCEL_SUBSCRIPTION
     }
 
     /**
-     * What Google answered to a call that did not succeed; {@link PlayAnswers} gives it its meaning.
+     * What Google answered to a call that did not succeed.
      *
-     * @param status the HTTP status; empty where no answer came
+     * @param status the HTTP status; 0 where no answer came
      * @param reason Google's word for the error, {@code rateLimitExceeded} for example; often empty
      */
-    record Reply(Call call, OptionalInt status, String reason) {
-        /** The kinds of call: the same answer differs in meaning between them. */
-        enum Call {
-            /** Exchanges the service account's key for an access token. */
-            TOKEN,
-            /** Looks at an order. */
-            GET_ORDER,
-            /** Refunds an order. */
-            REFUND_ORDER,
-            /** Looks at a subscription. */
-            GET_SUBSCRIPTION,
-            /** Cancels a subscription. */
-            CANCEL_SUBSCRIPTION
-        }
-
-        /** The reply with this body, whose message may hold ids and is not kept. */
+    record Reply(Call call, int status, String reason) {
+        /** Keeps nothing of the body but the reason: its message may hold ids. */
         static Reply of(Call call, int status, String body) {
-            return new Reply(call, OptionalInt.of(status), reasonIn(body));
+            return new Reply(call, status, reasonIn(body));
         }
 
         /** No answer. */
         static Reply silence(Call call) {
-            return new Reply(call, OptionalInt.empty(), "");
+            return new Reply(call, 0, "");
         }
 
         private static String reasonIn(String body) {
             try {
                 JsonNode error = Json.read(body).path("error");
-                return error.asText(error.at("/errors/0/reason")
-                        .asText(error.path("status").asText()));
+                String reason = error.at("/errors/0/reason").asText(error.asText());
+                return reason.matches("\\w{1,60}") ? reason : "";
             } catch (IllegalArgumentException notJson) {
                 return "";
             }
@@ -179,18 +114,17 @@ final class PlayAnswers {
 
         /** True when Google does not accept the key, or the token that was got with it. */
         boolean refusesKey() {
-            return status.equals(OptionalInt.of(401)) || (call == TOKEN && status.equals(OptionalInt.of(400)));
+            return status == 401 || (call == Call.TOKEN && status == 400);
         }
 
         Meaning meaning() {
             return rowFor(this).meaning();
         }
 
-        /** Call, status and reason: safe to log. */
+        /** Safe to log. */
         @Override
         public String toString() {
-            String came = status.isPresent() ? "HTTP " + status.getAsInt() : "no answer";
-            return reason.matches("[A-Za-z_]{1,60}") ? call + " " + came + " " + reason : call + " " + came;
+            return status == 0 ? call + " no answer" : (call + " HTTP " + status + " " + reason).strip();
         }
     }
 }

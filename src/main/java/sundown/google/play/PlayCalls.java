@@ -3,7 +3,6 @@ package sundown.google.play;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.javanet.NetHttpTransport;
-import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -14,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,7 +20,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.google.play.PlayAnswers.Reply;
-import sundown.google.play.PlayAnswers.Reply.Call;
+import sundown.google.play.PlayAnswers.Call;
 import sundown.runtime.HttpCalls;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ServiceAccountKey;
@@ -49,24 +47,16 @@ final class PlayCalls implements AutoCloseable {
     /** An order of several items fills a hundredth of it. */
     private static final long ANSWER_BYTES_MAX = 1 << 20;
 
-    /** A token is given out no more in its last minute. */
-    private static final Duration VALIDITY_MIN = Duration.ofMinutes(1);
-
     private final HttpCalls http = new HttpCalls(CONNECT_TIMEOUT, ANSWER_BYTES_MAX);
     private final NetHttpTransport tokens = new NetHttpTransport();
     private final String api;
     private final String app;
     private final PlayPace pace;
     private final CredentialCache<ServiceAccountKey> keys;
-    private final Clock clock;
-    private Optional<Kept> kept = Optional.empty();
+    private Optional<Account> last = Optional.empty();
 
-    private record Kept(ServiceAccountKey key, AccessToken token) {
-        boolean isFor(ServiceAccountKey other, Instant now) {
-            return key.equals(other)
-                    && now.plus(VALIDITY_MIN).isBefore(token.getExpirationTime().toInstant());
-        }
-    }
+    /** Keeps its access token until shortly before that expires. */
+    private record Account(ServiceAccountKey key, ServiceAccountCredentials credentials) {}
 
     PlayCalls(
             @ConfigProperty(name = "GOOGLE_PLAY_URI") String api,
@@ -78,7 +68,6 @@ final class PlayCalls implements AutoCloseable {
         this.app = app;
         this.pace = pace;
         this.keys = new CredentialCache<>(keys, clock);
-        this.clock = clock;
     }
 
     sealed interface Outcome {
@@ -88,11 +77,12 @@ final class PlayCalls implements AutoCloseable {
         record Failure(Reply reply) implements Outcome {}
     }
 
-    Outcome get(Call call, String path) {
-        return ask(call, request(path).GET());
+    /** Makes a call that changes nothing. */
+    Outcome send(Call call, String path) {
+        return ask(call, request(path));
     }
 
-    Outcome post(Call call, String path, String body) {
+    Outcome send(Call call, String path, String body) {
         return ask(
                 call,
                 request(path).setHeader("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
@@ -100,7 +90,7 @@ final class PlayCalls implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         if (app.equals(NO_APP)) {
-            throw new PermanentFailure("Google Play: this deployment has no key for it: set GooglePlayPackage");
+            throw new PermanentFailure("Google Play: this deployment has no app there: set GooglePlayPackage");
         }
         return HttpRequest.newBuilder(URI.create(api + "/androidpublisher/v3/applications/" + app + path));
     }
@@ -108,17 +98,15 @@ final class PlayCalls implements AutoCloseable {
     /** Asks with the key in use, and once more when Google refuses it, or its token. */
     private Outcome ask(Call call, HttpRequest.Builder request) {
         ServiceAccountKey key = keys.current();
-        Outcome first = ask(call, request, key);
-        if (!(first instanceof Outcome.Failure(Reply reply) && reply.refusesKey())) {
-            return first;
-        }
-        drop();
-        return ask(call, request, keys.replacement(key).orElse(key));
+        Outcome first = ask(call, request, key, false);
+        return first instanceof Outcome.Failure(Reply reply) && reply.refusesKey()
+                ? ask(call, request, keys.replacement(key).orElse(key), true)
+                : first;
     }
 
-    private Outcome ask(Call call, HttpRequest.Builder request, ServiceAccountKey key) {
+    private Outcome ask(Call call, HttpRequest.Builder request, ServiceAccountKey key, boolean newToken) {
         try {
-            request.setHeader("Authorization", "Bearer " + token(key).getTokenValue());
+            request.setHeader("Authorization", "Bearer " + token(credentials(key), newToken));
         } catch (IOException refused) {
             return new Outcome.Failure(refusal(refused));
         }
@@ -129,35 +117,31 @@ final class PlayCalls implements AutoCloseable {
         try {
             HttpResponse<String> answer = http.send(request, TIMEOUT);
             return answer.statusCode() / 100 == 2
-                    ? read(call, answer)
+                    ? new Outcome.Success(Json.read(answer.body().isBlank() ? "{}" : answer.body()))
                     : new Outcome.Failure(Reply.of(call, answer.statusCode(), answer.body()));
-        } catch (IOException silent) {
-            LOG.infof("no answer to %s: %s", call, silent.getCause().getClass().getName());
+        } catch (IOException | IllegalArgumentException silentOrNotJson) {
+            LOG.infof("no answer to %s: %s", call, silentOrNotJson.getClass().getName());
             return new Outcome.Failure(Reply.silence(call));
         }
     }
 
-    private static Outcome read(Call call, HttpResponse<String> answer) {
-        try {
-            return new Outcome.Success(Json.read(answer.body().isBlank() ? "{}" : answer.body()));
-        } catch (IllegalArgumentException notJson) {
-            return new Outcome.Failure(Reply.of(call, answer.statusCode(), ""));
+    private static String token(ServiceAccountCredentials account, boolean another) throws IOException {
+        if (another) {
+            account.refresh();
+        } else {
+            account.refreshIfExpired();
         }
+        return account.getAccessToken().getTokenValue();
     }
 
-    private synchronized AccessToken token(ServiceAccountKey key) throws IOException {
-        Instant now = clock.instant();
-        if (kept.filter(each -> each.isFor(key, now)).isEmpty()) {
-            kept = Optional.of(new Kept(key, credentials(key).refreshAccessToken()));
-        }
-        return kept.get().token();
+    private synchronized ServiceAccountCredentials credentials(ServiceAccountKey key) {
+        Account account =
+                last.filter(each -> each.key().equals(key)).orElseGet(() -> new Account(key, read(key)));
+        last = Optional.of(account);
+        return account.credentials();
     }
 
-    private synchronized void drop() {
-        kept = Optional.empty();
-    }
-
-    private ServiceAccountCredentials credentials(ServiceAccountKey key) {
+    private ServiceAccountCredentials read(ServiceAccountKey key) {
         try {
             JsonNode file = Json.read(key.secret().reveal());
             return ServiceAccountCredentials.newBuilder()
@@ -176,9 +160,7 @@ final class PlayCalls implements AutoCloseable {
 
     /** The library's messages hold the account's address and the body, so they are not logged. */
     private static Reply refusal(IOException refused) {
-        Throwable cause = refused.getCause() == null ? refused : refused.getCause();
-        LOG.infof("no access token for Google Play: %s", cause.getClass().getName());
-        return cause instanceof HttpResponseException answer
+        return refused.getCause() instanceof HttpResponseException answer
                 ? Reply.of(
                         Call.TOKEN,
                         answer.getStatusCode(),

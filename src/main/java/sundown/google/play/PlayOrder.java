@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
@@ -20,11 +19,14 @@ import sundown.refund.PaymentService.RefundId;
  * all that was left counts as ours, whoever requested it, because the fee has gone back and nobody has to act. A part
  * that went back, and a charge that a bank took back, are of others.
  *
- * @param parts refunds of a part, each of them made by others, for example in the Play Console
+ * @param partly the minor units that went back in parts, for example through the Play Console
+ * @param comingPartly the minor units of parts that are under way
  * @param chargedBack whether the member's bank took the money back
  * @see <a href="https://developers.google.com/android-publisher/api-ref/rest/v3/orders">The order</a>
  */
-record PlayOrder(State state, Money total, List<Part> parts, boolean chargedBack) {
+record PlayOrder(State state, Money total, long partly, long comingPartly, boolean chargedBack) {
+    private static final String DONE = "PROCESSED_SUCCESSFULLY";
+
     /** Google's states of an order. */
     enum State {
         /** The order is not paid yet. */
@@ -37,12 +39,6 @@ record PlayOrder(State state, Money total, List<Part> parts, boolean chargedBack
         REFUNDED
     }
 
-    record Part(Money amount, boolean done) {}
-
-    PlayOrder {
-        parts = List.copyOf(parts);
-    }
-
     /**
      * Reads an order.
      *
@@ -53,70 +49,63 @@ record PlayOrder(State state, Money total, List<Part> parts, boolean chargedBack
         return new PlayOrder(
                 State.valueOf(Json.text(order, "state")),
                 money(order.path("total")),
-                history.path("partialRefundEvents").valueStream().map(PlayOrder::part).toList(),
+                parts(history, true),
+                parts(history, false),
                 history.at("/refundEvent/refundReason").asText().equals("CHARGEBACK"));
     }
 
-    private static Part part(JsonNode event) {
-        return new Part(
-                money(event.at("/refundDetails/total")),
-                event.path("state").asText().equals("PROCESSED_SUCCESSFULLY"));
+    private static long parts(JsonNode history, boolean done) {
+        return history.path("partialRefundEvents")
+                .valueStream()
+                .filter(part -> part.path("state").asText().equals(DONE) == done)
+                .mapToLong(part -> money(part.at("/refundDetails/total")).minorUnits())
+                .sum();
     }
 
     /** Whole units, and billionths of one; what is zero is left out. */
     private static Money money(JsonNode amount) {
         Currency currency = Currency.getInstance(Json.text(amount, "currencyCode"));
         try {
+            BigDecimal units = new BigDecimal(amount.path("units").asText("0"));
+            BigDecimal whole = units.add(BigDecimal.valueOf(amount.path("nanos").asLong(), 9));
             return new Money(
-                    new BigDecimal(amount.path("units").asText("0"))
-                            .add(BigDecimal.valueOf(amount.path("nanos").asLong(), 9))
-                            .movePointRight(currency.getDefaultFractionDigits())
-                            .longValueExact(),
-                    currency);
-        } catch (ArithmeticException parts) {
-            throw new IllegalArgumentException("the currency has no such amount", parts);
+                    whole.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
+        } catch (ArithmeticException fraction) {
+            throw new IllegalArgumentException("the currency has no such amount", fraction);
         }
     }
 
     Charge charge() {
         boolean paid = state != State.PENDING && state != State.CANCELED;
-        long back = state == State.REFUNDED ? total.minorUnits() : partly(true);
-        return new Charge(total, paid, back, chargedBack);
+        return new Charge(total, paid, state == State.REFUNDED ? total.minorUnits() : partly, chargedBack);
     }
 
     /** The refunds of the order. */
-    List<PaidBack> refunds(ChargeId charge) {
-        return Stream.concat(
-                        whole(charge).stream(),
-                        IntStream.range(0, parts.size()).mapToObj(number -> partly(charge, number)))
+    List<PaidBack> refunds(ChargeId order) {
+        return Stream.of(
+                        whole(order),
+                        refund(order, "_parts", partly, Status.SUCCEEDED, false),
+                        refund(order, "_coming", comingPartly, Status.PENDING, false))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
     /** The refund of all that was left; nothing when there is none, or a part is all that is under way. */
-    Optional<PaidBack> whole(ChargeId charge) {
-        long rest = total.minorUnits() - partly(true);
+    Optional<PaidBack> whole(ChargeId order) {
         boolean made = state == State.REFUNDED;
-        boolean underWay = state == State.PENDING_REFUND && partly(false) == 0;
-        return (made || underWay) && rest > 0
-                ? Optional.of(new PaidBack(
-                        new RefundId(charge.value()),
-                        charge,
-                        new Money(rest, total.currency()),
-                        made ? Status.SUCCEEDED : Status.PENDING,
-                        !chargedBack))
-                : Optional.empty();
+        boolean shown = made || (state == State.PENDING_REFUND && comingPartly == 0);
+        return refund(
+                order,
+                "",
+                shown ? total.minorUnits() - partly : 0,
+                made ? Status.SUCCEEDED : Status.PENDING,
+                !chargedBack);
     }
 
-    private PaidBack partly(ChargeId charge, int number) {
-        Part part = parts.get(number);
-        RefundId id = new RefundId(charge.value() + "_" + number);
-        return new PaidBack(id, charge, part.amount(), part.done() ? Status.SUCCEEDED : Status.PENDING, false);
-    }
-
-    private long partly(boolean done) {
-        return parts.stream()
-                .filter(part -> part.done() == done)
-                .mapToLong(part -> part.amount().minorUnits())
-                .sum();
+    private Optional<PaidBack> refund(ChargeId order, String suffix, long amount, Status status, boolean ours) {
+        return Optional.of(amount)
+                .filter(any -> any > 0)
+                .map(any -> new PaidBack(
+                        new RefundId(order.value() + suffix), order, new Money(any, total.currency()), status, ours));
     }
 }

@@ -1,9 +1,9 @@
 package sundown.google.play;
 
-import static sundown.google.play.PlayAnswers.Reply.Call.CANCEL_SUBSCRIPTION;
-import static sundown.google.play.PlayAnswers.Reply.Call.GET_ORDER;
-import static sundown.google.play.PlayAnswers.Reply.Call.GET_SUBSCRIPTION;
-import static sundown.google.play.PlayAnswers.Reply.Call.REFUND_ORDER;
+import static sundown.google.play.PlayAnswers.Call.CANCEL_SUBSCRIPTION;
+import static sundown.google.play.PlayAnswers.Call.GET_ORDER;
+import static sundown.google.play.PlayAnswers.Call.GET_SUBSCRIPTION;
+import static sundown.google.play.PlayAnswers.Call.REFUND_ORDER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
@@ -71,7 +71,7 @@ final class PlayPaymentService implements PaymentService {
     /** An accepted refund may show later: it is looked up, and requested again if there is none. */
     private Answer request(ChargeId charge) {
         Optional<Reply> refusal =
-                switch (calls.post(REFUND_ORDER, ORDERS + charge.value() + ":refund", "")) {
+                switch (calls.send(REFUND_ORDER, ORDERS + charge.value() + ":refund", "")) {
                     case Outcome.Success _ -> Optional.empty();
                     case Outcome.Failure(Reply reply) when reply.meaning() == Meaning.REFUSED -> Optional.of(reply);
                     case Outcome.Failure(Reply reply) -> throw failure(reply);
@@ -96,7 +96,7 @@ final class PlayPaymentService implements PaymentService {
 
     /** @see <a href="https://developers.google.com/android-publisher/api-ref/rest/v3/orders/get">orders.get</a> */
     private Optional<PlayOrder> order(ChargeId charge) {
-        return switch (calls.get(GET_ORDER, ORDERS + charge.value())) {
+        return switch (calls.send(GET_ORDER, ORDERS + charge.value())) {
             case Outcome.Success(JsonNode body) -> Optional.of(read(body));
             case Outcome.Failure(Reply reply) when reply.meaning() == Meaning.ABSENT -> Optional.empty();
             case Outcome.Failure(Reply reply) -> throw failure(reply);
@@ -113,7 +113,7 @@ final class PlayPaymentService implements PaymentService {
 
     @Override
     public SubscriptionStatus subscription(SubscriptionId subscription) {
-        return switch (calls.get(GET_SUBSCRIPTION, SUBSCRIPTIONS + subscription.value())) {
+        return switch (calls.send(GET_SUBSCRIPTION, SUBSCRIPTIONS + subscription.value())) {
             case Outcome.Success(JsonNode body) -> status(body);
             case Outcome.Failure(Reply reply) ->
                 switch (reply.meaning()) {
@@ -149,7 +149,7 @@ final class PlayPaymentService implements PaymentService {
      */
     @Override
     public void end(SubscriptionId subscription) {
-        switch (calls.post(CANCEL_SUBSCRIPTION, SUBSCRIPTIONS + subscription.value() + ":cancel", FOR_GOOD)) {
+        switch (calls.send(CANCEL_SUBSCRIPTION, SUBSCRIPTIONS + subscription.value() + ":cancel", FOR_GOOD)) {
             case Outcome.Success _ -> LOG.debug("the end of a subscription was accepted");
             case Outcome.Failure(Reply reply) -> {
                 switch (reply.meaning()) {
