@@ -411,7 +411,6 @@ const user: Schemas['User'] = {
       exportsOpen: '2023-01-01T00:00:00Z',
       close: '2023-07-01T00:00:00Z',
       refundBy: '2023-08-01T00:00:00Z',
-      refundsBegin: '2023-07-16T00:00:00Z',
     },
     message: 'Photos can be taken out until 2023-07-01T00:00:00Z.',
     code: 'exports-open',
