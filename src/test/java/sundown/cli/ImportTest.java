@@ -67,7 +67,8 @@ class ImportTest {
               }
             }
             """;
-    private static final String HEADER = "id,country,charge,renewal,fee,currency,paid,cancelled,service,method,until,family,note\n";
+    private static final String HEADER =
+            "id,country,charge,renewal,fee,currency,paid,cancelled,service,method,until,family,note\n";
     private static final String SHA1 = "A".repeat(40);
 
     @TempDir
@@ -148,8 +149,7 @@ class ImportTest {
 
     @Test
     void writesWhereAFeeWasPaidAsTheStoreReadsIt() throws Exception {
-        accounts.set(
-                3, "u3,IN,GPA.1-2,t.3,9.99,EUR,2026-01-02 03:04:05,,google-play,,2026-05-02 03:04:05,false,");
+        accounts.set(3, "u3,IN,GPA.1-2,t.3,9.99,EUR,2026-01-02 03:04:05,,google-play,,2026-05-02 03:04:05,false,");
         accounts.set(4, "u4,BR,ch_4,,9.99,EUR,2026-01-02 03:04:05,,stripe,pix,,,");
         accounts.set(5, "u5,IN,apple-5,,9.99,EUR,2026-01-02 03:04:05,,apple,,,,");
         accounts.set(6, "u6,IN,,,,,,,,,,TRUE,");
@@ -496,7 +496,7 @@ class ImportTest {
             {userId}            | {group}                | mapping.json: the objectKey of items is made of {userId} and {itemId} alone.
             "user-first/photos/" | "by-users/"           | mapping.json: a gallery is group-first or by-rows without a prefix, or user-first.
             "user-first/photos/" | null                  | mapping.json: items have no layout: group-first/, user-first/<prefix>, or by-rows/.
-            "size",             | "size"                 | mapping.json: line 19 is not JSON.
+            "size",             | "size"                 | mapping.json: line 21 is not JSON.
             """)
     void refusesAMappingWithOneLine(String from, String to, String line) throws Exception {
         run();
@@ -552,7 +552,7 @@ class ImportTest {
         assertThat(run("--allow-errors", "2").exitCode()).isZero();
         assertThat(errors())
                 .containsExactly(
-                        "accounts.csv:7 chargeId: is not 1 to 255 letters, digits, - and _",
+                        "accounts.csv:7 chargeId: is not 1 to 255 letters, digits, - _ and .",
                         "items-1.jsonl:4 row: is too long");
         assertThat(rows("out/accounts")).hasSize(9).anyMatch(row -> row.contains("ch_3"));
     }

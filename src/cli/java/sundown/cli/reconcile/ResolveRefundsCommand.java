@@ -37,8 +37,9 @@ import sundown.refund.ResolveRefundFunction;
  */
 @Command(
         name = "resolve-refunds",
-        description = "Close refunds that people have seen to, as a CSV file with the columns charge and note lists them."
-                + " The variable TOKEN has your token.",
+        description =
+                "Close refunds that people have seen to, as a CSV file with the columns charge and note lists them."
+                        + " The variable TOKEN has your token.",
         customSynopsis = "sundown resolve-refunds FILE --api ADDRESS",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -93,7 +94,7 @@ public final class ResolveRefundsCommand implements Callable<Integer> {
                     _ -> {});
             Set<ChargeId> seen = new HashSet<>();
             return engine.query(
-                    "SELECT line, trim(charge), trim(note) FROM refund_files() ORDER BY line",
+                    "SELECT line, nullif(trim(charge), ''), nullif(trim(note), '') FROM refund_files() ORDER BY line",
                     row -> checked(row.getLong(1), row.getString(2), row.getString(3), seen));
         }
     }
