@@ -17,6 +17,10 @@ import sundown.local.identity.SigningKey;
  */
 final class ServiceAccount {
     private static final String EMAIL = "refunds@photos.iam.gserviceaccount.example";
+
+    /** What Google's library writes, wherever tokens come from. */
+    private static final String AUDIENCE = "https://oauth2.googleapis.com/token";
+
     private static final String SCOPE = "https://www.googleapis.com/auth/androidpublisher";
 
     private final URI tokens;
@@ -64,7 +68,7 @@ final class ServiceAccount {
             SignedJWT jwt = SignedJWT.parse(assertion);
             return jwt.verify(new RSASSAVerifier(key.key().toRSAPublicKey()))
                     && jwt.getJWTClaimsSet().getIssuer().equals(EMAIL)
-                    && jwt.getJWTClaimsSet().getAudience().contains(tokens.toString())
+                    && jwt.getJWTClaimsSet().getAudience().contains(AUDIENCE)
                     && SCOPE.equals(jwt.getJWTClaimsSet().getStringClaim("scope"));
         } catch (ParseException | JOSEException notOne) {
             return false;
