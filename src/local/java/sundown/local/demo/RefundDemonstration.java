@@ -1,5 +1,6 @@
 package sundown.local.demo;
 
+import sundown.local.google.play.StandInOrder;
 import java.util.function.Predicate;
 import sundown.refund.RefundRules;
 import sundown.account.PaidThrough;
@@ -162,7 +163,10 @@ public final class RefundDemonstration {
         for (Member member : all) {
             List<Long> given = member.through() == PaidThrough.STRIPE
                     ? cloud.stripe().refunded(member.charge())
-                    : cloud.play().refunded(member.charge());
+                    : cloud.play().order(member.charge()).stream()
+                            .filter(order -> order.state() == StandInOrder.State.REFUNDED)
+                            .map(StandInOrder::amount)
+                            .toList();
             if (!given.equals(List.of(member.minorUnits()))) {
                 complaints.add("The payment service gave back " + given + " of " + member.charge() + " and not "
                         + member.minorUnits() + " once.");
@@ -206,7 +210,11 @@ public final class RefundDemonstration {
                         StandInSubscription subscription = cloud.stripe().subscription(member.subscription());
                         yield subscription.endedAt().isPresent() && !subscription.settled();
                     }
-                    case GOOGLE_PLAY -> cloud.play().isCancelled(member.subscription());
+                    case GOOGLE_PLAY ->
+                        cloud.play()
+                                .subscription(member.subscription())
+                                .filter(renewal -> renewal.state().equals("CANCELED"))
+                                .isPresent();
                     case APPLE, CARRIER, OTHER -> false;
                 };
         if (!ended) {
