@@ -142,13 +142,11 @@ public record RefundView(
     private static RefundView waiting(
             Money fee, Optional<Instant> refundableUntil, Optional<Instant> hastened, Dates dates, Instant now) {
         Instant begins = RefundRules.dueAt(refundableUntil, dates.refundsBegin());
-        Instant dueAt = hastened.orElse(begins.isBefore(dates.refundsBegin()) ? begins : dates.refundBy());
         Optional<Instant> window = refundableUntil.filter(dates.refundBy()::isAfter);
+        Instant date = window.orElse(dates.refundBy());
+        Instant dueAt = hastened.orElse(begins.isBefore(dates.refundsBegin()) ? begins : date);
         return dueAt.plus(RefundRules.UNCERTAIN_MAX).isAfter(now)
-                ? view(
-                        window.isPresent() ? Message.PLANNED_EARLY : Message.PLANNED,
-                        fee,
-                        window.orElse(dates.refundBy()))
+                ? view(window.isPresent() ? Message.PLANNED_EARLY : Message.PLANNED, fee, date)
                 : view(Message.DELAYED, fee, dueAt);
     }
 

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
  * @param exportsOpen when transfers and archives open, and sync and sales end
  * @param close when both end: the first instant without exports
  * @param refundBy the instant by which every last fee is refunded
- * @param refundsBegin when the fees that still wait begin to go back: early enough for {@code refundBy}
+ * @param refundsBegin when the fees that still wait begin to go back: early enough for {@code refundBy}; it is not for
+ *     users, so it is read and not written
  * @param promised the local dates: a close promises the whole day, in every zone of the group
  */
 @RegisterForReflection
@@ -37,6 +39,8 @@ public record Dates(
         Instant exportsOpen,
         Instant close,
         Instant refundBy,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
         Instant refundsBegin,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)

@@ -3,6 +3,7 @@ package sundown.timeline;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,8 +70,12 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
 
     /** Writes the dates of each group, by its id: local dates with the instants that they stand for. */
     public static JsonNode dates(Timeline timeline) {
-        Map<String, Dates> dates = new TreeMap<>();
-        timeline.groups().forEach(group -> dates.put(group.id().value(), group.dates()));
+        Map<String, JsonNode> dates = new TreeMap<>();
+        timeline.groups()
+                .forEach(group -> dates.put(
+                        group.id().value(),
+                        ((ObjectNode) Json.tree(group.dates()))
+                                .put("refundsBegin", group.dates().refundsBegin().toString())));
         return Json.tree(dates);
     }
 

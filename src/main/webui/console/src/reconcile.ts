@@ -7,6 +7,7 @@ type Charge = Body<'reconcile-refunds'>['charges'][number];
 /** States in which the ledger says that a fee went back, or is about to: Stripe must have a refund of them. */
 const BACK = ['PENDING', 'SUCCEEDED'] as const;
 const PAGE = 1_000;
+const STRIPE = 'stripe';
 
 /** How far a comparison is, in charges. */
 export type Progress = (compared: number) => void;
@@ -43,7 +44,9 @@ export async function reconcile(
         ...(after === undefined ? {} : { after }),
       });
       if (page.kind !== 'ok') return page;
-      const missing = (page.value.refunds ?? []).filter(({ chargeId }) => !exported.has(chargeId));
+      const missing = (page.value.refunds ?? []).filter(
+        ({ chargeId, paidThrough = STRIPE }) => paidThrough === STRIPE && !exported.has(chargeId),
+      );
       const outcome = await compare(missing.map(({ chargeId }) => ({ charge: chargeId, refunds: [] })));
       if (outcome.kind !== 'ok') return outcome;
       after = page.value.next;

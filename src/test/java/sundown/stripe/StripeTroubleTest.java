@@ -171,7 +171,7 @@ class StripeTroubleTest {
     @ParameterizedTest
     @CsvSource({
         "'\"pending\"', PENDING",
-        "'\"requires_action\"', PENDING",
+        "'\"requires_action\"', REQUIRES_ACTION",
         "'\"succeeded\"', SUCCEEDED",
         "'\"failed\"', FAILED",
         "'\"canceled\"', FAILED",

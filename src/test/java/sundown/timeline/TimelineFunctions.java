@@ -10,15 +10,13 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
     static final PublishTimelineFunction.Guards GUARDS =
             new PublishTimelineFunction.Guards(List.of("1=2100-01-01T00:00:00Z"));
 
-    /** Refunds begin ten days before their date. */
-    static final RefundLead LEAD = new RefundLead(List.of(86_400L, 1L, 2L, 7L));
+    /** Refunds that take no time. */
+    public static final RefundLead NO_LEAD = new RefundLead(List.of(0L, 1L, 0L, 0L));
 
     /** Puts them together over any store. */
     public static TimelineFunctions over(
             TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(
-                        edge, timelines, GUARDS, new RefundLead(List.of(0L, 1L, 0L, 0L)), listeners, clock),
-                new ListTimelines(timelines));
+                new PublishTimelineFunction(edge, timelines, GUARDS, NO_LEAD, listeners, clock), new ListTimelines(timelines));
     }
 }
