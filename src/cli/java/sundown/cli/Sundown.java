@@ -32,7 +32,12 @@ import sundown.cli.verify.VerifyCommands;
 @Command(
         name = "sundown",
         description = "Tools for the operators of Sundown.",
-        subcommands = {ImportCommand.class, ReconcileCommand.class, ResolveRefundsCommand.class, CompareInventoryCommand.class},
+        subcommands = {
+            ImportCommand.class,
+            ReconcileCommand.class,
+            ResolveRefundsCommand.class,
+            CompareInventoryCommand.class
+        },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Sundown.Version.class)

@@ -56,9 +56,7 @@ record Certificate(
      * @param countedAt when that report began
      */
     @RegisterForReflection
-    record CountedFees(
-            @JsonUnwrapped FeeCounts fees,
-            Instant countedAt) {
+    record CountedFees(@JsonUnwrapped FeeCounts fees, Instant countedAt) {
         private static final ObjectKey REPORT = new ObjectKey("progress/latest.json");
 
         /** Reads the fees of a group in the latest report; empty if it has not counted the group. */

@@ -25,7 +25,8 @@ final class FeeRules {
 
     /** Says of each group when its refunds begin, and how many of its fees are through. */
     static Outcome dates(Timeline timeline, List<GroupProgress> counted, RefundLead lead, Instant now) {
-        Map<GroupId, FeeCounts> fees = counted.stream().collect(Collectors.toMap(GroupProgress::group, GroupProgress::fees));
+        Map<GroupId, FeeCounts> fees =
+                counted.stream().collect(Collectors.toMap(GroupProgress::group, GroupProgress::fees));
         String said = timeline.groups().stream()
                 .map(group -> said(group, fees.getOrDefault(group.id(), FeeCounts.NONE)))
                 .collect(Collectors.joining("; ", "Refunds begin: ", "."));
@@ -91,7 +92,8 @@ final class FeeRules {
     private record Window(Instant end, Dates dates) {
         static Optional<Window> of(Account account, Dates dates) {
             return account.membership()
-                    .filter(member -> member.cancelledAt().isEmpty() && member.through().refundable())
+                    .filter(member ->
+                            member.cancelledAt().isEmpty() && member.through().refundable())
                     .flatMap(member -> member.refundableUntil().map(end -> new Window(end, dates)));
         }
 

@@ -86,8 +86,7 @@ record SampleInspections(
                 new Inspection(
                         "accounts",
                         "dynamodb:Scan of the accounts",
-                        () -> announced(
-                                timeline -> SampleRules.accounts(timeline, chunks.number(), people.get()))),
+                        () -> announced(timeline -> SampleRules.accounts(timeline, chunks.number(), people.get()))),
                 new Inspection("members", "dynamodb:Scan of the accounts", () -> SampleRules.members(people.get())),
                 new Inspection(
                         "items", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.items(items.get())),
@@ -106,8 +105,8 @@ record SampleInspections(
                 new Inspection(
                         "refund-dates",
                         "dynamodb:GetItem of the groups table, " + ProgressReport.PLACE,
-                        () -> announced(timeline ->
-                                FeeRules.dates(timeline, ProgressReport.listLatest(reports), lead, now))),
+                        () -> announced(
+                                timeline -> FeeRules.dates(timeline, ProgressReport.listLatest(reports), lead, now))),
                 new Inspection(
                         "refund-windows",
                         "dynamodb:Scan of the accounts",

@@ -30,7 +30,8 @@ public record FeeCounts(Map<String, Long> back, long resolved, long withPeople, 
     public static FeeCounts of(Map<StateName, Map<String, Total>> totals) {
         Map<String, Long> back = new TreeMap<>();
         in(totals, StateName.SUCCEEDED)
-                .forEach(total -> total.paidThrough().forEach((service, count) -> back.merge(service, count, Long::sum)));
+                .forEach(total ->
+                        total.paidThrough().forEach((service, count) -> back.merge(service, count, Long::sum)));
         return new FeeCounts(
                 back,
                 count(totals, StateName.RESOLVED),
@@ -43,8 +44,7 @@ public record FeeCounts(Map<String, Long> back, long resolved, long withPeople, 
     }
 
     private static Stream<Total> in(Map<StateName, Map<String, Total>> totals, StateName... states) {
-        return List.of(states).stream()
-                .flatMap(state -> totals.getOrDefault(state, Map.of()).values().stream());
+        return List.of(states).stream().flatMap(state -> totals.getOrDefault(state, Map.of()).values().stream());
     }
 
     /** The number of all fees. */

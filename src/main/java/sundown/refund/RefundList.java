@@ -50,7 +50,8 @@ public record RefundList(
         private Total plus(Refund refund) {
             Map<String, Long> services = new TreeMap<>(paidThrough);
             services.merge(refund.through().word(), 1L, Long::sum);
-            return new Total(refunds + 1, Math.addExact(minorUnits, amount(refund).minorUnits()), services);
+            return new Total(
+                    refunds + 1, Math.addExact(minorUnits, amount(refund).minorUnits()), services);
         }
     }
 

@@ -23,8 +23,8 @@ import sundown.timeline.TimelineStore;
 /**
  * Begins to request the refunds of a group that still wait. Begins a new run each time the refund date comes, because
  * the date may have moved in between. A refund that is recorded later is due at once; the worker that records it
- * requests it. As a task of the sweep, it begins what no date has begun, sends late chunks again, and reports a fee that
- * waits in the days that were left for people.
+ * requests it. As a task of the sweep, it begins what no date has begun, sends late chunks again, and reports a fee
+ * that waits in the days that were left for people.
  */
 @Singleton
 public record RefundsBegin(

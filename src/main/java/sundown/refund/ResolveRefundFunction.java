@@ -26,9 +26,9 @@ import sundown.operator.Operator;
 import sundown.refund.RefundLedger.Refund;
 
 /**
- * Closes refunds that people had to resolve: an operator's call, {@code {"userId", "chargeId", "note"}}. User and charge
- * must belong together, so that a typing error cannot close another user's refund. With {@code "refunds": [{"charge",
- * "note"}]} instead, it closes a lot of them, and answers for each: a lot that is sent again does no harm.
+ * Closes refunds that people had to resolve: an operator's call, {@code {"userId", "chargeId", "note"}}. User and
+ * charge must belong together, so that a typing error cannot close another user's refund. With {@code "refunds":
+ * [{"charge", "note"}]} instead, it closes a lot of them, and answers for each: a lot that is sent again does no harm.
  */
 @Singleton
 public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, RefundLedger ledger, Clock clock) {
@@ -42,10 +42,7 @@ public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, Re
     /** The call, of one refund or of a lot. */
     @RegisterForReflection
     record Call(
-            Optional<UserId> userId,
-            Optional<ChargeId> chargeId,
-            Optional<Line> note,
-            Optional<List<LotRow>> refunds) {
+            Optional<UserId> userId, Optional<ChargeId> chargeId, Optional<Line> note, Optional<List<LotRow>> refunds) {
         Call {
             requireOne("userId", userId, refunds);
             requireOne("chargeId", chargeId, refunds);
@@ -128,8 +125,7 @@ public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, Re
         if (refund.state() instanceof RefundState.Resolved) {
             return LotResult.ALREADY_RESOLVED;
         }
-        Optional<Refund> resolved =
-                RefundRules.resolved(refund, by, row.note().text(), clock.instant());
+        Optional<Refund> resolved = RefundRules.resolved(refund, by, row.note().text(), clock.instant());
         if (resolved.isEmpty()) {
             return LotResult.NOT_OPEN;
         }
@@ -137,9 +133,8 @@ public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, Re
     }
 
     private RefundList.Row resolve(UserId user, ChargeId charge, Line note, Operator by) {
-        Refund refund = ledger.find(charge)
-                .filter(row -> row.user().equals(user))
-                .orElseThrow(() -> missing(user));
+        Refund refund =
+                ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
         return RefundRules.resolved(refund, by, note.text(), clock.instant())
                 .flatMap(resolved -> saved(resolved, by))
                 .map(RefundList.Row::of)

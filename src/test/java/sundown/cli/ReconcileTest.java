@@ -159,23 +159,19 @@ class ReconcileTest {
 
     /** Earnings have a line for each transaction of an order, sales one for each order and its refund. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 Description,Transaction Date,Transaction Time,Transaction Type,Refund Type,Buyer Currency,Amount (Buyer Currency)
                 GPA.1-1,"Jul 1, 2023",1:00:00 AM PDT,Charge,,EUR,12.50
                 GPA.1-1,"Jul 1, 2023",1:00:00 AM PDT,Google fee,,EUR,-1.88
                 GPA.1-1,"Jul 9, 2023",1:00:00 AM PDT,Charge refund,Full,EUR,-12.50
                 GPA.1-1,"Jul 9, 2023",1:00:00 AM PDT,Google fee refund,Full,EUR,1.88
                 GPA.2-2,"Jul 9, 2023",1:00:00 AM PDT,Charge refund,Full,EUR,-9.99
-                """,
-                """
+                """, """
                 Order Number,Order Charged Date,Financial Status,Currency of Sale,Item Price,Charged Amount
                 GPA.1-1,2023-07-01,Charged,EUR,12.50,12.50
                 GPA.1-1,2023-07-09,Refund,EUR,-12.50,-12.50
                 GPA.2-2,2023-07-09,Refund,EUR,-9.99,-9.99
-                """
-            })
+                """})
     void comparesGooglePlaysExportWithTheFeesThatItTook(String export) throws Exception {
         Path ledger = write(
                 "ledger.csv",

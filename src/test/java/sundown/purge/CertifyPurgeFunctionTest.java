@@ -13,10 +13,10 @@ import static sundown.purge.PurgedGroup.TWO;
 import static sundown.purge.PurgedGroup.TWO_PHOTOS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

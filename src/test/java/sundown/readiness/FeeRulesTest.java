@@ -86,9 +86,7 @@ class FeeRulesTest {
     @Test
     void lookAtFeesThatSundownRefundsAndHasNotRecorded() {
         passes(windows(member(PaidThrough.APPLE, Optional.of(OPENING))), "0 go back early");
-        passes(
-                windows(member(PaidThrough.STRIPE, Optional.of(OPENING)).cancelled(OPENING)),
-                "0 go back early");
+        passes(windows(member(PaidThrough.STRIPE, Optional.of(OPENING)).cancelled(OPENING)), "0 go back early");
     }
 
     private static Outcome dates(Instant begin, Instant close, Instant now) {

@@ -1,6 +1,5 @@
 package sundown.readiness;
 
-import sundown.refund.PaymentServices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
@@ -54,6 +53,7 @@ import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.Readiness.Outcome.Result;
 import sundown.refund.InMemoryPaymentService;
+import sundown.refund.PaymentServices;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles.ReportFile;
@@ -64,9 +64,9 @@ import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.Secret;
-import sundown.timeline.RefundLead;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.RefundLead;
 import sundown.timeline.Timeline;
 
 /** The checks, over ports in memory. */

@@ -27,8 +27,8 @@ import sundown.readiness.ServiceRules.Fees;
 import sundown.receipt.Safety;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
-import sundown.refund.PaymentService.Charge;
 import sundown.refund.FeeCounts;
+import sundown.refund.PaymentService.Charge;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
 import sundown.refund.ReportingService.Funds;
@@ -206,7 +206,8 @@ class ServiceRulesTest {
             Phase phase, Instant opening, long users, long items, Map<String, Long> waiting, Map<Reach, Long> reach) {
         Headcount left = new Headcount(users, new Tally(items, 0));
         Map<String, Total> fees = waiting.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue(), Map.of("stripe", 1L))));
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue(), Map.of("stripe", 1L))));
         return new GroupProgress(
                 new GroupId("1"),
                 phase,

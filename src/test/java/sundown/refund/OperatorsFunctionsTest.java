@@ -183,11 +183,9 @@ class OperatorsFunctionsTest {
                 lot("ch_1", "paid by hand", "ch_2", "paid", "apple-1", "Apple refunded it", "ch_9", "?");
 
         assertThat(results(functions.resolve(lot)))
-                .containsExactly(
-                        "ch_1 resolved", "ch_2 not-open", "apple-1 resolved", "ch_9 unknown");
+                .containsExactly("ch_1 resolved", "ch_2 not-open", "apple-1 resolved", "ch_9 unknown");
         assertThat(results(functions.resolve(lot)))
-                .containsExactly(
-                        "ch_1 already-resolved", "ch_2 not-open", "apple-1 already-resolved", "ch_9 unknown");
+                .containsExactly("ch_1 already-resolved", "ch_2 not-open", "apple-1 already-resolved", "ch_9 unknown");
         assertThat(functions.ledger.find(new ChargeId("apple-1")).orElseThrow().state())
                 .isEqualTo(new RefundState.Resolved(
                         ManualReason.PAID_ELSEWHERE,
@@ -253,15 +251,16 @@ class OperatorsFunctionsTest {
                 "Ada",
                 "refunds",
                 IntStream.range(0, chargesAndNotes.length / 2)
-                        .mapToObj(row -> Map.of(
-                                "charge", chargesAndNotes[2 * row], "note", chargesAndNotes[2 * row + 1]))
+                        .mapToObj(
+                                row -> Map.of("charge", chargesAndNotes[2 * row], "note", chargesAndNotes[2 * row + 1]))
                         .toList());
     }
 
     private static List<String> results(JsonNode answer) {
         return answer.path("refunds")
                 .valueStream()
-                .map(row -> row.path("charge").textValue() + " " + row.path("result").textValue())
+                .map(row -> row.path("charge").textValue() + " "
+                        + row.path("result").textValue())
                 .toList();
     }
 

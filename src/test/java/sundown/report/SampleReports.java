@@ -98,8 +98,7 @@ public final class SampleReports {
             return Map.of();
         }
         return Map.of(
-                StateName.INTENT,
-                        Map.of("EUR", total(12_004, 14_404_800), "INR", total(31_207, 4_053_789_300L)),
+                StateName.INTENT, Map.of("EUR", total(12_004, 14_404_800), "INR", total(31_207, 4_053_789_300L)),
                 StateName.SUCCEEDED, Map.of("EUR", total(4_310, 5_172_000), "JPY", total(1, 1_200)),
                 StateName.PENDING, Map.of("KWD", total(17, 59_500)),
                 StateName.MANUAL, Map.of("EUR", total(3, 3_600)));

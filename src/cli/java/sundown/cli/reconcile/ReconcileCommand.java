@@ -94,8 +94,7 @@ public final class ReconcileCommand implements Callable<Integer> {
      * @param columns of each the names that it may have
      * @param sql what the statements have of its columns
      */
-    private record Export(
-            String service, PaidThrough through, List<List<String>> columns, Map<String, String> sql) {}
+    private record Export(String service, PaidThrough through, List<List<String>> columns, Map<String, String> sql) {}
 
     @Option(
             names = "--ledger",

@@ -38,8 +38,8 @@ public final class Reconciliation {
         TreeSet<String> charges = new TreeSet<>(byCharge.keySet());
         charges.addAll(atService.keySet());
         return charges.stream()
-                .flatMap(charge ->
-                        compare(
+                .flatMap(
+                        charge -> compare(
                                 service,
                                 Optional.ofNullable(byCharge.get(charge)),
                                 atService.getOrDefault(charge, List.of()))
@@ -63,7 +63,8 @@ public final class Reconciliation {
     private static void requireOnce(String service, List<ExportedRefund> refunds) {
         Set<String> ids = new HashSet<>();
         refunds.stream().filter(refund -> !ids.add(refund.id())).findFirst().ifPresent(again -> {
-            throw new IllegalArgumentException(again.id() + " is twice in the export of " + service + ": export it again.");
+            throw new IllegalArgumentException(
+                    again.id() + " is twice in the export of " + service + ": export it again.");
         });
     }
 
@@ -87,7 +88,8 @@ public final class Reconciliation {
             String service, LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
         Finding otherStatus = new Finding(service, Kind.OTHER_STATUS, Optional.of(row), refunds);
         return switch (row.state()) {
-            case ELSEWHERE, MANUAL, RESOLVED -> List.of(new Finding(service, Kind.WITH_PEOPLE, Optional.of(row), refunds));
+            case ELSEWHERE, MANUAL, RESOLVED ->
+                List.of(new Finding(service, Kind.WITH_PEOPLE, Optional.of(row), refunds));
             case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(otherStatus);
             case PENDING, SUCCEEDED -> {
                 if (refunds.isEmpty()) {
@@ -98,8 +100,8 @@ public final class Reconciliation {
                                 agreed ? Stream.empty() : Stream.of(otherStatus),
                                 standing.stream()
                                         .filter(refund -> !refund.amount().equals(row.amount()))
-                                        .map(refund ->
-                                                new Finding(service, Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
+                                        .map(refund -> new Finding(
+                                                service, Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
                         .toList();
             }
         };
