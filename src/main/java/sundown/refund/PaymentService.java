@@ -100,11 +100,11 @@ public interface PaymentService {
     /**
      * Names a refund at the payment service. Only that service and the operator may see it.
      *
-     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     * @param value 1 to 255 letters, digits, {@code .}, {@code -} and {@code _}
      */
     @RegisterForReflection
     record RefundId(@JsonValue String value) {
-        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,255}");
 
         public RefundId {
             if (!FORM.matcher(value).matches()) {

@@ -29,7 +29,7 @@ class RoomBudgetTest {
             Map.entry("edge", 1_400),
             Map.entry("failure", 150),
             Map.entry("gallery", 340),
-            Map.entry("google", 980),
+            Map.entry("google", 1_350),
             Map.entry("hold", 180),
             Map.entry("job", 620),
             Map.entry("limit", 210),

@@ -29,6 +29,7 @@ import sundown.operator.InMemoryTokens;
 import sundown.operator.OperatorSettings;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
+import sundown.timeline.RefundLead;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
@@ -45,7 +46,11 @@ public final class Assembly {
     private Assembly(Record ports, List<Object> others) {
         this.others = Stream.concat(
                         others.stream(),
-                        Stream.of(GalleryLayout.GROUP_FIRST, MilestoneFunctions.MILESTONES, new Random(1)))
+                        Stream.of(
+                                GalleryLayout.GROUP_FIRST,
+                                MilestoneFunctions.MILESTONES,
+                                new RefundLead(List.of(0L, 1L, 0L, 0L)),
+                                new Random(1)))
                 .toList();
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
         parts.put(CallRecords.class.getTypeName(), new InMemoryCallRecords());

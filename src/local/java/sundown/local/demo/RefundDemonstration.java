@@ -1,5 +1,7 @@
 package sundown.local.demo;
 
+import sundown.local.google.play.StandInOrder;
+import java.util.function.Predicate;
 import sundown.refund.RefundRules;
 import sundown.account.PaidThrough;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,9 +92,7 @@ public final class RefundDemonstration {
         Instant refundBy = dateOf(all.getFirst(), "planned");
         Instant inTime = refundBy.minus(MARGIN);
         if (trouble) {
-            operators.moveClock(inTime.minus(OUTAGE.multipliedBy(2)), "to the last days of the refunds, in an outage");
-            cloud.stripe().goDownFor(OUTAGE);
-            cloud.play().goDownFor(OUTAGE);
+            meetAnOutage(all, inTime.minus(OUTAGE));
         }
         operators.moveClock(
                 inTime,
@@ -100,6 +100,17 @@ public final class RefundDemonstration {
         for (Member member : all) {
             awaitAndTell(member, "all fees go back by " + refundBy);
             requireMadeBefore(member, refundBy);
+        }
+    }
+
+    private void meetAnOutage(List<Member> all, Instant end) throws IOException, InterruptedException {
+        Duration time = Duration.between(clock.instant(), end);
+        cloud.stripe().goDownFor(time);
+        cloud.play().goDownFor(time);
+        operators.moveClock(end.minus(OUTAGE), "to refunds that meet an outage of both payment services");
+        for (Member member : all) {
+            RefundStatus status = await(member, waiting -> waiting.state().equals("delayed"));
+            tell(member, status, "their payment service is silent");
         }
     }
 
@@ -119,17 +130,18 @@ public final class RefundDemonstration {
     }
 
     private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
-        RefundStatus status = new Patience(clock, LONGEST_WAIT, out)
-                .await(
-                        "the refund of " + member.user().userId(),
-                        app(member)::refund,
-                        RefundStatus::refunded,
-                        BETWEEN_POLLS);
+        RefundStatus status = await(member, RefundStatus::refunded);
         tell(member, status, why);
         if (!status.refunded()) {
             complaints.add(
                     "The last fee of " + member.user().userId() + " has not gone back: it is " + status.state() + ".");
         }
+    }
+
+    private RefundStatus await(Member member, Predicate<RefundStatus> condition)
+            throws IOException, InterruptedException {
+        return new Patience(clock, LONGEST_WAIT, out)
+                .await("the refund of " + member.user().userId(), app(member)::refund, condition, BETWEEN_POLLS);
     }
 
     private void tell(Member member, RefundStatus status, String why) {
@@ -151,7 +163,10 @@ public final class RefundDemonstration {
         for (Member member : all) {
             List<Long> given = member.through() == PaidThrough.STRIPE
                     ? cloud.stripe().refunded(member.charge())
-                    : cloud.play().refunded(member.charge());
+                    : cloud.play().order(member.charge()).stream()
+                            .filter(order -> order.state() == StandInOrder.State.REFUNDED)
+                            .map(StandInOrder::amount)
+                            .toList();
             if (!given.equals(List.of(member.minorUnits()))) {
                 complaints.add("The payment service gave back " + given + " of " + member.charge() + " and not "
                         + member.minorUnits() + " once.");
@@ -195,7 +210,11 @@ public final class RefundDemonstration {
                         StandInSubscription subscription = cloud.stripe().subscription(member.subscription());
                         yield subscription.endedAt().isPresent() && !subscription.settled();
                     }
-                    case GOOGLE_PLAY -> cloud.play().isCancelled(member.subscription());
+                    case GOOGLE_PLAY ->
+                        cloud.play()
+                                .subscription(member.subscription())
+                                .filter(renewal -> renewal.state().equals("CANCELED"))
+                                .isPresent();
                     case APPLE, CARRIER, OTHER -> false;
                 };
         if (!ended) {
