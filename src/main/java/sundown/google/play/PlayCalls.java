@@ -70,7 +70,11 @@ final class PlayCalls implements AutoCloseable {
     }
 
     sealed interface Outcome {
-        /** @param body an empty object where Google answered nothing */
+        /**
+         * An answer that says yes.
+         *
+         * @param body an empty object where Google answered nothing
+         */
         record Success(JsonNode body) implements Outcome {}
 
         record Failure(Reply reply) implements Outcome {}
