@@ -87,8 +87,8 @@ public final class EventRules {
         return switch (refund.state()) {
             case RefundState.Pending pending -> Optional.of(pending.userActs() ? Stage.ACTION_NEEDED : Stage.PENDING);
             case RefundState.Succeeded _ -> Optional.of(Stage.SUCCEEDED);
-            case RefundState.Manual manual when manual.reason() == ManualReason.REFUND_FAILED ->
-                Optional.of(Stage.RETURNED);
+            case RefundState.Manual manual
+            when manual.reason() == ManualReason.REFUND_FAILED -> Optional.of(Stage.RETURNED);
             case RefundState.Intent _, RefundState.Sent _, RefundState.WithPeople _ -> Optional.empty();
         };
     }

@@ -75,7 +75,9 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
                 .forEach(group -> dates.put(
                         group.id().value(),
                         ((ObjectNode) Json.tree(group.dates()))
-                                .put("refundsBegin", group.dates().refundsBegin().toString())));
+                                .put(
+                                        "refundsBegin",
+                                        group.dates().refundsBegin().toString())));
         return Json.tree(dates);
     }
 

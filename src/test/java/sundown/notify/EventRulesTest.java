@@ -159,7 +159,9 @@ class EventRulesTest {
     })
     void tellsOfARefundThatNeedsItsUserOrCameBack(String before, String after, String told) {
         Change change = new Change.OfRefund(
-                AT, Optional.ofNullable(before).map(EventRulesTest::row), row(after).saved());
+                AT,
+                Optional.ofNullable(before).map(EventRulesTest::row),
+                row(after).saved());
 
         assertThat(stages(change)).isEqualTo(told.equals("none") ? List.of() : List.of(told + " false"));
     }
@@ -169,8 +171,7 @@ class EventRulesTest {
             case "asked" -> refund(StateName.PENDING).withState(new RefundState.Pending(REFUND, AT, AT, true));
             case "returned" ->
                 refund(StateName.MANUAL)
-                        .withState(
-                                new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
+                        .withState(new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
             default -> refund(StateName.valueOf(name));
         };
     }
@@ -190,7 +191,8 @@ class EventRulesTest {
                 fresh.openedAt(),
                 1);
 
-        assertThat(stages(new Change.OfRefund(AT, Optional.of(fresh), succeeded))).containsExactly(told);
+        assertThat(stages(new Change.OfRefund(AT, Optional.of(fresh), succeeded)))
+                .containsExactly(told);
     }
 
     private static List<String> stages(Change change) {

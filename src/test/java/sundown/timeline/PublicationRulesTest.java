@@ -87,7 +87,8 @@ class PublicationRulesTest {
                         "as announced",
                         pastDatesAreMeant),
                 Publication.NONE,
-                TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD,
+                TimelineFunctions.GUARDS,
+                TimelineFunctions.NO_LEAD,
                 now);
     }
 
@@ -246,7 +247,11 @@ class PublicationRulesTest {
         exempt(next).removeAll();
 
         assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"), PublishedTimeline.inForce(withoutExempt), TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
+                        proposal(next, "Ada"),
+                        PublishedTimeline.inForce(withoutExempt),
+                        TimelineFunctions.GUARDS,
+                        TimelineFunctions.NO_LEAD,
+                        NOW))
                 .isInstanceOf(PublicationRules.Decision.Publish.class);
     }
 
@@ -272,7 +277,11 @@ class PublicationRulesTest {
 
     private static PublicationRules.Decision guarded(ObjectNode next, String until) {
         return PublicationRules.decide(
-                proposal(next, "Ada"), IN_FORCE, new PublishTimelineFunction.Guards(List.of("1=" + until)), TimelineFunctions.NO_LEAD, NOTICE);
+                proposal(next, "Ada"),
+                IN_FORCE,
+                new PublishTimelineFunction.Guards(List.of("1=" + until)),
+                TimelineFunctions.NO_LEAD,
+                NOTICE);
     }
 
     @Test
@@ -307,12 +316,18 @@ class PublicationRulesTest {
                 TimelineDocument.read(next.toString()), SampleOperators.named("Ada"), "why not", Optional.of(NOW));
 
         assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW.plus(SECOND)))
+                        proposal(next, "Ada"),
+                        published,
+                        TimelineFunctions.GUARDS,
+                        TimelineFunctions.NO_LEAD,
+                        NOW.plus(SECOND)))
                 .isEqualTo(new PublicationRules.Decision.Repeat());
-        assertThat(PublicationRules.decide(proposal(next, "Bob"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Bob"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
         date("close", CLOSE.plus(SECOND)).accept(next);
-        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
     }
 
@@ -322,8 +337,9 @@ class PublicationRulesTest {
         Instant now = Instant.parse("2023-07-01T00:00:00Z");
         assertThat(inTime("2023-07-11T00:10:00Z", now)).isEmpty();
         assertThat(inTime("2023-07-11T00:09:59Z", now))
-                .containsExactly("group 1: refundBy 2023-07-11T00:09:59Z: this leaves no time for the refunds, which begin"
-                        + " 10 days before it: the earliest is 2023-07-11T00:10:00Z");
+                .containsExactly(
+                        "group 1: refundBy 2023-07-11T00:09:59Z: this leaves no time for the refunds, which begin"
+                                + " 10 days before it: the earliest is 2023-07-11T00:10:00Z");
         assertThat(inTime("2022-12-10T00:00:00Z", NOTICE))
                 .as("refunds begin with the opening at the earliest")
                 .singleElement()
@@ -360,7 +376,8 @@ class PublicationRulesTest {
     private static PublicationRules.Decision decide(Instant now, Consumer<ObjectNode> change) {
         ObjectNode document = next();
         change.accept(document);
-        return PublicationRules.decide(proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, now);
+        return PublicationRules.decide(
+                proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, now);
     }
 
     private static Proposal proposal(JsonNode document, String by) {

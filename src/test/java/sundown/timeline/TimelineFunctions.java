@@ -17,6 +17,7 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
     public static TimelineFunctions over(
             TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(edge, timelines, GUARDS, NO_LEAD, listeners, clock), new ListTimelines(timelines));
+                new PublishTimelineFunction(edge, timelines, GUARDS, NO_LEAD, listeners, clock),
+                new ListTimelines(timelines));
     }
 }

@@ -1,8 +1,8 @@
 package sundown.local.demo;
 
-import java.util.List;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;

@@ -75,8 +75,7 @@ record Demonstration(
         stages.runAloud(
                 "the refunds before the refund date",
                 () -> refunds.byTheRefundDate(List.of(other, Member.onPlay()), settings.trouble()));
-        DemonstrationResult refunded =
-                refunds.conclude(List.of(owner, other, Member.early(), Member.onPlay()));
+        DemonstrationResult refunded = refunds.conclude(List.of(owner, other, Member.early(), Member.onPlay()));
         DemonstrationResult purged =
                 stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
         return conclude(List.of(transferred, reminded, refunded, reached, archived, purged, dates.result()));

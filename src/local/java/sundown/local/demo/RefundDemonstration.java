@@ -1,9 +1,5 @@
 package sundown.local.demo;
 
-import sundown.local.google.play.StandInOrder;
-import java.util.function.Predicate;
-import sundown.refund.RefundRules;
-import sundown.account.PaidThrough;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import sundown.account.PaidThrough;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.App.RefundStatus;
 import sundown.local.demo.app.Figures;
@@ -27,13 +25,15 @@ import sundown.local.demo.app.Patience;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.google.play.StandInOrder;
 import sundown.local.identity.Staff;
 import sundown.local.stripe.StandInStripe.StandInSubscription;
+import sundown.refund.RefundRules;
 
 /**
  * Shows that members' last fees go back: to one member after the transfer of their photos, to one before their way of
- * paying takes no refund any more, to the others by their group's refund date, to which it moves the clock; and that who
- * has paid Apple is told so. Compares the ledger with what the payment services gave back.
+ * paying takes no refund any more, to the others by their group's refund date, to which it moves the clock; and that
+ * who has paid Apple is told so. Compares the ledger with what the payment services gave back.
  */
 public final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -96,7 +96,8 @@ public final class RefundDemonstration {
         }
         operators.moveClock(
                 inTime,
-                "to a week before the refund date of group " + all.getFirst().user().group());
+                "to a week before the refund date of group "
+                        + all.getFirst().user().group());
         for (Member member : all) {
             awaitAndTell(member, "all fees go back by " + refundBy);
             requireMadeBefore(member, refundBy);

@@ -1,7 +1,5 @@
 package sundown.local.demo.cloud;
 
-import sundown.account.PaymentMethod;
-import sundown.account.PaidThrough;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,8 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
+import sundown.account.PaymentMethod;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.gallery.BucketLayout;
