@@ -165,7 +165,7 @@ class WaitingRefundsWorkTest {
         act();
         assertThat(calls.keySet())
                 .filteredOn(call -> call.startsWith("RefundLedger"))
-                .containsExactlyInAnyOrder("RefundLedger.listInState", "RefundLedger.find");
+                .containsExactlyInAnyOrder("RefundLedger.listInState", "RefundLedger.listDue", "RefundLedger.find");
     }
 
     @Test
