@@ -74,8 +74,7 @@ public abstract class PlayContract {
     void amountsAreThoseOfTheirCurrency(long minorUnits, String currency) {
         ChargeId order = new ChargeId("GPA.1");
         backstage.charge(order, Money.of(minorUnits, currency));
-        assertThat(payments.charge(order))
-                .contains(new Charge(Money.of(minorUnits, currency), true, 0, false));
+        assertThat(payments.charge(order)).contains(new Charge(Money.of(minorUnits, currency), true, 0, false));
         ask(order);
         assertThat(payments.refunds(order))
                 .extracting(PaidBack::amount)

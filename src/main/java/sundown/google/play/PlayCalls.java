@@ -19,13 +19,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
-import sundown.google.play.PlayAnswers.Reply;
 import sundown.google.play.PlayAnswers.Call;
+import sundown.google.play.PlayAnswers.Reply;
 import sundown.runtime.HttpCalls;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ServiceAccountKey;
 import sundown.secret.CredentialCache;
-import sundown.secret.Secret;
 
 /**
  * Calls the Android Publisher API. Google's library exchanges the service account's key for an access token, which is
@@ -136,8 +135,7 @@ final class PlayCalls implements AutoCloseable {
     }
 
     private synchronized ServiceAccountCredentials credentials(ServiceAccountKey key) {
-        Account account =
-                last.filter(each -> each.key().equals(key)).orElseGet(() -> new Account(key, read(key)));
+        Account account = last.filter(each -> each.key().equals(key)).orElseGet(() -> new Account(key, read(key)));
         last = Optional.of(account);
         return account.credentials();
     }

@@ -23,8 +23,8 @@ import sundown.refund.PaymentService;
 import sundown.refund.RefundState.ManualReason;
 
 /**
- * Refunds the fees that Google Play took, and ends its subscriptions. A charge is an order, {@code
- * GPA.1234-5678-9012-34567} for example, and a subscription is the purchase token.
+ * Refunds the fees that Google Play took, and ends its subscriptions. A charge is an order,
+ * {@code GPA.1234-5678-9012-34567} for example, and a subscription is the purchase token.
  *
  * <p>Google Play knows no idempotency keys: the order is looked at before and after each request. A refund revokes
  * nothing, because a revoked subscription ends at once while its user may still fetch their photos; what it would

@@ -79,11 +79,9 @@ class PlayAnswersTest {
     @Test
     void aReplyShowsItsReasonAndNothingElse() {
         assertThat(Reply.of(Call.GET_ORDER, 404, """
-                {"error": {"message": "No order GPA.1", "errors": [{"reason": "orderNotFound"}]}}"""))
-                .hasToString("GET_ORDER HTTP 404 orderNotFound");
+                {"error": {"message": "No order GPA.1", "errors": [{"reason": "orderNotFound"}]}}""")).hasToString("GET_ORDER HTTP 404 orderNotFound");
         assertThat(Reply.of(Call.GET_ORDER, 404, """
-                {"error": {"errors": [{"reason": "no order GPA.1"}]}}"""))
-                .hasToString("GET_ORDER HTTP 404");
+                {"error": {"errors": [{"reason": "no order GPA.1"}]}}""")).hasToString("GET_ORDER HTTP 404");
         assertThat(Reply.silence(Call.TOKEN)).hasToString("TOKEN no answer");
     }
 }

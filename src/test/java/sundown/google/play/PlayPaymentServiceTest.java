@@ -163,10 +163,10 @@ class PlayPaymentServiceTest extends PlayContract {
                  "salesChannel": "IN_APP"}"""));
 
         assertThat(order.charge()).isEqualTo(new Charge(Money.of(1250, "EUR"), true, 400, false));
-        assertThat(order.refunds(ORDER)).extracting(PaidBack::amount, PaidBack::status, PaidBack::ours)
+        assertThat(order.refunds(ORDER))
+                .extracting(PaidBack::amount, PaidBack::status, PaidBack::ours)
                 .containsExactly(
-                        tuple(
-                                Money.of(400, "EUR"), PaidBack.Status.SUCCEEDED, false),
+                        tuple(Money.of(400, "EUR"), PaidBack.Status.SUCCEEDED, false),
                         tuple(Money.of(1, "EUR"), PaidBack.Status.PENDING, false));
     }
 

@@ -52,8 +52,8 @@ import sundown.runtime.ClockOffset;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
- * identity provider, the stand-ins for Stripe and Google Play, and the gateway that calls the functions. After it is closed, only the
- * functions' log is left, and what it created in a cloud that already ran.
+ * identity provider, the stand-ins for Stripe and Google Play, and the gateway that calls the functions. After it is
+ * closed, only the functions' log is left, and what it created in a cloud that already ran.
  */
 public final class LocalCloud implements AutoCloseable {
     public static final Path LOG = Path.of("target", "local", "functions.log");

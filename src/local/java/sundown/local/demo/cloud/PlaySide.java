@@ -20,19 +20,21 @@ record PlaySide(StandInPlay standIn) implements AutoCloseable {
     /** With a rate that holds no worker back. */
     Map<String, String> parameters() {
         return Map.of(
-                "GooglePlayPackage", StandInPlay.APP,
-                "GooglePlayKeySecretName", KEY,
-                "GooglePlayRequestsPerMinute", "1000000",
-                "GooglePlayUri", standIn.uri().toString());
+                "GooglePlayPackage",
+                StandInPlay.APP,
+                "GooglePlayKeySecretName",
+                KEY,
+                "GooglePlayRequestsPerMinute",
+                "1000000",
+                "GooglePlayUri",
+                standIn.uri().toString());
     }
 
     /** Knows a member's last order, and what renews the membership. */
     void bill(Membership membership) {
         Money fee = membership.fee();
         standIn.add(new StandInOrder(
-                membership.charge().value(),
-                fee.minorUnits(),
-                fee.currency().getCurrencyCode()));
+                membership.charge().value(), fee.minorUnits(), fee.currency().getCurrencyCode()));
         membership.subscription().ifPresent(renewal -> standIn.add(new StandInSubscription(renewal.value())));
     }
 

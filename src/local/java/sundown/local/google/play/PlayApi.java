@@ -17,8 +17,8 @@ import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
 /**
- * The Android Publisher API, the exchange of a key for an access token, and faults under {@code /standin}. Faults strike
- * before the caller's right is checked.
+ * The Android Publisher API, the exchange of a key for an access token, and faults under {@code /standin}. Faults
+ * strike before the caller's right is checked.
  */
 record PlayApi(StandInPlay play, ServiceAccount account, Routes routes) implements Endpoint {
     private static final String APP = "/androidpublisher/v3/applications/" + StandInPlay.APP;
@@ -45,11 +45,14 @@ record PlayApi(StandInPlay play, ServiceAccount account, Routes routes) implemen
     }
 
     private void add(String method, String path, Operation operation, Action action) {
-        routes.add(method, path, request -> struck(
-                operation,
-                () -> request.bearerToken().filter(account::accepts).isPresent()
-                        ? action.take(request.path("id"))
-                        : problem(401, "authError")));
+        routes.add(
+                method,
+                path,
+                request -> struck(
+                        operation,
+                        () -> request.bearerToken().filter(account::accepts).isPresent()
+                                ? action.take(request.path("id"))
+                                : problem(401, "authError")));
     }
 
     @Override

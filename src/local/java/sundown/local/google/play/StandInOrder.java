@@ -49,8 +49,7 @@ public record StandInOrder(
     }
 
     StandInOrder refunded(Instant at) {
-        return new StandInOrder(
-                id, amount, currency, State.PENDING_REFUND, parts, Optional.of(at), takenByTheBank);
+        return new StandInOrder(id, amount, currency, State.PENDING_REFUND, parts, Optional.of(at), takenByTheBank);
     }
 
     StandInOrder settled(Instant now) {

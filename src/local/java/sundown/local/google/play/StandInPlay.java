@@ -2,7 +2,6 @@ package sundown.local.google.play;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,8 +70,7 @@ public final class StandInPlay implements AutoCloseable {
 
     /** An order as it is now: a refund that takes its time may have ended. */
     public Optional<StandInOrder> order(String id) {
-        return Optional.ofNullable(
-                orders.computeIfPresent(id, (_, order) -> order.settled(clock.instant())));
+        return Optional.ofNullable(orders.computeIfPresent(id, (_, order) -> order.settled(clock.instant())));
     }
 
     public Optional<StandInSubscription> subscription(String token) {
