@@ -113,7 +113,8 @@ final class PlayCalls implements AutoCloseable {
         } catch (IOException refused) {
             return new Outcome.Failure(refusal(refused));
         }
-        return pace.during(() -> send(call, request.build()));
+        pace.take();
+        return send(call, request.build());
     }
 
     private Outcome send(Call call, HttpRequest request) {

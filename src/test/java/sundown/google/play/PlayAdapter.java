@@ -2,6 +2,7 @@ package sundown.google.play;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
@@ -21,7 +22,7 @@ import sundown.secret.Secret;
 
 /** The stand-in Google Play, and the adapter that speaks to it. */
 final class PlayAdapter implements PlayBackstage, AutoCloseable {
-    static final PlayPace NO_PACE = new PlayPace(Duration.ZERO);
+    private static final long REQUESTS_PER_MINUTE = 1_000;
 
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
     final StandInPlay play = StandInPlay.start(clock);
@@ -29,7 +30,12 @@ final class PlayAdapter implements PlayBackstage, AutoCloseable {
     private final PlayCalls calls = calls(StandInPlay.APP);
 
     PlayCalls calls(String app) {
-        return new PlayCalls(play.uri().toString(), app, NO_PACE, keys, clock);
+        return calls(app, REQUESTS_PER_MINUTE);
+    }
+
+    PlayCalls calls(String app, long requestsPerMinute) {
+        PlayPace pace = new PlayPace(List.of(requestsPerMinute, 0L), clock);
+        return new PlayCalls(play.uri().toString(), app, pace, keys, clock);
     }
 
     /** The key that is valid now. */

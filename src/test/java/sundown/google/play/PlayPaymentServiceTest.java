@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,9 @@ import sundown.contract.PlayBackstage;
 import sundown.contract.PlayContract;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.local.fault.FaultScript.Fault;
+import sundown.local.google.play.StandInPlay;
 import sundown.local.google.play.StandInPlay.Effect;
 import sundown.local.google.play.StandInPlay.Operation;
 import sundown.local.google.play.StandInPlay.StandInSubscription;
@@ -184,15 +185,21 @@ class PlayPaymentServiceTest extends PlayContract {
                 .isThrownBy(() -> PlayOrder.read(Json.read(unreadable)));
     }
 
+    /** Of ten requests a minute, a worker of the sweep has five. */
     @Test
-    void allWorkersTogetherKeepToTheRequestsOfAMinute() {
-        assertThat(new PlayPace(List.of(3000L, 20L)).least()).isEqualTo(Duration.ofMillis(600));
-        assertThat(new PlayPace(List.of(6000L, 20L)).least()).isEqualTo(Duration.ofMillis(300));
-    }
-
-    @Test
-    void aCallThatTakesItsShareIsNotHeldBack() {
-        assertThat(new PlayPace(Duration.ofNanos(1)).during(() -> "answer")).isEqualTo("answer");
+    void aWorkerKeepsToItsShareOfTheRequestsOfAMinute() {
+        adapter.charge(ORDER, FEE);
+        try (PlayCalls slow = adapter.calls(StandInPlay.APP, 10)) {
+            PlayPaymentService service = new PlayPaymentService(slow);
+            for (int request = 0; request < 5; request++) {
+                assertThat(service.charge(ORDER)).isPresent();
+            }
+            assertThatExceptionOfType(RetryableFailure.class)
+                    .isThrownBy(() -> service.charge(ORDER))
+                    .withMessageContaining("requests of this minute");
+            adapter.passes(Duration.ofMinutes(1));
+            assertThat(service.charge(ORDER)).isPresent();
+        }
     }
 
     private Answer ask() {
