@@ -12,17 +12,27 @@ import java.util.stream.Stream;
 public enum PaymentMethod {
     /** <a href="https://docs.stripe.com/refunds">Stripe</a> names no end. */
     CARD(Optional.empty()),
-    /** <a href="https://docs.stripe.com/payments/pix">Stripe</a>. */
+    /**
+     * <a
+     * href="https://developer.paypal.com/limited-release/alternative-payment-methods/pix/manage-pix-payments/manage-refunds">
+     * PayPal</a>, and <a href="https://docs.cielo.com.br/gateway-en/reference/refund-pix-cielo2">Cielo</a>.
+     */
     PIX(days(90)),
-    /** <a href="https://docs.stripe.com/payments/grabpay">Stripe</a>. */
+    /** <a href="https://support.stripe.com/questions/grabpay-transactions">Stripe</a>. */
     GRABPAY(days(90)),
-    /** <a href="https://docs.stripe.com/payments/paypal">Stripe</a>. */
+    /** <a href="https://developer.paypal.com/archive/paypal-payments-standard/admin/refunds">PayPal</a>. */
     PAYPAL(days(180)),
-    /** <a href="https://developers.paymongo.com/v1/docs/refunding-transactions">PayMongo</a>. */
+    /** <a href="https://developers.paymongo.com/docs/refunding-transactions">PayMongo</a>. */
     GCASH(days(180)),
-    /** Indian banks: <a href="https://razorpay.com/docs/payments/refunds/errors">Razorpay</a>. */
+    /**
+     * <a href="https://juspay.io/in/docs/upi-merchant-stack/docs/transactions/refund-online--offline">Juspay</a>; six
+     * months at most banks by <a href="https://razorpay.com/docs/payments/refunds/errors">Razorpay</a>.
+     */
     UPI(days(180)),
-    /** iDEAL, Bancontact, EPS, Przelewy24 and others: <a href="https://docs.stripe.com/payments/ideal">Stripe</a>. */
+    /**
+     * Bancontact by <a href="https://docs.worldpay.com/access/products/apms/bancontact">Worldpay</a>, and others by <a
+     * href="https://developer.paypal.com/docs/checkout/payment-methods/">PayPal</a>.
+     */
     BANK_REDIRECT(days(180)),
     /**
      * Three years: <a

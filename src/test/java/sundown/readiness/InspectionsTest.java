@@ -64,6 +64,7 @@ import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.Secret;
+import sundown.timeline.RefundLead;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
@@ -252,6 +253,7 @@ class InspectionsTest {
                         new GroupChunks(16),
                         timelines,
                         reports,
+                        new RefundLead(List.of(1_000_000L, 12L, 2L, 7L)),
                         random),
                 name);
     }

@@ -28,6 +28,7 @@ import sundown.receipt.Safety;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
 import sundown.refund.PaymentService.Charge;
+import sundown.refund.FeeCounts;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
 import sundown.refund.ReportingService.Funds;
@@ -205,7 +206,7 @@ class ServiceRulesTest {
             Phase phase, Instant opening, long users, long items, Map<String, Long> waiting, Map<Reach, Long> reach) {
         Headcount left = new Headcount(users, new Tally(items, 0));
         Map<String, Total> fees = waiting.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue(), Map.of("stripe", 1L))));
         return new GroupProgress(
                 new GroupId("1"),
                 phase,
@@ -223,6 +224,7 @@ class ServiceRulesTest {
                 reach,
                 0,
                 Map.of(StateName.INTENT, fees),
+                FeeCounts.of(Map.of(StateName.INTENT, fees)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
