@@ -99,12 +99,9 @@ public final class RefundCloud {
                 rows,
                 real -> new WatchedRefunds(real, bank, around),
                 real -> new TroubledRefunds(real, around.troubles()));
-        this.stripe = heard(
-                ReportingService.class,
-                around.port(ReportingService.class, watched(bank.stripe, stripeTroubles)));
-        this.services = new PaymentServices(List.of(
-                stripe,
-                heard(PaymentService.class, around.port(PaymentService.class, watched(bank.play, playTroubles)))));
+        this.stripe = heard(ReportingService.class, bank.stripe, stripeTroubles);
+        this.services =
+                new PaymentServices(List.of(stripe, heard(PaymentService.class, bank.play, playTroubles)));
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
@@ -113,16 +110,15 @@ public final class RefundCloud {
                 around.clock());
     }
 
-    private ReportingService watched(InMemoryPaymentService service, PaymentTroubles troubles) {
+    private <T extends PaymentService> T heard(
+            Class<T> port, InMemoryPaymentService service, PaymentTroubles troubles) {
         ReportingService troubled = Forwarding.to(
                 ReportingService.class, service, ignored -> new TroubledPayments(service, troubles));
-        return Forwarding.to(
+        ReportingService watched = Forwarding.to(
                 ReportingService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
-    }
-
-    private <T extends PaymentService> T heard(Class<T> port, T reached) {
+        T reached = around.port(port, port.cast(watched));
         HeardPayments hearing = new HeardPayments(reached, around);
-        heard.put(reached.through(), hearing);
+        heard.put(service.through(), hearing);
         return Forwarding.to(port, reached, ignored -> hearing);
     }
 

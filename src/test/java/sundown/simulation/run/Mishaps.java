@@ -59,10 +59,15 @@ public final class Mishaps {
         calmSince = Instant.MAX;
     }
 
-    /** From now on all goes well, and nothing was left undone for long before. */
+    /** From now on all goes well. */
     public void end() {
         over = true;
         calmSince = time.now();
+    }
+
+    /** Until now no sweep was made. */
+    public void sweepAgain() {
+        calmSince = over ? time.now() : Instant.MAX;
     }
 
     /** Since when all goes well, and sweeps come in time; never, while things go wrong. */
