@@ -192,10 +192,12 @@ public final class Bank {
     }
 
     private void dispute(Membership paid) {
-        service(paid).ifPresent(service -> {
-            service.dispute(paid.charge());
-            disputed.putIfAbsent(paid.charge(), clock.instant());
-        });
+        service(paid)
+                .filter(service -> service.charge(paid.charge()).isPresent())
+                .ifPresent(service -> {
+                    service.dispute(paid.charge());
+                    disputed.putIfAbsent(paid.charge(), clock.instant());
+                });
     }
 
     /**
