@@ -8,11 +8,13 @@ import sundown.job.GroupUsers;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
+import sundown.refund.PaymentServices;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundsBegin;
 import sundown.refund.ReportingService;
 import sundown.runtime.Assembly;
+import sundown.timeline.RefundLead;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -37,5 +39,11 @@ public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsE
     /** Puts them together. */
     public static MembershipFunctions over(Ports ports, GroupChunks chunks, Clock clock) {
         return Assembly.of(MembershipFunctions.class, ports, chunks, clock);
+    }
+
+    /** Puts them together over several payment services, with refunds that take time. */
+    public static MembershipFunctions over(
+            Ports ports, PaymentServices services, RefundLead lead, GroupChunks chunks, Clock clock) {
+        return Assembly.of(MembershipFunctions.class, ports, services, lead, chunks, clock);
     }
 }

@@ -32,6 +32,11 @@ public record RefundFunctions(
         return over(ports, new SeveralAtOnce(1), clock);
     }
 
+    /** Puts them together over several payment services, of which the one in the ports sends webhooks. */
+    public static RefundFunctions over(Ports ports, PaymentServices services, Clock clock) {
+        return Assembly.of(RefundFunctions.class, ports, services, new SeveralAtOnce(1), clock);
+    }
+
     /** Puts them together, with the threads of the sweep. */
     static RefundFunctions over(Ports ports, SeveralAtOnce several, Clock clock) {
         return Assembly.of(RefundFunctions.class, ports, several, clock);

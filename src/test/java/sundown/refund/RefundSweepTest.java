@@ -17,11 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.account.Account;
+import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.PaidThrough;
+import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.edge.Forwarding;
+import sundown.edge.QueueEvents;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentBreaker.PaymentOutcome;
@@ -32,6 +38,7 @@ import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Sweeps;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
@@ -70,6 +77,71 @@ class RefundSweepTest {
 
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    @Test
+    void goesOnAtOneServiceWhileTheOtherIsSilent() {
+        InMemoryPaymentService play = new InMemoryPaymentService(functions.clock, PaidThrough.GOOGLE_PLAY);
+        RefundFunctions both = RefundFunctions.over(
+                new RefundFunctions.Ports(
+                        functions.accounts,
+                        functions.timelines,
+                        functions.ledger,
+                        functions.queue,
+                        functions.payments,
+                        functions.cancellations),
+                new PaymentServices(List.of(functions.payments, play)),
+                functions.clock);
+        List<UserId> atStripe = functions.members(5);
+        List<UserId> atPlay =
+                IntStream.range(0, 5).mapToObj(number -> new UserId("p" + number)).toList();
+        atPlay.forEach(user -> payAtPlay(play, user));
+        functions.payments.setDown(true);
+
+        Stream.concat(atStripe.stream(), atPlay.stream().limit(2)).forEach(user -> issue(both, user));
+        assertThat(states(PaidThrough.GOOGLE_PLAY))
+                .as("the circuit of the other service is closed")
+                .hasSize(2)
+                .containsOnly(RefundState.StateName.SUCCEEDED);
+        assertThat(states(PaidThrough.STRIPE)).contains(RefundState.StateName.INTENT);
+
+        atPlay.forEach(user -> functions.ledger.open(RefundRules.hastened(
+                        RefundRules.intent(user, indian(), membership(user), functions.clock.instant()),
+                        Trigger.TRANSFER_FINISHED,
+                        functions.clock.instant())
+                .orElseThrow()));
+        Sweeps.sweep(List.of(both.round()), functions.clock);
+        assertThat(states(PaidThrough.GOOGLE_PLAY)).hasSize(5).containsOnly(RefundState.StateName.SUCCEEDED);
+        assertThat(states(PaidThrough.STRIPE)).doesNotContain(RefundState.StateName.SUCCEEDED);
+    }
+
+    private void payAtPlay(InMemoryPaymentService play, UserId user) {
+        Membership paid = new Membership(
+                        new ChargeId("GPA." + user.value()), Functions.FEE, Functions.NOW, Optional.empty())
+                .paid(PaidThrough.GOOGLE_PLAY, Optional.empty());
+        play.charge(paid.charge(), paid.fee());
+        functions.accounts.put(new Account(user, new Region("IN")).with(paid));
+    }
+
+    private Membership membership(UserId user) {
+        return functions.accounts.find(user).flatMap(Account::membership).orElseThrow();
+    }
+
+    private Group indian() {
+        return functions.timelines.inForce().groupOf(new Region("IN")).orElseThrow();
+    }
+
+    private static void issue(RefundFunctions to, UserId user) {
+        to.issue()
+                .handle(QueueEvents.of(
+                        new RefundMessage(user, Trigger.TRANSFER_FINISHED, new Correlation("call-1")).write()));
+    }
+
+    private List<RefundState.StateName> states(PaidThrough through) {
+        return functions.ledger.all().stream()
+                .filter(row -> row.through() == through)
+                .map(row -> row.state().name())
+                .toList();
     }
 
     /** At a refund date many more refunds are due than a sweep can process. */

@@ -26,10 +26,9 @@ import sundown.operator.InMemoryTokens;
 import sundown.operator.OperatorSettings;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
-import sundown.refund.PaymentService;
 import sundown.refund.PaymentServices;
 import sundown.refund.ReportingService;
-import sundown.timeline.RefundLead;
+import sundown.timeline.TimelineFunctions;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
@@ -49,7 +48,7 @@ public final class Assembly {
                         Stream.of(
                                 GalleryLayout.GROUP_FIRST,
                                 MilestoneFunctions.MILESTONES,
-                                new RefundLead(List.of(0L, 1L, 0L, 0L)),
+                                TimelineFunctions.NO_LEAD,
                                 new Random(1)))
                 .toList();
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
@@ -61,9 +60,10 @@ public final class Assembly {
             Called called = port.getAnnotation(Called.class);
             parts.put(name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));
         }
-        Optional.ofNullable(parts.get(ReportingService.class.getTypeName()))
-                .ifPresent(only -> parts.putIfAbsent(
-                        PaymentServices.class.getTypeName(), new PaymentServices(List.of((PaymentService) only))));
+        if (others.stream().noneMatch(PaymentServices.class::isInstance)
+                && parts.get(ReportingService.class.getTypeName()) instanceof ReportingService only) {
+            parts.put(PaymentServices.class.getTypeName(), new PaymentServices(List.of(only)));
+        }
     }
 
     /**

@@ -70,11 +70,11 @@ public final class World {
         cloud.mishaps.during(this::minutes);
     }
 
-    /** The opening comes in the middle of a few worlds, the refund date in the middle of others. */
+    /** The opening comes in the middle of a few worlds, the beginning of refunds, or their end, in that of others. */
     private Instant beginning() {
         return switch (chance.between(1, 10)) {
             case 1 -> calendar.exportsOpen().minus(soon());
-            case 2 -> calendar.refundBy().minus(soon());
+            case 2 -> chance.pick(calendar.refundsBegin(), calendar.refundsThroughBy()).minus(soon());
             default -> calendar.close().minus(untilClose());
         };
     }
@@ -277,7 +277,7 @@ public final class World {
     private void rest() {
         boolean peopleCare = !chance.oneIn(4);
         if (!peopleCare) {
-            hours.passUntil(calendar.close().minus(Duration.ofMinutes(30)));
+            hours.passUnswept(calendar.close().minus(Duration.ofMinutes(30)));
         }
         Instant peace = time.now();
         comeToRest(peopleCare);

@@ -16,8 +16,18 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
     /** Puts them together over any store. */
     public static TimelineFunctions over(
             TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
+        return over(timelines, listeners, edge, NO_LEAD, clock);
+    }
+
+    /** Puts them together over any store, with refunds that take time. */
+    public static TimelineFunctions over(
+            TimelineStore timelines,
+            List<PublicationListener> listeners,
+            OperatorEdge edge,
+            RefundLead lead,
+            Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(edge, timelines, GUARDS, NO_LEAD, listeners, clock),
+                new PublishTimelineFunction(edge, timelines, GUARDS, lead, listeners, clock),
                 new ListTimelines(timelines));
     }
 }

@@ -18,7 +18,7 @@ public final class RefundTruths {
         boolean there = real.stream()
                 .filter(PaidBack::ours)
                 .filter(refund -> refund.charge().equals(row.charge()))
-                .filter(refund -> refund.status() != PaidBack.Status.PENDING)
+                .filter(refund -> refund.status() == PaidBack.Status.SUCCEEDED || failed(refund))
                 .anyMatch(refund -> refund.id().equals(succeeded.refund())
                         && refund.amount().equals(succeeded.amount()));
         Violation.unless(there, MADE, row + ", " + real);

@@ -83,7 +83,7 @@ public final class Webhooks {
         invoice(charge)
                 .filter(ignored -> toldOf.add(charge))
                 .ifPresent(invoice -> tell(charge, InMemoryWords.of(invoice)));
-        cloud.bank.refunds(charge).stream()
+        cloud.bank.stripe.refunds(charge).stream()
                 .filter(refund -> told.put(refund.id(), refund.status()) != refund.status())
                 .forEach(refund -> tell(charge, InMemoryWords.of(refund.id())));
     }

@@ -31,6 +31,7 @@ import sundown.account.Found;
 import sundown.account.FoundRows;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.ReachStore;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
@@ -108,6 +109,7 @@ import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.invariant.RefundTransitions;
 import sundown.simulation.invariant.RefundTruths;
 import sundown.simulation.invariant.Subscriptions;
+import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.people.Webhooks;
 import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.port.PurgeWatch.WatchedClosings;
@@ -573,6 +575,78 @@ public enum PlantedBug implements Plant {
         }
     }),
 
+    /** A fee waits for the refund date, whenever its refunds end. */
+    THE_WINDOW_IS_IGNORED(RefundEndings.WINDOW, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            return real.open(Records.with(intent, "refundableUntil", Optional.empty()));
+        }
+    }),
+
+    /** A refund is requested once more although its window has ended since. */
+    REPEATED_AFTER_THE_WINDOW(Bank.WINDOW, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> find(ChargeId charge) {
+            return real.find(charge)
+                    .map(row -> row.state() instanceof RefundState.Sent
+                            ? Records.with(row, "refundableUntil", Optional.empty())
+                            : row);
+        }
+
+        public Optional<Refund> save(Refund refund) {
+            return real.find(refund.charge())
+                    .map(row -> Records.with(refund, "refundableUntil", row.refundableUntil()))
+                    .flatMap(real::save);
+        }
+    }),
+
+    /** A dispute is not seen. */
+    A_DISPUTED_CHARGE_IS_REFUNDED(Bank.DISPUTED, ReportingService.class, real -> new Object() {
+        public Optional<PaymentService.Charge> charge(ChargeId charge) {
+            return real.charge(charge).map(found -> Records.with(found, "disputed", false));
+        }
+    }),
+
+    /** A fee that was paid elsewhere is taken for one of Stripe's. */
+    A_FEE_OF_ELSEWHERE_IS_REQUESTED(Bank.WHERE_PAID, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            return real.open(
+                    intent.state() instanceof RefundState.Elsewhere elsewhere
+                            ? Records.with(
+                                    intent.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, elsewhere.at())),
+                                    "through",
+                                    PaidThrough.STRIPE)
+                            : intent);
+        }
+    }),
+
+    /** Fees go back from the refund date on, and not by it. */
+    REFUNDS_BEGIN_AT_THE_REFUND_DATE(WaitingFees.WAITS, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            return real.open(unhurried(intent));
+        }
+
+        public Optional<Refund> save(Refund refund) {
+            return real.save(unhurried(refund));
+        }
+    }),
+
+    /** A refund that a bank processes is left to webhooks, which may be lost, or which its service does not have. */
+    A_PENDING_REFUND_IS_LEFT_ALONE(WaitingFees.DEADLINE, RefundLedger.class, real -> new Object() {
+        public List<ChargeId> listDue(Instant now, int limit) {
+            return real.listDue(now, limit).stream()
+                    .filter(charge -> real.find(charge)
+                            .filter(row -> row.state() instanceof RefundState.Pending)
+                            .isEmpty())
+                    .toList();
+        }
+    }),
+
+    /** No alarm rings for a refund that was requested, and does not end. */
+    THE_ALARM_DOES_NOT_RING(WaitingFees.ALARM, RefundLedger.class, real -> new Object() {
+        public List<Refund> listInState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+            return List.of();
+        }
+    }),
+
     /** Nobody looks after a refund when its answer was lost. */
     NOBODY_LOOKS_AFTER_REFUNDS(RefundEndings.IN_TIME, RefundLedger.class, "listDue", List.of()),
 
@@ -1031,6 +1105,13 @@ public enum PlantedBug implements Plant {
 
     private static boolean isLate(Refund intent) {
         return intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION;
+    }
+
+    private static Refund unhurried(Refund refund) {
+        return refund.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUNDS_BEGIN
+                ? refund.withState(new RefundState.Intent(
+                        Trigger.REFUNDS_BEGIN, intent.dueAt().plus(Calendar.LEAD.length())))
+                : refund;
     }
 
     private static Refund asIfNewlySent(Refund refund) {

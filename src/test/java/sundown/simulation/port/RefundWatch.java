@@ -83,6 +83,7 @@ public final class RefundWatch {
 
     /** Checks every change of a refund at the moment at which it is made. */
     public record WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) {
+        public static final String NOT_ENDED = "a fee is too late after its window only";
         public static final String CERTAIN = "a worker that has seen a refund is certain of it";
 
         public Refund open(Refund intent) {
@@ -125,11 +126,21 @@ public final class RefundWatch {
                             CERTAIN,
                             after);
                     RefundTruths.check(manual, bank.refunds(after.charge()));
+                    requireLate(after, manual);
                 }
                 case RefundState.Pending _ -> around.count("refunds pending");
                 case RefundState.Sent _ -> around.count("refunds asked for");
                 case RefundState.Intent _, RefundState.Elsewhere _, RefundState.Resolved _ -> {}
             }
+        }
+
+        /** Nobody is told that a window has ended as long as it lasts. */
+        private void requireLate(Refund after, RefundState.Manual manual) {
+            boolean ended = bank.membership(after.charge())
+                    .refundableUntil()
+                    .filter(until -> !until.isAfter(manual.at()))
+                    .isPresent();
+            Violation.unless(manual.reason() != ManualReason.TOO_LATE || ended, NOT_ENDED, after);
         }
     }
 
@@ -171,6 +182,7 @@ public final class RefundWatch {
 
         public Answer refund(ChargeId charge, Instant firstAt) {
             around.run().asksForRefund(charge);
+            bank.requireMayAsk(charge, real.through(), around.run());
             requireRow(charge);
             requireKey(charge, firstAt);
             around.tell(() -> "asks for the refund of " + charge.value());
@@ -233,12 +245,12 @@ public final class RefundWatch {
          */
         private static final Duration LONGEST = Duration.ofMinutes(3);
 
-        private final ReportingService real;
+        private final PaymentService real;
         private final Surroundings around;
         /** A worker may take it for silent until then. */
         public Instant silentUntil = Instant.MIN;
 
-        public HeardPayments(ReportingService real, Surroundings around) {
+        public HeardPayments(PaymentService real, Surroundings around) {
             this.real = real;
             this.around = around;
         }
@@ -266,7 +278,7 @@ public final class RefundWatch {
 
         private void hear() {
             silentUntil = around.now().plus(LONGEST);
-            around.run().heardNoAnswer();
+            around.run().heardNoAnswer(real.through());
         }
     }
 }

@@ -74,7 +74,7 @@ record PlayApi(StandInPlay play, ServiceAccount account, Routes routes) implemen
             case Effect.AcceptOnly _ -> Reply.empty(204);
             case Effect.Drop _ -> throw Unanswered.dropped();
             case Effect.ActThenDrop _ -> {
-                action.get();
+                Reply _ = action.get();
                 throw Unanswered.dropped();
             }
         };
