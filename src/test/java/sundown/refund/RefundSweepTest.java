@@ -93,8 +93,9 @@ class RefundSweepTest {
                 new PaymentServices(List.of(functions.payments, play)),
                 functions.clock);
         List<UserId> atStripe = functions.members(5);
-        List<UserId> atPlay =
-                IntStream.range(0, 5).mapToObj(number -> new UserId("p" + number)).toList();
+        List<UserId> atPlay = IntStream.range(0, 5)
+                .mapToObj(number -> new UserId("p" + number))
+                .toList();
         atPlay.forEach(user -> payAtPlay(play, user));
         functions.payments.setDown(true);
 
