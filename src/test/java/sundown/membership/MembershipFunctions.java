@@ -1,5 +1,6 @@
 package sundown.membership;
 
+import sundown.refund.ReportingService;
 import java.time.Clock;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
@@ -8,10 +9,10 @@ import sundown.job.GroupUsers;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
+import sundown.refund.PaymentService;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundsBegin;
-import sundown.refund.ReportingService;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,7 +20,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.ChargeId;
-import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.failure.PermanentFailure;
@@ -260,9 +260,7 @@ class RefundSweepTest {
                 charge(0),
                 new UserId("u1"),
                 new GroupId("1"),
-                Functions.FEE,
-                PaidThrough.STRIPE,
-                Optional.empty(),
+                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.NOW),
                 Functions.NOW,
                 0));
@@ -273,10 +271,7 @@ class RefundSweepTest {
 
     private RefundWorker worker() {
         return new RefundWorker(
-                functions.ledger,
-                new PaymentServices(List.of(functions.payments)),
-                functions.timelines,
-                functions.clock);
+                functions.ledger, new PaymentServices(List.of(functions.payments)), functions.timelines, functions.clock);
     }
 
     @Test
@@ -359,10 +354,7 @@ class RefundSweepTest {
     private void inHand(int number) {
         save(waiting(number)
                 .withState(new RefundState.Pending(
-                        new RefundId("re_member_" + number),
-                        Functions.NOW,
-                        Functions.NOW.plus(Duration.ofHours(6)),
-                        false)));
+                        new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)), false)));
     }
 
     private Refund waiting(int number) {
@@ -372,9 +364,7 @@ class RefundSweepTest {
                 charge(number),
                 user,
                 new GroupId("1"),
-                Functions.FEE,
-                PaidThrough.STRIPE,
-                Optional.empty(),
+                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY),
                 Functions.NOW,
                 0));

@@ -1,5 +1,7 @@
 package sundown.refund;
 
+import sundown.timeline.Dates;
+import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,11 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
-import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
-import sundown.timeline.Dates;
 import sundown.timeline.GroupId;
 
 class RefundViewTest {
@@ -55,15 +55,6 @@ class RefundViewTest {
     }
 
     private static Refund refund(RefundState state) {
-        return new Refund(
-                MEMBER.charge(),
-                new UserId("u1"),
-                new GroupId("1"),
-                MEMBER.fee(),
-                PaidThrough.STRIPE,
-                Optional.empty(),
-                state,
-                Instant.EPOCH,
-                1);
+        return new Refund(MEMBER.charge(), new UserId("u1"), new GroupId("1"), MEMBER.fee(), PaidThrough.STRIPE, Optional.empty(), state, Instant.EPOCH, 1);
     }
 }

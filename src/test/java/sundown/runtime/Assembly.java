@@ -1,5 +1,8 @@
 package sundown.runtime;
 
+import sundown.refund.ReportingService;
+import sundown.refund.PaymentServices;
+import sundown.refund.PaymentService;
 import jakarta.inject.Named;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -26,9 +29,6 @@ import sundown.operator.InMemoryTokens;
 import sundown.operator.OperatorSettings;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
-import sundown.refund.PaymentService;
-import sundown.refund.PaymentServices;
-import sundown.refund.ReportingService;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
@@ -58,7 +58,8 @@ public final class Assembly {
         }
         Optional.ofNullable(parts.get(ReportingService.class.getTypeName()))
                 .ifPresent(only -> parts.putIfAbsent(
-                        PaymentServices.class.getTypeName(), new PaymentServices(List.of((PaymentService) only))));
+                        PaymentServices.class.getTypeName(),
+                        new PaymentServices(List.of((PaymentService) only))));
     }
 
     /**

@@ -85,8 +85,7 @@ class PublicationRulesTest {
                         "as announced",
                         pastDatesAreMeant),
                 Publication.NONE,
-                TimelineFunctions.GUARDS,
-                TimelineFunctions.LEAD,
+                TimelineFunctions.GUARDS, TimelineFunctions.LEAD,
                 now);
     }
 
@@ -245,11 +244,7 @@ class PublicationRulesTest {
         exempt(next).removeAll();
 
         assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"),
-                        PublishedTimeline.inForce(withoutExempt),
-                        TimelineFunctions.GUARDS,
-                        TimelineFunctions.LEAD,
-                        NOW))
+                        proposal(next, "Ada"), PublishedTimeline.inForce(withoutExempt), TimelineFunctions.GUARDS, TimelineFunctions.LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Publish.class);
     }
 
@@ -275,11 +270,7 @@ class PublicationRulesTest {
 
     private static PublicationRules.Decision guarded(ObjectNode next, String until) {
         return PublicationRules.decide(
-                proposal(next, "Ada"),
-                IN_FORCE,
-                new PublishTimelineFunction.Guards(List.of("1=" + until)),
-                TimelineFunctions.LEAD,
-                NOTICE);
+                proposal(next, "Ada"), IN_FORCE, new PublishTimelineFunction.Guards(List.of("1=" + until)), TimelineFunctions.LEAD, NOTICE);
     }
 
     @Test
@@ -314,18 +305,12 @@ class PublicationRulesTest {
                 TimelineDocument.read(next.toString()), SampleOperators.named("Ada"), "why not", Optional.of(NOW));
 
         assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"),
-                        published,
-                        TimelineFunctions.GUARDS,
-                        TimelineFunctions.LEAD,
-                        NOW.plus(SECOND)))
+                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, NOW.plus(SECOND)))
                 .isEqualTo(new PublicationRules.Decision.Repeat());
-        assertThat(PublicationRules.decide(
-                        proposal(next, "Bob"), published, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, NOW))
+        assertThat(PublicationRules.decide(proposal(next, "Bob"), published, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
         date("close", CLOSE.plus(SECOND)).accept(next);
-        assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, NOW))
+        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
     }
 
@@ -340,8 +325,7 @@ class PublicationRulesTest {
     private static PublicationRules.Decision decide(Instant now, Consumer<ObjectNode> change) {
         ObjectNode document = next();
         change.accept(document);
-        return PublicationRules.decide(
-                proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, now);
+        return PublicationRules.decide(proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, TimelineFunctions.LEAD, now);
     }
 
     private static Proposal proposal(JsonNode document, String by) {

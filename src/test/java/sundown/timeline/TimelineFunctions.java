@@ -17,8 +17,6 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
     public static TimelineFunctions over(
             TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(
-                        edge, timelines, GUARDS, new RefundLead(List.of(0L, 1L, 0L, 0L)), listeners, clock),
-                new ListTimelines(timelines));
+                new PublishTimelineFunction(edge, timelines, GUARDS, new RefundLead(List.of(0L, 1L, 0L, 0L)), listeners, clock), new ListTimelines(timelines));
     }
 }

@@ -1,11 +1,11 @@
 package sundown.simulation.cloud;
 
+import sundown.account.PaidThrough;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
-import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.simulation.invariant.Subscriptions;
@@ -94,14 +94,7 @@ public record Accounts(
         Optional<Instant> left = of(user).membership()
                 .flatMap(Membership::cancelledAt)
                 .filter(ignored -> around.chance().oneIn(2));
-        stored.put(of(user).with(new Membership(
-                paid.charge(),
-                paid.fee(),
-                paid.paidAt(),
-                left,
-                paid.subscription(),
-                PaidThrough.STRIPE,
-                Optional.empty())));
+        stored.put(of(user).with(new Membership(paid.charge(), paid.fee(), paid.paidAt(), left, paid.subscription(), PaidThrough.STRIPE, Optional.empty())));
     }
 
     private void tell(String story, String what) {

@@ -1,5 +1,6 @@
 package sundown.simulation.cloud;
 
+import sundown.refund.ReportingService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,13 @@ import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.PaymentService;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
-import sundown.refund.ReportingService;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.port.PortTroubles.TroubledPayments;
 import sundown.simulation.port.PortTroubles.TroubledQueue;

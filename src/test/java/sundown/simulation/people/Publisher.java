@@ -127,14 +127,12 @@ public final class Publisher {
             promised.remove(DateName.CLOSE);
         }
         return dates.exportsOpen().isBefore(close)
-                ? Optional.of(new Dates(
-                        dates.notice(), dates.exportsOpen(), close, dates.refundBy(), dates.refundsBegin(), promised))
+                ? Optional.of(new Dates(dates.notice(), dates.exportsOpen(), close, dates.refundBy(), dates.refundsBegin(), promised))
                 : Optional.empty();
     }
 
     private static Optional<Dates> refunding(Dates dates, Instant refundBy) {
-        return Optional.of(
-                new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy, refundBy, dates.promised()));
+        return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy, refundBy, dates.promised()));
     }
 
     /** There is one operator, who does one thing at a time, while others act. */
