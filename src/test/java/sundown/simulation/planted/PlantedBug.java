@@ -1,5 +1,6 @@
 package sundown.simulation.planted;
 
+import sundown.refund.ReportingService;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableSet;
@@ -88,7 +89,6 @@ import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
-import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.InvoiceId;
 import sundown.runtime.Records;
 import sundown.secret.Secret;

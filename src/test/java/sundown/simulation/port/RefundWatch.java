@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import sundown.refund.ReportingService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
-import sundown.refund.ReportingService;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundTransitions;
