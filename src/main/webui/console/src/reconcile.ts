@@ -7,7 +7,6 @@ type Charge = Body<'reconcile-refunds'>['charges'][number];
 /** States in which the ledger says that a fee went back, or is about to: Stripe must have a refund of them. */
 const BACK = ['PENDING', 'SUCCEEDED'] as const;
 const PAGE = 1_000;
-const STRIPE = 'stripe';
 
 /** How far a comparison is, in charges. */
 export type Progress = (compared: number) => void;
@@ -45,7 +44,7 @@ export async function reconcile(
       });
       if (page.kind !== 'ok') return page;
       const missing = (page.value.refunds ?? []).filter(
-        ({ chargeId, paidThrough = STRIPE }) => paidThrough === STRIPE && !exported.has(chargeId),
+        ({ chargeId, paidThrough }) => paidThrough === 'stripe' && !exported.has(chargeId),
       );
       const outcome = await compare(missing.map(({ chargeId }) => ({ charge: chargeId, refunds: [] })));
       if (outcome.kind !== 'ok') return outcome;
