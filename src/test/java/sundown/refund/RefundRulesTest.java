@@ -107,12 +107,14 @@ class RefundRulesTest {
         Refund unmade = ROW.withState(new RefundState.Sent(NOW, 0, soon));
 
         assertThat(RefundRules.next(within(DUE, soon), NOW, soon.minusNanos(1))).isInstanceOf(Step.Send.class);
-        assertThat(reason(saved(RefundRules.next(within(DUE, soon), NOW, soon)))).contains(ManualReason.TOO_LATE);
+        assertThat(reason(saved(RefundRules.next(within(DUE, soon), NOW, soon))))
+                .contains(ManualReason.TOO_LATE);
         assertThat(reason(saved(RefundRules.looked(within(unmade, soon), List.of(), soon))))
                 .contains(ManualReason.TOO_LATE);
         assertThat(RefundRules.looked(within(SENT, soon.plusNanos(1)), List.of(), soon))
                 .isInstanceOf(Step.Send.class);
-        assertThat(saved(RefundRules.looked(within(SENT, soon), List.of(), soon)).state())
+        assertThat(saved(RefundRules.looked(within(SENT, soon), List.of(), soon))
+                        .state())
                 .as("the first request may have been served")
                 .isInstanceOf(RefundState.Sent.class);
     }
@@ -173,7 +175,8 @@ class RefundRulesTest {
         assertThat(pending.state()).isEqualTo(state);
         assertThat(RefundRules.unanswered(pending, NOW).state())
                 .isEqualTo(new RefundState.Pending(ID, NOW, NOW.plus(Duration.ofHours(1)), userActs));
-        assertThat(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), NOW).state())
+        assertThat(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), NOW)
+                        .state())
                 .isEqualTo(new RefundState.Pending(ID, NOW, NOW.plus(Duration.ofHours(6)), false));
         assertThat(reason(RefundRules.settled(pending, paidBack(status, true), NOW.plus(RefundRules.PENDING_MAX))))
                 .contains(ManualReason.PENDING_TOO_LONG);

@@ -93,8 +93,9 @@ class RefundSweepTest {
                 new PaymentServices(List.of(functions.payments, play)),
                 functions.clock);
         List<UserId> atStripe = functions.members(5);
-        List<UserId> atPlay =
-                IntStream.range(0, 5).mapToObj(number -> new UserId("p" + number)).toList();
+        List<UserId> atPlay = IntStream.range(0, 5)
+                .mapToObj(number -> new UserId("p" + number))
+                .toList();
         atPlay.forEach(user -> payAtPlay(play, user));
         functions.payments.setDown(true);
 
@@ -332,7 +333,9 @@ class RefundSweepTest {
                 charge(0),
                 new UserId("u1"),
                 new GroupId("1"),
-                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
+                Functions.FEE,
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.NOW),
                 Functions.NOW,
                 0));
@@ -343,7 +346,10 @@ class RefundSweepTest {
 
     private RefundWorker worker() {
         return new RefundWorker(
-                functions.ledger, new PaymentServices(List.of(functions.payments)), functions.timelines, functions.clock);
+                functions.ledger,
+                new PaymentServices(List.of(functions.payments)),
+                functions.timelines,
+                functions.clock);
     }
 
     @Test
@@ -426,7 +432,10 @@ class RefundSweepTest {
     private void inHand(int number) {
         save(waiting(number)
                 .withState(new RefundState.Pending(
-                        new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)), false)));
+                        new RefundId("re_member_" + number),
+                        Functions.NOW,
+                        Functions.NOW.plus(Duration.ofHours(6)),
+                        false)));
     }
 
     private Refund waiting(int number) {
@@ -436,7 +445,9 @@ class RefundSweepTest {
                 charge(number),
                 user,
                 new GroupId("1"),
-                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
+                Functions.FEE,
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY),
                 Functions.NOW,
                 0));

@@ -81,8 +81,8 @@ class RefundViewTest {
     private static Shown windowed(Message message, Instant until) {
         return new Shown(
                 message,
-                Optional.of(Records.with(
-                        waiting(Trigger.REFUNDS_BEGIN, WINDOW), "refundableUntil", Optional.of(until))));
+                Optional.of(
+                        Records.with(waiting(Trigger.REFUNDS_BEGIN, WINDOW), "refundableUntil", Optional.of(until))));
     }
 
     private static final List<Shown> OF_ROWS = List.of(
@@ -127,10 +127,10 @@ class RefundViewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STRIPE, planned", "GOOGLE_PLAY, planned", "APPLE, elsewhere", "CARRIER, elsewhere", "OTHER, elsewhere"})
+    @CsvSource({"STRIPE, planned", "GOOGLE_PLAY, planned", "APPLE, elsewhere", "CARRIER, elsewhere", "OTHER, elsewhere"
+    })
     void isKnownBeforeARowIsWritten(PaidThrough through, String state) {
-        RefundView view =
-                RefundView.of(MEMBER.paid(through, Optional.empty()), Optional.empty(), DATES, Instant.EPOCH);
+        RefundView view = RefundView.of(MEMBER.paid(through, Optional.empty()), Optional.empty(), DATES, Instant.EPOCH);
 
         assertThat(view.state()).isEqualTo(state);
         assertThat(view.date()).isEqualTo(Optional.of(REFUND_BY).filter(_ -> through.refundable()));
@@ -153,6 +153,15 @@ class RefundViewTest {
     }
 
     private static Refund refund(RefundState state) {
-        return new Refund(MEMBER.charge(), new UserId("u1"), new GroupId("1"), MEMBER.fee(), PaidThrough.STRIPE, Optional.empty(), state, Instant.EPOCH, 1);
+        return new Refund(
+                MEMBER.charge(),
+                new UserId("u1"),
+                new GroupId("1"),
+                MEMBER.fee(),
+                PaidThrough.STRIPE,
+                Optional.empty(),
+                state,
+                Instant.EPOCH,
+                1);
     }
 }

@@ -74,7 +74,9 @@ public final class World {
     private Instant beginning() {
         return switch (chance.between(1, 10)) {
             case 1 -> calendar.exportsOpen().minus(soon());
-            case 2 -> chance.pick(calendar.refundsBegin(), calendar.refundsThroughBy()).minus(soon());
+            case 2 ->
+                chance.pick(calendar.refundsBegin(), calendar.refundsThroughBy())
+                        .minus(soon());
             default -> calendar.close().minus(untilClose());
         };
     }

@@ -21,8 +21,8 @@ import sundown.refund.CancellationLedger;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
-import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.InMemoryPaymentService;
+import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentServices;
 import sundown.refund.RefundFunctions;
@@ -100,8 +100,7 @@ public final class RefundCloud {
                 real -> new WatchedRefunds(real, bank, around),
                 real -> new TroubledRefunds(real, around.troubles()));
         this.stripe = heard(ReportingService.class, bank.stripe, stripeTroubles);
-        this.services =
-                new PaymentServices(List.of(stripe, heard(PaymentService.class, bank.play, playTroubles)));
+        this.services = new PaymentServices(List.of(stripe, heard(PaymentService.class, bank.play, playTroubles)));
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
@@ -112,10 +111,10 @@ public final class RefundCloud {
 
     private <T extends PaymentService> T heard(
             Class<T> port, InMemoryPaymentService service, PaymentTroubles troubles) {
-        ReportingService troubled = Forwarding.to(
-                ReportingService.class, service, ignored -> new TroubledPayments(service, troubles));
-        ReportingService watched = Forwarding.to(
-                ReportingService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
+        ReportingService troubled =
+                Forwarding.to(ReportingService.class, service, ignored -> new TroubledPayments(service, troubles));
+        ReportingService watched =
+                Forwarding.to(ReportingService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
         T reached = around.port(port, port.cast(watched));
         HeardPayments hearing = new HeardPayments(reached, around);
         heard.put(service.through(), hearing);

@@ -241,7 +241,9 @@ public final class Bank {
     public void requireMayAsk(ChargeId charge, PaidThrough through, Run run) {
         Membership paid = memberships.get(charge);
         Violation.unless(paid.through() == through, WHERE_PAID, paid.through() + ", not " + through);
-        boolean open = paid.refundableUntil().filter(until -> !run.beganOnItsClock().isBefore(until)).isEmpty();
+        boolean open = paid.refundableUntil()
+                .filter(until -> !run.beganOnItsClock().isBefore(until))
+                .isEmpty();
         Violation.unless(open, WINDOW, run.beganOnItsClock() + ", " + paid.refundableUntil());
         Instant begin = disputed.getOrDefault(charge, Instant.MAX);
         Violation.unless(begin.isAfter(run.began()), DISPUTED, charge.value() + " since " + begin);

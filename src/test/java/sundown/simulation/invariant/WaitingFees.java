@@ -61,7 +61,9 @@ public record WaitingFees(
      */
     public void checkDeadline(Instant calmSince) {
         Instant latest = calendar.refundBy().minus(CALM);
-        if (time.now().isAfter(calendar.refundBy()) && !calmSince.isAfter(latest) && !movedAt().isAfter(latest)) {
+        if (time.now().isAfter(calendar.refundBy())
+                && !calmSince.isAfter(latest)
+                && !movedAt().isAfter(latest)) {
             refunds.rows().stream()
                     .filter(row -> !row.openedAt().isAfter(latest))
                     .forEach(row -> Violation.unless(!waits(row), DEADLINE, calendar.refundBy() + ", " + row));

@@ -13,9 +13,9 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.WorldTime;
 
 /**
- * What the photo cloud and the payment service do late. Before refunds begin, fees are paid after the
- * opening, and members who are in the wrong place are put into the right one. Those do nothing themselves. As long as a
- * subscription runs, it charges.
+ * What the photo cloud and the payment service do late. Before refunds begin, fees are paid after the opening, and
+ * members who are in the wrong place are put into the right one. Those do nothing themselves. As long as a subscription
+ * runs, it charges.
  */
 public final class Latecomers {
     /** Clocks differ by seconds: a user who comes later than that may be missed. */

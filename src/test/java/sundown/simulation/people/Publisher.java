@@ -106,7 +106,8 @@ public final class Publisher {
         Instant earliest = notPast(dates.exportsOpen());
         Instant date = around.chance().oneIn(2)
                 ? earliest.plus(around.chance().pick(Duration.ZERO, LEAD, LEAD))
-                        .plus(around.chance().between(Duration.ZERO, around.chance().pick(SOON, days(40))))
+                        .plus(around.chance()
+                                .between(Duration.ZERO, around.chance().pick(SOON, days(40))))
                 : dates.refundBy().plus(around.chance().between(Duration.ZERO, days(40)));
         publish(refunding(dates, date));
     }
