@@ -77,10 +77,15 @@ public record WaitingFees(
     private boolean waits(Refund row) {
         return switch (row.state()) {
             case RefundState.Intent _, RefundState.Sent _ -> true;
-            case RefundState.Pending pending ->
-                pending.checkAt().isBefore(calendar.refundBy().minus(ON_ITS_WAY));
+            case RefundState.Pending pending -> !isLookedUp(pending);
             case RefundState.Ended _ -> false;
         };
+    }
+
+    /** While a bank processes a refund, it is looked up every six hours. */
+    private boolean isLookedUp(RefundState.Pending pending) {
+        return pending.checkAt().isAfter(calendar.refundBy().minus(ON_ITS_WAY))
+                && pending.checkAt().isBefore(time.now().plus(ON_ITS_WAY));
     }
 
     /** True when a fee waits in the margin before the refund date, or after that date, for more than a day. */

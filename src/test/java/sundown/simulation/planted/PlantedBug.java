@@ -629,14 +629,14 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** A refund that a bank processes is left to webhooks, which may be lost, or which its service does not have. */
+    /** A refund that a bank processes is looked up after weeks. */
     A_PENDING_REFUND_IS_LEFT_ALONE(WaitingFees.DEADLINE, RefundLedger.class, real -> new Object() {
-        public List<ChargeId> listDue(Instant now, int limit) {
-            return real.listDue(now, limit).stream()
-                    .filter(charge -> real.find(charge)
-                            .filter(row -> row.state() instanceof RefundState.Pending)
-                            .isEmpty())
-                    .toList();
+        public Optional<Refund> save(Refund refund) {
+            return real.save(
+                    refund.state() instanceof RefundState.Pending pending
+                            ? refund.withState(Records.with(
+                                    pending, "checkAt", pending.since().plus(Duration.ofDays(20))))
+                            : refund);
         }
     }),
 
