@@ -1,15 +1,14 @@
 package sundown.contract;
 
-import sundown.refund.ReportingService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.InvoiceId;
 
 /** What goes on behind the counter of a payment service, for tests to bring about. */

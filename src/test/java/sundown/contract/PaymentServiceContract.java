@@ -1,6 +1,5 @@
 package sundown.contract;
 
-import sundown.refund.ReportingService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -27,6 +26,7 @@ import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.Event;
 import sundown.refund.ReportingService.Events;
 import sundown.refund.ReportingService.InvoiceId;

@@ -1,6 +1,5 @@
 package sundown.contract;
 
-import sundown.refund.ReportingService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,8 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.InvoiceId;
 import sundown.refund.ReportingService.Report;
 import sundown.refund.ReportingService.Word;

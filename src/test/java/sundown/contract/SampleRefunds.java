@@ -1,11 +1,11 @@
 package sundown.contract;
 
-import java.util.Optional;
-import sundown.account.PaidThrough;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
@@ -25,7 +25,9 @@ public final class SampleRefunds {
                 new ChargeId("ch_" + UUID.randomUUID()),
                 new UserId("member-1"),
                 new GroupId("1"),
-                Money.of(1_200, "EUR"), PaidThrough.STRIPE, Optional.empty(),
+                Money.of(1_200, "EUR"),
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                 NOW.minusSeconds(60),
                 0);

@@ -1,6 +1,5 @@
 package sundown.notify;
 
-import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +12,7 @@ import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleRefunds;
@@ -199,7 +199,9 @@ class PublishEventsFunctionTest {
                 fresh.charge(),
                 new UserId(user),
                 fresh.group(),
-                fresh.fee(), PaidThrough.STRIPE, Optional.empty(),
+                fresh.fee(),
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Sent(SampleEvents.AT, 1, SampleEvents.AT),
                 fresh.openedAt(),
                 1);

@@ -1,6 +1,5 @@
 package sundown.readiness;
 
-import sundown.refund.PaymentServices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
@@ -54,6 +53,7 @@ import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.Readiness.Outcome.Result;
 import sundown.refund.InMemoryPaymentService;
+import sundown.refund.PaymentServices;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles.ReportFile;

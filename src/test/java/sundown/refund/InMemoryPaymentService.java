@@ -1,8 +1,5 @@
 package sundown.refund;
 
-import java.util.HashSet;
-import java.util.Set;
-import sundown.account.PaidThrough;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;

@@ -1,6 +1,5 @@
 package sundown.refund;
 
-import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.refund.Functions.FEE;
 import static sundown.refund.Functions.NOW;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
@@ -43,8 +43,8 @@ class LatePaymentsTest {
     @BeforeEach
     void cancel() {
         functions.payments.subscribe(SUBSCRIPTION);
-        functions.cancellations.open(
-                CancellationRules.due(new UserId("late"), new GroupId("1"), SUBSCRIPTION, PaidThrough.STRIPE, functions.clock.instant()));
+        functions.cancellations.open(CancellationRules.due(
+                new UserId("late"), new GroupId("1"), SUBSCRIPTION, PaidThrough.STRIPE, functions.clock.instant()));
         functions.sweep();
     }
 

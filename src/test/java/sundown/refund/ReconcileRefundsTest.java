@@ -1,7 +1,5 @@
 package sundown.refund;
 
-import java.util.Optional;
-import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.edge.OperatorRequests.answer;
 
@@ -9,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.OperatorRequests;
 import sundown.operator.SampleOperators;
@@ -88,7 +88,9 @@ class ReconcileRefundsTest {
                         new ChargeId(charge),
                         new UserId("u1"),
                         new GroupId("1"),
-                        fee, PaidThrough.STRIPE, Optional.empty(),
+                        fee,
+                        PaidThrough.STRIPE,
+                        Optional.empty(),
                         new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                         NOW,
                         0))

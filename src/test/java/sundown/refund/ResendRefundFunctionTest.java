@@ -1,6 +1,5 @@
 package sundown.refund;
 
-import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.refund.Functions.CHARGE;
 import static sundown.refund.Functions.REFUND_BY;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
 import sundown.account.Membership.ChargeId;
+import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.refund.RefundLedger.Refund;
@@ -59,7 +59,9 @@ class ResendRefundFunctionTest {
                 new ChargeId("ch_unknown"),
                 USER,
                 new GroupId("1"),
-                Functions.FEE, PaidThrough.STRIPE, Optional.empty(),
+                Functions.FEE,
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Manual(ManualReason.REFUSED, Optional.empty(), Functions.NOW),
                 Functions.NOW,
                 0));

@@ -1,6 +1,5 @@
 package sundown.refund;
 
-import sundown.account.PaidThrough;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.LogRecords;
@@ -346,7 +346,9 @@ class WaitingRefundsWorkTest {
                 new ChargeId(charge),
                 new UserId("member-" + charge),
                 group,
-                Money.of(1_200, "EUR"), PaidThrough.STRIPE, Optional.empty(),
+                Money.of(1_200, "EUR"),
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 dueAt(dueAt),
                 NOW.minusSeconds(60),
                 0));

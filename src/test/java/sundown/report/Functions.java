@@ -1,17 +1,17 @@
 package sundown.report;
 
-import java.util.Optional;
-import sundown.account.PaidThrough;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.InMemoryReachStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleItems;
@@ -112,7 +112,16 @@ final class Functions {
     }
 
     void refund(String charge, UserId user, RefundState state) {
-        ledger.open(new Refund(new ChargeId(charge), user, GROUP, Money.of(1_200, "EUR"), PaidThrough.STRIPE, Optional.empty(), state, clock.instant(), 0));
+        ledger.open(new Refund(
+                new ChargeId(charge),
+                user,
+                GROUP,
+                Money.of(1_200, "EUR"),
+                PaidThrough.STRIPE,
+                Optional.empty(),
+                state,
+                clock.instant(),
+                0));
     }
 
     RefundState planned() {

@@ -1,6 +1,5 @@
 package sundown.stripe;
 
-import sundown.refund.ReportingService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
 import sundown.local.stripe.StandInStripe.WebhookSignature;
-import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.Report;
 import sundown.refund.ReportingService.Word;
 import sundown.secret.CredentialCache;

@@ -1,6 +1,5 @@
 package sundown.simulation.planted;
 
-import sundown.refund.ReportingService;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableSet;
@@ -89,6 +88,7 @@ import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
+import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.InvoiceId;
 import sundown.runtime.Records;
 import sundown.secret.Secret;

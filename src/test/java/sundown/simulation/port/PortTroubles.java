@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import sundown.refund.ReportingService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +30,7 @@ import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.ReportingService;
 import sundown.refund.ReportingService.InvoiceId;
 import sundown.secret.Secret;
 import sundown.simulation.run.Instants;

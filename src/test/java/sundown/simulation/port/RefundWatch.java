@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import sundown.refund.ReportingService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +26,7 @@ import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.ReportingService;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundTransitions;
