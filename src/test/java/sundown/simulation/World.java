@@ -72,11 +72,10 @@ public final class World {
 
     /** The opening comes in the middle of a few worlds, the beginning of refunds, or their end, in that of others. */
     private Instant beginning() {
-        return switch (chance.between(1, 10)) {
+        return switch (chance.between(1, 12)) {
             case 1 -> calendar.exportsOpen().minus(soon());
-            case 2 ->
-                chance.pick(calendar.refundsBegin(), calendar.refundsThroughBy())
-                        .minus(soon());
+            case 2, 3 -> calendar.refundsBegin().minus(soon());
+            case 4 -> calendar.refundsThroughBy().minus(soon());
             default -> calendar.close().minus(untilClose());
         };
     }
