@@ -207,8 +207,10 @@ class ReconcileTest {
                         + row("ch_1", "SUCCEEDED", 1_250, "EUR"));
         Path sales = write(
                 "play.csv",
-                "Order Number,Order Charged Date,Financial Status,Currency of Sale,Charged Amount\n"
-                        + "GPA.1-1,2023-07-09,Refund,EUR,-12.50\n");
+                """
+                Order Number,Order Charged Date,Financial Status,Currency of Sale,Charged Amount
+                GPA.1-1,2023-07-09,Refund,EUR,-12.50
+                """);
 
         CommandLineRun run = CommandLineRun.of(
                 "reconcile",
