@@ -205,9 +205,7 @@ class ReconcileTest {
                 LEDGER_HEADER
                         + row("GPA.1-1", "SUCCEEDED", "google-play", 1_250, "EUR")
                         + row("ch_1", "SUCCEEDED", 1_250, "EUR"));
-        Path sales = write(
-                "play.csv",
-                """
+        Path sales = write("play.csv", """
                 Order Number,Order Charged Date,Financial Status,Currency of Sale,Charged Amount
                 GPA.1-1,2023-07-09,Refund,EUR,-12.50
                 """);
