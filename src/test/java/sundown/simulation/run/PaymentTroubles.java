@@ -74,7 +74,7 @@ public final class PaymentTroubles {
 
     /** The outcome of the next refund, if it is unusual. */
     public Optional<Fate> fate() {
-        return mishaps.over() || !chance.oneIn(4) ? Optional.empty() : Optional.of(anyFate());
+        return mishaps.over() || !chance.oneIn(2) ? Optional.empty() : Optional.of(anyFate());
     }
 
     private Fate anyFate() {
