@@ -45,7 +45,7 @@ public final class Problem extends RuntimeException {
 
     static Problem wrongPart(WrongPart wrong) {
         String detail = "In the body, " + wrong.getMessage() + ".";
-        return wrong.isUnknownName() ? of(ProblemType.UNKNOWN_STATE, detail) : invalidRequest(detail);
+        return wrong.isUnknownState() ? of(ProblemType.UNKNOWN_STATE, detail) : invalidRequest(detail);
     }
 
     /** The token is valid, but its user has no account at the photo cloud. */

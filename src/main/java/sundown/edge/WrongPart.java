@@ -45,8 +45,9 @@ public final class WrongPart extends IllegalArgumentException {
         return new WrongPart(path + separator + part, why, unknownName, this);
     }
 
-    boolean isUnknownName() {
-        return unknownName;
+    /** True of a state of a list that there is not. */
+    boolean isUnknownState() {
+        return unknownName && part.equals("state");
     }
 
     /** Refuses a part where a condition does not hold. */

@@ -144,7 +144,7 @@ class CallBodyTest {
     void refusesANameThatIsNone(String colour) {
         Problem problem = problem(() -> call("{\"colour\": " + colour + "}"));
 
-        assertThat(problem.name()).isEqualTo("unknown-state");
+        assertThat(problem.name()).isEqualTo("invalid-request");
         assertThat(problem.detail()).isEqualTo("In the body, colour is none of RED, GREEN.");
     }
 
