@@ -45,7 +45,7 @@ public final class WrongPart extends IllegalArgumentException {
         return new WrongPart(path + separator + part, why, unknownName, this);
     }
 
-    /** True of a state of a list that there is not. */
+    /** True if the part is the state of a list, and its text names no state. */
     boolean isUnknownState() {
         return unknownName && part.equals("state");
     }
