@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -39,6 +40,8 @@ import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
+import sundown.sweep.SeveralAtOnce;
+import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Eligibility;
@@ -55,9 +58,10 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
-import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferMessage;
+import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferSweep;
 
 /**
  * Those of a group who act: they transfer their galleries, have archives built, and ask for their status. Galleries are
@@ -144,14 +148,24 @@ final class ActingUsers {
             call("start-transfer", () -> moving.start().handle(request));
             counts.workUntil(Instant.MAX, moving.count()::handle);
             batches.workUntil(Instant.MAX, moving.batch()::handle);
+            goOnTheNextDay(user);
             requireFinished(user);
             Workers.moveTo(clock, batches.ended());
         }
     }
 
+    /** A transfer that meets the end of the quota's day waits for the next one. Sweeps have figures of their own. */
+    private void goOnTheNextDay(UserId user) {
+        if (transfers.find(user).orElseThrow().state() instanceof TransferState.Waiting waiting) {
+            Workers.moveTo(clock, waiting.wakeAt());
+            Sweeps.sweep(List.of(new TransferSweep(transfers, batches, new SeveralAtOnce(1), clock)), clock);
+            batches.workUntil(Instant.MAX, moving.batch()::handle);
+        }
+    }
+
     private void requireFinished(UserId user) {
-        Transfer.TransferState state = transfers.find(user).orElseThrow().state();
-        if (!(state instanceof Transfer.TransferState.Finished)) {
+        TransferState state = transfers.find(user).orElseThrow().state();
+        if (!(state instanceof TransferState.Finished)) {
             throw new IllegalStateException("the transfer of " + user + " is " + state);
         }
     }
