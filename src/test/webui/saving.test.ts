@@ -115,7 +115,7 @@ function current(link: number): object {
 
 async function begin(): Promise<void> {
   await page.goto(site.origin);
-  await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+  await page.getByRole('button', { name: /^Fetch by / }).click();
   await page.getByRole('button', { name: 'Choose a folder and begin' }).click();
 }
 
@@ -168,7 +168,7 @@ describe('saving to a folder', () => {
   test('stops with words when the archive has ended meanwhile', async () => {
     refused = () => true;
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Fetch by / }).click();
     await page.getByRole('button', { name: 'Choose a folder and begin' }).waitFor();
     archiveReply = { problem: 'archive-expired', status: 410 };
     await page.getByRole('button', { name: 'Choose a folder and begin' }).click();
@@ -191,7 +191,7 @@ describe('saving to a folder', () => {
       Object.assign(window, { showDirectoryPicker: undefined });
     });
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Fetch by / }).click();
     await page.getByText(/Your browser cannot save to a folder/).waitFor();
     expect(await page.getByRole('button', { name: 'Choose a folder and begin' }).count()).toBe(0);
     expect(await page.getByRole('link', { name: /Download .*photos-01-of-01.zip/ }).count()).toBe(1);
@@ -203,7 +203,7 @@ describe('saving to a folder', () => {
     await page.getByText('What could not be saved, and why').waitFor();
     flipped = undefined;
     await page.reload();
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Fetch by / }).click();
     await page.getByRole('button', { name: /^Go on with the folder/ }).click();
     await page.getByText(/files are saved and checked/).first().waitFor();
     await expect.poll(() => confirmed).toEqual([1]);
@@ -213,7 +213,7 @@ describe('saving to a folder', () => {
 describe('a file that somebody has fetched without this page', () => {
   beforeEach(async () => {
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Fetch by / }).click();
   });
 
   test('is noted once, although the button is pressed twice', async () => {

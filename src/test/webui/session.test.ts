@@ -135,7 +135,9 @@ describe('looking again', () => {
           items: {
             ...transfer().items,
             total: { items: 100, bytes: all },
-            pending: { items: 100 - share, bytes: all - (all / 100) * share },
+            done: { items: share, bytes: (all / 100) * share },
+            duplicate: { items: 0, bytes: 0 },
+            skipped: { items: 0, bytes: 0 },
           },
         }),
       }),
@@ -162,10 +164,10 @@ describe('the keyboard', () => {
     await answerApi(page, () => ({ body: status() }));
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'See how it works' }).waitFor();
+    await page.getByRole('button', { name: 'Start the move' }).waitFor();
     await page.keyboard.press('Tab');
     await expect.poll(focused).toBe('Skip to the content');
-    await page.getByRole('button', { name: 'See how it works' }).press('Enter');
+    await page.getByRole('button', { name: 'Start the move' }).press('Enter');
     await page.getByRole('heading', { name: 'Before you move your photos' }).waitFor();
     await expect.poll(focused).toBe('Before you move your photos');
     expect(await page.title()).toContain('Before you move your photos');
@@ -244,7 +246,7 @@ describe('the question about the private album', () => {
 
     await question.getByRole('radio', { name: option }).check();
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(asked).toHaveLength(1);
     expect(sent).toMatchObject([{ authorizationCode: 'the-code', movePrivate }]);
     expect(await stored('sessionStorage')).not.toContain('google-consent');
@@ -281,7 +283,7 @@ describe('a choice', () => {
     await parts('move').locator('summary', { hasText: /^684 photos and videos, / }).waitFor();
     expect(await page.locator('p.unseen[role=status]').textContent()).toMatch(/^684 photos and videos, /);
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(sent).toMatchObject([['POST /transfers', { selection: { years: [2022, 2023], kind: 'PHOTO' } }]]);
     expect(await stored('sessionStorage')).not.toContain('google-consent');
     expect(watch.violations).toEqual([]);
@@ -292,7 +294,7 @@ describe('a choice', () => {
     await consentAtGoogle();
     await page.goto(`${site.origin}/move`);
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(sent).toHaveLength(1);
     expect(sent[0]![1]).not.toHaveProperty('selection');
   });
@@ -336,7 +338,7 @@ describe('a choice', () => {
     await parts('move').getByText('Everything').click();
     await parts('move').getByText('What is already there is not taken again.').waitFor();
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(sent).toMatchObject([['POST /transfers', { selection: {} }]]);
   });
 
@@ -376,7 +378,7 @@ describe('what is secret', () => {
     );
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Fetch by / }).click();
     await page.getByRole('button', { name: 'Show the password' }).click();
     await page.getByText('7hk2-mw9x').waitFor();
     const everywhere = [

@@ -394,7 +394,16 @@ const me = (parts: Partial<Status> = {}): Reply => ({ body: status(parts), schem
 
 function home(name: string, parts: Partial<Status>, more: Partial<State> = {}): State {
   const ends = parts.notice?.ends ?? true;
-  return { name, replies: { 'GET /me': me({ ...(ends ? { safety: safety(parts) } : {}), ...parts }) }, ...more };
+  const replies = {
+    'GET /me': me({ ...(ends ? { safety: safety(parts) } : {}), ...parts }),
+    // After the close the page reads it, because the rows of a gallery that was deleted are gone.
+    ...(parts.notice?.phase === 'CLOSED' && { 'GET /receipt': closedReceipt() }),
+  };
+  return { name, replies, ...more };
+}
+
+function closedReceipt(): Reply {
+  return { body: { ...receipt, closed: true, deletedAt: '2023-02-06T04:00:00Z' } satisfies Schemas['Receipt'], schema: 'Receipt' };
 }
 
 const press =
@@ -559,6 +568,7 @@ export const states: readonly State[] = [
   home('gallery-live-and-undated', live(true, 1_104)),
   home('gallery-undated-about', live(false, 0)),
   home('gallery-private-trash-and-shared', marked),
+  home('deleted', { notice: closed().notice!, open: closed().open! }, { shows: '.answer .first' }),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
   // Before the gallery is known, nobody is asked about private photos.
   { name: 'move-offline', path: '/move', replies: { 'GET /me': 'no connection' }, shows: 'main:not(:has(form))' },

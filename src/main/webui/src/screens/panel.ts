@@ -28,7 +28,8 @@ export type Deed =
 export interface Action {
   readonly deed: Deed;
   readonly label: Text;
-  readonly weight: 'first' | 'second' | 'danger';
+  /** The one primary action of a page is its answer's. */
+  readonly weight: 'second' | 'danger';
 }
 
 export interface Meter {
@@ -51,7 +52,7 @@ export interface Panel {
   readonly lines: readonly Text[];
   /** What must not be missed. */
   readonly warnings: readonly Text[];
-  readonly meter?: Meter;
+  readonly meter?: Meter | undefined;
   readonly facts: readonly Fact[];
   /** Facts of a second kind, with what they are. */
   readonly after?: { readonly lead: Text; readonly facts: readonly Fact[] };
@@ -60,10 +61,6 @@ export interface Panel {
 
 export function panel(parts: Pick<Panel, 'tone' | 'badge' | 'title'> & Partial<Panel>): Panel {
   return { lines: [], warnings: [], facts: [], actions: [], ...parts };
-}
-
-export function first(deed: Deed, label: Text): Action {
-  return { deed, label, weight: 'first' };
 }
 
 export function second(deed: Deed, label: Text): Action {

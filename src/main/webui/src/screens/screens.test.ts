@@ -36,25 +36,24 @@ const archive: Archive = {
   lookAgainInSeconds: 60,
 };
 
-describe('at a glance', () => {
-  test('both ways out are open', () => {
+describe('the page', () => {
+  test('begins with both ways out open', () => {
     const screen = overview(status, here);
-    expect(screen.glance.can.key).toBe('can.both');
-    expect(screen.move.actions.map(({ deed }) => deed)).toEqual(['move']);
-    expect(screen.archive.actions).toMatchObject([{ deed: 'request-archive', weight: 'second' }]);
+    expect(screen.answer.way).toMatchObject({ kind: 'deed', deed: 'move' });
+    expect(screen.move.open && screen.archive.open).toBe(true);
+    expect(screen.archive.panel.actions.map(({ deed }) => deed)).toEqual(['request-archive']);
   });
 
-  test('the download is the way out where the move is not offered', () => {
+  test('begins with the download where the move is not offered', () => {
     const screen = overview(
       { ...status, open: { ...status.open, transfer: { open: false, code: 'not-offered-in-region' } } },
       here,
     );
-    expect(screen.glance.can.key).toBe('can.archive');
-    expect(screen.move.lines.map(({ key }) => key)).toEqual(['closed.not-offered-in-region']);
-    expect(screen.archive.actions).toMatchObject([{ deed: 'request-archive', weight: 'first' }]);
+    expect(screen.answer.way).toMatchObject({ kind: 'deed', deed: 'request-archive' });
+    expect(screen.answer.lines.map(({ key }) => key)).toEqual(['closed.not-offered-in-region']);
   });
 
-  test('nothing ends, and nothing is promised to stay, before anything is announced', () => {
+  test('says that nothing ends, and promises nothing, before anything is announced', () => {
     const shut = { open: false, code: 'not-announced' } as const;
     const screen = overview(
       {
@@ -64,14 +63,13 @@ describe('at a glance', () => {
       },
       here,
     );
-    expect(screen.title.key).toBe('notice.not-announced.title');
-    expect(screen.glance.can.key).toBe('can.RUNNING');
-    expect(screen.glance.when.map(({ key }) => key)).toEqual(['promise.not-announced']);
-    expect(screen.move.lines.map(({ key }) => key)).toEqual(['closed.not-announced']);
-    expect(screen.move.actions).toEqual([]);
+    expect(screen.answer.title.key).toBe('notice.not-announced.title');
+    expect(screen.when.key).toBe('promise.not-announced');
+    expect(screen.move.panel.lines.map(({ key }) => key)).toEqual(['closed.not-announced']);
+    expect(screen.move.panel.actions).toEqual([]);
   });
 
-  test('no date is named before there is one', () => {
+  test('names no date before there is one', () => {
     const shut = { open: false, code: 'exports-not-open' } as const;
     const screen = overview(
       {
@@ -81,7 +79,7 @@ describe('at a glance', () => {
       },
       here,
     );
-    expect(screen.move.lines.map(({ key }) => key)).toEqual(['closed.exports-not-open.unknown']);
+    expect(screen.move.panel.lines.map(({ key }) => key)).toEqual(['closed.exports-not-open.unknown']);
     expect(screen.others.map(({ value }) => value.key)).toEqual(['door.unchanged', 'door.unchanged']);
   });
 });
@@ -220,7 +218,7 @@ describe('a refund', () => {
     currency: 'INR',
     date: '2023-07-30T10:00:00Z',
   });
-  const says = (of: Refund) => overview({ ...status, refund: of, notice: promised }, here).glance.money;
+  const says = (of: Refund) => overview({ ...status, refund: of, notice: promised }, here).money!.summary;
 
   test.each([
     ['under-way', 'under-way', 'calm'],
@@ -236,7 +234,7 @@ describe('a refund', () => {
     expect(panel.tone).toBe(tone);
     expect(panel.lines).toEqual([{ key: `refund.why.${code}` }]);
     expect(panel.facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
-    expect(says(refund(state, code))).toMatchObject({ key: 'money.stands', values: { state: { text: { key: `refund.says.${code}` } } } });
+    expect(says(refund(state, code))).toEqual({ key: `refund.badge.${state}` });
   });
 
   test.each([
@@ -257,7 +255,7 @@ describe('a refund', () => {
   test('of a fee that somebody else has paid names no amount', () => {
     const none: Refund = { state: 'none', code: 'paid-by-another', message: '' };
     expect(refundPanel(none, promised)).toMatchObject({ tone: 'calm', facts: [] });
-    expect(says(none).key).toBe('refund.says.paid-by-another');
+    expect(says(none).key).toBe('refund.badge.none');
   });
 });
 
