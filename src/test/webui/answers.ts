@@ -19,7 +19,11 @@ export async function answerApi(
 }
 
 export async function fulfill(route: Route, reply: Reply, at = now): Promise<void> {
-  if (reply === 'no connection') return route.abort('internetdisconnected');
+  if (reply === 'no connection') {
+    await route.request().frame().page().context().setOffline(true);
+    return route.abort('internetdisconnected');
+  }
+  if (reply === 'no answer') return route.abort('connectionrefused');
   const headers = { Date: at.toUTCString(), ...('headers' in reply ? reply.headers : {}) };
   if ('body' in reply) return route.fulfill({ status: 200, json: reply.body, headers });
   if ('problem' in reply) {

@@ -83,7 +83,7 @@ test('a box that is not ticked is named', { timeout: SLOW }, async () => {
   await page.locator('input[name=granted][value*="drive.appdata"]').uncheck();
   await page.locator('button[name=account]').first().click();
   await page.getByText('A box was not ticked').waitFor();
-  await page.getByText('See its own configuration data in Google Drive').waitFor();
+  await page.getByText('See, create, and delete its own configuration data in your Google Drive').waitFor();
   await picture('box');
 });
 
@@ -121,6 +121,7 @@ test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => 
 test('what failed has its reason, and the advice to try again a day later', { timeout: SLOW }, async () => {
   await refreshedUntil(heading('2 files did not get to Google Photos'));
   await press('See the 2 files that failed');
+  await unfold('Google Photos does not take this type of file.');
   await page.getByText('notes.txt').waitFor();
   await page.getByText('Google Photos does not take this type of file.').waitFor();
   await page.getByText('Google Photos refused this file, without saying why.').waitFor();
@@ -160,6 +161,7 @@ test('who tries again at once has to wait for an hour', { timeout: SLOW }, async
 });
 
 test('a download is packed', { timeout: SLOW }, async () => {
+  await unfold('Download');
   await press('Request a download');
   await refreshedUntil(button(/^Fetch by /));
 });
@@ -218,9 +220,10 @@ test('the rest is fetched, each byte equals the gallery, and the page confirms t
 test('an hour later what failed is tried again, and arrives', { timeout: SLOW }, async () => {
   await cloud.faults([]);
   await comeBackAfter('PT1H');
+  await unfold('Move to Google Photos');
   await press('Try again now, although a day later is better');
   await agree('Try the failed files again');
-  await refreshedUntil(heading('Google Photos does not take 1 of your files'));
+  await refreshedUntil(button(/^Use another Google account/), 'Move to Google Photos');
   expect((await cloud.holdings(small)).sort()).toEqual(photos());
 });
 
@@ -234,13 +237,13 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   await press('Choose a Google account');
   await page.locator(`button[name=account][value="${large}"]`).click();
   await page.locator('h1#answer').waitFor();
-  await refreshedUntil(button('Use another Google account (2 of 3 changes left)'));
+  await refreshedUntil(button('Use another Google account (2 of 3 changes left)'), 'Move to Google Photos');
   await says('Google Photos does not take 1 of your files');
   expect((await cloud.holdings(large)).sort()).toEqual(photos());
 });
 
 test('the fee goes back, and the receipt says so', { timeout: SLOW }, async () => {
-  await refreshedUntil(page.getByText('Refunded', { exact: true }).first());
+  await refreshedUntil(page.getByText(/ (went back|was refunded) on /).first());
   await press('Show the receipt');
   await page.getByRole('heading', { name: 'Who received your data' }).waitFor();
   await page.getByText(/Google received the photos/).waitFor();
@@ -298,6 +301,12 @@ async function agree(name: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 }
 
+/** Opens a part of the page that is folded. */
+async function unfold(name: string): Promise<void> {
+  const fold = page.locator('details.fold', { has: heading(name) });
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
+}
+
 async function says(state: string): Promise<void> {
   await heading(state).waitFor();
 }
@@ -326,7 +335,7 @@ async function picture(name: string): Promise<void> {
 }
 
 /** Looks again and again, as a person who cannot wait. */
-async function refreshedUntil(what: Locator): Promise<void> {
+async function refreshedUntil(what: Locator, folded?: string): Promise<void> {
   const end = Date.now() + PATIENCE;
   while (!(await what.isVisible())) {
     if (Date.now() > end) throw new Error(`not seen on:\n${await page.locator('main').innerText()}`);
@@ -334,6 +343,7 @@ async function refreshedUntil(what: Locator): Promise<void> {
     await page.locator('[data-deed][aria-disabled=true]').first().waitFor({ state: 'hidden' });
     await page.reload();
     await page.locator('section h2').first().waitFor();
+    if (folded !== undefined) await unfold(folded);
   }
 }
 

@@ -131,7 +131,7 @@ async function answer(page: Page, state: State): Promise<void> {
 }
 
 function note(reply: Reply): void {
-  if (reply === 'no connection') return;
+  if (reply === 'no connection' || reply === 'no answer') return;
   if ('body' in reply && reply.schema) for (const value of valuesIn(reply.body, reply.schema)) visited.add(value);
   if ('problem' in reply) {
     const problem = { type: `urn:sundown:problem:${reply.problem}`, ...reply.more };

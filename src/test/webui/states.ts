@@ -16,7 +16,8 @@ export type Reply =
   | { readonly body: unknown; readonly schema?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly problem: string; readonly status: number; readonly more?: object }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  | 'no connection';
+  | 'no connection'
+  | 'no answer';
 
 /** A state of the page: where it is, what the API answers, and what a person does there. */
 export interface State {
@@ -534,6 +535,7 @@ export const states: readonly State[] = [
   { name: 'not-found', path: '/nowhere', replies: { 'GET /me': me() } },
   { name: 'signed-in-failed', signedOut: true, path: '/signed-in?error=access_denied&state=x', replies: {} },
   { name: 'offline', replies: { 'GET /me': 'no connection' } },
+  { name: 'unreachable', replies: { 'GET /me': 'no answer' } },
   { name: 'maintenance', replies: { 'GET /me': { status: 503, headers: { 'Retry-After': '30' } } } },
   { name: 'busy', replies: { 'GET /me': { status: 429 } } },
   { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
@@ -671,6 +673,7 @@ export const states: readonly State[] = [
       'GET /me': me({ transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }) }),
       'GET /transfers/current/items': { body: failures, schema: 'Items' },
     },
+    act: (page) => page.locator('.fold summary').first().click(),
     shows: '.failures',
   },
   {

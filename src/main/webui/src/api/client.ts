@@ -120,7 +120,8 @@ export class Api {
       return { kind: 'ok', value: data, nextLook, etag: response.headers.get('ETag') ?? undefined };
     } catch (failure) {
       if (failure instanceof SessionEnded) return { kind: 'session-ended' };
-      return failure instanceof TypeError ? { kind: 'offline' } : { kind: 'unknown' };
+      if (!(failure instanceof TypeError)) return { kind: 'unknown' };
+      return { kind: navigator.onLine ? 'unreachable' : 'offline' };
     }
   }
 

@@ -24,6 +24,7 @@ export function nextLook(trouble: Trouble | undefined, said: number | undefined)
     case undefined:
       return within(said ?? USUALLY);
     case 'offline':
+    case 'unreachable':
     case 'unknown':
       return AFTER_TROUBLE;
     case 'maintenance':

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Answer, Way } from '../screens/answer';
 import type { Deed } from '../screens/panel';
 import { Icon } from './icon';
-import { DeedButton, goToSection, Lines, MeterBar } from './panel';
+import { DeedButton, goToSection, Lines, MeterBar, SiteLink } from './panel';
 import { go } from './path';
 import { Say } from './say';
 
@@ -43,11 +43,7 @@ function WayButton({ of, busy, onDeed }: { of: Way; busy: Deed | undefined; onDe
     case 'deed':
       return <DeedButton deed={of.deed} label={of.label} weight="first" onDeed={onDeed} busy={busy} />;
     case 'site':
-      return (
-        <a class="button first" href={of.href} target="_blank" rel="noreferrer">
-          <Say what={of.label} />
-        </a>
-      );
+      return <SiteLink of={of} kind="button first" />;
     case 'screen':
       return (
         <button type="button" class="first" onClick={() => go(of.path)}>

@@ -31,7 +31,7 @@ export function ArrivedScreen({ api }: { api: Api }): VNode {
       {list ? (
         <list.Of api={api} />
       ) : failed ? (
-        <MessageCard of={troubleMessage({ kind: 'offline' })} onDeed={() => undefined}>
+        <MessageCard of={troubleMessage({ kind: navigator.onLine ? 'unreachable' : 'offline' })} onDeed={() => undefined}>
           <div class="actions">
             <button type="button" class="second" onClick={load}>
               <Say what={text('page.try-again')} />

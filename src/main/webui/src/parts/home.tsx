@@ -45,7 +45,14 @@ export function Home({ api, config, known, look, here }: Props): VNode {
     if (deeds.trouble?.place !== place) return null;
     const message = troubleMessage(deeds.trouble.trouble);
     const actions = message.actions.filter(({ deed }) => !offered.has(deed));
-    return <MessageCard of={{ ...message, actions }} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, place)} />;
+    return (
+      <MessageCard
+        of={{ ...message, actions }}
+        level={place === 'answer' ? 'h2' : 'h3'}
+        busy={deeds.busy}
+        onDeed={(deed) => deeds.ask(deed, place)}
+      />
+    );
   };
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useLanguage } from '../language/language';
 import type { Text } from '../language/text';
-import type { Action, Deed, Fact, Meter, Panel, Tone } from '../screens/panel';
+import type { Action, Deed, Fact, Meter, Panel, Site, Tone } from '../screens/panel';
 import { Icon } from './icon';
 import { Say } from './say';
 
@@ -46,6 +46,11 @@ export function PanelBody({ of, titled = true, onDeed, busy, choices, children }
         </>
       )}
       {choices}
+      {of.site && (
+        <p>
+          <SiteLink of={of.site} />
+        </p>
+      )}
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}
     </>
@@ -94,6 +99,15 @@ export function goToSection(id: string): void {
   heading?.closest('details')?.setAttribute('open', '');
   heading?.focus();
   heading?.scrollIntoView({ block: 'start' });
+}
+
+/** A page of somebody else, in a tab of its own. */
+export function SiteLink({ of, kind }: { of: Site; kind?: string }): VNode {
+  return (
+    <a class={kind} href={of.href} target="_blank" rel="noreferrer">
+      <Say what={of.label} />
+    </a>
+  );
 }
 
 export function Lines({ of }: { of: readonly Text[] }): VNode {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Receipt, Trouble } from '../api/answer';
+import type { Receipt, Status, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
 import { text } from '../language/text';
 import { receiptParts, receiptStanding } from '../screens/receipt';
@@ -12,7 +12,19 @@ import { saveFile } from './save-file';
 import { Say } from './say';
 
 /** A page to print, and the same as data. */
-export function ReceiptScreen({ api }: { api: Api }): VNode {
+export function ReceiptScreen({
+  api,
+  brand,
+  person,
+  status,
+}: {
+  api: Api;
+  brand: string;
+  /** Whose receipt it is, as the sign-in names them. */
+  person: string | undefined;
+  status: Status | undefined;
+}): VNode {
+  const account = status?.transfer?.googleAccount;
   const [receipt, setReceipt] = useState<Receipt>();
   const [trouble, setTrouble] = useState<Trouble>();
   useEffect(() => {
@@ -44,6 +56,11 @@ export function ReceiptScreen({ api }: { api: Api }): VNode {
         </p>
       ) : (
         <>
+          <dl class="facts">
+            <Named label="receipt.service" name={brand} />
+            {person !== undefined && <Named label="receipt.person" name={person} />}
+            {account !== undefined && <Named label="account.heading" name={account} />}
+          </dl>
           <Lines of={receiptStanding(receipt)} />
           <p>
             <Say what={text('receipt.region', { region: { region: receipt.notice.region } })} />
@@ -73,5 +90,18 @@ export function ReceiptScreen({ api }: { api: Api }): VNode {
         </>
       )}
     </article>
+  );
+}
+
+function Named({ label, name }: { label: 'receipt.service' | 'receipt.person' | 'account.heading'; name: string }): VNode {
+  return (
+    <div>
+      <dt>
+        <Say what={text(label)} />
+      </dt>
+      <dd>
+        <bdi>{name}</bdi>
+      </dd>
+    </div>
   );
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import type { Archive, Receipt, Status, Transfer } from '../api/answer';
-import { answer, GOOGLE_PHOTOS, GOOGLE_STORAGE } from './answer';
+import { answer } from './answer';
 import { overview } from './overview';
+import { GOOGLE_PHOTOS, GOOGLE_STORAGE } from './transfer';
 
 const here = { now: Date.parse('2023-02-10T12:00:00Z') };
 const tally = (items: number) => ({ items, bytes: items * 10 });
@@ -188,7 +189,7 @@ describe('the answer', () => {
 
   test('to a Google account that is too small leads to its storage, and says how much is missing', () => {
     const said = says({ transfer: transfer({ state: 'waiting', reason: 'ROOM', code: 'waiting-for-room', room }) });
-    expect(said.way).toMatchObject({ kind: 'site', href: GOOGLE_STORAGE });
+    expect(said.way).toMatchObject({ kind: 'site', ...GOOGLE_STORAGE });
     expect(said.lines).toEqual([{ key: 'answer.room', values: { size: { bytes: 8_000 } } }]);
   });
 
@@ -201,7 +202,7 @@ describe('the answer', () => {
 
   test('to a finished move is to look at Google Photos', () => {
     const finished = transfer({ state: 'finished', code: 'finished', items: arrived });
-    expect(says({ transfer: finished })).toMatchObject({ tone: 'good', way: { kind: 'site', href: GOOGLE_PHOTOS } });
+    expect(says({ transfer: finished })).toMatchObject({ tone: 'good', way: { kind: 'site', ...GOOGLE_PHOTOS } });
   });
 
   test('to a move that was stopped or lacks some is good once all is downloaded', () => {

@@ -3,12 +3,8 @@ import { type Quantity, text, type Text } from '../language/text';
 import { archivePanel } from './archive';
 import { leavesSome } from './choice';
 import { promisedAs } from './dates';
-import type { Deed, Meter, Surroundings, Tone } from './panel';
-import { arrivedOf, retryAdvice, roomLine, shareOf, transferPanel } from './transfer';
-
-/** Where people look at what has arrived, and where they make room for it. */
-export const GOOGLE_PHOTOS = 'https://photos.google.com';
-export const GOOGLE_STORAGE = 'https://one.google.com/storage';
+import type { Deed, Meter, Site, Surroundings, Tone } from './panel';
+import { arrivedOf, GOOGLE_PHOTOS, GOOGLE_STORAGE, retryAdvice, roomLine, shareOf, transferPanel } from './transfer';
 
 /** What a part of the page is about. */
 export type Subject = 'move' | 'archive';
@@ -18,7 +14,7 @@ export type Way = { readonly label: Text } & (
   | { readonly kind: 'deed'; readonly deed: Deed }
   | { readonly kind: 'screen'; readonly path: '/receipt' | '/help' }
   | { readonly kind: 'section'; readonly section: 'dates' | 'move' }
-  | { readonly kind: 'site'; readonly href: string }
+  | ({ readonly kind: 'site' } & Site)
 );
 
 /** What happened or where it stands, what to do now, and one way to do it. */
@@ -100,7 +96,7 @@ function needed(transfer: Transfer, status: Status): Core | undefined {
     case 'waiting':
       switch (transfer.reason) {
         case 'ROOM':
-          return { ...says, lines: [roomLine(transfer)], way: site(GOOGLE_STORAGE, text('answer.make-room')) };
+          return { ...says, lines: [roomLine(transfer)], way: site(GOOGLE_STORAGE) };
         case 'CONSENT':
           return { ...says, lines: [text('wait.CONSENT')], way: deed('consent', text('consent.again')) };
         default:
@@ -166,7 +162,7 @@ function moved(transfer: Transfer): Core | undefined {
     title: saysOf(transfer),
     lines: leavesSome(choice) ? [text('choice.left-out', { count: choice!.notChosen.items })] : [text('transfer.look')],
     about: 'move',
-    way: site(GOOGLE_PHOTOS, text('answer.photos')),
+    way: site(GOOGLE_PHOTOS),
   };
 }
 
@@ -297,8 +293,8 @@ function deed(what: Deed, label: Text): Way {
   return { kind: 'deed', deed: what, label };
 }
 
-function site(href: string, label: Text): Way {
-  return { kind: 'site', href, label };
+function site(where: Site): Way {
+  return { kind: 'site', ...where };
 }
 
 function section(where: 'dates' | 'move', label: Text): Way {

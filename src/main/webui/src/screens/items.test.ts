@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Items, ListedItem, Outcome } from '../api/answer';
-import { finds, isTrouble, readMore, rowOf, UNKNOWN } from './items';
+import { byReason, finds, isTrouble, readMore, rowOf, UNKNOWN } from './items';
 
 const item = (name: string, more: Partial<ListedItem> = {}): ListedItem => ({
   item: name,
@@ -51,5 +51,15 @@ test('a row has the columns of the table', () => {
     '',
     'arrived.state.failed: failure.EMPTY',
     '',
+  ]);
+});
+
+test('failures are grouped by reason, the most frequent first', () => {
+  const failed = (name: string, reason: NonNullable<ListedItem['reason']>, retryable: boolean) =>
+    item(name, { state: 'failed', reason, retryable });
+  const groups = byReason([failed('a', 'REFUSED', true), failed('b', 'EMPTY', false), failed('c', 'EMPTY', false)]);
+  expect(groups.map(({ why, again, items }) => [why.key, again.key, items.map(({ name }) => name)])).toEqual([
+    ['failure.EMPTY', 'failures.again.no', ['b', 'c']],
+    ['failure.REFUSED', 'failures.again.yes', ['a']],
   ]);
 });

@@ -56,3 +56,23 @@ export function rowOf(item: ListedItem, say: (what: Text) => string): string[] {
   const state = [stateOf(item), ...whyOf(item)].map(say).join(': ');
   return [item.name, item.albums.join('; '), item.takenAt ?? '', state, item.link ?? ''];
 }
+
+/** What failed for one reason. */
+export interface Failed {
+  readonly why: Text;
+  readonly again: Text;
+  readonly items: readonly ListedItem[];
+}
+
+/** Failures by their reason, the most frequent first. */
+export function byReason(items: readonly ListedItem[]): Failed[] {
+  const groups = new Map<ListedItem['reason'], ListedItem[]>();
+  for (const item of items) groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
+  return [...groups.values()]
+    .sort((one, other) => other.length - one.length)
+    .map((group) => ({
+      why: whyOf(group[0]!)[0] ?? stateOf(group[0]!),
+      again: text(group.some(({ retryable }) => retryable) ? 'failures.again.yes' : 'failures.again.no'),
+      items: group,
+    }));
+}

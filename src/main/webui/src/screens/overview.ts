@@ -62,6 +62,7 @@ function beside(of: Panel, says: Answer, name: Subject): Panel {
     tone: of.tone === 'attention' && says.tone === 'good' ? 'calm' : of.tone,
     lines: of.lines.filter(({ key }) => !said.has(key)),
     warnings: of.warnings.filter(({ key }) => !said.has(key)),
+    site: says.way.kind === 'site' && says.way.href === of.site?.href ? undefined : of.site,
     // A download is requested beside the choice of what is in it, too.
     actions: of.actions.filter((action) => action.deed !== deed || deed === 'request-archive'),
   };
@@ -78,6 +79,7 @@ function afterClose(of: Panel): Panel {
   return {
     ...of,
     tone: 'ended',
+    site: undefined,
     lines: of.lines.filter(({ key }) => key !== 'transfer.look'),
     actions: of.actions.filter(({ deed }) => deed === 'failures'),
   };

@@ -44,6 +44,12 @@ export interface Fact {
   readonly value: Text;
 }
 
+/** A page of somebody else. */
+export interface Site {
+  readonly href: string;
+  readonly label: Text;
+}
+
 /** A state as a person sees it, in no language yet. */
 export interface Panel {
   readonly tone: Tone;
@@ -57,6 +63,8 @@ export interface Panel {
   /** Facts of a second kind, with what they are. */
   readonly after?: { readonly lead: Text; readonly facts: readonly Fact[] };
   readonly actions: readonly Action[];
+  /** Where else to go. */
+  readonly site?: Site | undefined;
 }
 
 export function panel(parts: Pick<Panel, 'tone' | 'badge' | 'title'> & Partial<Panel>): Panel {

@@ -11,8 +11,14 @@ import {
   panel,
   type Panel,
   second,
+  type Site,
   type Surroundings,
 } from './panel';
+
+/** Where people look at what has arrived. */
+export const GOOGLE_PHOTOS: Site = { href: 'https://photos.google.com', label: text('answer.photos') };
+/** Where they make room for it. */
+export const GOOGLE_STORAGE: Site = { href: 'https://one.google.com/storage', label: text('answer.make-room') };
 
 /** What else is known of a person's photos. */
 export type Known = Pick<Status, 'gallery' | 'safety'>;
@@ -110,6 +116,7 @@ function waiting(transfer: Transfer, here: Surroundings, { gallery }: Known): Pa
           ...goesOn,
         ],
         facts: [...room(transfer.room), ...facts(transfer)],
+        site: GOOGLE_STORAGE,
         actions: [
           second('check-room', text('room.check')),
           ...(fits ? [second('move-fitting', text('choice.move-fitting'))] : []),
@@ -166,6 +173,7 @@ function finished(transfer: Transfer, here: Surroundings, { safety }: Known): Pa
       title: titleOf(transfer),
       lines: [...lines, text('transfer.look')],
       facts: facts(transfer),
+      site: GOOGLE_PHOTOS,
       actions: further,
     });
   }
@@ -173,8 +181,9 @@ function finished(transfer: Transfer, here: Surroundings, { safety }: Known): Pa
     tone: 'attention',
     badge,
     title: titleOf(transfer),
-    lines: [...lines, ...retryAdvice(transfer, here)],
+    lines: [...lines, ...(moved(transfer) > 0 ? [text('transfer.look')] : []), ...retryAdvice(transfer, here)],
     facts: facts(transfer),
+    site: moved(transfer) > 0 ? GOOGLE_PHOTOS : undefined,
     actions: [second('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...further],
   });
 }

@@ -19,6 +19,7 @@ export function troubleMessage(trouble: Trouble): Message {
 function messageOf(trouble: Trouble): Message {
   switch (trouble.kind) {
     case 'offline':
+    case 'unreachable':
     case 'maintenance':
     case 'session-ended':
     case 'busy':

@@ -30,9 +30,9 @@ export class Fields {
   }
 }
 
-/** Fetches /config.json of this origin. */
+/** Fetches /config.json of this origin, which a page asks for before its script. The file's own header says not to keep it. */
 export async function fetchConfig(): Promise<unknown> {
-  const response = await fetch('/config.json', { cache: 'no-cache' });
+  const response = await fetch('/config.json');
   if (!response.ok) throw new Error(`config.json: ${response.status}`);
   return response.json();
 }
