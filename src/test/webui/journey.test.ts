@@ -91,7 +91,7 @@ test('too little room is told, and the person goes on without', { timeout: SLOW 
   await press('Choose a Google account again');
   await press('Choose a Google account');
   await page.locator(`button[name=account][value="${small}"]`).click();
-  await page.getByText('Your Google account has too little room').first().waitFor();
+  await page.getByText('Your Google account does not have enough storage').first().waitFor();
   await picture('room');
   await cloud.storage(small, 15_000_000_000);
   // The photos take their time, then Google is in trouble once, and in the end it refuses one of them.
@@ -100,8 +100,8 @@ test('too little room is told, and the person goes on without', { timeout: SLOW 
     { call: 'BATCH_CREATE', when: always, times: 1, effect: { type: 'answer', status: 503 } },
     { call: 'ELEMENT', when: { type: 'nth', n: 1 }, effect: refused },
   ]);
-  await press('Go on without enough room');
-  await agree('Go on without enough room');
+  await press('Continue without enough storage');
+  await agree('Continue without enough storage');
 });
 
 test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => {
@@ -114,18 +114,18 @@ test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => 
   expect(await cloud.holdings(small)).toEqual([]);
   await page.reload();
   await says('You stopped the move');
-  await press('Go on');
+  await press('Continue the move');
   await heading('You stopped the move').waitFor({ state: 'detached' });
 });
 
 test('what failed has its reason, and the advice to try again a day later', { timeout: SLOW }, async () => {
-  await refreshedUntil(heading('2 files did not get to Google Photos'));
+  await refreshedUntil(heading('2 files did not arrive in Google Photos'));
   await press('See the 2 files that failed');
-  await unfold('Google Photos does not take this type of file.');
+  await unfold('Google Photos does not accept this type of file.');
   await page.getByText('notes.txt').waitFor();
-  await page.getByText('Google Photos does not take this type of file.').waitFor();
-  await page.getByText('Google Photos refused this file, without saying why.').waitFor();
-  await page.getByText(/Google often takes such files a day later. It is best to try again from/).waitFor();
+  await page.getByText('Google Photos does not accept this type of file.').waitFor();
+  await page.getByText('Google Photos refused this file and gave no reason.').waitFor();
+  await page.getByText(/Google often accepts such files a day later. Try again from/).waitFor();
   await picture('failures');
   const table = page.waitForEvent('download');
   await press('Save the list as a table (CSV)');
@@ -153,7 +153,7 @@ test('what arrived is listed, with a link to each photo that Google holds', { ti
 
 test('who tries again at once has to wait for an hour', { timeout: SLOW }, async () => {
   await cloud.faults([{ call: 'ELEMENT', when: always, effect: refused }]);
-  await press('Try again now, although a day later is better');
+  await press('Try again now (a day later works better)');
   await agree('Try the failed files again');
   await refreshedUntil(page.getByText(/You tried again a short time ago/));
   expect(await button(/^Try/).count()).toBe(0);
@@ -163,7 +163,7 @@ test('who tries again at once has to wait for an hour', { timeout: SLOW }, async
 test('a download is packed', { timeout: SLOW }, async () => {
   await unfold('Download');
   await press('Request a download');
-  await refreshedUntil(button(/^Fetch by /));
+  await refreshedUntil(button(/^Download by /));
 });
 
 /** The first range with photos, which was saved before the tab was closed. */
@@ -172,10 +172,10 @@ let before: Asked;
 test('saving is interrupted in the middle, and the tab is closed', { timeout: SLOW }, async () => {
   const { isList } = await openDownload();
   const between = await Between.of(context, (asked) => (isList(asked) || asked.from === 0 ? undefined : silence));
-  await press('Choose a folder and begin');
+  await press('Choose a folder and start');
   await expect.poll(areWhole, { timeout: PATIENCE }).toBe(true);
   await press('Pause');
-  await page.getByText('Paused. What is saved stays saved.').first().waitFor();
+  await page.getByText('Paused. Saved files stay saved.').first().waitFor();
   await picture('paused');
   before = between.asked.find((asked) => !isList(asked))!;
   between.stepAside();
@@ -194,11 +194,11 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
     spoilt ??= asked;
     return asked.from === spoilt.from ? faults.shift() : undefined;
   });
-  await press(/^Go on with the folder/);
+  await press(/^Continue with the folder/);
   await page.getByText('1 file could not be saved.').first().waitFor();
   const named = await page.locator('.saving li bdi').textContent();
-  await page.getByText('It did not arrive as it was packed.', { exact: false }).first().waitFor();
-  await page.getByText('Not fetched yet').waitFor();
+  await page.getByText('It did not arrive as we packed it.', { exact: false }).first().waitFor();
+  await page.getByText('Not downloaded yet').waitFor();
   await picture('damaged');
   expect(faults).toEqual([]);
   expect(between.asked.map(({ from }) => from)).not.toContain(before.from);
@@ -210,10 +210,10 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
 });
 
 test('the rest is fetched, each byte equals the gallery, and the page confirms the download', { timeout: SLOW }, async () => {
-  await press(/^Go on with the folder/);
+  await press(/^Continue with the folder/);
   await page.getByText(/All \d+ files are saved and checked/).first().waitFor();
   expect(await saved()).toEqual(hashes(folder));
-  await page.getByText('All files have arrived. Your download is finished.').first().waitFor();
+  await page.getByText('You have all files. Your download is complete.').first().waitFor();
   await picture('saved');
 });
 
@@ -221,7 +221,7 @@ test('an hour later what failed is tried again, and arrives', { timeout: SLOW },
   await cloud.faults([]);
   await comeBackAfter('PT1H');
   await unfold('Move to Google Photos');
-  await press('Try again now, although a day later is better');
+  await press('Try again now (a day later works better)');
   await agree('Try the failed files again');
   await refreshedUntil(button(/^Use another Google account/), 'Move to Google Photos');
   expect((await cloud.holdings(small)).sort()).toEqual(photos());
@@ -238,13 +238,13 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   await page.locator(`button[name=account][value="${large}"]`).click();
   await page.locator('h1#answer').waitFor();
   await refreshedUntil(button('Use another Google account (2 of 3 changes left)'), 'Move to Google Photos');
-  await says('Google Photos does not take 1 of your files');
+  await says('Google Photos does not accept 1 of your files');
   expect((await cloud.holdings(large)).sort()).toEqual(photos());
 });
 
 test('the fee goes back, and the receipt says so', { timeout: SLOW }, async () => {
   await refreshedUntil(page.getByText(/ (went back|was refunded) on /).first());
-  await press('Show the receipt');
+  await press('See your receipt');
   await page.getByRole('heading', { name: 'Who received your data' }).waitFor();
   await page.getByText(/Google received the photos/).waitFor();
   await picture('receipt');
@@ -314,7 +314,7 @@ async function says(state: string): Promise<void> {
 /** Shows the only volume: its link, and which requests for it read its list of entries. */
 async function openDownload(): Promise<{ link: string; isList: (asked: Asked) => boolean }> {
   const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/archives/current');
-  await press(/^Fetch by /);
+  await press(/^Download by /);
   const { download } = (await (await answer).json()) as { download: { volumes: { link: string; bytes: number }[] } };
   const [volume] = download.volumes;
   return { link: volume!.link, isList: ({ to }) => to === volume!.bytes - 1 };

@@ -43,7 +43,7 @@ describe('signing in', () => {
     await answerApi(page, (call) => (call === 'GET /receipt' ? { body: receipt } : running));
     await page.goto(`${site.origin}/receipt`);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Receipt', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Your receipt', level: 1 }).waitFor();
     expect(page.url()).toBe(`${site.origin}/receipt`);
     expect(door.tokens[0]!.get('code_verifier')).toMatch(/^[\w.~-]{43,}$/);
     expect(await stored('sessionStorage')).toContain('access-1');
@@ -92,12 +92,12 @@ describe('looking again', () => {
     });
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByText('42% done').waitFor();
+    await page.getByText('42% moved').waitFor();
     await page.clock.fastForward(19_000);
     expect(asked).toEqual([undefined]);
     await page.clock.fastForward(2_000);
     await expect.poll(() => asked).toEqual([undefined, '"1"']);
-    expect(await page.getByText('42% done').count()).toBe(1);
+    expect(await page.getByText('42% moved').count()).toBe(1);
 
     await hide(true);
     await page.clock.fastForward(300_000);
@@ -119,11 +119,11 @@ describe('looking again', () => {
     await answerApi(page, () => (++looks === 1 ? running : 'no connection'));
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByText('42% done').waitFor();
+    await page.getByText('42% moved').waitFor();
     await page.clock.fastForward(21_000);
     await page.getByRole('alert').getByText('You are offline').waitFor();
-    expect(await page.getByText(/^What you see is from/).count()).toBe(1);
-    expect(await page.getByText('42% done').count()).toBe(1);
+    expect(await page.getByText(/^This information is from/).count()).toBe(1);
+    expect(await page.getByText('42% moved').count()).toBe(1);
   });
 
   test('says each tenth of the way to screen readers, and no more', async () => {
@@ -146,16 +146,16 @@ describe('looking again', () => {
     await answerApi(page, () => at(done));
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByText('40% done').waitFor();
+    await page.getByText('40% moved').waitFor();
     const said = page.locator('p.unseen[role=status]');
     done = 48;
     await page.clock.fastForward(21_000);
-    await page.getByText('48% done').waitFor();
+    await page.getByText('48% moved').waitFor();
     expect(await said.textContent()).toBe('');
     done = 51;
     await page.clock.fastForward(21_000);
     await page.getByText('51% done').waitFor();
-    await expect.poll(() => said.textContent()).toBe('50% of your photos have been handled.');
+    await expect.poll(() => said.textContent()).toBe('50% of your photos have been moved.');
   });
 });
 
@@ -323,7 +323,7 @@ describe('a choice', () => {
       }),
     });
     await page.goto(site.origin);
-    await page.getByText(/would fit: 1,204 of them\.$/).waitFor();
+    await page.getByText(/ fit: 1,204 of them\.$/).waitFor();
     await page.getByRole('button', { name: 'Move only these' }).click();
     await expect.poll(() => sent).toEqual([['POST /transfers/current/resume', { selection: { years: [2023, 2022, 2021] } }]]);
   });
@@ -336,7 +336,7 @@ describe('a choice', () => {
     await page.getByText(/^You chose: .*2022 to .*2023/).waitFor();
     await page.getByRole('button', { name: 'Choose more' }).click();
     await parts('move').getByText('Everything').click();
-    await parts('move').getByText('What is already there is not taken again.').waitFor();
+    await parts('move').getByText('Photos that you already have are not taken again.').waitFor();
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
     await page.locator('h1#answer').waitFor();
     expect(sent).toMatchObject([['POST /transfers', { selection: {} }]]);
@@ -378,7 +378,7 @@ describe('what is secret', () => {
     );
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByRole('button', { name: /^Fetch by / }).click();
+    await page.getByRole('button', { name: /^Download by / }).click();
     await page.getByRole('button', { name: 'Show the password' }).click();
     await page.getByText('7hk2-mw9x').waitFor();
     const everywhere = [

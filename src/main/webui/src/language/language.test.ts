@@ -13,7 +13,7 @@ test('quantities and plurals are written in the language', () => {
   expect(language.say(text('have.counted', { count: 12_431, size: bytes(58_400_000_000) }))).toBe(
     '12,431 photos and videos, 58.4 GB',
   );
-  expect(language.say(text('promise.days', { days: 1 }))).toBe('The last day');
+  expect(language.say(text('promise.days', { days: 1 }))).toBe('Last day');
 });
 
 test('a deadline at midnight is the end of a day, and another one a moment', () => {
