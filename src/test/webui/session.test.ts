@@ -154,7 +154,7 @@ describe('looking again', () => {
     expect(await said.textContent()).toBe('');
     done = 51;
     await page.clock.fastForward(21_000);
-    await page.getByText('51% done').waitFor();
+    await page.getByText('51% moved').waitFor();
     await expect.poll(() => said.textContent()).toBe('50% of your photos have been moved.');
   });
 });
@@ -400,4 +400,45 @@ test('a language is chosen, loaded alone, and kept', async () => {
   await page.goto(site.origin);
   await page.locator('h1').waitFor();
   expect(watch.requests.filter((url) => /\/assets\/[a-zA-Z]{2,3}(-[A-Za-z]+)?-[\w-]{8}\.js$/.test(url))).toHaveLength(1);
+});
+
+test('a language that does not load leaves the page as it is, and says so', async () => {
+  await context.close();
+  const two = await serve(['en', 'es']);
+  context = await browser.newContext({ locale: 'en' });
+  ({ page, watch } = await watched(context));
+  await answerApi(page, () => running);
+  await signIn(page);
+  await page.goto(two.origin);
+  await page.locator('h1#answer').waitFor();
+  await page.route(/\/assets\/es-/, (route) => route.abort());
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('alert').getByText('That language did not load.').waitFor();
+  expect(await page.getByLabel('Language').inputValue()).toBe('en');
+  await two.close();
+});
+
+test('a script that does not load leaves a heading, and soon a sentence', async () => {
+  await page.route(/\/assets\/index-.*\.js/, (route) => route.abort());
+  await page.goto(site.origin);
+  await page.getByRole('heading', { name: 'Your photos', level: 1 }).waitFor();
+  await page.getByText('The page has not loaded.').waitFor({ state: 'visible' });
+});
+
+test('the button that was pressed shows that it works', async () => {
+  let answered = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => (answered = resolve));
+  await answerApi(page, () => running);
+  await page.route('**/api/transfers/current', async (route) => {
+    await waiting;
+    await route.fulfill({ json: transfer({ state: 'stopped', code: 'stopped' }) });
+  });
+  await signIn(page);
+  await page.goto(site.origin);
+  await page.getByRole('button', { name: 'Stop the move' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop the move' }).click();
+  await page.locator('[aria-busy=true]').waitFor();
+  expect(await page.locator('[aria-busy=true]').textContent()).toBe('Stop the move');
+  answered();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
 });

@@ -140,8 +140,8 @@ function Frame({
         </div>
         {signedIn && person !== undefined && (
           <p class="who small">
-            {say('page.signed-in', { person })}
-            {account !== undefined && <> · {say('page.account', { account })}</>}
+            <span>{say('page.signed-in', { person })}</span>
+            {account !== undefined && <span>{say('page.account', { account })}</span>}
           </p>
         )}
       </header>
