@@ -35,9 +35,10 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         badge,
         title,
         lines: [
-          text('archive.ready', { moment: until(archive.endsAt), days: daysUntil(archive.endsAt, here) }),
+          archive.code.startsWith('downloaded')
+            ? text('archive.to-google')
+            : text('archive.ready', { moment: until(archive.endsAt), days: daysUntil(archive.endsAt, here) }),
           ...choiceLines(archive.choice),
-          ...(archive.code.startsWith('downloaded') ? [text('archive.to-google')] : []),
         ],
         warnings: archive.leftOut > 0 ? [text('archive.left-out', { count: archive.leftOut })] : [],
         facts: ready(archive),

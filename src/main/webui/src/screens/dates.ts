@@ -32,7 +32,7 @@ export function calendar(notice: Notice, here: Surroundings): Milestone[] {
   const next = dates.find(({ at }) => !hasPassed(at, here));
   return dates.map(({ name, at }) => ({
     when: text(name === 'close' ? 'dates.until' : 'moment', { moment: promisedAs(notice, name) ?? moment(at) }),
-    exact: name === 'close' ? text('moment', { moment: moment(at) }) : undefined,
+    exact: name === 'close' && notice.dates?.promised?.close !== undefined ? text('moment', { moment: moment(at) }) : undefined,
     what: text(`dates.${name}`),
     past: hasPassed(at, here),
     next: next?.name === name,

@@ -205,7 +205,7 @@ describe('a download of a part', () => {
 test('a download that was fetched says how it gets to Google Photos', () => {
   const said = (code: Archive['code']) => archivePanel({ ...archive, state: 'ready', code }, here).lines.map(({ key }) => key);
   expect(said('ready')).toEqual(['archive.ready']);
-  expect(said('downloaded')).toEqual(['archive.ready', 'archive.to-google']);
+  expect(said('downloaded')).toEqual(['archive.to-google']);
 });
 
 describe('a refund', () => {
