@@ -122,7 +122,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
       await region.getByLabel('Group').fill(GROUP);
       await region.getByLabel('Reason').fill('Order 12 of the court');
       await region.getByRole('button', { name: form }).click();
-      await region.getByText(says).waitFor();
+      await page.locator('.status').getByText(says).waitFor();
     }
     await picture(page, 'holds');
     // Tokens last an hour: they are renewed while the clock moves in steps below.
@@ -156,8 +156,10 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await page.getByText('Anybody can object for another').waitFor();
     await picture(page, 'pausing');
     const guest = await atTheGroup('guest');
-    await deed(guest, 'Stop all deletions', 'what is this?');
-    await guest.getByText('All deletions are stopped by').waitFor();
+    await guest.getByRole('button', { name: 'Stop all deletions' }).click();
+    await guest.getByRole('dialog').getByRole('textbox').fill('what is this?');
+    await guest.getByRole('dialog').getByRole('button', { name: 'Save the reason' }).click();
+    await guest.locator('.kill').getByText('what is this?').waitFor();
     await picture(guest, 'stopped');
     const mary = await atTheGroup('mary');
     await deed(mary, 'Allow deletions again', 'all is well');

@@ -622,7 +622,14 @@ export const consoleStates: readonly ConsoleState[] = [
     shows: 'td >> text=could not be looked at',
     replies: { 'get-purge': (body) => (body['group'] === '2' ? problem('internal-error', 500)() : usual['get-purge']!(body)) },
   },
-  { name: 'stop-asked', roles: ['viewer'], act: press('Stop all deletions'), shows: 'dialog input' },
+  { name: 'stop-asked', roles: ['viewer'], replies: { 'stop-purges': () => ({ body: {} }) }, act: press('Stop all deletions'), shows: 'dialog input' },
+  {
+    name: 'stop-refused',
+    roles: ['viewer'],
+    replies: { 'stop-purges': problem('temporarily-unavailable', 503) },
+    act: press('Stop all deletions'),
+    shows: '.kill [role=alert]',
+  },
   {
     name: 'allow-asked',
     roles: ['emergency'],
@@ -858,7 +865,7 @@ export const consoleStates: readonly ConsoleState[] = [
       }),
     },
     act: (page) => placeHold(page),
-    shows: 'text=is under hold',
+    shows: '.status >> text=is under hold',
   },
   {
     name: 'hold-refused',

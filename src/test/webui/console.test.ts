@@ -80,36 +80,38 @@ describe.concurrent('each role', () => {
 });
 
 describe('the kill switch', () => {
-  test('asks once, sends the reason, and shows that it has taken effect', async () => {
+  test('stops at once, shows that it has taken effect, and asks for the reason then', async () => {
     await inContext(async (page) => {
-      let stop: unknown;
+      const stops: { reason?: string }[] = [];
       const state: ConsoleState = {
         name: 'kill',
         shows: '.kill',
         replies: {
           'stop-purges': (body) => {
-            stop = body;
-            return { body: position };
+            stops.push(body);
+            return { body: position() };
           },
           'get-purge': ({ group }) =>
             group === undefined
-              ? { body: { at: now.toISOString(), ...(stop === undefined ? {} : { killSwitch: position }) } }
+              ? { body: { at: now.toISOString(), ...(stops.length === 0 ? {} : { killSwitch: position() }) } }
               : { problem: 'internal-error', status: 500 },
           'list-timelines': () => ({ problem: 'internal-error', status: 500 }),
         },
       };
-      const position = { stopped: true, by: 'Zoë', reason: 'an alarm', at: now.toISOString() };
+      const position = () => ({ stopped: true, by: 'Zoë', reason: stops.at(-1)?.reason, at: now.toISOString() });
       await begin(page, () => state, ['viewer'], 'guest');
       await page.goto(`${site.origin}/holds`);
       await page.getByRole('alert').waitFor();
       await page.getByRole('button', { name: 'Stop all deletions' }).press('Enter');
+      await page.getByText('All deletions are stopped by').waitFor();
+      expect(stops).toEqual([{ reason: 'Stopped at once. The reason follows.' }]);
       await expect.poll(() => focused(page)).toBe('INPUT');
       await page.keyboard.type('an alarm');
       await page.keyboard.press('Enter');
-      await page.getByText('All deletions are stopped by').waitFor();
-      expect(stop).toEqual({ reason: 'an alarm' });
+      await page.locator('.kill').getByText('an alarm').waitFor();
+      expect(stops.slice(1)).toEqual([{ reason: 'an alarm' }]);
       expect(await page.getByRole('dialog').count()).toBe(0);
-      expect(await page.locator('p.unseen[role=status]').textContent()).toBe('All deletions are stopped.');
+      expect(await page.locator('.status').textContent()).toContain('All deletions are stopped.');
     });
   });
 });
@@ -134,12 +136,13 @@ test('somebody who wants to stop deletions does not allow them, though another s
     await begin(page, () => state, ['emergency'], 'zoe');
     await page.goto(`${site.origin}/holds`);
     await page.getByRole('button', { name: 'Stop all deletions' }).click();
+    await page.getByRole('dialog').waitFor();
     stopped = true;
     await page.clock.fastForward(16_000);
     await page.getByText('All deletions are stopped by').waitFor();
     await page.getByRole('dialog').getByRole('textbox').fill('an alarm');
     await page.getByRole('dialog').getByRole('textbox').press('Enter');
-    await expect.poll(() => sent).toEqual(['stop']);
+    await expect.poll(() => sent).toEqual(['stop', 'stop']);
   });
 });
 
@@ -269,6 +272,46 @@ test('a verification is followed to its differences, and no other one begins', a
     ]);
     expect(await page.locator('td').getByText('LEFT').count()).toBe(1);
     expect(await page.locator('li.trouble').textContent()).toContain('not as the manifest says');
+  });
+});
+
+test('a hold that is placed is listed at once, and one that is released is not', async () => {
+  await inContext(async (page) => {
+    let holds: object[] = [];
+    const hold = { userId: 'u7', group: '1', held: true, reason: 'Order 12/2023', by: 'Zoë', placedAt: now.toISOString() };
+    const found = consoleStates.find(({ name }) => name === 'hold-placed')!;
+    const state: ConsoleState = {
+      ...found,
+      replies: {
+        'list-holds': () => ({ body: { holds } }),
+        'hold-account': () => ({ body: (holds = [hold])[0] }),
+        'release-hold': () => {
+          holds = [];
+          return { body: { ...hold, held: false } };
+        },
+      },
+    };
+    await begin(page, () => state, ['legal'], 'mary');
+    await page.goto(`${site.origin}/holds`);
+    await page.getByText('Nobody is under hold').waitFor();
+    await found.act!(page);
+    await page.locator('td').getByText('u7').waitFor();
+    expect(await page.locator('.status').textContent()).toContain('is under hold');
+    const release = page.getByRole('region', { name: 'Release a hold' });
+    await release.getByLabel('User id').fill('u7');
+    await release.getByLabel('Group').fill('1');
+    await release.getByLabel('Reason').fill('It is over');
+    await release.getByRole('button', { name: 'Release a hold' }).click();
+    await page.getByText('Nobody is under hold').waitFor();
+    expect(await page.locator('.status').textContent()).toContain('is no longer under hold');
+  });
+});
+
+test('a job that has ended cannot be paused', async () => {
+  await inContext(async (page) => {
+    await show(page, consoleStates.find(({ name }) => name === 'jobs')!);
+    expect(await page.getByRole('button', { name: 'Pause counting-1' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Pause memberships-1' }).count()).toBe(0);
   });
 });
 

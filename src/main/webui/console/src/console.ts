@@ -2,10 +2,11 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Session } from '../../src/session/session';
 import type { Operator } from './access';
-import type { Api, Outcome, Refusal } from './api';
+import type { Answer, Api, Body, Call, Outcome, Refusal } from './api';
 import type { Look } from './look';
 import type { PurgeStatus } from './purge';
 import { type Group, inForce, type Timeline } from './timeline';
+import type { Words } from './words';
 
 /** A group of the timeline, with how its end stands. */
 export interface GroupStanding {
@@ -38,6 +39,28 @@ export interface Console {
   readonly groups: Look<Groups>;
   /** By the clock that decides, in milliseconds since 1970. */
   readonly now: () => number;
+  readonly act: Act;
+}
+
+/**
+ * Makes a call that changes something. Then everything that is shown is looked at again, whatever became of the call,
+ * and the page says what was done.
+ */
+export type Act = <C extends Call>(
+  call: C,
+  body: Body<C>,
+  done: (answer: Answer<C>) => Words,
+) => Promise<Refusal | undefined>;
+
+/** @param say tells people what was done */
+export function actWith(api: Pick<Api, 'call'>, again: () => Promise<void>, say: (done: Words) => void): Act {
+  return async (call, body, done) => {
+    const outcome = await api.call(call, body);
+    void again();
+    if (outcome.kind !== 'ok') return outcome;
+    say(done(outcome.value));
+    return undefined;
+  };
 }
 
 export const ConsoleContext = createContext<Console | null>(null);

@@ -1,12 +1,11 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../../../src/language/language';
-import { useAnnouncer } from '../../../src/parts/announcer';
 import { Icon } from '../../../src/parts/icon';
 import { saveFile } from '../../../src/parts/save-file';
 import { rolesFor } from '../access';
 import type { Refusal } from '../api';
-import { type Console, type GroupStanding, useConsole } from '../console';
+import { type Act, type GroupStanding, useConsole } from '../console';
 import { readDocument } from '../documents';
 import { type Field, FormDialog, type Values } from '../form';
 import { Hash } from '../hash';
@@ -191,17 +190,10 @@ function DeedDialog({
 }): VNode {
   const say = useWords();
   const language = useLanguage();
-  const announce = useAnnouncer();
-  const { api, groups } = useConsole();
+  const { act } = useConsole();
   const plan = planOf(of);
-  const send = async (values: Values): Promise<Refusal | undefined> => {
-    const outcome = await act(api, deed, group, of, values);
-    if (outcome.kind !== 'ok') return outcome;
-    if (outcome.value.state === 'VERIFYING') onVerifying({ group, ...unnamedIn(values) });
-    announce(text('deeds.done'));
-    void groups.again();
-    return undefined;
-  };
+  const send = (values: Values): Promise<Refusal | undefined> =>
+    sendDeed(act, deed, group, of, values, () => onVerifying({ group, ...unnamedIn(values) }));
   return (
     <FormDialog
       title={say(`deed.${deed}`)}
@@ -246,16 +238,27 @@ function fieldsOf(deed: Deed, group: string, say: ReturnType<typeof useWords>): 
   }
 }
 
-async function act(api: Console['api'], deed: Deed, group: string, { plan, purge }: PurgeStatus, values: Values) {
+async function sendDeed(
+  act: Act,
+  deed: Deed,
+  group: string,
+  { plan, purge }: PurgeStatus,
+  values: Values,
+  onVerifying: () => void,
+): Promise<Refusal | undefined> {
+  const done = () => text(`deed.${deed}.done`, { group });
   switch (deed) {
     case 'plan-purge':
-      return api.call(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId });
+      return act(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId }, done);
     case 'approve-purge':
-      return api.call(deed, { group, manifestHash: purge?.manifestHash ?? '' });
+      return act(deed, { group, manifestHash: purge?.manifestHash ?? '' }, done);
     case 'abort-purge':
-      return api.call(deed, { group, reason: values['reason'] ?? '' });
+      return act(deed, { group, reason: values['reason'] ?? '' }, done);
     case 'certify-purge':
-      return api.call(deed, { group, ...unnamedIn(values) });
+      return act(deed, { group, ...unnamedIn(values) }, ({ state }) => {
+        if (state === 'VERIFYING') onVerifying();
+        return done();
+      });
   }
 }
 

@@ -8,7 +8,7 @@ import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { text, useWords } from '../words';
 
 type Job = Schemas['Job'];
 type SetAside = Job['setAside'][number] & { readonly job: string };
@@ -107,7 +107,7 @@ function JobsOf({ group }: { group: string }): VNode {
           </>
         )}
       </Looked>
-      {steering && <SteerDialog of={steering} onClose={() => setSteering(undefined)} onDone={look.again} />}
+      {steering && <SteerDialog of={steering} onClose={() => setSteering(undefined)} />}
     </>
   );
 }
@@ -128,7 +128,9 @@ function Steer({ of, onSteer }: { of: Job; onSteer: (steering: Steering) => void
   const paused = of.state === 'PAUSED';
   return (
     <div class="deeds">
-      <SteerButton label={paused ? 'jobs.resume' : 'jobs.pause'} of={of} onPress={() => onSteer({ job: of, how: { pause: !paused } })} />
+      {of.state !== 'ENDED' && (
+        <SteerButton label={paused ? 'jobs.resume' : 'jobs.pause'} of={of} onPress={() => onSteer({ job: of, how: { pause: !paused } })} />
+      )}
       {of.usersSetAside > 0 && <SteerButton label="jobs.retry" of={of} onPress={() => onSteer({ job: of, how: { retry: true } })} />}
     </div>
   );
@@ -144,9 +146,9 @@ function SteerButton({ label, of, onPress }: { label: Deed; of: Job; onPress: ()
   );
 }
 
-function SteerDialog({ of: { job, how }, onClose, onDone }: { of: Steering; onClose: () => void; onDone: () => Promise<void> }): VNode {
+function SteerDialog({ of: { job, how }, onClose }: { of: Steering; onClose: () => void }): VNode {
   const say = useWords();
-  const { api } = useConsole();
+  const { act } = useConsole();
   const label: Deed = 'retry' in how ? 'jobs.retry' : how.pause ? 'jobs.pause' : 'jobs.resume';
   return (
     <FormDialog
@@ -154,12 +156,7 @@ function SteerDialog({ of: { job, how }, onClose, onDone }: { of: Steering; onCl
       fields={[{ name: 'reason', label: say('field.reason') }]}
       send={label}
       onClose={onClose}
-      onSend={async ({ reason = '' }) => {
-        const outcome = await api.call('steer-job', { job: job.job, reason, ...how });
-        if (outcome.kind !== 'ok') return outcome;
-        await onDone();
-        return undefined;
-      }}
+      onSend={({ reason = '' }) => act('steer-job', { job: job.job, reason, ...how }, () => text(`${label}.done`, { job: job.job }))}
     >
       <p>{say(`${label}.text`)}</p>
     </FormDialog>

@@ -9,7 +9,7 @@ import { useLook } from '../look';
 import { Looked } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { text, useWords } from '../words';
 import { Reconciliation } from './reconcile';
 
 type Refund = Schemas['Refund'];
@@ -48,7 +48,6 @@ export function RefundsPage(): VNode {
   const { groups } = useConsole();
   const [state, setState] = useState<string>(states[0]);
   const [group, setGroup] = useState('');
-  const [resolved, setResolved] = useState(0);
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.refunds')}</h1>
@@ -76,19 +75,18 @@ export function RefundsPage(): VNode {
         </label>
       </div>
       <RefundsIn
-        key={`${state} ${group} ${resolved}`}
+        key={`${state} ${group}`}
         of={{ state, ...(group === '' ? { allGroups: true } : { group }) }}
-        onResolved={() => setResolved((before) => before + 1)}
       />
       <Reconciliation />
     </>
   );
 }
 
-function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): VNode {
+function RefundsIn({ of }: { of: Filter }): VNode {
   const say = useWords();
   const { format } = useLanguage();
-  const { api, operator } = useConsole();
+  const { api, operator, act } = useConsole();
   const [pages, setPages] = useState(1);
   const [resolving, setResolving] = useState<Refund>();
   const look = useLook('refunds', PERIOD, () => lookAtRefunds(api, of, pages));
@@ -146,12 +144,9 @@ function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): 
           fields={[{ name: 'note', label: say('field.note'), hint: say('field.note.hint') }]}
           send="refunds.resolve"
           onClose={() => setResolving(undefined)}
-          onSend={async ({ note = '' }) => {
+          onSend={({ note = '' }) => {
             const { userId, chargeId } = resolving;
-            const outcome = await api.call('resolve-refund', { userId, chargeId, note });
-            if (outcome.kind !== 'ok') return outcome;
-            onResolved();
-            return undefined;
+            return act('resolve-refund', { userId, chargeId, note }, () => text('refunds.resolved', { user: userId }));
           }}
         >
           <p>{say('refunds.resolve.text', { amount: { minorUnits: resolving.amountMinorUnits, currency: resolving.currency } })}</p>

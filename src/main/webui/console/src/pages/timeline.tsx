@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useAnnouncer } from '../../../src/parts/announcer';
 import { may } from '../access';
 import type { Answer, Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
@@ -49,9 +48,9 @@ export function TimelinePage(): VNode {
             {!may(operator, 'publish-timeline') ? (
               <NeedsRole call="publish-timeline" />
             ) : document === undefined ? (
-              <FirstVersion onPublished={() => void versions.again()} />
+              <FirstVersion />
             ) : (
-              <Editor key={readTimeline(document).version} document={document} onPublished={() => void versions.again()} />
+              <Editor key={readTimeline(document).version} document={document} />
             )}
           </>
         )}
@@ -63,7 +62,7 @@ export function TimelinePage(): VNode {
 type Document = Schemas['Version']['document'];
 
 /** While nothing is announced: the document of the first version, which the editor then takes. */
-function FirstVersion({ onPublished }: { onPublished: () => void }): VNode {
+function FirstVersion(): VNode {
   const say = useWords();
   const [typed, setTyped] = useState('');
   const document = begun(typed);
@@ -83,7 +82,7 @@ function FirstVersion({ onPublished }: { onPublished: () => void }): VNode {
           {say(typed !== '' && document === undefined ? 'timeline.first.unreadable' : 'timeline.first.hint')}
         </span>
       </p>
-      {document && <Editor key={typed} document={document} onPublished={onPublished} />}
+      {document && <Editor key={typed} document={document} />}
     </>
   );
 }
@@ -91,10 +90,9 @@ function FirstVersion({ onPublished }: { onPublished: () => void }): VNode {
 type Tried = { readonly of: string; readonly answer: Answer<'publish-timeline'> };
 
 /** Dates to change, and regions to exempt. What was tried, and nothing else, can be published. */
-function Editor({ document, onPublished }: { document: Document; onPublished: () => void }): VNode {
+function Editor({ document }: { document: Document }): VNode {
   const say = useWords();
-  const announce = useAnnouncer();
-  const { api, groups, now } = useConsole();
+  const { api, act, now } = useConsole();
   const report = useLook('progress', PERIOD, () => readLatestProgress(api));
   const timeline = readTimeline(document);
   const [dates, setDates] = useState<DatesOf>(datesOf(timeline));
@@ -112,22 +110,21 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
   const asked = JSON.stringify(change);
   const isTried = tried?.of === asked;
 
-  const send = async (dryRun: boolean): Promise<void> => {
-    const outcome = await api.call('publish-timeline', { ...change, dryRun });
+  const tryIt = async (): Promise<void> => {
+    const outcome = await api.call('publish-timeline', { ...change, dryRun: true });
     setRefusal(outcome.kind === 'ok' ? undefined : outcome);
-    setTried(outcome.kind === 'ok' && dryRun ? { of: asked, answer: outcome.value } : undefined);
-    if (outcome.kind === 'ok' && !dryRun) {
-      announce(text('timeline.done'));
-      onPublished();
-      await groups.again();
-    }
+    setTried(outcome.kind === 'ok' ? { of: asked, answer: outcome.value } : undefined);
+  };
+  const publish = async (): Promise<void> => {
+    setTried(undefined);
+    setRefusal(await act('publish-timeline', { ...change, dryRun: false }, () => text('timeline.done')));
   };
   return (
     <form
       class="form card"
       onSubmit={(event) => {
         event.preventDefault();
-        void send(true);
+        void tryIt();
       }}
     >
       {timeline.groups.map(({ id, regions }) => (
@@ -187,7 +184,7 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
           {say('timeline.try')}
         </button>
         {isTried && (
-          <button type="button" class="grave" onClick={() => void send(false)}>
+          <button type="button" class="grave" onClick={() => void publish()}>
             {say('timeline.publish')}
           </button>
         )}

@@ -8,7 +8,7 @@ import { NeedsRole } from '../looked';
 import { type Column, Table } from '../table';
 import { type Fact, factsOf, type User } from '../user';
 import { When } from '../when';
-import { useWords } from '../words';
+import { text, useWords } from '../words';
 
 type Deed = 'user.recover' | 'user.resend';
 
@@ -52,7 +52,7 @@ export function UserPage(): VNode {
 function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<void> }): VNode {
   const say = useWords();
   const language = useLanguage();
-  const { api, operator } = useConsole();
+  const { act, operator } = useConsole();
   const [deed, setDeed] = useState<Deed>();
   const { userId, notice } = user;
   const columns: readonly Column<Fact>[] = [
@@ -76,10 +76,12 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
     ...(group !== undefined && may(operator, 'hold-account', 'recovery') ? (['user.recover'] as const) : []),
     ...(group !== undefined && may(operator, 'resend-refund') ? (['user.resend'] as const) : []),
   ];
-  const send = async (until: string, reason: string) =>
+  const send = (until: string, reason: string) =>
     deed === 'user.recover'
-      ? api.call('hold-account', { userId, group: group ?? '', reason, recovery: true, until: `${until}T00:00:00Z` })
-      : api.call('resend-refund', { userId, reason });
+      ? act('hold-account', { userId, group: group ?? '', reason, recovery: true, until: `${until}T00:00:00Z` }, ({ by }) =>
+          text('holds.held', { user: userId, by }),
+        )
+      : act('resend-refund', { userId, reason }, () => text('user.resent', { user: userId }));
   return (
     <section aria-labelledby="user" aria-live="polite">
       <h2 id="user">{userId}</h2>
@@ -114,10 +116,9 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
           send={deed}
           onClose={() => setDeed(undefined)}
           onSend={async ({ until = '', reason = '' }) => {
-            const outcome = await send(until, reason);
-            if (outcome.kind !== 'ok') return outcome;
-            await onDone();
-            return undefined;
+            const refused = await send(until, reason);
+            if (refused === undefined) await onDone();
+            return refused;
           }}
         >
           <p>{say(`${deed}.text`)}</p>
