@@ -6,7 +6,7 @@ import { type Field, roles, rolesFor } from '../../main/webui/console/src/access
 import type { Call } from '../../main/webui/console/src/api';
 import { answerApi, SignIn, token } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
-import { type ConsoleState, consoleStates, differs, now, proven, purged, replyIn } from './console-states';
+import { type ConsoleState, consoleStates, differs, now, position, proven, purged, replyIn } from './console-states';
 import { out } from './report';
 import { issuer, serveConsole, type Site } from './server';
 import type { Reply } from './states';
@@ -89,16 +89,13 @@ describe('the kill switch', () => {
         replies: {
           'stop-purges': (body) => {
             stops.push(body);
-            return { body: position() };
+            return { body: kill() };
           },
-          'get-purge': ({ group }) =>
-            group === undefined
-              ? { body: { at: now.toISOString(), ...(stops.length === 0 ? {} : { killSwitch: position() }) } }
-              : { problem: 'internal-error', status: 500 },
+          'get-purge': () => ({ body: { at: now.toISOString(), purges: [], ...(stops.length === 0 ? {} : { killSwitch: kill() }) } }),
           'list-timelines': () => ({ problem: 'internal-error', status: 500 }),
         },
       };
-      const position = () => ({ stopped: true, by: 'Zoë', reason: stops.at(-1)?.reason, at: now.toISOString() });
+      const kill = () => ({ stopped: true, by: 'Zoë', reason: stops.at(-1)?.reason, at: now.toISOString() });
       await begin(page, () => state, ['viewer'], 'guest');
       await page.goto(`${site.origin}/holds`);
       await page.getByRole('alert').waitFor();
@@ -128,7 +125,7 @@ test('somebody who wants to stop deletions does not allow them, though another s
       name: 'kill-raced',
       shows: '.kill',
       replies: {
-        'get-purge': () => ({ body: { at: now.toISOString(), killSwitch: { stopped, by: 'Mary', reason: 'an alarm', at: now.toISOString() } } }),
+        'get-purge': () => ({ body: { at: now.toISOString(), purges: [], killSwitch: { stopped, by: 'Mary', reason: 'an alarm', at: now.toISOString() } } }),
         'stop-purges': note('stop'),
         'allow-purges': note('allow'),
       },
@@ -194,11 +191,11 @@ test('an approval is of the plan that was read: another plan that comes meanwhil
       ...planned,
       replies: {
         'get-purge': (body) => {
-          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: object; plan?: { planned: object } } };
-          const { purge, plan } = reply.body;
-          if (hash === undefined || purge === undefined || plan === undefined) return reply;
-          const replaced = { ...plan, planned: { ...plan.planned, hash } };
-          return { body: { ...reply.body, purge: { ...purge, manifestHash: hash }, plan: replaced } };
+          const reply = planned.replies!['get-purge']!(body) as { body: { purges: [{ purge: object; plan: { planned: object } }] } };
+          if (hash === undefined) return reply;
+          const [one, ...others] = reply.body.purges;
+          const plan = { ...one.plan, planned: { ...one.plan.planned, hash } };
+          return { body: { ...reply.body, purges: [{ ...one, plan, purge: { ...one.purge, manifestHash: hash } }, ...others] } };
         },
         'approve-purge': (body) => {
           sent.push(body);
@@ -229,13 +226,13 @@ test('a verification is followed to its differences, and no other one begins', a
     let calls = 0;
     const sent: unknown[] = [];
     const verification = (chunksDone: number) => ({ chunks: 6, chunksDone, running: 6 - chunksDone, setAside: 0 });
-    let stands: object = purged;
+    let stands = purged;
     const state: ConsoleState = {
       name: 'verification',
       shows: 'ol.path',
       replies: {
         'get-purge': (body) =>
-          body['group'] === '1' && calls < 2 ? { body: stands } : replyIn({ name: '', shows: '', replies: differs }, 'get-purge', body)!,
+          calls < 2 ? { body: position(stands) } : replyIn({ name: '', shows: '', replies: differs }, 'get-purge', body)!,
         // As the API does: each call after an end begins anew.
         'certify-purge': (body) => {
           sent.push(body);
@@ -259,7 +256,7 @@ test('a verification is followed to its differences, and no other one begins', a
     await page.clock.fastForward(16_000);
     await page.locator('td').getByText('LEFT').waitFor();
     let looks = 0;
-    page.on('request', (request) => (looks += request.postData() === '{"group":"1"}' ? 1 : 0));
+    page.on('request', (request) => (looks += request.url().endsWith('/get-purge') && request.postData() === '{}' ? 1 : 0));
     await expect
       .poll(async () => {
         await page.clock.fastForward(16_000);

@@ -9,7 +9,7 @@ import type { Session } from '../../src/session/session';
 import { type Operator, operatorOf } from './access';
 import { Api } from './api';
 import type { Config } from './config';
-import { actWith, type Console, ConsoleContext, type Groups, lookAtGroups, lookAtPosition, useConsole } from './console';
+import { actWith, type Console, ConsoleContext, groupsOf, lookAtPosition, lookAtTimeline, useConsole } from './console';
 import { KillSwitch } from './kill-switch';
 import { Link } from './link';
 import { type Looks, LooksContext, useLook, useLooks } from './look';
@@ -28,8 +28,10 @@ import { UserPage } from './pages/user';
 import { RefusalCard } from './refusal';
 import { type Key, useWords, type Words } from './words';
 
-/** Milliseconds between two looks at the groups. */
+/** Milliseconds between two looks at what ends. */
 const PERIOD = 15_000;
+/** And at the timeline, which people change announced. */
+const TIMELINE_PERIOD = 60_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
@@ -178,7 +180,8 @@ function Desk({
 }): VNode {
   const [done, setDone] = useState<Done>();
   const position = useLook('position', PERIOD, () => lookAtPosition(api));
-  const groups = useLook<Groups>('groups', PERIOD, (before) => lookAtGroups(api, before));
+  const timeline = useLook('timeline', TIMELINE_PERIOD, () => lookAtTimeline(api));
+  const groups = groupsOf(timeline, position);
   const now = (): number => Date.now() + (position.value?.ahead ?? 0);
   const act = actWith(api, looks.again, (says) => setDone({ path: location.pathname, says }));
   const console: Console = { api, session, operator, position, groups, now, act };

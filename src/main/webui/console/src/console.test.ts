@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Api, refusalOf } from './api';
-import { type Groups, lookAtGroups, lookAtPosition } from './console';
+import { groupsOf, lookAtPosition, lookAtTimeline } from './console';
 import { isFilled } from './form';
-import { nextLook } from './look';
+import { type Look, nextLook } from './look';
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
 import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, safeShare, waitsIn } from './progress';
 import { findCalls } from './pages/calls';
-import { names } from './pages/jobs';
+import { jobKey, lookAtJobs } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
 import { csvOf } from './table';
 import { begun, changed, datesOf, hasPast, inForce, nextDate, phaseOf, readTimeline } from './timeline';
@@ -154,48 +154,47 @@ describe('a report', () => {
 describe('a look at the groups', () => {
   const timelines = { timelines: [{ version: 1, by: 'Ada', reason: '', document: JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8')), dates: {} }] };
   const stopped = { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' };
-  const problem = (code: string, status: number) => refusalOf(status, { type: `urn:sundown:problem:${code}`, title: 'No', status, detail: 'No.' });
+  const at = '2023-06-20T00:00:00Z';
+  const failed = refusalOf(500, { type: 'urn:sundown:problem:internal-error', title: 'No', status: 500, detail: 'No.' });
+  const asked: unknown[] = [];
 
-  /** Answers get-purge by group, where '' is none. */
-  function api(ends: Readonly<Record<string, ReturnType<typeof problem>>>, list: object = { kind: 'ok', value: timelines }): Pick<Api, 'call'> {
-    const call = async (name: string, { group = '' }: { group?: string }): Promise<unknown> =>
-      name === 'list-timelines' ? list : (ends[group] ?? { kind: 'ok', value: { group, at: '2023-06-20T00:00:00Z', killSwitch: stopped } });
+  function api(position: object, list: object = { kind: 'ok', value: timelines }): Pick<Api, 'call'> {
+    asked.length = 0;
+    const call = async (...call: unknown[]): Promise<unknown> => {
+      asked.push(call);
+      return call[0] === 'list-timelines' ? list : position;
+    };
     return { call } as Pick<Api, 'call'>;
   }
 
-  async function seen(of: Pick<Api, 'call'>, before?: Groups): Promise<Groups> {
-    const outcome = await lookAtGroups(of, before);
-    if (outcome.kind !== 'ok') throw new Error(outcome.kind);
-    return outcome.value;
+  const purges = { kind: 'ok', value: { at, killSwitch: stopped, purges: [{ group: '1', at }, { group: '3', at }] } };
+
+  async function looked<T>(look: Promise<{ kind: string; value?: T }>): Promise<Look<T>> {
+    const { kind, value } = await look;
+    return { value, at: 1, refusal: kind === 'ok' ? undefined : failed, again: async () => undefined };
   }
 
-  test.each(['exempt-group', 'unknown-group'])('takes %s alone for a group without an end', async (code) => {
-    const { standings } = await seen(api({ '2': problem(code, 409) }), await seen(api({})));
-    expect(standings[1]).toEqual({ group: standings[1]!.group, status: undefined });
+  test('is one call for all of them and the kill switch', async () => {
+    expect(await lookAtPosition(api(purges))).toMatchObject({ kind: 'ok', value: { killSwitch: stopped } });
+    expect(asked).toEqual([['get-purge', {}]]);
   });
 
-  test.each([
-    ['temporarily-unavailable', 503],
-    ['internal-error', 500],
-    ['role-missing', 403],
-  ])('shows %s of one group as a failure, and keeps what was seen of it', async (code, status) => {
-    const failing = api({ '2': problem(code, status) });
-    expect((await seen(failing)).standings[1]).toMatchObject({ status: undefined, refusal: { code } });
-    const { standings } = await seen(failing, await seen(api({})));
-    expect(standings.map((standing) => standing.status?.group)).toEqual(['1', '2', '3']);
-    expect(standings.map(({ refusal }) => refusal?.kind)).toEqual([undefined, 'problem', undefined]);
+  test('takes a group that the answer lacks for one without an end', async () => {
+    const groups = groupsOf(await looked(lookAtTimeline(api(purges))), await looked(lookAtPosition(api(purges))));
+    expect(groups.value?.standings.map(({ group, status }) => [group.id, status?.group])).toEqual([['1', '1'], ['2', undefined], ['3', '3']]);
   });
 
-  test('is refused where no group can be looked at', async () => {
-    const failed = problem('internal-error', 500);
-    expect(await lookAtGroups(api({ '1': failed, '2': failed, '3': failed }), undefined)).toEqual(failed);
+  test('is refused where one of both is, and does not decide what is known of the other', async () => {
+    const position = await looked(lookAtPosition(api(purges)));
+    const timeline = await looked(lookAtTimeline(api(purges, failed)));
+    expect(groupsOf(timeline, position)).toMatchObject({ value: undefined, refusal: failed });
+    expect(position.value).toMatchObject({ killSwitch: stopped });
+    expect(await lookAtPosition(api(failed))).toEqual(failed);
   });
 
-  test('does not decide what is known of the kill switch', async () => {
-    const failed = problem('internal-error', 500);
-    const position = await lookAtPosition(api({ '1': failed, '2': failed, '3': failed }, { kind: 'offline' }));
-    expect(position).toMatchObject({ kind: 'ok', value: { killSwitch: stopped } });
-    expect(await lookAtPosition(api({ '': failed }))).toEqual(failed);
+  test('of the jobs of a group is one call', async () => {
+    expect(await lookAtJobs(api({ kind: 'ok', value: { jobs: [{ job: 'plan-1' }] } }), '1')).toMatchObject({ value: [{ job: 'plan-1' }] });
+    expect(asked).toEqual([['steer-job', { group: '1' }]]);
   });
 });
 
@@ -341,10 +340,11 @@ test('refunds are looked at page by page, without their totals', async () => {
   ]);
 });
 
-test('all jobs of the runbook are shown, those of the mail among them', () => {
+test('all jobs of the runbook have words, those of the mail among them', () => {
   const runbook = readFileSync(join(root, 'docs/runbook/jobs.md'), 'utf8').matchAll(/^\| (`.*?) \|/gm);
   const jobs = [...runbook].flatMap(([, cell]) => [...cell!.matchAll(/`([a-z]+)-<group>`/g)].map(([, name]) => name));
-  expect(jobs.toSorted()).toEqual([...names].toSorted());
+  expect(jobs.map((name) => jobKey(`${name}-1`)).toSorted()).toEqual(Object.keys(english).filter((key) => key.startsWith('job.')));
   const mail = readFileSync(join(root, 'src/main/java/sundown/mail/GroupMail.java'), 'utf8').matchAll(/ (?:NOTICES|REMINDERS) = "(.*)"/g);
   expect(jobs).toEqual(expect.arrayContaining([...mail].map(([, name]) => name)));
+  expect(jobKey('newer-1')).toBeUndefined();
 });

@@ -13,16 +13,16 @@ export interface GroupStanding {
   readonly group: Group;
   /** How its end stood when it was seen last; nothing of a group that has no end to show. */
   readonly status: PurgeStatus | undefined;
-  /** Why the latest look at its end brought nothing. */
-  readonly refusal?: Refusal;
 }
 
-/** What is the same for all groups. */
+/** How everything stands that ends. */
 export interface Position {
   /** Nothing where nobody ever set it. */
   readonly killSwitch: PurgeStatus['killSwitch'];
   /** The clock that decides, less this machine's, in milliseconds. */
   readonly ahead: number;
+  /** Of each group that has an end. */
+  readonly purges: readonly PurgeStatus[];
 }
 
 /** What every page of the console shows or needs. */
@@ -71,41 +71,31 @@ export function useConsole(): Console {
   return console;
 }
 
-/** Looks at the kill switch and the clock, whatever becomes of the groups. */
+/** Looks at the kill switch, the clock, and the end of each group, with one call. */
 export async function lookAtPosition(api: Pick<Api, 'call'>): Promise<Outcome<Position>> {
   const all = await api.call('get-purge', {});
   if (all.kind !== 'ok') return all;
-  const { killSwitch, at } = all.value;
-  return { kind: 'ok', value: { killSwitch, ahead: Date.parse(at) - Date.now() } };
+  const { killSwitch, at, purges = [] } = all.value;
+  return { kind: 'ok', value: { killSwitch, ahead: Date.parse(at) - Date.now(), purges } };
 }
 
-/** The problems that mean that a group has no end to show. Every other one is a failure. */
-const NO_END = ['exempt-group', 'unknown-group'];
-
-/**
- * Looks at the timeline in force, and at the end of each of its groups. A look at one group that fails leaves what was
- * seen of it before.
- */
-export async function lookAtGroups(api: Pick<Api, 'call'>, before: Groups | undefined): Promise<Outcome<Groups>> {
+/** Looks at the timeline in force. */
+export async function lookAtTimeline(api: Pick<Api, 'call'>): Promise<Outcome<Timeline>> {
   const versions = await api.call('list-timelines', { inForce: true });
-  if (versions.kind !== 'ok') return versions;
-  const timeline = inForce(versions.value);
-  const standings = await Promise.all(
-    timeline.groups.map(async (group) =>
-      standingOf(
-        group,
-        await api.call('get-purge', { group: group.id }),
-        before?.standings.find((standing) => standing.group.id === group.id),
-      ),
-    ),
-  );
-  const refused = standings.flatMap(({ refusal }) => refusal ?? []);
-  const [first] = refused;
-  return first !== undefined && refused.length === standings.length ? first : { kind: 'ok', value: { timeline, standings } };
+  return versions.kind === 'ok' ? { kind: 'ok', value: inForce(versions.value) } : versions;
 }
 
-function standingOf(group: Group, end: Outcome<PurgeStatus>, before: GroupStanding | undefined): GroupStanding {
-  if (end.kind === 'ok') return { group, status: end.value };
-  if (end.kind === 'problem' && NO_END.includes(end.code)) return { group, status: undefined };
-  return { group, status: before?.status, refusal: end };
+/** The groups of a timeline with their ends. What was seen of one stays when a look at the other is refused. */
+export function groupsOf(timeline: Look<Timeline>, position: Look<Position>): Look<Groups> {
+  const both = timeline.value !== undefined && position.value !== undefined;
+  return {
+    value: both ? { timeline: timeline.value, standings: standingsOf(timeline.value, position.value) } : undefined,
+    at: Math.min(timeline.at, position.at),
+    refusal: timeline.refusal ?? position.refusal,
+    again: async () => void (await Promise.all([timeline.again(), position.again()])),
+  };
+}
+
+function standingsOf({ groups }: Timeline, { purges }: Position): readonly GroupStanding[] {
+  return groups.map((group) => ({ group, status: purges.find((of) => of.group === group.id) }));
 }

@@ -141,12 +141,11 @@ export function useLooks(calls: () => number): Looks {
  *
  * @param key names what is looked at: with another key it begins anew
  * @param period milliseconds between two looks
- * @param ask is given what was seen before
  */
 export function useLook<T>(
   key: string,
   period: number,
-  ask: (before: T | undefined) => Promise<Outcome<T>>,
+  ask: () => Promise<Outcome<T>>,
 ): Look<T> {
   const looks = useContext(LooksContext);
   if (!looks) throw new Error('no looks');
@@ -156,8 +155,6 @@ export function useLook<T>(
     at: 0,
     refusal: undefined,
   });
-  const latest = useRef(seen);
-  latest.current = seen;
   const asking = useRef(ask);
   asking.current = ask;
   const failures = useRef(0);
@@ -168,7 +165,7 @@ export function useLook<T>(
       due: ONCE,
       look: async () => {
         const mine = ++turn.current;
-        const outcome = await asking.current(latest.current.key === key ? latest.current.value : undefined);
+        const outcome = await asking.current();
         if (turn.current !== mine) return;
         const refusal = outcome.kind === 'ok' ? undefined : outcome;
         failures.current = refusal === undefined ? 0 : failures.current + 1;

@@ -10,7 +10,7 @@ import { readDocument } from '../documents';
 import { type Field, FormDialog, type Values } from '../form';
 import { Hash } from '../hash';
 import { Link } from '../link';
-import { useLook } from '../look';
+import { ONCE, useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
 import { planDifferences } from '../plan-report';
@@ -56,9 +56,9 @@ export function GroupPage({ id }: { id: string }): VNode {
   );
 }
 
-function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNode {
+function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
   const say = useWords();
-  const { groups, now } = useConsole();
+  const { now } = useConsole();
   return (
     <>
       <dl class="facts card">
@@ -83,9 +83,8 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
         </div>
       </dl>
       <h2>{say('path.title')}</h2>
-      {refusal && <RefusalCard of={refusal} onAgain={() => void groups.again()} />}
       {status === undefined ? (
-        refusal === undefined && <p>{say('group.exempt')}</p>
+        <p>{say('group.exempt')}</p>
       ) : (
         <>
           <ol class="path">
@@ -379,7 +378,7 @@ function PlanSection({ status }: { status: PurgeStatus }): VNode | null {
 function Differences({ group, before, now }: { group: string; before: string; now: string }): VNode {
   const say = useWords();
   const { api } = useConsole();
-  const look = useLook(`${before} ${now}`, ONCE_A_MINUTE, async () => {
+  const look = useLook(`${before} ${now}`, ONCE, async () => {
     const [old, latest] = await Promise.all([before, now].map((plan) => readDocument(api, reportOf(group, plan))));
     if (old?.kind !== 'ok') return old!;
     if (latest?.kind !== 'ok') return latest!;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import english from '../../messages/en.json';
 import { may } from '../access';
 import type { Api, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
@@ -8,7 +9,7 @@ import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { text, useWords } from '../words';
+import { type Key, text, useWords } from '../words';
 
 type Job = Schemas['Job'];
 type SetAside = Job['setAside'][number] & { readonly job: string };
@@ -16,24 +17,6 @@ type Deed = 'jobs.pause' | 'jobs.resume' | 'jobs.retry';
 type Steering = { readonly job: Job; readonly how: { readonly pause: boolean } | { readonly retry: true } };
 
 const PERIOD = 15_000;
-
-/** What goes through all users of a group, in the order in which it comes. */
-export const names = [
-  'memberships',
-  'announcements',
-  'notices',
-  'counting',
-  'reminders',
-  'closing',
-  'refunds',
-  'plan',
-  'folders',
-  'leavers',
-  'canary',
-  'deletion',
-  'verification',
-  'leftovers',
-] as const;
 
 /** The jobs of a group: how far they are, who is set aside and why, and what can be done about it. */
 export function JobsPage(): VNode {
@@ -74,8 +57,8 @@ function JobsOf({ group }: { group: string }): VNode {
   const [steering, setSteering] = useState<Steering>();
   const look = useLook(group, PERIOD, () => lookAtJobs(api, group));
   const columns: readonly Column<Job>[] = [
-    { label: 'jobs.job', value: ({ job }) => job },
-    { label: 'jobs.state', value: ({ state }) => state.toLowerCase() },
+    { label: 'jobs.job', value: ({ job }) => job, show: ({ job }) => <JobName of={job} /> },
+    { label: 'jobs.state', value: ({ state }) => say(`jobs.${state}` as Key) },
     { label: 'jobs.begun', value: ({ begunAt }) => begunAt, show: ({ begunAt }) => <When at={begunAt} /> },
     { label: 'jobs.done', as: 'number', value: ({ done, chunks }) => say('progress.of', { left: done, all: chunks }) },
     { label: 'jobs.running', as: 'number', value: ({ running }) => running },
@@ -97,7 +80,7 @@ function JobsOf({ group }: { group: string }): VNode {
               caption="jobs.set-aside"
               rows={setAsideIn(jobs)}
               columns={[
-                { label: 'jobs.job', value: ({ job }) => job },
+                { label: 'jobs.job', value: ({ job }) => job, show: ({ job }) => <JobName of={job} /> },
                 { label: 'jobs.name', value: ({ name }) => name },
                 { label: 'jobs.why', value: ({ why }) => why },
               ]}
@@ -112,16 +95,31 @@ function JobsOf({ group }: { group: string }): VNode {
   );
 }
 
+function JobName({ of }: { of: string }): VNode {
+  const say = useWords();
+  const key = jobKey(of);
+  return (
+    <>
+      {key && <>{say(key)} </>}
+      <span class="soft">{of}</span>
+    </>
+  );
+}
+
 function setAsideIn(jobs: readonly Job[]): readonly SetAside[] {
   return jobs.flatMap(({ job, setAside }) => setAside.map((user) => ({ job, ...user })));
 }
 
 /** Which of the jobs have begun, and how far they are. */
-async function lookAtJobs(api: Api, group: string): Promise<Outcome<readonly Job[]>> {
-  const looks = await Promise.all(names.map((name) => api.call('steer-job', { job: `${name}-${group}` })));
-  const failed = looks.find((look) => look.kind !== 'ok' && !(look.kind === 'problem' && look.code === 'unknown-job'));
-  if (failed !== undefined && failed.kind !== 'ok') return failed;
-  return { kind: 'ok', value: looks.flatMap((look) => (look.kind === 'ok' ? [look.value] : [])) };
+export async function lookAtJobs(api: Pick<Api, 'call'>, group: string): Promise<Outcome<readonly Job[]>> {
+  const jobs = await api.call('steer-job', { group });
+  return jobs.kind === 'ok' ? { kind: 'ok', value: jobs.value.jobs ?? [] } : jobs;
+}
+
+/** What a job does, in words; nothing of one that is newer than the console. */
+export function jobKey(job: string): Key | undefined {
+  const key = `job.${job.split('-')[0]}`;
+  return key in english ? (key as Key) : undefined;
 }
 
 function Steer({ of, onSteer }: { of: Job; onSteer: (steering: Steering) => void }): VNode {

@@ -48,8 +48,7 @@ export function OverviewPage(): VNode {
     },
     {
       label: 'groups.waits',
-      value: ({ group, status, refusal }) => {
-        if (refusal !== undefined) return say('groups.not-seen');
+      value: ({ group, status }) => {
         const waits = [(status && waitsFor(status, now())) ?? [], waitsIn(progress, group.id)].flat();
         return waits.length === 0 ? say('groups.nobody') : waits.map((wait) => language.say(wait)).join('; ');
       },
