@@ -146,7 +146,7 @@ const progress = {
     failed: { EMPTY: 345, UNSUPPORTED_TYPE: 4_608 },
     reach: { REACHED: 100_000, SENT: 12_000, NOT_REACHABLE: 700, NOT_WRITTEN_TO: 3 },
     unread: index,
-    refunds: { SUCCEEDED: { INR: { refunds: 118, minorUnits: 15_328_200 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } }, ELSEWHERE: { INR: { refunds: 1, minorUnits: 129_900 } } },
+    refunds: { SUCCEEDED: { INR: { refunds: 41_118, minorUnits: 5_341_228_200 } }, PENDING: { INR: { refunds: 1_204, minorUnits: 156_399_600 } }, INTENT: { INR: { refunds: 12_000, minorUnits: 1_558_800_000 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } }, ELSEWHERE: { INR: { refunds: 1, minorUnits: 129_900 } } },
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
@@ -164,13 +164,20 @@ const progress = {
           pace: { days: 7, usersPerDay: 1203.5, bytesPerDay: 4_000_000_000_000 },
           remainderAtClose: { users: 9_000 * index, bytes: 31_000_000_000_000 * index },
         }),
-    history: Array.from({ length: 20 }, (_, day) => ({
-      at: new Date(Date.parse('2023-06-01T00:20:00Z') + day * 86_400_000).toISOString(),
-      users: 153_820,
-      items: 146_129_000,
-      bytes: 522_988_000_000_000,
-      safe: { users: day * day * 300, items: 0, bytes: 0 },
-    })),
+    history: Array.from({ length: 60 }, (_, day) => {
+      const share = (day / 59) ** 0.7 + Math.sin(day) / 90;
+      return {
+        at: new Date(Date.parse('2023-04-22T00:20:00Z') + day * 86_400_000).toISOString(),
+        users: 153_820,
+        items: 146_129_000,
+        bytes: 522_988_000_000_000,
+        safe: {
+          users: Math.round(share * (113_820 - 20_000 * index)),
+          items: Math.round(share * 127_000_000),
+          bytes: Math.round(share * (455_000_000_000_000 - 90_000_000_000_000 * index)),
+        },
+      };
+    }),
   })),
 };
 
@@ -570,6 +577,12 @@ export const purged = status({ upheld: true, purge: purge('PURGED', { approvals,
 export const consoleStates: readonly ConsoleState[] = [
   { name: 'signed-out', shows: 'text=Everything that is done here is recorded' },
   { name: 'overview', roles: ['viewer'], shows: 'text=of the users are safe' },
+  {
+    name: 'overview-deleting',
+    roles: ['viewer'],
+    replies: ended(status({ upheld: true, beginsAt: '2023-06-15T11:30:00Z', purge: purge('WAVES', { approvals, accounts: { finished: 35_880, setAside: 0, chunks: 512, chunksDone: 4 } }) })),
+    shows: 'text=Pace of the deletion',
+  },
   { name: 'overview-forecast', roles: ['viewer'], shows: 'text=Google must grant 12,400,000 a day by' },
   {
     name: 'overview-without-figures',

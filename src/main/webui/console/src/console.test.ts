@@ -8,7 +8,7 @@ import { type Look, nextLook } from './look';
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
-import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, safeShare, waitsIn } from './progress';
+import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, refundsSoFar, safeShare, verdictOf, waitsIn } from './progress';
 import { findCalls } from './pages/calls';
 import { jobKey, lookAtJobs } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
@@ -89,14 +89,36 @@ describe('a report', () => {
     expect(safeShare(group)).toBeCloseTo(1 - group.left.users / group.users);
   });
 
-  test('draws a line that begins at all users and falls', () => {
+  test('draws a line that begins at all users and falls to what is left at the close', () => {
     const { days, outlook, close } = burnDown(group)!;
-    expect(days[0]).toEqual([0, 0]);
-    expect(days.at(-1)![1]).toBeGreaterThan(0);
-    expect(outlook[0]).toEqual(days.at(-1));
-    expect(outlook[1]![0]).toBe(1);
-    expect(outlook[1]![1]).toBeGreaterThan(days.at(-1)![1]);
-    expect(close).toBe(1);
+    expect(days[0]).toEqual([Date.parse(group.history[0]!.at), group.users]);
+    expect(days.at(-1)![1]).toBeLessThan(group.users);
+    expect(outlook).toEqual([days.at(-1), [Date.parse(group.close), group.remainderAtClose!.users]]);
+    expect(close).toBe(Date.parse(group.close));
+  });
+
+  test('draws how sure the forecast is, by slower and faster days', () => {
+    const day = (index: number, safe: number) => ({ ...group.history[0]!, at: new Date(Date.UTC(2023, 4, index)).toISOString(), users: 1000, safe: { users: safe, items: 0, bytes: 0 } });
+    const history = [0, 10, 20, 40, 60].map((safe, index) => day(index + 1, safe));
+    const uneven = { ...group, history, close: '2023-05-15T00:00:00Z', remainderAtClose: { users: 790, bytes: 0 } };
+    expect(burnDown(uneven)!.spread).toEqual([
+      [Date.UTC(2023, 4, 5), 940, 940],
+      [Date.UTC(2023, 4, 15), 740, 840],
+    ]);
+    expect(burnDown({ ...uneven, close: '2023-05-01T00:00:00Z' })!.spread).toEqual([]);
+  });
+
+  test('is green only where nobody is left behind', () => {
+    const at = (users: number): GroupProgress => ({ ...group, remainderAtClose: { users, bytes: 0 } });
+    expect([0, 1].map((users) => verdictOf(at(users)))).toEqual(['good', 'attention']);
+    expect(verdictOf({ ...group, phase: 'CLOSED' })).toBe('attention');
+    const { remainderAtClose: _, ...young } = group;
+    expect(verdictOf(young)).toBe('open');
+    expect(verdictOf({ ...at(0), users: 0 })).toBe('open');
+  });
+
+  test('counts refunds by how far they are', () => {
+    expect(refundsSoFar(group)).toEqual({ back: 4311, underWay: 17, toCome: 43_211, withPeople: 3 });
   });
 
   test('says in some sentences how a group is', () => {
@@ -137,9 +159,9 @@ describe('a report', () => {
     const elsewhere = { ELSEWHERE: { INR: { refunds: 9, minorUnits: 5 } } };
     const counted = { ...progress, groups: [{ ...group, refunds: { ...manual, ...elsewhere }, unread: 4 }] };
     expect(waitsIn(counted, '1')).toEqual([
-      { key: 'waits.refunds', values: { count: 3 } },
-      { key: 'waits.elsewhere', values: { count: 9 } },
-      { key: 'waits.unread', values: { count: 4 } },
+      { says: { key: 'waits.refunds', values: { count: 3 } }, at: '/refunds?state=MANUAL&group=1' },
+      { says: { key: 'waits.elsewhere', values: { count: 9 } }, at: '/refunds?state=ELSEWHERE&group=1' },
+      { says: { key: 'waits.unread', values: { count: 4 } }, at: '/jobs?group=1' },
     ]);
     expect(waitsIn({ ...counted, groups: [{ ...group, refunds: {}, unread: 0 }] }, '1')).toEqual([]);
     expect(waitsIn(counted, '2')).toEqual([]);

@@ -67,6 +67,13 @@ export function phaseOf({ instants }: Group, now: number): Phase {
   return now >= Date.parse(instants.notice) ? 'announced' : 'running';
 }
 
+const DAY = 86_400_000;
+
+/** Whole days from now to an instant, the same on each page: what is less than a day away is 0 days away. */
+export function daysTo(at: string, now: number): number {
+  return Math.floor((Date.parse(at) - now) / DAY);
+}
+
 /** The next date that comes, if there is one. */
 export function nextDate({ instants }: Group, now: number): { name: DateName; at: string } | undefined {
   return dateNames

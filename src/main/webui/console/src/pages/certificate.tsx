@@ -83,7 +83,7 @@ function Says({ of }: { of: Certificate }): VNode {
       <p>
         {say('certificate.number', { number: of.number })} <When at={of.times.certified} />
       </p>
-      {verdict && <p class="verdict">{language.say(verdict)}</p>}
+      {verdict && <p class="verdict good">{language.say(verdict)}</p>}
       <p>{more.map((claim) => language.say(claim)).join(' ')}</p>
       <h2>{say('groups.regions')}</h2>
       <p>{typeof of.regions === 'string' ? of.regions : of.regions.join(', ')}</p>
