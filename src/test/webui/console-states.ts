@@ -322,9 +322,25 @@ const refusedApproval: Schemas['OperatorCall'] = {
   subject: 'grace',
   roles: ['purge-approver'],
   withIam: false,
+  group: '1',
   about: { group: '1', manifest: HASH },
   outcome: 'by-the-same-person',
   correlationId: 'c-1',
+};
+
+const placedHold: Schemas['OperatorCall'] = {
+  at: '2023-06-20T08:41:07Z',
+  function: 'hold-account',
+  by: 'Linus',
+  subject: 'linus',
+  roles: ['legal'],
+  withIam: false,
+  group: '1',
+  userId: 'u7',
+  about: { group: '1', user: 'u7' },
+  reason: 'Order 12/2023',
+  outcome: 'done',
+  correlationId: 'c-3',
 };
 
 const glassBroken: Schemas['OperatorCall'] = {
@@ -528,10 +544,10 @@ const usual: NonNullable<ConsoleState['replies']> = {
   'steer-job': ({ group: id }) => ({
     body: { jobs: Object.entries(jobs).filter(([job]) => job.endsWith(`-${id}`)).map(([job, parts]) => ({ ...idle, job, ...parts })) },
   }),
-  'list-operator-calls': ({ after, function: called }) => ({
+  'list-operator-calls': ({ after, kind, function: called }) => ({
     body: {
-      day: '2023-06-20',
-      calls: called ? [] : after ? [glassBroken] : [refusedApproval],
+      calls: called ? [] : after ? [glassBroken] : [refusedApproval, placedHold],
+      ...(kind === 'ALL' && !after ? { looks: [{ by: 'Zoë', function: 'get-purge', count: 51 }] } : {}),
       ...(called || after ? {} : { next: '2023-06-20T08:00:00Z#1' }),
     },
   }),
@@ -666,7 +682,7 @@ export const consoleStates: readonly ConsoleState[] = [
     replies: { 'approve-purge': problem('sign-in-too-old', 401, { maxAge: 900 }) },
     act: async (page) => {
       await press('Approve the purge')(page);
-      await page.getByRole('dialog').getByRole('textbox').fill('1');
+      await page.getByRole('dialog').getByRole('textbox').fill("delete 118,204 users' photos");
       await page.getByRole('dialog').getByRole('button', { name: 'Approve the purge' }).click();
     },
   }),
@@ -1011,6 +1027,23 @@ export const consoleStates: readonly ConsoleState[] = [
     },
     shows: 'dialog .card',
   },
+  { name: 'calls-all', path: '/calls?kind=ALL&by=linus', roles: ['support'], shows: 'h2 >> text=Looks of the day' },
+  {
+    name: 'palette',
+    roles: ['support'],
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').fill('u-4711');
+    },
+    shows: 'dialog button >> text=User u-4711',
+  },
+  {
+    name: 'user-refunded',
+    path: '/user?id=u-4711',
+    roles: ['support'],
+    replies: { 'look-up-user': () => ({ body: { ...user, ledger: { ...user.ledger!, state: 'SUCCEEDED' } } }) },
+    shows: 'button >> text=Keep their photos',
+  },
   { name: 'calls', path: '/calls', roles: ['viewer'], shows: 'td >> text=by-the-same-person' },
   {
     name: 'calls-older',
@@ -1023,16 +1056,16 @@ export const consoleStates: readonly ConsoleState[] = [
     name: 'calls-none',
     path: '/calls',
     roles: ['viewer'],
-    act: async (page) => void (await page.locator('.filters select').selectOption('allow-purges')),
-    shows: 'text=Nobody made such a call',
+    act: async (page) => void (await page.locator('select', { hasText: 'allow-purges' }).selectOption('allow-purges')),
+    shows: 'text=No call fits',
   },
   {
     name: 'calls-not-among',
     path: '/calls',
     roles: ['viewer'],
-    replies: { 'list-operator-calls': ({ function: called }) => ({ body: { day: '2023-06-20', calls: called ? [] : [refusedApproval], next: '2023-06-20T08:00:00Z#1' } }) },
+    replies: { 'list-operator-calls': ({ function: called }) => ({ body: { calls: called ? [] : [refusedApproval], next: '2023-06-20T08:00:00Z#1' } }) },
     act: async (page) => {
-      await page.locator('.filters select').selectOption('allow-purges');
+      await page.locator('select', { hasText: 'allow-purges' }).selectOption('allow-purges');
       await page.getByText('among the 50,000 latest').waitFor();
       await press('Search further')(page);
     },

@@ -1,17 +1,12 @@
 import type { components, paths } from '../../generated/operators';
 import { authorized, SessionEnded } from '../../src/api/authorized';
 import type { Session } from '../../src/session/session';
-import type { Newer } from './newer';
 
 /** The functions that operators call. */
 export type Call = { [Path in keyof paths]: Path extends `/operators/${infer Name}` ? Name : never }[keyof paths];
 type Post<C extends Call> = paths[`/operators/${C}`]['post'];
-export type Body<C extends Call> = C extends keyof Newer
-  ? Newer[C]['body']
-  : NonNullable<Post<C>['requestBody']>['content']['application/json'];
-export type Answer<C extends Call> = C extends keyof Newer
-  ? Newer[C]['answer']
-  : Post<C>['responses'][200]['content']['application/json'];
+export type Body<C extends Call> = NonNullable<Post<C>['requestBody']>['content']['application/json'];
+export type Answer<C extends Call> = Post<C>['responses'][200]['content']['application/json'];
 
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];

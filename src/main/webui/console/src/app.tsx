@@ -25,6 +25,7 @@ import { RefundsPage } from './pages/refunds';
 import { ReportPage } from './pages/report';
 import { TimelinePage } from './pages/timeline';
 import { UserPage } from './pages/user';
+import { Palette } from './palette';
 import { RefusalCard } from './refusal';
 import { type Key, useWords, type Words } from './words';
 
@@ -68,7 +69,7 @@ export function App({ config, session, language, operator: begin }: Props): VNod
           }}
         />
       ) : operator === undefined ? (
-        <SignedOut session={session} path={path} />
+        <SignedOut session={session} path={path + location.search} place={config.place} />
       ) : (
         <Inside config={config} session={session} operator={operator} path={path} />
       )}
@@ -76,13 +77,14 @@ export function App({ config, session, language, operator: begin }: Props): VNod
   );
 }
 
-function SignedOut({ session, path }: { session: Session; path: string }): VNode {
+function SignedOut({ session, path, place }: { session: Session; path: string; place: string }): VNode {
   const say = useWords();
   const [failed, setFailed] = useState(false);
   return (
     <main class="door">
       <div class="card screen">
         <h1>{say('signed-out.title')}</h1>
+        {place !== '' && <p class="place">{place}</p>}
         <p>{say('signed-out.text')}</p>
         {failed && (
           <p class="warning" role="alert">
@@ -187,7 +189,7 @@ function Desk({
   const console: Console = { api, session, operator, position, groups, now, act };
   return (
     <ConsoleContext.Provider value={console}>
-      <Frame brand={config.brand} path={path} done={done?.path === path ? done.says : undefined}>
+      <Frame config={config} path={path} done={done?.path === path ? done.says : undefined}>
         <Boundary key={path}>
           <PageOf path={path} />
         </Boundary>
@@ -216,12 +218,12 @@ function PageOf({ path }: { path: string }): VNode {
 }
 
 function Frame({
-  brand,
+  config: { brand, place },
   path,
   done,
   children,
 }: {
-  brand: string;
+  config: Config;
   path: string;
   done: Words | undefined;
   children: ComponentChildren;
@@ -239,6 +241,7 @@ function Frame({
         <p class="brand">
           <img src="/icon.svg" alt="" width="28" height="28" />
           {say('page.brand', { brand })}
+          {place !== '' && <span class="place">{place}</span>}
         </p>
         <div class="tools">
           <p class="who">
@@ -267,6 +270,7 @@ function Frame({
         {groups.refusal && <RefusalCard of={groups.refusal} onAgain={() => void groups.again()} />}
         {children}
         <Status of={done} />
+        <Palette pages={pages.map(([to, name]) => ({ to, name: say(name) }))} />
       </main>
     </>
   );

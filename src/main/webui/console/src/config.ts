@@ -10,6 +10,8 @@ export interface Config extends Door {
   /** What the sign-in calls each role. */
   readonly roles: ReadonlyMap<string, Role>;
   readonly brand: string;
+  /** Which deployment it is, where it is, and whether it is the real one, as far as the deployment says. */
+  readonly place: string;
 }
 
 /** Reads /config.json. */
@@ -23,6 +25,7 @@ export function readConfig(json: unknown): Config {
     nameClaim: fields.string('nameClaim'),
     roles: readRoles(fields.string('roles')),
     brand: fields.brand(),
+    place: ['deployment', 'region', 'stage'].flatMap((name) => fields.text(name) ?? []).join(' · '),
   };
 }
 

@@ -9,12 +9,14 @@ import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
 import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, refundsSoFar, safeShare, verdictOf, waitsIn } from './progress';
-import { findCalls } from './pages/calls';
+import { placesFor } from './palette';
+import { askedBy, findCalls } from './pages/calls';
 import { jobKey, lookAtJobs } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
-import { csvOf } from './table';
+import { withValue } from './query';
+import { csvOf, sorted } from './table';
 import { begun, changed, datesOf, hasPast, inForce, nextDate, phaseOf, readTimeline } from './timeline';
-import { factsOf } from './user';
+import { canResend, factsOf } from './user';
 
 const root = join(import.meta.dirname, '../../../../..');
 
@@ -257,6 +259,18 @@ describe('a certificate', () => {
 });
 
 describe('a user', () => {
+  test.each([
+    ['INTENT', true],
+    ['MANUAL', true],
+    ['SENT', false],
+    ['SUCCEEDED', false],
+    ['RESOLVED', false],
+  ])('whose fee is %s can have it sent for again: %s', (state, can) => {
+    const notice = { region: 'IN', ends: true, group: '1', message: '', code: '' };
+    expect(canResend({ userId: 'u1', at: '', mails: [], notice, ledger: { state } as never })).toBe(can);
+    expect(canResend({ userId: 'u1', at: '', mails: [], ledger: { state } as never })).toBe(false);
+  });
+
   test('has no facts where nothing is known', () => {
     expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [] })).toEqual([]);
   });
@@ -308,6 +322,33 @@ test('a file of a table is CSV that no spreadsheet takes for formulas', () => {
       { value: ({ amount }) => amount },
     ]),
   ).toBe('User,Note,Amount\r\nu1,"a ""note"", of\ntwo lines",-5\r\n\'=cmd(),,1\r\n');
+});
+
+test('calls are asked for as the address says, and decisions without it', () => {
+  const address = (search: string) => (name: string) => new URLSearchParams(search).get(name) ?? '';
+  expect(askedBy(address(''))).toEqual({ kind: 'DECISIONS', limit: 200 });
+  expect(askedBy(address('kind=ALL&by=ada&userId=u1&day=2023-05-01'))).toEqual({ kind: 'ALL', limit: 200, by: 'ada', userId: 'u1', day: '2023-05-01' });
+});
+
+test('an address has one value of a name, and none that is empty', () => {
+  expect(withValue('?state=MANUAL&group=1', 'group', '2')).toBe('?state=MANUAL&group=2');
+  expect(withValue('?group=1', 'group', '')).toBe('');
+});
+
+test('rows are sorted as people count, with what has no value last', () => {
+  const rows = [{ of: 'u10' }, { of: undefined }, { of: 'u9' }];
+  const order = (down: boolean) => sorted(rows, ({ of }) => of, down).map(({ of }) => of);
+  expect(order(false)).toEqual(['u9', 'u10', undefined]);
+  expect(order(true)).toEqual(['u10', 'u9', undefined]);
+});
+
+test('the palette finds places by their names, and a user by their id', () => {
+  const places = [{ name: 'Holds', to: '/holds' }, { name: 'Group 1', to: '/groups/1' }];
+  const user = (id: string) => ({ name: `User ${id}`, to: `/user?id=${id}` });
+  expect(placesFor('', places, user)).toEqual(places);
+  expect(placesFor('hol', places, user).map(({ to }) => to)).toEqual(['/holds', '/user?id=hol']);
+  expect(placesFor(' u-1 ', places, user)).toEqual([{ name: 'User u-1', to: '/user?id=u-1' }]);
+  expect(placesFor('u-1', places, () => undefined)).toEqual([]);
 });
 
 describe('a search for calls of one function', () => {

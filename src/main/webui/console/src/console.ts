@@ -13,6 +13,8 @@ export interface GroupStanding {
   readonly group: Group;
   /** How its end stood when it was seen last; nothing of a group that has no end to show. */
   readonly status: PurgeStatus | undefined;
+  /** Whether its end could not be read. */
+  readonly unread: boolean;
 }
 
 /** How everything stands that ends. */
@@ -23,6 +25,8 @@ export interface Position {
   readonly ahead: number;
   /** Of each group that has an end. */
   readonly purges: readonly PurgeStatus[];
+  /** The groups whose end could not be read. */
+  readonly unread: readonly string[];
 }
 
 /** What every page of the console shows or needs. */
@@ -75,8 +79,8 @@ export function useConsole(): Console {
 export async function lookAtPosition(api: Pick<Api, 'call'>): Promise<Outcome<Position>> {
   const all = await api.call('get-purge', {});
   if (all.kind !== 'ok') return all;
-  const { killSwitch, at, purges = [] } = all.value;
-  return { kind: 'ok', value: { killSwitch, ahead: Date.parse(at) - Date.now(), purges } };
+  const { killSwitch, at, purges = [], unread = [] } = all.value;
+  return { kind: 'ok', value: { killSwitch, ahead: Date.parse(at) - Date.now(), purges, unread } };
 }
 
 /** Looks at the timeline in force. */
@@ -96,6 +100,10 @@ export function groupsOf(timeline: Look<Timeline>, position: Look<Position>): Lo
   };
 }
 
-function standingsOf({ groups }: Timeline, { purges }: Position): readonly GroupStanding[] {
-  return groups.map((group) => ({ group, status: purges.find((of) => of.group === group.id) }));
+function standingsOf({ groups }: Timeline, { purges, unread }: Position): readonly GroupStanding[] {
+  return groups.map((group) => ({
+    group,
+    status: purges.find((of) => of.group === group.id),
+    unread: unread.includes(group.id),
+  }));
 }

@@ -1,5 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { go } from '../../src/parts/path';
+import { may } from './access';
+import { useConsole } from './console';
 
 /** A link to another page of the console. It opens in a new tab as any link does. */
 export function Link({ to, current, children }: { to: string; current?: boolean; children: ComponentChildren }): VNode {
@@ -16,4 +18,15 @@ export function Link({ to, current, children }: { to: string; current?: boolean;
       {children}
     </a>
   );
+}
+
+/** A user's id, which leads to their page where this operator may look at it. */
+export function UserLink({ id }: { id: string }): VNode {
+  const { operator } = useConsole();
+  return may(operator, 'look-up-user') ? <Link to={`/user?id=${encodeURIComponent(id)}`}>{id}</Link> : <bdi>{id}</bdi>;
+}
+
+/** A group's id, which leads to its page. */
+export function GroupLink({ id }: { id: string | undefined }): VNode | null {
+  return id === undefined ? null : <Link to={`/groups/${id}`}>{id}</Link>;
 }

@@ -33,7 +33,7 @@ export function RefusalCard({ of, onAgain }: { of: Refusal; onAgain?: () => void
       )}
       {fresh ? (
         <div class="actions">
-          <button type="button" class="first" onClick={() => void session.signInAnew(path)}>
+          <button type="button" class="first" onClick={() => void session.signInAnew(path + location.search)}>
             {say('page.sign-in-again')}
           </button>
         </div>

@@ -14,11 +14,11 @@ const job = { job: 'memberships-1', state: 'ENDED', begunAt: '2022-12-01T00:00:0
 
 describe('the schedule', () => {
   test('has the dates of a group, its jobs, and today', () => {
-    const { from, to, rows } = scheduleOf([{ group, status }], { '1': [job] }, now);
+    const { from, to, rows } = scheduleOf([{ group, status, unread: false }], { '1': [job] }, now);
     expect([from, to]).toEqual([Date.parse(dates.notice), Date.parse(dates.refundBy)]);
     expect(rows[0]!.spans.map(({ stretch }) => stretch)).toEqual(['announced', 'exports-open', 'closed']);
     expect(rows[0]).toMatchObject({ step: undefined, jobs: [{ job: 'memberships-1', at: Date.parse('2022-12-01T00:00:00Z') }] });
-    expect(scheduleOf([{ group, status }], {}, Date.parse('2024-01-01T00:00:00Z')).to).toBe(Date.parse('2024-01-01T00:00:00Z'));
+    expect(scheduleOf([{ group, status, unread: false }], {}, Date.parse('2024-01-01T00:00:00Z')).to).toBe(Date.parse('2024-01-01T00:00:00Z'));
   });
 
   test.each([
@@ -26,7 +26,7 @@ describe('the schedule', () => {
     [{ ...status, plan, beginsAt: '2023-06-25T00:00:00Z', purge: { ...purge, state: 'PAUSING' as const } }, 'paused', Date.parse('2023-06-25T00:00:00Z')],
     [{ ...status, plan, purge: { ...purge, state: 'CERTIFIED' as const, at: '2023-06-19T00:00:00Z' } }, 'certified', Date.parse('2023-06-19T00:00:00Z')],
   ])('has the deletion from its plan on, as far as it is', (seen, step, to) => {
-    const [row] = scheduleOf([{ group, status: seen }], {}, now).rows;
+    const [row] = scheduleOf([{ group, status: seen, unread: false }], {}, now).rows;
     expect(row).toMatchObject({ step });
     expect(row!.spans.at(-1)).toEqual({ stretch: 'deletion', from: Date.parse('2023-06-03T00:00:00Z'), to });
   });

@@ -3,6 +3,14 @@ import { type Key, text, type Words } from './words';
 
 export type User = Schemas['User'];
 
+/** States in which a fee went back, or is on its way: to send for it again would change nothing. */
+const BACK = ['SENT', 'PENDING', 'SUCCEEDED', 'RESOLVED'];
+
+/** Whether to send for a user's fee once more can change something. */
+export function canResend({ notice, ledger }: User): boolean {
+  return notice?.group !== undefined && !BACK.includes(ledger?.state ?? '');
+}
+
 /** What is known of a user in one respect. */
 export interface Fact {
   readonly what: Key;

@@ -12,6 +12,12 @@ export class Fields {
     return value;
   }
 
+  /** What a deployment may leave out. */
+  text(name: string): string | undefined {
+    const value = this.#fields[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
   strings(name: string): string[] {
     const value = this.#fields[name];
     return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];

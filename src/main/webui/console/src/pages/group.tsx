@@ -56,7 +56,7 @@ export function GroupPage({ id }: { id: string }): VNode {
   );
 }
 
-function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
+function Ending({ of: { group, status, unread } }: { of: GroupStanding }): VNode {
   const say = useWords();
   const { now } = useConsole();
   return (
@@ -84,7 +84,7 @@ function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
       </dl>
       <h2>{say('path.title')}</h2>
       {status === undefined ? (
-        <p>{say('group.exempt')}</p>
+        <p>{say(unread ? 'groups.not-seen' : 'group.exempt')}</p>
       ) : (
         <>
           <ol class="path">
@@ -140,13 +140,13 @@ function Deeds({ group, status }: { group: string; status: PurgeStatus }): VNode
     <section aria-labelledby="deeds" class="card">
       <h2 id="deeds">{say('deeds.title')}</h2>
       {deeds.length === 0 && <p class="soft">{say('deeds.none')}</p>}
-      {deeds.map((deed) => {
+      {deeds.map((deed, index) => {
         const why = hindrance(deed, status, operator);
         return (
           <div key={deed} class="deed">
             <p>{say(`deed.${deed}.text`)}</p>
             {why === undefined ? (
-              <button type="button" class={deed === 'abort-purge' ? 'grave' : 'first'} onClick={() => setAsked({ deed, of: status })}>
+              <button type="button" class={deed === 'abort-purge' ? 'grave' : index === 0 ? 'first' : 'second'} onClick={() => setAsked({ deed, of: status })}>
                 {say(`deed.${deed}`)}
               </button>
             ) : (
@@ -196,7 +196,7 @@ function DeedDialog({
   return (
     <FormDialog
       title={say(`deed.${deed}`)}
-      fields={fieldsOf(deed, group, say)}
+      fields={fieldsOf(deed, of, say)}
       send={`deed.${deed}`}
       grave={deed !== 'plan-purge' && deed !== 'certify-purge'}
       overtaken={isOvertaken}
@@ -224,17 +224,23 @@ function DeedDialog({
   );
 }
 
-function fieldsOf(deed: Deed, group: string, say: ReturnType<typeof useWords>): readonly Field[] {
+function fieldsOf(deed: Deed, of: PurgeStatus, say: ReturnType<typeof useWords>): readonly Field[] {
   switch (deed) {
     case 'plan-purge':
       return [];
     case 'approve-purge':
-      return [{ name: 'typed', label: say('approve.type', { group }), exactly: group }];
+      return [typedApproval(of, say)];
     case 'abort-purge':
       return [{ name: 'reason', label: say('field.reason') }];
     case 'certify-purge':
       return [{ name: 'unnamed', label: say('certify.unnamed'), hint: say('certify.unnamed.hint'), kind: 'number', optional: true }];
   }
+}
+
+/** Who approves types what it means, so that nobody approves what they have not read. */
+function typedApproval(of: PurgeStatus, say: ReturnType<typeof useWords>): Field {
+  const exactly = say('approve.exactly', { users: planOf(of)?.planned.users ?? 0 });
+  return { name: 'typed', label: say('approve.type'), hint: exactly, exactly };
 }
 
 async function sendDeed(

@@ -4,6 +4,7 @@ import { may } from '../access';
 import { useConsole } from '../console';
 import { type Field, Form, type Values } from '../form';
 import type { Schemas } from '../api';
+import { GroupLink, UserLink } from '../link';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { type Column, Table } from '../table';
@@ -64,8 +65,9 @@ function columns(say: ReturnType<typeof useWords>): readonly Column<Hold>[] {
     {
       label: 'refunds.user',
       value: ({ userId }) => userId,
+      show: ({ userId }) => <UserLink id={userId} />,
     },
-    { label: 'groups.group', value: ({ group }) => group },
+    { label: 'groups.group', value: ({ group }) => group, show: ({ group }) => <GroupLink id={group} /> },
     {
       label: 'holds.until',
       value: ({ until }) => until,

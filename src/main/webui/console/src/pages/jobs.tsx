@@ -7,6 +7,7 @@ import { useConsole } from '../console';
 import { FormDialog } from '../form';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
+import { useQuery } from '../query';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { type Key, text, useWords } from '../words';
@@ -22,8 +23,8 @@ const PERIOD = 15_000;
 export function JobsPage(): VNode {
   const say = useWords();
   const { groups } = useConsole();
-  const [chosen, setChosen] = useState<string>();
-  const group = chosen ?? groups.value?.timeline.groups[0]?.id;
+  const [query, setQuery] = useQuery();
+  const group = query('group') || groups.value?.timeline.groups[0]?.id;
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.jobs')}</h1>
@@ -34,7 +35,7 @@ export function JobsPage(): VNode {
           <p class="filters">
             <label>
               {say('groups.group')}{' '}
-              <select value={group} onChange={(event) => setChosen(event.currentTarget.value)}>
+              <select value={group} onChange={(event) => setQuery('group', event.currentTarget.value)}>
                 {groups.value?.timeline.groups.map(({ id }) => (
                   <option key={id} value={id}>
                     {say('groups.name', { group: id })}
@@ -113,7 +114,7 @@ function setAsideIn(jobs: readonly Job[]): readonly SetAside[] {
 /** Which of the jobs have begun, and how far they are. */
 export async function lookAtJobs(api: Pick<Api, 'call'>, group: string): Promise<Outcome<readonly Job[]>> {
   const jobs = await api.call('steer-job', { group });
-  return jobs.kind === 'ok' ? { kind: 'ok', value: jobs.value.jobs ?? [] } : jobs;
+  return jobs.kind === 'ok' ? { kind: 'ok', value: 'jobs' in jobs.value ? jobs.value.jobs : [jobs.value] } : jobs;
 }
 
 /** What a job does, in words; nothing of one that is newer than the console. */

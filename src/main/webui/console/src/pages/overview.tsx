@@ -17,7 +17,7 @@ import { ScheduleChart } from '../schedule-chart';
 import { type Column, Table } from '../table';
 import { daysTo, nextDate, phaseOf } from '../timeline';
 import { utc, When } from '../when';
-import { useWords } from '../words';
+import { text, useWords } from '../words';
 
 /** Milliseconds between two looks at the report, which a deployment writes once a day. */
 const PERIOD = 300_000;
@@ -29,7 +29,8 @@ export function OverviewPage(): VNode {
   const language = useLanguage();
   const report = useLook('progress', PERIOD, () => readLatestProgress(api));
   const progress = report.value;
-  const waits = ({ group, status }: GroupStanding): readonly Wait[] => {
+  const waits = ({ group, status, unread }: GroupStanding): readonly Wait[] => {
+    if (unread) return [{ says: text('groups.not-seen'), at: `/groups/${group.id}` }];
     const says = status && waitsFor(status, now());
     return [...(says === undefined ? [] : [{ says, at: `/groups/${group.id}` }]), ...waitsIn(progress, group.id)];
   };

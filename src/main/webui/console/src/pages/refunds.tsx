@@ -5,8 +5,10 @@ import { may } from '../access';
 import type { Api, Body, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
 import { FormDialog } from '../form';
+import { GroupLink, UserLink } from '../link';
 import { useLook } from '../look';
 import { Looked } from '../looked';
+import { useQuery } from '../query';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { text, useWords } from '../words';
@@ -46,15 +48,16 @@ export async function lookAtRefunds(api: Pick<Api, 'call'>, filter: Filter, page
 export function RefundsPage(): VNode {
   const say = useWords();
   const { groups } = useConsole();
-  const [state, setState] = useState<string>(states[0]);
-  const [group, setGroup] = useState('');
+  const [query, setQuery] = useQuery();
+  const state = states.find((name) => name === query('state')) ?? states[0];
+  const group = query('group');
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.refunds')}</h1>
       <div class="filters">
         <label>
           {say('refunds.state')}{' '}
-          <select value={state} onChange={(event) => setState(event.currentTarget.value)}>
+          <select value={state} onChange={(event) => setQuery('state', event.currentTarget.value)}>
             {states.map((name) => (
               <option key={name} value={name}>
                 {say(`refund.${name}`)}
@@ -64,7 +67,7 @@ export function RefundsPage(): VNode {
         </label>
         <label>
           {say('groups.group')}{' '}
-          <select value={group} onChange={(event) => setGroup(event.currentTarget.value)}>
+          <select value={group} onChange={(event) => setQuery('group', event.currentTarget.value)}>
             <option value="">{say('refunds.all-groups')}</option>
             {groups.value?.timeline.groups.map(({ id }) => (
               <option key={id} value={id}>
@@ -94,8 +97,8 @@ function RefundsIn({ of }: { of: Filter }): VNode {
     if (pages > 1) void look.again();
   }, [pages]);
   const columns: readonly Column<Refund>[] = [
-    { label: 'refunds.user', value: ({ userId }) => userId },
-    { label: 'groups.group', value: ({ group }) => group },
+    { label: 'refunds.user', value: ({ userId }) => userId, show: ({ userId }) => <UserLink id={userId} /> },
+    { label: 'groups.group', value: ({ group }) => group, show: ({ group }) => <GroupLink id={group} /> },
     {
       label: 'refunds.amount',
       as: 'number',

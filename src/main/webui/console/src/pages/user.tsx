@@ -1,32 +1,42 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../../../src/language/language';
 import { may, rolesFor } from '../access';
+import type { Refusal } from '../api';
 import { useConsole } from '../console';
 import { Form, FormDialog } from '../form';
 import { NeedsRole } from '../looked';
+import { useQuery } from '../query';
+import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
-import { type Fact, factsOf, type User } from '../user';
+import { canResend, type Fact, factsOf, type User } from '../user';
 import { When } from '../when';
 import { text, useWords } from '../words';
 
 type Deed = 'user.recover' | 'user.resend';
 
-/** One user, by their id. Each look is recorded, so the page looks when somebody asks for it, and not by itself. */
+/** One user, by the id in the address. Each look is recorded, so the page looks when somebody asks for it, and not by itself. */
 export function UserPage(): VNode {
   const say = useWords();
   const { api, operator } = useConsole();
+  const [query, setQuery] = useQuery();
+  const id = query('id');
   const [user, setUser] = useState<User>();
-  const lookUp = async (userId: string) => {
+  const [refusal, setRefusal] = useState<Refusal>();
+  const looks = may(operator, 'look-up-user');
+  const lookUp = async (userId: string): Promise<void> => {
     const outcome = await api.call('look-up-user', { userId });
-    if (outcome.kind !== 'ok') return outcome;
-    setUser(outcome.value);
-    return undefined;
+    setRefusal(outcome.kind === 'ok' ? undefined : outcome);
+    if (outcome.kind === 'ok') setUser(outcome.value);
   };
+  useEffect(() => {
+    setUser(undefined);
+    if (id !== '' && looks) void lookUp(id);
+  }, [id]);
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.user')}</h1>
-      {may(operator, 'look-up-user') ? (
+      {looks ? (
         <>
           <p class="lead">{say('user.lead')}</p>
           <section class="card" aria-labelledby="look-up">
@@ -34,13 +44,15 @@ export function UserPage(): VNode {
             <Form
               fields={[{ name: 'userId', label: say('field.user') }]}
               send="user.look-up"
-              onSend={({ userId = '' }) => {
-                setUser(undefined);
-                return lookUp(userId);
+              onSend={async ({ userId = '' }) => {
+                if (userId === id) await lookUp(id);
+                else setQuery('id', userId);
+                return undefined;
               }}
             />
           </section>
-          {user && <UserSection of={user} onDone={async () => void (await lookUp(user.userId))} />}
+          {refusal && <RefusalCard of={refusal} />}
+          {user && <UserSection of={user} onDone={() => lookUp(user.userId)} />}
         </>
       ) : (
         <NeedsRole call="look-up-user" />
@@ -73,8 +85,8 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
   ];
   const group = notice?.group;
   const deeds: readonly Deed[] = [
-    ...(group !== undefined && may(operator, 'hold-account', 'recovery') ? (['user.recover'] as const) : []),
-    ...(group !== undefined && may(operator, 'resend-refund') ? (['user.resend'] as const) : []),
+    ...(group !== undefined && user.deletedAt === undefined && may(operator, 'hold-account', 'recovery') ? (['user.recover'] as const) : []),
+    ...(canResend(user) && may(operator, 'resend-refund') ? (['user.resend'] as const) : []),
   ];
   const send = (until: string, reason: string) =>
     deed === 'user.recover'
@@ -117,7 +129,7 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
           onClose={() => setDeed(undefined)}
           onSend={async ({ until = '', reason = '' }) => {
             const refused = await send(until, reason);
-            if (refused === undefined) await onDone();
+            if (refused === undefined) void onDone();
             return refused;
           }}
         >
