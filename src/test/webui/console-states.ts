@@ -62,9 +62,46 @@ const timelines: Schemas['Timelines'] = {
         3: instants('2023-08-01T00:00:00Z'),
       },
     },
-    { version: 1, publishedAt: '2022-10-20T08:00:00Z', by: 'Ada', reason: 'as announced', document: {}, dates: {} },
+    {
+      version: 1,
+      publishedAt: '2022-10-20T08:00:00Z',
+      by: 'Ada',
+      reason: 'as announced',
+      document: {
+        version: 1,
+        exempt: ['CN'],
+        groups: [
+          group('1', ['SG', 'ID', 'IN'], '2023-05-31'),
+          group('2', ['BR', 'TR'], '2023-06-01T00:00:00Z'),
+          group('3', 'every other', '2023-08-01T00:00:00Z'),
+        ],
+      },
+      dates: {},
+    },
   ],
 };
+
+/** The versions, with one that somebody has proposed. */
+export const proposing = (subject: string): Schemas['Timelines'] => ({
+  ...timelines,
+  proposed: {
+    version: 3,
+    hash: '5f1d0c7a955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a9300',
+    at: '2023-06-20T08:00:00Z',
+    by: 'Ada',
+    subject,
+    reason: 'more time for group 2',
+    document: {
+      version: 3,
+      exempt: ['CN'],
+      groups: [
+        group('1', ['SG', 'ID', 'IN'], '2023-05-31'),
+        group('2', ['BR', 'TR'], '2023-08-01T00:00:00Z'),
+        group('3', 'every other', '2023-08-01T00:00:00Z'),
+      ],
+    },
+  },
+});
 
 const HASH = '81a57c955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a934eef';
 
@@ -984,11 +1021,28 @@ export const consoleStates: readonly ConsoleState[] = [
           changes: ['group 2: close 2023-07-01T00:00:00Z -> 2023-08-01T00:00:00Z'],
           warnings: ['group 3 opens in 3 days, and a check fails'],
           dryRun: true,
+          hash: HASH,
+          publishers: 1,
         },
       }),
     },
     act: tryTimeline,
     shows: 'text=Nothing is published yet',
+  },
+  {
+    name: 'timeline-proposed',
+    path: '/timeline',
+    roles: ['timeline'],
+    replies: { 'list-timelines': () => ({ body: proposing('ada') }) },
+    shows: 'text=is waiting for a second person',
+  },
+  {
+    name: 'timeline-proposed-own',
+    path: '/timeline',
+    roles: ['timeline'],
+    subject: 'ada',
+    replies: { 'list-timelines': () => ({ body: proposing('ada') }) },
+    shows: 'text=another person must publish it',
   },
   {
     name: 'timeline-refused',
@@ -1101,7 +1155,7 @@ async function placeHold(page: Page): Promise<void> {
 }
 
 async function tryTimeline(page: Page): Promise<void> {
-  await page.getByRole('group', { name: 'Group ⁨2⁩' }).getByLabel('Close').fill('2023-08-01T00:00:00Z');
+  await page.getByRole('group', { name: 'Group ⁨2⁩' }).getByLabel('Close', { exact: true }).fill('2023-08-01');
   await page.getByLabel('Reason').last().fill('more time');
   await page.getByRole('button', { name: 'Try it' }).click();
 }

@@ -6,7 +6,7 @@ import { type Field, roles, rolesFor } from '../../main/webui/console/src/access
 import type { Call } from '../../main/webui/console/src/api';
 import { answerApi, SignIn, token } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
-import { type ConsoleState, consoleStates, differs, now, position, proven, purged, replyIn } from './console-states';
+import { type ConsoleState, consoleStates, differs, now, position, proposing, proven, purged, replyIn } from './console-states';
 import { out } from './report';
 import { issuer, serveConsole, type Site } from './server';
 import type { Reply } from './states';
@@ -430,7 +430,7 @@ test('a first timeline with dates that are past is published only as meant', asy
 
 test('a change of the timeline is published as it was tried', async () => {
   await inContext(async (page) => {
-    const sent: { dryRun?: boolean; timeline?: { version: number; groups: { close: string }[] } }[] = [];
+    const sent: { dryRun?: boolean; confirmation?: string; timeline?: { version: number; groups: { close: string }[] } }[] = [];
     const tried = consoleStates.find(({ name }) => name === 'timeline-tried')!;
     const state: ConsoleState = {
       ...tried,
@@ -453,11 +453,50 @@ test('a change of the timeline is published as it was tried', async () => {
     expect(await page.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Publish', exact: true }).getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByRole('textbox').fill('publish version 3');
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect.poll(() => sent.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
+    expect(sent[2]!.confirmation).toBe('publish version 3');
+    await page.locator('.status').getByText('is published').waitFor();
     expect(sent[2]!.timeline).toEqual(sent[1]!.timeline);
     expect(sent[2]!.timeline!.version).toBe(3);
     expect(sent[2]!.timeline).toMatchObject({ exempt: ['CN', 'TR'] });
     expect(sent[2]!.timeline!.groups[1]).toMatchObject({ close: '2023-08-01T00:00:00Z', regions: ['BR'] });
+  });
+});
+
+test('where two people publish, the first proposes, and another one publishes the same document', async () => {
+  await inContext(async (page) => {
+    const sent: object[] = [];
+    const tried = consoleStates.find(({ name }) => name === 'timeline-tried')!;
+    const answer = { version: 3, by: 'Zoë', hash: 'h', reason: 'more time', changes: [], publishers: 2, dryRun: false };
+    const two: ConsoleState = {
+      ...tried,
+      replies: {
+        'publish-timeline': (body) => {
+          if (!body['dryRun']) sent.push(body);
+          return { body: { ...answer, ...(body['dryRun'] ? { dryRun: true } : { state: sent.length === 1 ? 'PROPOSED' : 'PUBLISHED' }) } };
+        },
+      },
+    };
+    let state = two;
+    await begin(page, () => state, ['timeline'], 'zoe');
+    await page.goto(`${site.origin}/timeline`);
+    await page.locator('fieldset').first().waitFor();
+    await tried.act!(page);
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Propose' }).click();
+    await page.locator('.status').getByText('is proposed').waitFor();
+    state = { ...two, replies: { ...two.replies, 'list-timelines': () => ({ body: proposing('ada') }) } };
+    await page.reload();
+    const region = page.getByRole('region', { name: 'is waiting for a second person' });
+    await region.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('publish version 3');
+    await page.getByRole('dialog').getByRole('textbox').press('Enter');
+    await page.locator('.status').getByText('is published').waitFor();
+    expect(sent[1]).toEqual({ timeline: proposing('ada').proposed!.document, reason: 'more time for group 2', dryRun: false });
   });
 });
 

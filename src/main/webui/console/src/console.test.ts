@@ -15,7 +15,7 @@ import { jobKey, lookAtJobs } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
 import { withValue } from './query';
 import { csvOf, sorted } from './table';
-import { begun, changed, datesOf, hasPast, inForce, nextDate, phaseOf, readTimeline } from './timeline';
+import { begun, changed, dateOf, datesOf, differencesOf, hasPast, inForce, nextDate, partsOf, phaseOf, readTimeline } from './timeline';
 import { canResend, factsOf } from './user';
 
 const root = join(import.meta.dirname, '../../../../..');
@@ -41,6 +41,19 @@ describe('the sample of a timeline', () => {
       exempt: [...document.exempt, 'SG', 'ZZ'],
       groups: [{ ...one, regions: one.regions.filter((region: string) => region !== 'SG') }, { ...two, close: '2023-07-31' }, three],
     });
+  });
+
+  test('says what a version changes, in days', () => {
+    const language = new Language('en', english, 'en-GB');
+    const [one, ...others] = timeline.groups;
+    const after = { ...timeline, exempt: [...timeline.exempt, 'ZZ'], groups: [{ ...one!, dates: { ...one!.dates, close: '2023-06-30' } }, ...others] };
+    const said = differencesOf(timeline, after).map((line) => language.say(line).replaceAll(/[\u2068\u2069]/g, ''));
+    expect(said).toEqual([`Group 1: Close ${one!.dates.close} → 2023-06-30 (+30 days)`, 'Exempt: ZZ']);
+    expect(differencesOf(timeline, timeline)).toEqual([]);
+  });
+
+  test.each(['2023-05-31', '2023-06-01T00:00:00Z'])('has %s as a day and a time', (date) => {
+    expect(dateOf(partsOf(date))).toBe(date);
   });
 
   test('becomes the first version, whose past dates are confirmed', () => {
