@@ -340,7 +340,7 @@ const refund: Schemas['Refund'] = {
   currency: 'INR',
   paidThrough: 'stripe',
   since: '2023-06-10T08:00:00Z',
-  reason: 'CARD_CLOSED',
+  reason: 'TOO_LATE',
 };
 
 const elsewhere: Schemas['Refund'] = {
@@ -803,7 +803,7 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-voided', status({ upheld: false, purge: purge('VOIDED', { at: '2023-06-10T00:00:00Z' }) }), 'text=the approvals are void'),
   { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': () => ({ body: { at: now.toISOString(), purges: [] } }) } },
   { name: 'group-unknown', path: '/groups/9', roles: ['viewer'], shows: 'text=no such group' },
-  { name: 'health', path: '/health', roles: ['support'], shows: 'td >> text=UNSUPPORTED_TYPE' },
+  { name: 'health', path: '/health', roles: ['support'], shows: 'td >> text=does not take this type of file' },
   { name: 'health-viewer', path: '/health', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   {
     name: 'health-without-report',
@@ -860,7 +860,7 @@ export const consoleStates: readonly ConsoleState[] = [
   { name: 'retry-asked', path: '/jobs', roles: ['purge-planner'], act: press('Try again counting-1'), shows: 'dialog input' },
   { name: 'user', path: '/user', roles: ['support'], shows: 'text=Each look is recorded' },
   { name: 'user-viewer', path: '/user', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
-  { name: 'user-found', path: '/user', roles: ['support'], act: (page) => lookUp(page), shows: 'td >> text=waiting (QUOTA)' },
+  { name: 'user-found', path: '/user', roles: ['support'], act: (page) => lookUp(page), shows: 'td >> text=quota is used up' },
   {
     name: 'user-gone',
     path: '/user',
@@ -934,8 +934,8 @@ export const consoleStates: readonly ConsoleState[] = [
     act: (page) => placeHold(page),
     shows: 'role=alert',
   },
-  { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=CARD_CLOSED' },
-  { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=CARD_CLOSED' },
+  { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=takes no refund any more' },
+  { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=takes no refund any more' },
   { name: 'refunds-elsewhere', path: '/refunds', roles: ['refunds'], act: showElsewhere, shows: 'td >> text=apple' },
   {
     name: 'resolve-elsewhere',

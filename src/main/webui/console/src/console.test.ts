@@ -17,6 +17,7 @@ import { withValue } from './query';
 import { csvOf, sorted } from './table';
 import { begun, changed, dateOf, datesOf, differencesOf, hasPast, inForce, nextDate, partsOf, phaseOf, readTimeline } from './timeline';
 import { canResend, factsOf } from './user';
+import { readable } from './words';
 
 const root = join(import.meta.dirname, '../../../../..');
 
@@ -48,7 +49,7 @@ describe('the sample of a timeline', () => {
     const [one, ...others] = timeline.groups;
     const after = { ...timeline, exempt: [...timeline.exempt, 'ZZ'], groups: [{ ...one!, dates: { ...one!.dates, close: '2023-06-30' } }, ...others] };
     const said = differencesOf(timeline, after).map((line) => language.say(line).replaceAll(/[\u2068\u2069]/g, ''));
-    expect(said).toEqual([`Group 1: Close ${one!.dates.close} → 2023-06-30 (+30 days)`, 'Exempt: ZZ']);
+    expect(said).toEqual([`Group 1: Close ${readable(one!.dates.close)} → 2023-06-30 (+30 days)`, 'Exempt: ZZ']);
     expect(differencesOf(timeline, timeline)).toEqual([]);
   });
 
@@ -159,6 +160,17 @@ describe('a report', () => {
     const reasons = readFileSync(join(root, 'src/main/java/sundown/transfer/FailureReason.java'), 'utf8').matchAll(/^ {4}([A-Z_]+)\("/gm);
     expect([...reasons].map(([, reason]) => `failed.${reason}`).toSorted()).toEqual(
       Object.keys(english).filter((key) => key.startsWith('failed.')),
+    );
+  });
+
+  test.each([
+    ['parked', 'transfer/Transfer.java', 'WaitReason'],
+    ['refund-reason', 'refund/RefundState.java', 'ManualReason'],
+  ])('has words for each reason of %s', (kind, file, name) => {
+    const source = readFileSync(join(root, 'src/main/java/sundown', file), 'utf8');
+    const members = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)![1]!.matchAll(/^ +([A-Z_]+),?$/gm);
+    expect([...members].map(([, reason]) => `${kind}.${reason}`).toSorted()).toEqual(
+      Object.keys(english).filter((key) => key.startsWith(`${kind}.`)),
     );
   });
 
@@ -285,17 +297,17 @@ describe('a user', () => {
   });
 
   test('has no facts where nothing is known', () => {
-    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [] })).toEqual([]);
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [] }, (key) => key)).toEqual([]);
   });
 
   test('waits for a reason, until an instant', () => {
     const tally = { items: 2, bytes: 8 };
     const items = { total: tally, done: tally, duplicate: tally, failed: tally, skipped: tally, pending: tally };
     const transfer = { state: 'waiting', reason: 'ROOM', message: 'No room.', connected: true, items, startedAt: 'a', goesOnAt: 'b' };
-    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [], transfer })).toEqual([
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [], transfer }, (key) => key)).toEqual([
       {
         what: 'user.transfer',
-        state: 'waiting (ROOM)',
+        state: 'waiting (parked.ROOM)',
         says: 'No room.',
         more: { key: 'user.items', values: { done: 4, all: 2, failed: 2 } },
         at: 'b',
@@ -341,6 +353,11 @@ test('calls are asked for as the address says, and decisions without it', () => 
   const address = (search: string) => (name: string) => new URLSearchParams(search).get(name) ?? '';
   expect(askedBy(address(''))).toEqual({ kind: 'DECISIONS', limit: 200 });
   expect(askedBy(address('kind=ALL&by=ada&userId=u1&day=2023-05-01'))).toEqual({ kind: 'ALL', limit: 200, by: 'ada', userId: 'u1', day: '2023-05-01' });
+});
+
+test('a sentence of the API has its instants and figures as people write them, and its ids as they are', () => {
+  expect(readable('1 users wait since 2026-12-07T12:38:50.070568511Z: 10000000 a day.')).toBe('1 user wait since 2026-12-07 12:38 UTC: 10,000,000 a day.');
+  expect(readable('user u-118204 of 21 users, sk_12345678')).toBe('user u-118204 of 21 users, sk_12345678');
 });
 
 test('an address has one value of a name, and none that is empty', () => {

@@ -1,5 +1,5 @@
 import type { Answer, Schemas } from './api';
-import { text, type Words } from './words';
+import { readable, text, type Words } from './words';
 
 /** The names of a group's dates, in their order. */
 export const dateNames = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
@@ -143,8 +143,8 @@ function differencesIn(before: Group | undefined, { id, dates }: Group): readonl
       text('difference.date', {
         group: id,
         date: { text: text(`date.${name}`) },
-        was: before.dates[name],
-        is: dates[name],
+        was: readable(before.dates[name]),
+        is: readable(dates[name]),
         days: daysApart(before.dates[name], dates[name]),
       }),
     );

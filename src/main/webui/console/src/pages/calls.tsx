@@ -125,7 +125,7 @@ function Calls({ of: asked }: { of: Body<'list-operator-calls'> }): VNode {
     { label: 'calls.function', value: ({ function: name }) => name },
     { label: 'groups.group', value: ({ group }) => group, show: ({ group }) => <GroupLink id={group} /> },
     { label: 'refunds.user', value: ({ userId }) => userId, show: ({ userId }) => userId && <UserLink id={userId} /> },
-    { label: 'calls.about', value: differenceOf },
+    { label: 'calls.about', value: differenceOf, show: (of) => differenceOf(of).replaceAll(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…') },
     { label: 'calls.reason', value: ({ reason }) => reason },
     { label: 'calls.outcome', value: ({ outcome }) => outcome },
     { label: 'calls.roles', value: ({ roles, withIam }) => (withIam ? say('calls.with-iam') : roles.join(' ')) },

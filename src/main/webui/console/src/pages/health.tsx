@@ -13,7 +13,7 @@ import { failuresIn, parkedIn, type Progress, type Reason } from '../progress';
 import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { text, useWords } from '../words';
+import { text, useCodes, useWords } from '../words';
 
 type Queue = Schemas['Queue'];
 type Letter = Schemas['DeadLetter'];
@@ -187,6 +187,7 @@ function TransfersSection(): VNode {
 
 function Reasons({ of }: { of: Progress }): VNode {
   const say = useWords();
+  const code = useCodes();
   return (
     <>
       <p>
@@ -196,7 +197,7 @@ function Reasons({ of }: { of: Progress }): VNode {
       <Table
         caption="health.parked"
         rows={parkedIn(of)}
-        columns={reasons('health.users')}
+        columns={reasons('health.users', (reason) => code(`parked.${reason}`))}
         file="parked"
         empty="health.nobody-parked"
       />
@@ -204,7 +205,7 @@ function Reasons({ of }: { of: Progress }): VNode {
       <Table
         caption="health.failed"
         rows={failuresIn(of)}
-        columns={reasons('health.items')}
+        columns={reasons('health.items', (reason) => code(`failed.${reason}`))}
         file="failed"
         empty="health.nothing-failed"
       />
@@ -212,10 +213,10 @@ function Reasons({ of }: { of: Progress }): VNode {
   );
 }
 
-function reasons(counted: 'health.users' | 'health.items'): readonly Column<Reason>[] {
+function reasons(counted: 'health.users' | 'health.items', words: (reason: string) => string): readonly Column<Reason>[] {
   return [
     { label: 'groups.group', value: ({ group }) => group },
-    { label: 'refunds.reason', value: ({ reason }) => reason },
+    { label: 'refunds.reason', value: ({ reason }) => words(reason) },
     { label: counted, as: 'number', value: ({ count }) => count },
   ];
 }

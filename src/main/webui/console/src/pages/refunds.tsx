@@ -11,7 +11,7 @@ import { Looked } from '../looked';
 import { useQuery } from '../query';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { text, useWords } from '../words';
+import { text, useCodes, useWords } from '../words';
 import { Reconciliation } from './reconcile';
 
 type Refund = Schemas['Refund'];
@@ -89,6 +89,7 @@ export function RefundsPage(): VNode {
 function RefundsIn({ of }: { of: Filter }): VNode {
   const say = useWords();
   const { format } = useLanguage();
+  const code = useCodes();
   const { api, operator, act } = useConsole();
   const [pages, setPages] = useState(1);
   const [resolving, setResolving] = useState<Refund>();
@@ -107,7 +108,7 @@ function RefundsIn({ of }: { of: Filter }): VNode {
     { label: 'refunds.paid-through', value: ({ paidThrough }) => paidThrough },
     { label: 'refunds.charge', value: ({ chargeId }) => chargeId },
     { label: 'refunds.since', value: ({ since }) => since, show: ({ since }) => <When at={since} /> },
-    { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => reason ?? (resolvedBy && `${resolvedBy}: ${note}`) },
+    { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => (reason === undefined ? undefined : code(`refund-reason.${reason}`)) ?? (resolvedBy && `${resolvedBy}: ${note}`) },
     ...(open.includes(of.state) && may(operator, 'resolve-refund')
       ? [
           {

@@ -28,7 +28,7 @@ import {
   readTimeline,
 } from '../timeline';
 import { When } from '../when';
-import { text, useWords, type Words } from '../words';
+import { readable, text, useWords, type Words } from '../words';
 
 const PERIOD = 60_000;
 
@@ -350,7 +350,7 @@ function DateField({
         {value !== was && (
           <strong class="changed">
             {' '}
-            {say('timeline.was', { was, days: daysApart(was, value) || 0 })}
+            {say('timeline.was', { was: readable(was), days: daysApart(was, value) || 0 })}
           </strong>
         )}
       </span>
@@ -378,7 +378,7 @@ function Trial({ of }: { of: Answer<'publish-timeline'> }): VNode {
         <p>{say('timeline.tried', { version: of.version, count: of.changes.length })}</p>
         <ul>
           {of.changes.map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{readable(line)}</li>
           ))}
         </ul>
       </div>

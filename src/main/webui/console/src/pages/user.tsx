@@ -11,7 +11,7 @@ import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { canResend, type Fact, factsOf, type User } from '../user';
 import { When } from '../when';
-import { text, useWords } from '../words';
+import { readable, text, useCodes, useWords } from '../words';
 
 type Deed = 'user.recover' | 'user.resend';
 
@@ -64,6 +64,7 @@ export function UserPage(): VNode {
 function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<void> }): VNode {
   const say = useWords();
   const language = useLanguage();
+  const code = useCodes();
   const { act, operator } = useConsole();
   const [deed, setDeed] = useState<Deed>();
   const { userId, notice } = user;
@@ -72,13 +73,13 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
     { label: 'user.state', value: ({ state }) => state },
     {
       label: 'user.says',
-      value: ({ says, more }) => [says, more && language.say(more)].filter(Boolean).join(' '),
+      value: ({ says, more }) => [says && readable(says), more && language.say(more)].filter(Boolean).join(' '),
     },
     { label: 'user.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
   ];
   const mails: readonly Column<User['mails'][number]>[] = [
-    { label: 'user.mail', value: ({ mail }) => mail },
-    { label: 'user.state', value: ({ state, why }) => (why === undefined ? state : `${state} (${why})`) },
+    { label: 'user.mail', value: ({ mail }) => mail, show: ({ mail }) => code(`mail.${mail.split('@')[0]!}`) },
+    { label: 'user.state', value: ({ state, why }) => (why === undefined ? code(`mail.${state}`) : `${code(`mail.${state}`)} (${code(`mail.${why}`)})`) },
     { label: 'user.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
     { label: 'user.mail.sent', value: ({ sentAt }) => sentAt, show: ({ sentAt }) => <When at={sentAt} /> },
     { label: 'user.mail.id', value: ({ messageId }) => messageId },
@@ -100,7 +101,7 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
       <p>
         {group === undefined ? say('user.no-group') : say('user.in-group', { group, region: notice?.region ?? '' })} <When at={user.at} />
       </p>
-      <Table caption="user.caption" rows={factsOf(user)} columns={columns} file="user" empty="user.nothing" />
+      <Table caption="user.caption" rows={factsOf(user, code)} columns={columns} file="user" empty="user.nothing" />
       <h3>{say('user.mails')}</h3>
       <Table caption="user.mails" rows={user.mails} columns={mails} file="mails" empty="user.no-mails" />
       {deeds.length > 0 ? (
