@@ -80,7 +80,7 @@ test('a person signs in, and sees what they have', { timeout: SLOW }, async () =
 test('a box that is not ticked is named', { timeout: SLOW }, async () => {
   await press('Start the move');
   await press('Choose a Google account');
-  await page.locator('input[name=granted][value*="drive.appdata"]').uncheck();
+  await page.getByLabel('Add to your Google Photos library').check();
   await page.locator('button[name=account]').first().click();
   await page.getByText('A box was not ticked').waitFor();
   await page.getByText('See, create, and delete its own configuration data in your Google Drive').waitFor();
@@ -90,7 +90,7 @@ test('a box that is not ticked is named', { timeout: SLOW }, async () => {
 test('too little room is told, and the person goes on without', { timeout: SLOW }, async () => {
   await press('Choose a Google account again');
   await press('Choose a Google account');
-  await page.locator(`button[name=account][value="${small}"]`).click();
+  await allowAll(small);
   await page.getByText('Your Google account does not have enough storage').first().waitFor();
   await picture('room');
   await cloud.storage(small, 15_000_000_000);
@@ -235,7 +235,7 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   await agree('Choose a Google account');
   // All of it goes to the other account, unless the person chooses a part.
   await press('Choose a Google account');
-  await page.locator(`button[name=account][value="${large}"]`).click();
+  await allowAll(large);
   await page.locator('h1#answer').waitFor();
   await refreshedUntil(button('Use another Google account (2 of 3 changes left)'), 'Move to Google Photos');
   await says('Google Photos does not accept 1 of your files');
@@ -294,6 +294,12 @@ function heading(name: string): Locator {
 
 async function press(name: string | RegExp): Promise<void> {
   await button(name).click();
+}
+
+/** On the page of the stand-in for Google. */
+async function allowAll(account: string): Promise<void> {
+  await page.getByLabel('Select all').check();
+  await page.locator(`button[name=account][value="${account}"]`).click();
 }
 
 /** Answers the question before what cannot be taken back. */
