@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import sundown.operator.AccessRules.Caller;
 import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
+import sundown.operator.CallRecords.Kind;
 
 /** A call that is under way, as far as it is known. Its texts are cut short, and cannot forge a line of the log. */
 final class AuditedCall {
@@ -42,14 +43,14 @@ final class AuditedCall {
             entry("giveBack", "giveBack"));
 
     private final CallId id;
-    private final String function;
+    private final OperatorForm<?> form;
     private Caller caller = new Caller.Nobody();
     private JsonNode call = MissingNode.getInstance();
     private boolean begun;
 
-    AuditedCall(CallId id, String function) {
+    AuditedCall(CallId id, OperatorForm<?> form) {
         this.id = id;
-        this.function = function;
+        this.form = form;
     }
 
     Caller by(Caller known) {
@@ -74,18 +75,36 @@ final class AuditedCall {
 
     /** The record, with this outcome. */
     CallRecord ending(String outcome) {
+        Map<String, String> about = about();
+        Kind kind = kind(about, outcome);
         return new CallRecord(
-                id,
-                function,
+                kind == Kind.LOOK ? CallId.ofLooks(id.at(), form.function(), caller.operator()) : id,
+                kind,
+                form.function(),
                 caller.operator(),
                 caller.roles(),
-                caller instanceof Caller.BreakGlass,
-                about(),
+                withIam(),
+                about,
                 Stream.of("reason", "note")
                         .filter(call::has)
                         .findFirst()
                         .map(field -> said(field, PlainText::line, REASON_CHARACTERS_MAX)),
                 outcome);
+    }
+
+    private Kind kind(Map<String, String> about, String outcome) {
+        return switch (form.accessFor(call).effect()) {
+            case CHANGES -> Kind.DECISION;
+            case DISCLOSES -> Kind.NOTED_LOOK;
+            case READS ->
+                withIam() || about.containsKey("user") || !outcome.equals(CallRecord.DONE)
+                        ? Kind.NOTED_LOOK
+                        : Kind.LOOK;
+        };
+    }
+
+    private boolean withIam() {
+        return caller instanceof Caller.BreakGlass;
     }
 
     private Map<String, String> about() {

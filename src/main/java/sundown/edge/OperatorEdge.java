@@ -94,7 +94,7 @@ public record OperatorEdge(
 
     private <T> T recorded(OperatorForm<?> form, Function<AuditedCall, T> work) {
         CallId id = CallId.of(clock.instant(), Correlation.current().id());
-        AuditedCall call = new AuditedCall(id, form.function());
+        AuditedCall call = new AuditedCall(id, form);
         try {
             T answer = work.apply(call);
             end(form, call.ending(CallRecord.DONE));

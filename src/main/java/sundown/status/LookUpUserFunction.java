@@ -53,7 +53,7 @@ public record LookUpUserFunction(
         DeliveryLedger deliveries,
         Clock clock) {
     private static final OperatorForm<Call> FORM =
-            OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), Call.class);
+            OperatorForm.of("look-up-user", Access.disclosing(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), Call.class);
 
     /** A user gets about ten. */
     private static final int MAILS_MAX = 200;

@@ -639,7 +639,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return states(
                 Samples.of(CallRecord.class),
                 asItIs(call -> assertThat(store.get().put(call)).isTrue()),
-                call -> store.get().list(call.id().day(), Optional.empty(), 2).stream()
+                call -> store.get().list(call.chapter(), Optional.empty(), 2).stream()
                         .findFirst());
     }
 
