@@ -52,7 +52,7 @@ class RoomBudgetTest {
             Map.entry("status", 500),
             Map.entry("stripe", 680),
             Map.entry("sweep", 270),
-            Map.entry("timeline", 1_055),
+            Map.entry("timeline", 1_165),
             Map.entry("transfer", 4_290),
             Map.entry("web", 180)));
 
