@@ -63,7 +63,7 @@ class Functions {
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     static final UserId USER = new UserId("u1");
     static final int PART_BYTES = 1_000;
-    static final int VOLUME_BYTES = 20_500;
+    static final int VOLUME_BYTES = 29_000;
     static final Duration KEPT = Duration.ofDays(2);
 
     final ManualClock clock = new ManualClock(NOW);
