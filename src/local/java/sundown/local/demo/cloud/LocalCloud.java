@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.local.clock.MovableClock;
@@ -49,6 +52,9 @@ import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Template.Resolution;
 import sundown.runtime.ClockOffset;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
@@ -127,6 +133,8 @@ public final class LocalCloud implements AutoCloseable {
                 Resolution.groupCloses(timeline.document().toString()),
                 parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
+        TimelineStore timelines = new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock);
+        clock.follow(() -> dates(timelines.current().timeline()));
         StripeSide.putSecrets(aws);
         play.putSecret(aws);
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
@@ -235,6 +243,14 @@ public final class LocalCloud implements AutoCloseable {
                 aws.endpoints().environment(),
                 FunctionLog.appendTo(LOG),
                 clock);
+    }
+
+    private static List<Instant> dates(Timeline timeline) {
+        return timeline.groups().stream()
+                .map(Group::dates)
+                .flatMap(dates -> Stream.of(
+                        dates.notice(), dates.exportsOpen(), dates.refundsBegin(), dates.close(), dates.refundBy()))
+                .toList();
     }
 
     /** Tells once, in a sentence, that an emulator has ended by itself: nothing works without it. */
