@@ -34,6 +34,7 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.FunctionRuntime.Replaceable;
 import sundown.local.reload.HotReload;
 import sundown.local.reload.HotReload.ReloadResult;
+import sundown.timeline.Timeline;
 
 /**
  * {@code make run}: the local cloud with a gallery in it, left running until Ctrl-C, for people to try. With
@@ -88,7 +89,10 @@ public final class Run {
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(member, gallery));
             Operators operators = new Operators(cloud, clock, out);
-            stages.run("the timeline", operators::publishTimeline);
+            Timeline timeline = stages.run("the timeline", operators::publishTimeline);
+            if (settings.folder().isEmpty() && settings.cloud().isEmpty()) {
+                stages.run("some hundred other users", () -> cloud.populate(timeline));
+            }
             cloud.startSchedules();
             out.println();
             out.println("The page for users is at " + cloud.api() + "/ (sign in as "

@@ -284,6 +284,11 @@ public final class LocalCloud implements AutoCloseable {
         return secondChannel.taken();
     }
 
+    /** Lets some hundred other users move in; call it when the timeline is published. */
+    public void populate(Timeline inForce) {
+        new Residents(stack, clock.instant()).moveIn(inForce);
+    }
+
     /** Takes users of an import in; call it before a timeline is published. */
     public void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims)
             throws IOException, InterruptedException {
