@@ -25,9 +25,9 @@ import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
 /**
- * Tells the progress of a job, or of all jobs of a group: an operator's call, {@code {"job"}} or {@code {"group"}}. {@code "pause": true} pauses the job, and
- * {@code "pause": false} lets it go on. After {@code "retry": true}, the next sweep tries the entries again that were
- * set aside.
+ * Tells the progress of a job, or of all jobs of a group: an operator's call, {@code {"job"}} or {@code {"group"}}.
+ * {@code "pause": true} pauses the job, and {@code "pause": false} lets it go on. After {@code "retry": true}, the next
+ * sweep tries the entries again that were set aside.
  */
 @Singleton
 public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
@@ -46,7 +46,9 @@ public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
             WrongPart.require(job.isPresent() || group.isPresent(), "job", "is missing");
             WrongPart.require(job.isEmpty() || group.isEmpty(), "group", "cannot go with job");
             WrongPart.require(
-                    job.isPresent() || pause.isEmpty() && retry.isEmpty(), "group", "cannot be paused, nor tried again");
+                    job.isPresent() || pause.isEmpty() && retry.isEmpty(),
+                    "group",
+                    "cannot be paused, nor tried again");
             WrongPart.require(pause.isEmpty() || retry.isEmpty(), "retry", "cannot go with pause");
         }
     }
@@ -62,7 +64,9 @@ public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
     }
 
     private Object steer(Call call, Operator by) {
-        return call.group().<Object>map(this::all).orElseGet(() -> steer(call, call.job().orElseThrow()));
+        return call.group()
+                .<Object>map(this::all)
+                .orElseGet(() -> steer(call, call.job().orElseThrow()));
     }
 
     private JobsOfGroup all(GroupId group) {

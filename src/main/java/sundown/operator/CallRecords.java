@@ -22,8 +22,8 @@ import sundown.operator.Access.Role;
 /** The audit table: a record of every operator's call that reaches a function. Records stay. */
 public interface CallRecords {
     /**
-     * Saves a record, in place of one of the same call that has only begun. A look takes the place of an earlier look of
-     * the same id.
+     * Saves a record, in place of one of the same call that has only begun. A look takes the place of an earlier look
+     * of the same id.
      *
      * @return false when the call has ended already, and its record stays; if a response is lost, the retry may find
      *     its own record
@@ -43,10 +43,14 @@ public interface CallRecords {
         /** It changes something, or tries to. */
         DECISION,
 
-        /** It changes nothing, and is noted by itself: it names a user, or was refused, or failed, or broke the glass. */
+        /**
+         * It changes nothing, and is noted by itself: it names a user, or was refused, or failed, or broke the glass.
+         */
         NOTED_LOOK,
 
-        /** It shows how things stand, as a console asks all the time: one is kept of each person, function, and minute. */
+        /**
+         * It shows how things stand, as a console asks all the time: one is kept of each person, function, and minute.
+         */
         LOOK
     }
 
@@ -91,9 +95,7 @@ public interface CallRecords {
         /** The id of all looks of a person through a function in a minute. */
         public static CallId ofLooks(Instant at, String function, Operator by) {
             String person = by.subject().orElse("name " + by.name());
-            return of(
-                    at.truncatedTo(ChronoUnit.MINUTES),
-                    function + "-" + Sha256.over(person));
+            return of(at.truncatedTo(ChronoUnit.MINUTES), function + "-" + Sha256.over(person));
         }
 
         /** The id before which all calls before an instant come, and no others. */

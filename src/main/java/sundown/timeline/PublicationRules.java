@@ -72,7 +72,11 @@ final class PublicationRules {
 
     /** True while a second person may still ask for what is proposed. */
     static boolean holds(Publication proposed, Instant now) {
-        return proposed.at().map(PROPOSAL_HOLDS::addTo).map(Instant::from).filter(now::isBefore).isPresent();
+        return proposed.at()
+                .map(PROPOSAL_HOLDS::addTo)
+                .map(Instant::from)
+                .filter(now::isBefore)
+                .isPresent();
     }
 
     private static Consent consent(Operator by, Publication proposed) {

@@ -30,8 +30,8 @@ import sundown.timeline.TimelineStore.Publication;
 
 /**
  * Puts the first or the next version of the timeline in force: an operator's call, {@code {"timeline", "reason",
- * "dryRun", "pastDatesAreMeant", "confirmation"}}, with the timeline as a {@link TimelineDocument}. It takes two people,
- * or a typed confirmation where one is enough. A dry run changes nothing; a refusal lists every reason.
+ * "dryRun", "pastDatesAreMeant", "confirmation"}}, with the timeline as a {@link TimelineDocument}. It takes two
+ * people, or a typed confirmation where one is enough. A dry run changes nothing; a refusal lists every reason.
  */
 @Singleton
 public record PublishTimelineFunction(
@@ -60,7 +60,8 @@ public record PublishTimelineFunction(
      * @param number 1 or 2
      */
     @Singleton
-    record Publishers(@ConfigProperty(name = "TIMELINE_PUBLISHERS") int number) {
+    record Publishers(
+            @ConfigProperty(name = "TIMELINE_PUBLISHERS") int number) {
         /** True where one person is enough, who then types what they are about to do. */
         boolean alone() {
             return number == 1;

@@ -40,8 +40,8 @@ public interface TimelineStore {
     boolean publish(Publication read, Publication next);
 
     /**
-     * The version that was proposed last, whatever became of it, read strongly consistent; its publisher is who proposed
-     * it. Empty while there is none.
+     * The version that was proposed last, whatever became of it, read strongly consistent; its publisher is who
+     * proposed it. Empty while there is none.
      */
     Optional<Publication> proposed();
 

@@ -55,8 +55,8 @@ class ListOperatorCallsTest {
         record(Kind.LOOK, MIDNIGHT, "list-holds", "Bob");
 
         JsonNode first = list(Map.of("kind", "ALL", "limit", 2));
-        JsonNode second = list(Map.of(
-                "kind", "ALL", "limit", 2, "after", first.path("next").asText()));
+        JsonNode second = list(
+                Map.of("kind", "ALL", "limit", 2, "after", first.path("next").asText()));
 
         assertThat(first.path("calls").findValuesAsText("function")).containsExactly("abort-purge", "look-up-user");
         assertThat(first.path("looks")).isEqualTo(Json.read("""
@@ -119,9 +119,7 @@ class ListOperatorCallsTest {
     }
 
     private void record(Kind kind, Instant at, String called, String by, Map<String, String> about) {
-        CallId id = kind == Kind.LOOK
-                ? CallId.ofLooks(at, called, SampleOperators.named(by))
-                : CallId.of(at, "none");
+        CallId id = kind == Kind.LOOK ? CallId.ofLooks(at, called, SampleOperators.named(by)) : CallId.of(at, "none");
         records.put(new CallRecord(
                 id,
                 kind,

@@ -128,7 +128,8 @@ public abstract class CallRecordsContract {
                 of(Kind.LOOK, CallId.ofLooks(NOON.plusSeconds(59), "get-purge", SampleOperators.named("Ada")));
         CallRecord next =
                 of(Kind.LOOK, CallId.ofLooks(NOON.plusSeconds(60), "get-purge", SampleOperators.named("Ada")));
-        List.of(look, later, next).forEach(record -> assertThat(records.put(record)).isTrue());
+        List.of(look, later, next)
+                .forEach(record -> assertThat(records.put(record)).isTrue());
 
         assertThat(records.list(LOOKS, Optional.empty(), ALL)).containsExactly(next, later);
     }

@@ -540,7 +540,8 @@ class OperatorEdgeTest {
                 look,
                 OperatorRequests.by(ADA, Set.of(Role.VIEWER), NOW, Map.of("group", "1", "userId", "u1")),
                 (_, _) -> Map.of());
-        edge.audited(look, OperatorRequests.by(ADA, Set.of(), NOW, Map.of("group", "1")), OperatorEdgeTest::mustNotBegin);
+        edge.audited(
+                look, OperatorRequests.by(ADA, Set.of(), NOW, Map.of("group", "1")), OperatorEdgeTest::mustNotBegin);
         edge.audited(look, call("Ada"), (_, _) -> Map.of());
 
         assertThat(records.all()).hasSize(3).extracting(CallRecord::kind).containsOnly(Kind.NOTED_LOOK);

@@ -110,7 +110,9 @@ class PublishTimelineFunctionTest {
         ObjectNode silent = call();
         silent.remove("confirmation");
         assertThat(publish(silent).path("detail").asText()).contains("confirmation is not \"publish version 2\"");
-        assertThat(publish(call().put("confirmation", "publish version 3")).path("type").asText())
+        assertThat(publish(call().put("confirmation", "publish version 3"))
+                        .path("type")
+                        .asText())
                 .endsWith(":invalid-request");
         assertThat(timelines.inForce().version()).isEqualTo(1);
     }
@@ -144,7 +146,8 @@ class PublishTimelineFunctionTest {
     void takesTheFirstVersionFromTwoPeopleToo() {
         publishers = 2;
         store = InMemoryTimelineStore.notAnnounced();
-        ObjectNode first = call(TimelineDocument.write(PublishedTimeline.read())).put("pastDatesAreMeant", true);
+        ObjectNode first =
+                call(TimelineDocument.write(PublishedTimeline.read())).put("pastDatesAreMeant", true);
 
         assertThat(publish(first).path("state").asText()).isEqualTo("PROPOSED");
         assertThat(store.inForce().announced()).isFalse();
@@ -362,12 +365,7 @@ class PublishTimelineFunctionTest {
 
     private TimelineFunctions functions() {
         return TimelineFunctions.over(
-                store,
-                List.of(listener),
-                OperatorRequests.edge(clock),
-                publishers,
-                TimelineFunctions.NO_LEAD,
-                clock);
+                store, List.of(listener), OperatorRequests.edge(clock), publishers, TimelineFunctions.NO_LEAD, clock);
     }
 
     private JsonNode list() {
@@ -394,8 +392,8 @@ class PublishTimelineFunctionTest {
 
     private static ObjectNode call(JsonNode timeline) {
         String confirmation = "publish version " + timeline.path("version").asInt();
-        return (ObjectNode)
-                Json.tree(Map.of("timeline", timeline, "by", "Ada", "reason", "more time", "confirmation", confirmation));
+        return (ObjectNode) Json.tree(
+                Map.of("timeline", timeline, "by", "Ada", "reason", "more time", "confirmation", confirmation));
     }
 
     /** The published timeline, with a month more for group 1, and with an exempt region more. */

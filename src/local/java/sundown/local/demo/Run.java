@@ -99,7 +99,8 @@ public final class Run {
                     + member.user().userId() + ")");
             out.println("The console for operators is at " + cloud.console()
                     + "/ (sign in as ada, grace, linus, mary or guest)");
-            out.println("The clock is at " + cloud.api() + "/local/clock (move it in the browser, to the next date for example)");
+            out.println("The clock is at " + cloud.api()
+                    + "/local/clock (move it in the browser, to the next date for example)");
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), member.user());
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
                 out.println("Press Enter for the other addresses, and for what app developers and operators can call;"

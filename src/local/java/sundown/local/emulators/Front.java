@@ -24,10 +24,10 @@ import javax.net.ssl.SSLSocketFactory;
 import sundown.local.emulators.Cloud.SeenRequest;
 
 /**
- * The one address of a cloud's services, on this machine, or of a server whose answers have the cloud's date. It counts the requests, shows them to an observer, and passes
- * every byte on as it came, so that signatures hold and large bodies cost one copy. Two things it changes: the date of
- * answers becomes that of the cloud's clock, and no upgrade to another protocol gets through. It reads no more than it
- * needs to see where a request ends and the next begins.
+ * The one address of a cloud's services, on this machine, or of a server whose answers have the cloud's date. It counts
+ * the requests, shows them to an observer, and passes every byte on as it came, so that signatures hold and large
+ * bodies cost one copy. Two things it changes: the date of answers becomes that of the cloud's clock, and no upgrade to
+ * another protocol gets through. It reads no more than it needs to see where a request ends and the next begins.
  */
 public final class Front implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;

@@ -68,8 +68,7 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     }
 
     private Reply page(int status, String refusal) {
-        String page = Markup.page(
-                "The clock of the local photo cloud", """
+        String page = Markup.page("The clock of the local photo cloud", """
             <p>It is <strong>%s</strong>. The clock moves forward, never back.</p>
             <p role="alert">%s</p>
             %s
@@ -77,18 +76,17 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
             <p><label>Hours forward (a day has 24) <input name="hours" type="number" min="1" max="1000000" value="24" required></label></p>
             <p><button>Move the clock</button></p>
             </form>
-            """.formatted(clock.instant(), Markup.escaped(refusal), nextForm(), PATH));
+            """.formatted(
+                        clock.instant(), Markup.escaped(refusal), nextForm(), PATH));
         return Reply.text(status, "text/html; charset=utf-8", page);
     }
 
     private String nextForm() {
-        return clock.nextDate()
-                .map(date -> """
+        return clock.nextDate().map(date -> """
                         <form method="post" action="%s">
                         <p><button name="to" value="%s">Move to the next date of the timeline, %s</button></p>
                         </form>
-                        """.formatted(PATH, NEXT, date))
-                .orElse("");
+                        """.formatted(PATH, NEXT, date)).orElse("");
     }
 
     private Reply move(SdkBytes body) {

@@ -116,7 +116,9 @@ public record OauthEndpoints(AuthorizationServer server, Accounts accounts, Gate
         }
     }
 
-    /** The page on which a user ticks what they allow, and picks an account. As on Google's, each box begins unticked. */
+    /**
+     * The page on which a user ticks what they allow, and picks an account. As on Google's, each box begins unticked.
+     */
     private static String consentPage(Map<String, String> parameters, Set<String> scopes, List<Account> accounts) {
         return Markup.page("Choose an account", """
             <p>to continue to <b>%s</b></p>

@@ -19,8 +19,8 @@ import sundown.secret.Secret;
 
 /**
  * Writes a password-protected ZIP file in one pass: entries in, bytes out. Each entry is stored, encrypted as WinZip's
- * AE-2 with AES-256, and has a salt of its own; an entry may also be readable without the password. A number that does not fit into its field is moved to a Zip64 extra
- * field, and the field holds {@link #LIMIT}.
+ * AE-2 with AES-256, and has a salt of its own; an entry may also be readable without the password. A number that does
+ * not fit into its field is moved to a Zip64 extra field, and the field holds {@link #LIMIT}.
  *
  * <p>For one thread. After an exception, the file is useless.
  *
@@ -263,11 +263,7 @@ public final class ZipWriter {
         boolean elsewhere = zip64.length > 0;
         ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length).putInt(LOCAL_SIGNATURE);
         putCommon(
-                header,
-                entry,
-                field(elsewhere ? LIMIT : entry.packed),
-                field(elsewhere ? LIMIT : entry.bytes),
-                zip64);
+                header, entry, field(elsewhere ? LIMIT : entry.packed), field(elsewhere ? LIMIT : entry.bytes), zip64);
         putExtras(header.put(entry.name()), entry, zip64);
         return bytes(header);
     }

@@ -13,8 +13,8 @@ import sundown.timeline.TimelineStore;
 
 /**
  * The timeline in the groups table: the row {@code timeline} is in force; {@code timeline-1} is version 1, kept before
- * it is replaced; {@code timeline-proposal} was proposed last. Without a row, nothing is announced. A timeline is cached for a minute, so a change of dates reaches
- * every function within a minute.
+ * it is replaced; {@code timeline-proposal} was proposed last. Without a row, nothing is announced. A timeline is
+ * cached for a minute, so a change of dates reaches every function within a minute.
  */
 @Singleton
 public final class DynamoTimelineStore implements TimelineStore {

@@ -142,9 +142,8 @@ record Residents(Stack stack, Instant now) {
     void moveIn(Timeline timeline) {
         Map<Group, List<Resident>> residents = new HashMap<>();
         PLACES.forEach(place -> timeline.groupOf(new Region(place.region))
-                .ifPresent(group -> residents
-                        .computeIfAbsent(group, _ -> new ArrayList<>())
-                        .addAll(residents(group, place))));
+                .ifPresent(group ->
+                        residents.computeIfAbsent(group, _ -> new ArrayList<>()).addAll(residents(group, place))));
         residents.values().stream()
                 .flatMap(List::stream)
                 .gather(Gatherers.mapConcurrent(AT_ONCE, this::put))
@@ -152,10 +151,11 @@ record Residents(Stack stack, Instant now) {
         Map<Group, List<Refund>> refunds = residents.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> refunds(each.getKey(), each.getValue())));
         refunds.values().stream().flatMap(List::stream).forEach(this::put);
-        timeline.groups().forEach(group -> residents.getOrDefault(group, List.of()).stream()
-                .findFirst()
-                .filter(_ -> group.dates().exportsOpen().isBefore(now))
-                .ifPresent(held -> hold(group, held)));
+        timeline.groups()
+                .forEach(group -> residents.getOrDefault(group, List.of()).stream()
+                        .findFirst()
+                        .filter(_ -> group.dates().exportsOpen().isBefore(now))
+                        .ifPresent(held -> hold(group, held)));
         report(timeline.groups().stream()
                 .map(group -> progress(
                         group, residents.getOrDefault(group, List.of()), refunds.getOrDefault(group, List.of())))
@@ -176,9 +176,7 @@ record Residents(Stack stack, Instant now) {
     }
 
     private static Duration untilMoved(double share) {
-        return share < MOVERS
-                ? Duration.ofMinutes(Math.round(-DAYS * 24 * 60 * Math.log(1 - share / MOVERS)))
-                : NEVER;
+        return share < MOVERS ? Duration.ofMinutes(Math.round(-DAYS * 24 * 60 * Math.log(1 - share / MOVERS))) : NEVER;
     }
 
     private Resident put(Resident resident) {
@@ -242,8 +240,10 @@ record Residents(Stack stack, Instant now) {
                 Optional.empty());
         return new Transfer(
                 resident.user(),
-                new TransferId("residents" + Math.floorMod(resident.local.userId().hashCode(), 1_000_000)),
-                new LibraryAccount("1174" + resident.local.userId().hashCode(), resident.local.userId() + "@example.com"),
+                new TransferId(
+                        "residents" + Math.floorMod(resident.local.userId().hashCode(), 1_000_000)),
+                new LibraryAccount(
+                        "1174" + resident.local.userId().hashCode(), resident.local.userId() + "@example.com"),
                 Optional.empty(),
                 new TransferState.Finished(resident.movedAt),
                 new RoomCheck.Settled(),
@@ -301,10 +301,10 @@ record Residents(Stack stack, Instant now) {
     }
 
     private void put(Refund refund) {
-        RefundLedger ledger = new DynamoRefundLedger(
-                tables(), stack.variable("REFUNDS_TABLE"), RandomGenerator.getDefault());
-        Refund opened = ledger.open(refund.withState(
-                new RefundState.Intent(Refund.Trigger.TRANSFER_FINISHED, refund.openedAt())));
+        RefundLedger ledger =
+                new DynamoRefundLedger(tables(), stack.variable("REFUNDS_TABLE"), RandomGenerator.getDefault());
+        Refund opened = ledger.open(
+                refund.withState(new RefundState.Intent(Refund.Trigger.TRANSFER_FINISHED, refund.openedAt())));
         ledger.save(opened.withState(refund.state())).orElseThrow();
     }
 

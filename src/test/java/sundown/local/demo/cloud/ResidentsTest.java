@@ -35,7 +35,8 @@ class ResidentsTest {
     private static final UserId WITHOUT_ONE_FILM = new UserId("user-in-003");
 
     private final Timeline timeline = PublishedTimeline.read();
-    private final Instant now = timeline.groups().getFirst().dates().exportsOpen().plus(Duration.ofDays(14));
+    private final Instant now =
+            timeline.groups().getFirst().dates().exportsOpen().plus(Duration.ofDays(14));
 
     /** The functions count again, from the rows: what they find must be what the first report says. */
     @Test
@@ -45,8 +46,8 @@ class ResidentsTest {
 
         new Residents(stack, now).moveIn(timeline);
 
-        List<GroupProgress> groups = ProgressReport.listLatest(
-                new S3ReportFiles(emulators.clients().s3(), stack.variable("AUDIT_BUCKET")));
+        List<GroupProgress> groups =
+                ProgressReport.listLatest(new S3ReportFiles(emulators.clients().s3(), stack.variable("AUDIT_BUCKET")));
         assertThat(rows(emulators, stack, "ITEMS_TABLE"))
                 .isEqualTo(groups.stream()
                         .mapToLong(group -> group.galleries().items())
