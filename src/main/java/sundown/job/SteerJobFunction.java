@@ -46,7 +46,7 @@ public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
             WrongPart.require(job.isPresent() || group.isPresent(), "job", "is missing");
             WrongPart.require(job.isEmpty() || group.isEmpty(), "group", "cannot go with job");
             WrongPart.require(
-                    job.isPresent() || pause.isEmpty() && retry.isEmpty(),
+                    job.isPresent() || (pause.isEmpty() && retry.isEmpty()),
                     "group",
                     "cannot be paused, nor tried again");
             WrongPart.require(pause.isEmpty() || retry.isEmpty(), "retry", "cannot go with pause");
