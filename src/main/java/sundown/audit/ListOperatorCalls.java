@@ -44,6 +44,7 @@ public record ListOperatorCalls(CallRecords records, Clock clock) implements Ope
     private static final int LOOKS_MAX = 20_000;
 
     /** Which calls are listed. */
+    @RegisterForReflection
     enum Listed {
         /** Those that changed something, or were to. */
         DECISIONS,

@@ -240,6 +240,7 @@ public record PublishTimelineFunction(
             Optional<String> followers,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
         /** How far a version is. */
+        @RegisterForReflection
         public enum State {
             /** It waits for a second person. */
             PROPOSED,

@@ -13,7 +13,7 @@ import sundown.operator.CallRecords.CallRecord;
 
 /** The calls of operators in their own table: a row for each call, under {@code chapter} and {@code callId}. */
 @Singleton
-@RegisterForReflection(targets = {CallRecord.class, CallId.class})
+@RegisterForReflection(targets = {CallRecord.class, CallId.class, CallRecords.Kind.class})
 public final class DynamoCallRecords implements CallRecords {
     private static final RowMapper<CallRecord> CALLS =
             RowMapper.of(CallRecord.class, Map.of("CallRecord.id", "callId"));
