@@ -41,7 +41,7 @@ class OperatorCallsTest {
 
         JsonNode calls = list(Event.of("list-operator-calls")
                         .with("/function", "hold-account")
-                        .with("/by", "op-Olga"))
+                        .with("/userId", user.value()))
                 .path("calls");
 
         assertThat(calls.findValuesAsText("outcome")).containsExactly("invalid-request", "foreign-group", "done");
