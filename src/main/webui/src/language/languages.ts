@@ -2,6 +2,7 @@
 export const languages = {
   en: 'English',
   'zh-Hans': '简体中文',
+  'zh-Hant': '繁體中文',
   hi: 'हिन्दी',
   id: 'Bahasa Indonesia',
   fil: 'Filipino',
@@ -12,6 +13,11 @@ export const languages = {
   tr: 'Türkçe',
   es: 'Español',
   ar: 'العربية',
+  de: 'Deutsch',
+  fr: 'Français',
+  ja: '日本語',
+  ko: '한국어',
+  th: 'ไทย',
 } as const;
 
 export type LanguageTag = keyof typeof languages;
