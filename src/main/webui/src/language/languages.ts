@@ -15,8 +15,10 @@ export const languages = {
   ar: 'العربية',
   de: 'Deutsch',
   fr: 'Français',
+  it: 'Italiano',
   ja: '日本語',
   ko: '한국어',
+  ru: 'Русский',
   th: 'ไทย',
 } as const;
 

@@ -82,7 +82,7 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration REDELIVER_AFTER = Duration.ofSeconds(2);
 
     /** All languages of the page, also those without a review. */
-    private static final String LANGUAGES = "en zh-Hans zh-Hant hi id fil vi ms my pt-BR tr es ar de fr ja ko th";
+    private static final String LANGUAGES = "en zh-Hans zh-Hant hi id fil vi ms my pt-BR tr es ar de fr it ja ko ru th";
 
     private final OpenParts parts;
     private final Settings settings;
