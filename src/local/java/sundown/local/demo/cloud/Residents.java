@@ -305,7 +305,9 @@ record Residents(Stack stack, Instant now) {
                 new DynamoRefundLedger(tables(), stack.variable("REFUNDS_TABLE"), RandomGenerator.getDefault());
         Refund opened = ledger.open(
                 refund.withState(new RefundState.Intent(Refund.Trigger.TRANSFER_FINISHED, refund.openedAt())));
-        ledger.save(opened.withState(refund.state())).orElseThrow();
+        if (ledger.save(opened.withState(refund.state())).isEmpty()) {
+            throw new IllegalStateException("another writer has saved the refund of a resident");
+        }
     }
 
     private void hold(Group group, Resident held) {
