@@ -37,6 +37,7 @@ const instants = (close: string) => ({
   exportsOpen: '2022-12-01T00:00:00Z',
   close,
   refundBy: '2023-08-01T00:00:00Z',
+  refundsBegin: '2023-07-16T00:00:00Z',
 });
 
 const timelines: Schemas['Timelines'] = {
@@ -145,7 +146,7 @@ const progress = {
     failed: { EMPTY: 345, UNSUPPORTED_TYPE: 4_608 },
     reach: { REACHED: 100_000, SENT: 12_000, NOT_REACHABLE: 700, NOT_WRITTEN_TO: 3 },
     unread: index,
-    refunds: { SUCCEEDED: { INR: { refunds: 118, minorUnits: 15_328_200 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } } },
+    refunds: { SUCCEEDED: { INR: { refunds: 118, minorUnits: 15_328_200 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } }, ELSEWHERE: { INR: { refunds: 1, minorUnits: 129_900 } } },
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
@@ -293,8 +294,18 @@ const refund: Schemas['Refund'] = {
   state: 'MANUAL',
   amountMinorUnits: 129_900,
   currency: 'INR',
+  paidThrough: 'stripe',
   since: '2023-06-10T08:00:00Z',
   reason: 'CARD_CLOSED',
+};
+
+const elsewhere: Schemas['Refund'] = {
+  ...refund,
+  chargeId: 'MQ7J5Z2K1L',
+  userId: 'u-118206',
+  state: 'ELSEWHERE',
+  paidThrough: 'apple',
+  reason: 'PAID_ELSEWHERE',
 };
 
 const refusedApproval: Schemas['OperatorCall'] = {
@@ -428,7 +439,7 @@ const user: Schemas['User'] = {
     currency: 'BRL',
     amount: 'BRL 1299.00',
     date: '2023-08-01T00:00:00Z',
-    message: 'Your last fee is sent back when you have taken your photos out, or from this date on.',
+    message: 'Your last fee is sent back when you have taken your photos out, and by this date at the latest.',
     code: 'planned',
   },
   ledger: { ...refund, userId: 'u-4711', group: '2', state: 'INTENT', since: '2023-08-01T00:00:00Z' },
@@ -469,7 +480,7 @@ const letters: Schemas['DeadLetters'] = {
       messageId: 'f8ea7756-0ea4-451a-a703-a558b933e275',
       sentAt: '2023-06-02T00:01:00Z',
       received: 6,
-      body: '{"userId": "u-4711", "trigger": "REFUND_DATE", "correlationId": "4b1e"}',
+      body: '{"userId": "u-4711", "trigger": "REFUNDS_BEGIN", "correlationId": "4b1e"}',
     },
   ],
 };
@@ -488,7 +499,9 @@ const usual: NonNullable<ConsoleState['replies']> = {
     body:
       state === 'MANUAL'
         ? { state, totals: { '1': { INR: { refunds: 1, minorUnits: 129_900 } } }, refunds: [refund] }
-        : { state, totals: {}, refunds: [] },
+        : state === 'ELSEWHERE'
+          ? { state, totals: { '1': { INR: { refunds: 1, minorUnits: 129_900 } } }, refunds: [elsewhere] }
+          : { state, totals: {}, refunds: [] },
   }),
   'list-holds': ({ after }) => ({
     body: after === undefined ? { holds: holds.slice(0, 2), next: 'u-left' } : { holds: holds.slice(2) },
@@ -857,6 +870,17 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=CARD_CLOSED' },
   { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=CARD_CLOSED' },
+  { name: 'refunds-elsewhere', path: '/refunds', roles: ['refunds'], act: showElsewhere, shows: 'td >> text=apple' },
+  {
+    name: 'resolve-elsewhere',
+    path: '/refunds',
+    roles: ['refunds'],
+    act: async (page) => {
+      await showElsewhere(page);
+      await press('Resolve u-118206')(page);
+    },
+    shows: 'dialog input',
+  },
   {
     name: 'refunds-more',
     path: '/refunds',
@@ -1012,6 +1036,10 @@ async function proveTo(page: Page): Promise<void> {
 async function lookUp(page: Page): Promise<void> {
   await page.getByLabel('User id').fill('u-4711');
   await page.getByLabel('User id').press('Enter');
+}
+
+function showElsewhere(page: Page): Promise<void> {
+  return page.getByLabel('State').selectOption('ELSEWHERE').then(() => undefined);
 }
 
 function chooseExport(content: string): (page: Page) => Promise<void> {

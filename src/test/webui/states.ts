@@ -63,6 +63,23 @@ const planned: Schemas['Refund'] = {
   code: 'planned',
 };
 
+const refunds: readonly (readonly [Schemas['Refund']['state'], Schemas['Refund']['code']])[] = [
+  ['none', 'nothing-paid'],
+  ['none', 'paid-by-another'],
+  ['planned', 'planned'],
+  ['planned', 'planned-early'],
+  ['under-way', 'under-way'],
+  ['under-way', 'action-needed'],
+  ['refunded', 'refunded'],
+  ['refunded', 'resolved'],
+  ['delayed', 'delayed'],
+  ['delayed', 'returned'],
+  ['delayed', 'disputed'],
+  ['elsewhere', 'paid-at-apple'],
+  ['elsewhere', 'paid-to-carrier'],
+  ['elsewhere', 'paid-elsewhere'],
+];
+
 const year = (name: number, photos: number, videos: number): Schemas['Gallery']['years'][number] => ({
   year: name,
   photos: tally(photos),
@@ -635,7 +652,6 @@ export const states: readonly State[] = [
   home('wait-busy', { transfer: waiting('BUSY') }),
   home('wait-trouble', { transfer: waiting('TROUBLE') }),
   home('question-stop', { transfer: transfer() }, { act: press('stop'), shows: 'dialog[open]' }),
-  home('refund-resolved', { refund: { ...planned, state: 'refunded', code: 'resolved' } }),
   home('question-disconnect', { transfer: transfer() }, { act: press('disconnect'), shows: 'dialog[open]' }),
   home('question-switch', stopped, { act: press('switch'), shows: 'dialog[open]' }),
   {
@@ -713,13 +729,17 @@ export const states: readonly State[] = [
     'download-without-some',
     ready({ leftOut: 5 }, [volume(1, { leftOut: 5, examples: missing }), volume(2), volume(3)]),
   ),
-  ...(['none', 'planned', 'under-way', 'refunded', 'delayed'] as const).map((state) =>
-    home(`refund-${state}`, {
-      refund:
-        state === 'none'
-          ? { state, message: 'Nothing was paid.', code: 'nothing-paid' }
-          : { ...planned, state, code: state, date: dates.close },
-    }),
+  ...refunds.map(([state, code]) =>
+    home(
+      `refund-${code}`,
+      {
+        refund:
+          state === 'none'
+            ? { state, message: code, code }
+            : { ...planned, state, message: code, code, date: state === 'planned' ? dates.refundBy : dates.close },
+      },
+      code === 'paid-at-apple' ? { shows: 'a[href="https://reportaproblem.apple.com"]' } : {},
+    ),
   ),
   {
     name: 'receipt',

@@ -17,6 +17,7 @@ import sundown.cli.adopt.ImportCommand;
 import sundown.cli.adopt.Place;
 import sundown.cli.inventory.CompareInventoryCommand;
 import sundown.cli.reconcile.ReconcileCommand;
+import sundown.cli.reconcile.ResolveRefundsCommand;
 import sundown.cli.stack.StackCommands;
 import sundown.cli.verify.VerifyCommands;
 
@@ -31,7 +32,12 @@ import sundown.cli.verify.VerifyCommands;
 @Command(
         name = "sundown",
         description = "Tools for the operators of Sundown.",
-        subcommands = {ImportCommand.class, ReconcileCommand.class, CompareInventoryCommand.class},
+        subcommands = {
+            ImportCommand.class,
+            ReconcileCommand.class,
+            ResolveRefundsCommand.class,
+            CompareInventoryCommand.class
+        },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Sundown.Version.class)

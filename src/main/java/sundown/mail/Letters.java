@@ -181,7 +181,7 @@ public final class Letters {
     private Map<String, String> values(String language, Mail mail) {
         Map<String, String> values = new HashMap<>(mail.values());
         values.replaceAll((_, value) -> NUMBER.matcher(value).matches() ? number(language, value) : value);
-        Stream.of("why", "figures", "left")
+        Stream.of("why", "figures", "left", "early")
                 .filter(name -> values.getOrDefault(name, "").startsWith(TEXT))
                 .forEach(name ->
                         values.put(name, text(language, values.get(name).substring(TEXT.length()), values)));

@@ -36,7 +36,9 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
         ARCHIVE_READY,
         ARCHIVE_FAILED_GAVE_UP,
         ARCHIVE_FAILED_CLOSED,
+        REFUND_SENT_ACTION_NEEDED,
         REFUND_SENT_SUCCEEDED,
+        REFUND_SENT_RETURNED,
         MEMBERSHIP_CANCELLED;
 
         /** The mail for an event; nothing when there is none. */
@@ -62,7 +64,10 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
 
         /** True for a mail that also goes by the second channel where it does not reach its user. */
         boolean matters() {
-            return hasDeadline() || this == REFUND_SENT_SUCCEEDED;
+            return hasDeadline()
+                    || this == REFUND_SENT_ACTION_NEEDED
+                    || this == REFUND_SENT_SUCCEEDED
+                    || this == REFUND_SENT_RETURNED;
         }
 
         /** True for a mail with the deadline as an entry for a calendar. */

@@ -148,6 +148,7 @@ public sealed interface MailTask extends QueueMessage {
                     "amount",
                     Money.of(root.path("amountMinorUnits").longValue(), Json.text(root, "currency"))
                             .toString());
+            values.put("early", root.path("early").booleanValue() ? "@early" : "");
         }
         return values;
     }

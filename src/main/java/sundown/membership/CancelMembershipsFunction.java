@@ -13,7 +13,7 @@ import sundown.timeline.TimelineStore;
 
 /**
  * Cancels the memberships in a chunk of a group after its exports have opened, or requests the refunds that wait in a
- * part of the ledger when the refund date has come; runs once per message of the membership queue.
+ * part of the ledger once its refunds have begun; runs once per message of the membership queue.
  */
 @Singleton
 public record CancelMembershipsFunction(
@@ -47,7 +47,7 @@ public record CancelMembershipsFunction(
                         () -> LOG.infof("group %s has not opened", message.job().group()));
     }
 
-    /** Nor does it make a fee due: the refund date must have come, and may have been moved since. */
+    /** Nor does it make a fee due: the refunds must have begun, and their date may have been moved since. */
     private void sendForRefunds(ChunkMessage message) {
         timelines
                 .inForce()
@@ -56,7 +56,7 @@ public record CancelMembershipsFunction(
                 .ifPresentOrElse(
                         group -> worker.work(message, waitingRefunds, group),
                         () -> LOG.infof(
-                                "the refund date of group %s has not come",
+                                "the refunds of group %s have not begun",
                                 message.job().group()));
     }
 }

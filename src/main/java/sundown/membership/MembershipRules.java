@@ -34,11 +34,11 @@ public final class MembershipRules {
     }
 
     /**
-     * The instant from which on an open group is visited once: its opening, or its refund date once that has come. The
-     * second visit finds members whom the first has missed.
+     * The instant from which on an open group is visited once: its opening, or the beginning of its refunds. The second
+     * visit finds members whom the first has missed.
      */
     public static Instant visitedSince(Dates dates, Instant now) {
-        return now.isBefore(dates.refundBy()) ? dates.exportsOpen() : dates.refundBy();
+        return now.isBefore(dates.refundsBegin()) ? dates.exportsOpen() : dates.refundsBegin();
     }
 
     /** Tells what a user who is listed in a group is. */

@@ -121,17 +121,23 @@ public record MembershipWork(
         }
     }
 
-    /** A membership that the photo cloud has cancelled may still have a subscription that runs. */
+    /**
+     * A membership that the photo cloud has cancelled may still have a subscription that runs. One that Apple or a
+     * carrier renews ends there.
+     */
     private void endSubscription(UserId user, Membership membership, Group group) {
-        membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription));
+        membership
+                .subscription()
+                .filter(_ -> membership.through().refundable())
+                .ifPresent(subscription -> subscriptions.end(user, group.id(), subscription, membership.through()));
     }
 
-    /** Where the refund date has come, the fee is sent for at once. */
+    /** Once the refunds of the group have begun, the fee is sent for at once. */
     private void openRefund(UserId user, Membership membership, Group group) {
         Instant now = clock.instant();
         ledger.open(RefundRules.intent(user, group, membership, now));
-        if (!now.isBefore(group.dates().refundBy())) {
-            refunds.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
+        if (!now.isBefore(group.dates().refundsBegin())) {
+            refunds.send(new RefundMessage(user, Trigger.REFUNDS_BEGIN, Correlation.current()));
         }
     }
 }

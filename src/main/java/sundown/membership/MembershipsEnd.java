@@ -14,8 +14,8 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * Begins to cancel a group's memberships at its opening, and once more at its refund date, for members whom the first
- * run has missed. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
+ * Begins to cancel a group's memberships at its opening, and once more when its refunds begin, for members whom the
+ * first run has missed. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
 public record MembershipsEnd(
@@ -26,7 +26,7 @@ public record MembershipsEnd(
 
     @Override
     public boolean actsAt(Milestone milestone) {
-        return milestone == Milestone.Fixed.EXPORTS_OPEN || milestone == Milestone.Fixed.REFUND_DATE;
+        return milestone == Milestone.Fixed.EXPORTS_OPEN || milestone == Milestone.Fixed.REFUNDS_BEGIN;
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Memberships end when a group's exports open; at the refund date, a second run ends those that are left. */
+/** Memberships end when a group's exports open; when its refunds begin, a second run ends those that are left. */
 package sundown.membership;

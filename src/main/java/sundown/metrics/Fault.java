@@ -15,6 +15,8 @@ public enum Fault {
     MANUAL_REFUNDS("refunds", "ManualRefunds"),
     /** Refunds wait for the right key, for money, or for people who can read a charge. */
     WAITING_REFUNDS("refunds", "WaitingRefunds"),
+    /** Fees wait in the days before their refund date that were left for people. */
+    LATE_FEES("refunds", "LateFees"),
 
     /** A user could not be processed at the close, or not be listed for a plan or a certificate. */
     MANUAL_CLOSES("purge", "ManualCloses"),

@@ -13,7 +13,7 @@ import sundown.timeline.Group;
 
 /** An instant at which something happens to a group or its users are notified. */
 public sealed interface Milestone {
-    /** A date of a group, in order; the names are stable. */
+    /** A date of a group, in order, but for the last, which may come before the close; the names are stable. */
     enum Fixed implements Milestone {
         /** The end is announced. */
         NOTICE,
@@ -21,8 +21,8 @@ public sealed interface Milestone {
         EXPORTS_OPEN,
         /** Exports end. */
         CLOSE,
-        /** Every fee that was not refunded yet is refunded now. */
-        REFUND_DATE
+        /** The fees that were not refunded yet begin to go back, early enough to be there by the refund date. */
+        REFUNDS_BEGIN
     }
 
     /** So many days are left until the close. */
@@ -48,7 +48,7 @@ public sealed interface Milestone {
             case Fixed.NOTICE -> Optional.of(dates.notice());
             case Fixed.EXPORTS_OPEN -> Optional.of(dates.exportsOpen());
             case Fixed.CLOSE -> Optional.of(dates.close());
-            case Fixed.REFUND_DATE -> Optional.of(dates.refundBy());
+            case Fixed.REFUNDS_BEGIN -> Optional.of(dates.refundsBegin());
             case DaysLeft(int days) ->
                 Optional.of(dates.close().minus(Duration.ofDays(days))).filter(at -> at.isAfter(dates.exportsOpen()));
         };
@@ -80,7 +80,7 @@ public sealed interface Milestone {
             return Stream.of(
                             Stream.of(Fixed.NOTICE, Fixed.EXPORTS_OPEN),
                             reminders().stream(),
-                            Stream.of(Fixed.CLOSE, Fixed.REFUND_DATE))
+                            Stream.of(Fixed.CLOSE, Fixed.REFUNDS_BEGIN))
                     .<Milestone>flatMap(some -> some)
                     .toList();
         }
@@ -95,7 +95,7 @@ public sealed interface Milestone {
             return switch (milestone) {
                 case Fixed.NOTICE -> Optional.of(Fixed.EXPORTS_OPEN);
                 case Fixed.EXPORTS_OPEN -> Optional.of(Fixed.CLOSE);
-                case Fixed.CLOSE, Fixed.REFUND_DATE -> Optional.empty();
+                case Fixed.CLOSE, Fixed.REFUNDS_BEGIN -> Optional.empty();
                 case DaysLeft _ -> Optional.of(all().get(all().indexOf(milestone) + 1));
             };
         }

@@ -67,14 +67,22 @@ public sealed interface Event {
     /** An archive has ended before it could be downloaded. */
     record ArchiveFailed(EventId id, Instant at, UserId user, FailureCause cause) implements Event {}
 
-    /** The last fee is being refunded. */
-    record RefundSent(EventId id, Instant at, UserId user, Money amount, Stage stage) implements Event {
+    /**
+     * The last fee is being refunded.
+     *
+     * @param early true when it goes back because the way of paying soon takes no refund any more
+     */
+    record RefundSent(EventId id, Instant at, UserId user, Money amount, Stage stage, boolean early) implements Event {
         /** The stage of the refund at the payment service; the names are stable. */
         public enum Stage {
             /** The refund is in progress. */
             PENDING,
+            /** The payment service has written to the user, and waits for their answer. */
+            ACTION_NEEDED,
             /** The money is on its way. */
-            SUCCEEDED
+            SUCCEEDED,
+            /** The money came back, for example because the card is closed. */
+            RETURNED
         }
     }
 

@@ -67,7 +67,8 @@ public final class EventDocument {
                         "userId", refund.user(),
                         "amountMinorUnits", refund.amount().minorUnits(),
                         "currency", refund.amount().currency(),
-                        "state", refund.stage());
+                        "state", refund.stage(),
+                        "early", refund.early());
             case Event.MembershipCancelled cancelled ->
                 Map.of("userId", cancelled.user(), "cancelledAt", cancelled.cancelledAt());
             case Event.UserNotReached unreached -> Map.of("userId", unreached.user());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.Membership;
-import sundown.account.Money;
 import sundown.account.ReachStore.Reach;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveState;
@@ -14,7 +13,10 @@ import sundown.archive.Archive.Contents;
 import sundown.milestone.Milestone.Milestones;
 import sundown.notify.ChangeReader.Change;
 import sundown.notify.Event.EventId;
+import sundown.notify.Event.RefundSent.Stage;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.RefundList;
+import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
 
@@ -75,16 +77,18 @@ public final class EventRules {
     }
 
     private static Optional<Event> event(Change.OfRefund change) {
-        Refund refund = change.after();
-        Optional<RefundState.StateName> before =
-                change.before().map(Refund::state).map(RefundState::name);
-        if (before.equals(Optional.of(refund.state().name()))) {
-            return Optional.empty();
-        }
+        Optional<Stage> before = change.before().flatMap(EventRules::stage);
+        return stage(change.after())
+                .filter(stage -> !before.equals(Optional.of(stage)))
+                .map(stage -> sent(change, stage));
+    }
+
+    private static Optional<Stage> stage(Refund refund) {
         return switch (refund.state()) {
-            case RefundState.Pending _ -> Optional.of(sent(change, refund.fee(), Event.RefundSent.Stage.PENDING));
-            case RefundState.Succeeded succeeded ->
-                Optional.of(sent(change, succeeded.amount(), Event.RefundSent.Stage.SUCCEEDED));
+            case RefundState.Pending pending -> Optional.of(pending.userActs() ? Stage.ACTION_NEEDED : Stage.PENDING);
+            case RefundState.Succeeded _ -> Optional.of(Stage.SUCCEEDED);
+            case RefundState.Manual manual
+            when manual.reason() == ManualReason.REFUND_FAILED -> Optional.of(Stage.RETURNED);
             case RefundState.Intent _, RefundState.Sent _, RefundState.WithPeople _ -> Optional.empty();
         };
     }
@@ -99,10 +103,17 @@ public final class EventRules {
                 : Optional.empty();
     }
 
-    private static Event sent(Change.OfRefund change, Money amount, Event.RefundSent.Stage stage) {
+    private static Event sent(Change.OfRefund change, Stage stage) {
         Refund refund = change.after();
         EventId id = EventId.of("refund-sent", refund.charge().value(), refund.version());
-        return new Event.RefundSent(id, change.at(), refund.user(), amount, stage);
+        return new Event.RefundSent(
+                id, change.at(), refund.user(), RefundList.amount(refund), stage, windowEnds(refund, change.at()));
+    }
+
+    private static boolean windowEnds(Refund refund, Instant at) {
+        return refund.refundableUntil()
+                .filter(until -> !until.minus(RefundRules.WINDOW_MARGIN).isAfter(at))
+                .isPresent();
     }
 
     /** A row says so in one version at most: more replaces less, and nothing is replaced by as much. */

@@ -61,7 +61,7 @@ final class GroupEventRules {
                 Stream.of(new Event.CloseApproaching(
                         id("close-approaching", change, milestone), change.at(), change.group(), days));
             case Milestone.Fixed.CLOSE -> Stream.of(phase(change, milestone, Phase.CLOSED));
-            case Milestone.Fixed.REFUND_DATE -> Stream.empty();
+            case Milestone.Fixed.REFUNDS_BEGIN -> Stream.empty();
         };
     }
 

@@ -22,6 +22,7 @@ import sundown.purge.Findings.PlanDone;
 import sundown.purge.Findings.Spared;
 import sundown.purge.Plan.PlanId;
 import sundown.receipt.Safety.Sums;
+import sundown.refund.FeeCounts;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineDocument;
 
@@ -37,6 +38,7 @@ import sundown.timeline.TimelineDocument;
  * @param circumstances the circumstances when the certificate was made
  * @param killSwitch the last position of the kill switch, if it was ever set
  * @param by the operator who asked for the certificate
+ * @param fees what became of the fees; empty before the first report
  * @param accountsAlone empty if the buckets keep groups apart: then the verification saw everything of the group
  */
 record Certificate(
@@ -46,7 +48,31 @@ record Certificate(
         Optional<KillSwitch.Position> killSwitch,
         Operator by,
         Findings findings,
+        Optional<CountedFees> fees,
         Optional<AccountsAlone> accountsAlone) {
+    /**
+     * The fees of the group, as the latest report counted them.
+     *
+     * @param countedAt when that report began
+     */
+    @RegisterForReflection
+    record CountedFees(@JsonUnwrapped FeeCounts fees, Instant countedAt) {
+        private static final ObjectKey REPORT = new ObjectKey("progress/latest.json");
+
+        /** Reads the fees of a group in the latest report; empty if it has not counted the group. */
+        static Optional<CountedFees> find(AuditFiles files, GroupId group) {
+            return files.read(REPORT)
+                    .map(report -> Json.read(new String(report, StandardCharsets.UTF_8)))
+                    .flatMap(report -> report.path("groups")
+                            .valueStream()
+                            .filter(counted -> counted.path("group").asText().equals(group.value()))
+                            .findFirst()
+                            .map(counted -> new CountedFees(
+                                    Json.read(counted.path("fees").toString(), FeeCounts.class),
+                                    Instant.parse(report.path("at").asText()))));
+        }
+    }
+
     /**
      * The statement that a certificate covers the accounts of the group alone: the gallery does not keep groups apart.
      *
@@ -120,6 +146,7 @@ record Certificate(
             Optional<Totals> forOthers,
             long receipts,
             long remaining,
+            Optional<CountedFees> fees,
             Optional<AccountsAlone> accountsAlone,
             Times times,
             String plannedBy,
@@ -159,6 +186,7 @@ record Certificate(
                 Optional.of(findings.spared(Cause.SHARED).kept()).filter(kept -> kept.entries() > 0),
                 findings.receipts(),
                 0,
+                fees,
                 accountsAlone,
                 times(),
                 plan.plannedBy().name(),

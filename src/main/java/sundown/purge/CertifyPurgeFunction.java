@@ -26,6 +26,7 @@ import sundown.operator.Operator;
 import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.AuditFiles.AuditKeys;
 import sundown.purge.Certificate.AccountsAlone;
+import sundown.purge.Certificate.CountedFees;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Difference;
 import sundown.purge.Findings.Differences;
@@ -146,7 +147,15 @@ public record CertifyPurgeFunction(
             Operator by,
             Findings findings,
             Optional<AccountsAlone> accountsAlone) {
-        return new Certificate(purge.plan(), approvals, now, killSwitch.position(), by, findings, accountsAlone);
+        return new Certificate(
+                purge.plan(),
+                approvals,
+                now,
+                killSwitch.position(),
+                by,
+                findings,
+                CountedFees.find(files, purge.group()),
+                accountsAlone);
     }
 
     /**

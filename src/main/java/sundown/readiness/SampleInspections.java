@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sundown.account.UserId;
@@ -36,10 +37,13 @@ import sundown.readiness.AccountSample.SampledAccount.Listing;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.SampleRules.SampledItem;
 import sundown.report.GetDocument;
+import sundown.report.ProgressReport;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.RefundLead;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -56,6 +60,7 @@ record SampleInspections(
         GroupChunks chunks,
         TimelineStore timelines,
         ReportFiles reports,
+        RefundLead lead,
         RandomGenerator random)
         implements Inspections {
     /** One page of a gallery or two, and one object, are read for each of them. */
@@ -81,9 +86,7 @@ record SampleInspections(
                 new Inspection(
                         "accounts",
                         "dynamodb:Scan of the accounts",
-                        () -> DateRules.announced(
-                                timelines.current().timeline(),
-                                timeline -> SampleRules.accounts(timeline, chunks.number(), people.get()))),
+                        () -> announced(timeline -> SampleRules.accounts(timeline, chunks.number(), people.get()))),
                 new Inspection("members", "dynamodb:Scan of the accounts", () -> SampleRules.members(people.get())),
                 new Inspection(
                         "items", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.items(items.get())),
@@ -98,7 +101,20 @@ record SampleInspections(
                 new Inspection(
                         "google-takes",
                         "dynamodb:Query of the items, s3:GetObject",
-                        () -> SampleRules.taken(items.get())));
+                        () -> SampleRules.taken(items.get())),
+                new Inspection(
+                        "refund-dates",
+                        "dynamodb:GetItem of the groups table, " + ProgressReport.PLACE,
+                        () -> announced(
+                                timeline -> FeeRules.dates(timeline, ProgressReport.listLatest(reports), lead, now))),
+                new Inspection(
+                        "refund-windows",
+                        "dynamodb:Scan of the accounts",
+                        () -> announced(timeline -> FeeRules.windows(timeline, people.get()))));
+    }
+
+    private Outcome announced(Function<Timeline, Outcome> check) {
+        return DateRules.announced(timelines.current().timeline(), check);
     }
 
     private Outcome claims(Instant now) {

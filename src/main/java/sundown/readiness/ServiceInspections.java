@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.Membership;
+import sundown.account.PaidThrough;
 import sundown.failure.PermanentFailure;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
@@ -19,8 +20,9 @@ import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
-import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.Funds;
+import sundown.refund.PaymentServices;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.Funds;
 import sundown.report.ProgressReport;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.report.ReportFiles;
@@ -35,7 +37,8 @@ import sundown.timeline.TimelineStore;
 /** The payment service, the photo library, the sign-in, and the page, and the secrets to reach them. */
 @Singleton
 record ServiceInspections(
-        PaymentService payments,
+        PaymentServices services,
+        ReportingService stripe,
         LibraryClient library,
         PublicDocuments documents,
         CredentialReaders readers,
@@ -57,7 +60,7 @@ record ServiceInspections(
     @Override
     public List<Inspection> list(Instant now) {
         Supplier<List<SampledAccount>> people = Inspections.once(() -> accounts.draw(random));
-        Supplier<Funds> funds = Inspections.once(payments::funds);
+        Supplier<Funds> funds = Inspections.once(stripe::funds);
         Supplier<List<GroupProgress>> counted = Inspections.once(() -> ProgressReport.listLatest(reports));
         return List.of(
                 new Inspection("secrets", "secretsmanager:GetSecretValue", this::secrets),
@@ -115,13 +118,16 @@ record ServiceInspections(
     private Outcome charges(List<SampledAccount> people) {
         return ServiceRules.charges(memberships(people).stream()
                 .limit(CHARGES_MAX)
-                .map(membership -> new ServiceRules.Charged(membership, payments.charge(membership.charge())))
+                .map(membership -> new ServiceRules.Charged(
+                        membership, services.at(membership.through()).charge(membership.charge())))
                 .toList());
     }
 
+    /** Those that were paid at Stripe. */
     private static List<Membership> memberships(List<SampledAccount> sample) {
         return sample.stream()
                 .flatMap(sampled -> sampled.account().flatMap(Account::membership).stream())
+                .filter(membership -> membership.through() == PaidThrough.STRIPE)
                 .toList();
     }
 

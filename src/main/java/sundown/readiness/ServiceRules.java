@@ -14,7 +14,7 @@ import sundown.readiness.PublicDocuments.PageConfiguration;
 import sundown.readiness.PublicDocuments.SignIn;
 import sundown.readiness.Readiness.Outcome;
 import sundown.refund.PaymentService.Charge;
-import sundown.refund.PaymentService.Funds;
+import sundown.refund.ReportingService.Funds;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.timeline.Dates.Phase;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.timeline.GroupId;
@@ -38,6 +39,7 @@ public interface CancellationLedger {
     /**
      * The end of one subscription at the payment service. It is saved with a conditional write and never deleted.
      *
+     * @param through the payment service that renews it
      * @param openedAt when the row was made; a payment after that goes back
      * @param version counts up with each save; 0 before the first
      */
@@ -45,18 +47,19 @@ public interface CancellationLedger {
             SubscriptionId subscription,
             UserId user,
             GroupId group,
+            PaidThrough through,
             CancellationState state,
             Instant openedAt,
             long version) {
 
         /** This row in another state. */
         public Cancellation withState(CancellationState next) {
-            return new Cancellation(subscription, user, group, next, openedAt, version);
+            return new Cancellation(subscription, user, group, through, next, openedAt, version);
         }
 
         /** This row after one more save. */
         public Cancellation saved() {
-            return new Cancellation(subscription, user, group, state, openedAt, version + 1);
+            return new Cancellation(subscription, user, group, through, state, openedAt, version + 1);
         }
     }
 

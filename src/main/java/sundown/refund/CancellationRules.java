@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.CancellationLedger.CancellationState.Reason;
-import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.ReportingService.Payment;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */
@@ -32,8 +33,9 @@ public final class CancellationRules {
     private CancellationRules() {}
 
     /** A row for a subscription that is to be ended now. */
-    public static Cancellation due(UserId user, GroupId group, SubscriptionId subscription, Instant now) {
-        return new Cancellation(subscription, user, group, new CancellationState.Due(0, now), now, 0);
+    public static Cancellation due(
+            UserId user, GroupId group, SubscriptionId subscription, PaidThrough through, Instant now) {
+        return new Cancellation(subscription, user, group, through, new CancellationState.Due(0, now), now, 0);
     }
 
     /** True when its time has come. */
@@ -68,6 +70,8 @@ public final class CancellationRules {
                         cancellation.user(),
                         cancellation.group(),
                         payment.amount(),
+                        cancellation.through(),
+                        Optional.empty(),
                         new RefundState.Intent(Trigger.PAID_AFTER_CANCELLATION, now),
                         now,
                         0));

@@ -37,13 +37,15 @@ public record CancellationSweep(
 
     /** The index may be behind the row. */
     private PaymentOutcome process(SweepRun run, SubscriptionId subscription, PaymentBreaker breaker) {
-        return run.isOver() || breaker.isOpen(clock.instant())
+        return run.isOver()
                 ? PaymentOutcome.NOTHING
                 : run.attempt(
                         subscription,
                         () -> ledger.find(subscription)
                                 .filter(row -> CancellationRules.isDue(row, clock.instant()))
-                                .map(row -> breaker.ask(row.subscription().value(), clock, () -> ending.advance(row)))
+                                .filter(row -> !breaker.isOpen(row.through(), clock.instant()))
+                                .map(row -> breaker.ask(
+                                        row.through(), row.subscription().value(), clock, () -> ending.advance(row)))
                                 .orElse(PaymentOutcome.NOTHING),
                         PaymentOutcome.NOTHING,
                         failed -> LOG.errorf(failed, "a cancellation could not be processed"));

@@ -47,9 +47,9 @@ public record IssueRefundFunction(
     /** While the circuit breaker is open the row stays due and its message comes again. */
     private void advance(Refund refund) {
         Instant now = clock.instant();
-        if (RefundRules.isDue(refund, now) && breaker.isOpen(now)) {
+        if (RefundRules.isDue(refund, now) && breaker.isOpen(refund.through(), now)) {
             throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
-        breaker.ask(refund.charge().value(), clock, () -> worker.advance(refund));
+        breaker.ask(refund.through(), refund.charge().value(), clock, () -> worker.advance(refund));
     }
 }

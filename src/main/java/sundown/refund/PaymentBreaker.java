@@ -4,13 +4,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import sundown.account.PaidThrough;
 import sundown.failure.Backoff;
 import sundown.failure.CircuitBreaker;
 
 /**
  * Stops this instance from asking a payment service that does not answer or has no money: each refund that is requested
- * meanwhile would have a day to become certain, and would then need people.
+ * meanwhile would have a day to become certain, and would then need people. Each service has a circuit of its own.
  */
 @Singleton
 final class PaymentBreaker {
@@ -23,29 +26,33 @@ final class PaymentBreaker {
     private static final CircuitBreaker.Rule RULE =
             new CircuitBreaker.Rule(SILENCE_FAILURES, Duration.ofHours(1), new Backoff(PAUSE, PAUSE));
 
-    private CircuitBreaker breaker = CircuitBreaker.Closed.CLEAR;
+    private final Map<PaidThrough, CircuitBreaker> circuits = new EnumMap<>(PaidThrough.class);
 
-    synchronized boolean isOpen(Instant now) {
-        return breaker.holdsBack(now);
+    synchronized boolean isOpen(PaidThrough service, Instant now) {
+        return circuit(service).holdsBack(now);
+    }
+
+    private CircuitBreaker circuit(PaidThrough service) {
+        return circuits.getOrDefault(service, CircuitBreaker.Closed.CLEAR);
     }
 
     /**
-     * Asks the payment service, and keeps whether it answers.
+     * Asks a payment service, and keeps whether it answers.
      *
      * @param asked the charge or the subscription that the request is about
      */
-    PaymentOutcome ask(String asked, Clock clock, Supplier<PaymentOutcome> request) {
+    PaymentOutcome ask(PaidThrough service, String asked, Clock clock, Supplier<PaymentOutcome> request) {
         PaymentOutcome outcome = request.get();
-        record(outcome, asked, clock.instant());
+        record(service, outcome, asked, clock.instant());
         return outcome;
     }
 
-    private synchronized void record(PaymentOutcome outcome, String asked, Instant now) {
-        breaker = switch (outcome) {
-            case NOTHING, POSTPONED -> breaker;
-            case DONE -> CircuitBreaker.Closed.CLEAR;
-            case UNANSWERED -> breaker.unanswered(asked, RULE, now);
-        };
+    private synchronized void record(PaidThrough service, PaymentOutcome outcome, String asked, Instant now) {
+        switch (outcome) {
+            case NOTHING, POSTPONED -> {}
+            case DONE -> circuits.remove(service);
+            case UNANSWERED -> circuits.put(service, circuit(service).unanswered(asked, RULE, now));
+        }
     }
 
     /** The result of advancing a refund, or the end of a subscription, at the payment service. */

@@ -1,24 +1,25 @@
 package sundown.refund;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.refund.RefundState.ManualReason;
 
 /**
- * The service that took the fees. A call without a reliable answer fails with a retryable failure; the service may
- * still have done what it was asked.
+ * A service that took fees, and gives them back. A call without a reliable answer fails with a retryable failure; the
+ * service may still have done what it was asked.
  */
 public interface PaymentService {
+    /** The service that this is. */
+    PaidThrough through();
+
     /**
      * Refunds a charge, as far as others have not refunded it. A repeated request within a day has no effect and gets
      * the same answer: its idempotency key follows from the charge and the time of the first request. After a day the
@@ -36,29 +37,12 @@ public interface PaymentService {
      *
      * @param paid whether the money was taken
      * @param refundedMinorUnits how much of it went back
+     * @param disputed whether its member disputes it at their bank, or did
      */
-    record Charge(Money amount, boolean paid, long refundedMinorUnits) {}
-
-    /** The balance from which fees are refunded. */
-    Funds funds();
-
-    /**
-     * The balance.
-     *
-     * @param live false where the key is for tests, and no money moves
-     * @param available an amount of each currency
-     */
-    record Funds(boolean live, List<Money> available) {
-        public Funds {
-            available = List.copyOf(available);
-        }
-    }
+    record Charge(Money amount, boolean paid, long refundedMinorUnits, boolean disputed) {}
 
     /** All refunds of a charge, as they are now; empty when the charge is unknown. */
     List<PaidBack> refunds(ChargeId charge);
-
-    /** A refund as it is now, or nothing when there is none. */
-    Optional<PaidBack> refund(RefundId refund);
 
     /** A subscription as it is now. */
     SubscriptionStatus subscription(SubscriptionId subscription);
@@ -78,19 +62,6 @@ public interface PaymentService {
         /** There is none, or the account that the key is for has none. */
         UNKNOWN
     }
-
-    /** Returns the payment of a subscription's invoice; empty while it is unpaid, or if there is no such invoice. */
-    Optional<Payment> payment(InvoiceId invoice);
-
-    /** A fee that a subscription has charged. */
-    record Payment(SubscriptionId subscription, ChargeId charge, Money amount, Instant paidAt) {}
-
-    /**
-     * Reads a request that claims to be a webhook. Use only the id from it: the rest may be outdated.
-     *
-     * @param headers of the request, names in lower case
-     */
-    Word read(Map<String, String> headers, String body, Instant now);
 
     /** The result of a request. */
     sealed interface Answer {
@@ -115,8 +86,10 @@ public interface PaymentService {
     record PaidBack(RefundId id, ChargeId charge, Money amount, Status status, boolean ours) {
         /** The status of the refund. */
         public enum Status {
-            /** The refund is in progress; also while the user's bank must confirm it. */
+            /** The refund is in progress. */
             PENDING,
+            /** The refund waits for the member, to whom the payment service has written. */
+            REQUIRES_ACTION,
             /** The refund is done, as far as the payment service can say; it may still fail days later. */
             SUCCEEDED,
             /** The money came back, or the refund was cancelled. */
@@ -125,99 +98,13 @@ public interface PaymentService {
     }
 
     /**
-     * Returns a page of the events that webhooks report, the latest first; empty if the service does not know the event
-     * of the page before.
-     *
-     * @param undelivered true for the events alone that a webhook could not report to all endpoints
-     * @param after the last event of the page before
-     */
-    Optional<Events> events(Instant since, boolean undelivered, Optional<PaymentEventId> after);
-
-    /** The time for which the service keeps events. */
-    Duration EVENTS_KEPT = Duration.ofDays(30);
-
-    /**
-     * A page of events.
-     *
-     * @param more whether another page follows
-     */
-    record Events(List<Event> events, boolean more) {
-        public Events {
-            events = List.copyOf(events);
-        }
-    }
-
-    /** An event that the service has kept. */
-    record Event(PaymentEventId id, Report report) {}
-
-    /** The content of a webhook. */
-    sealed interface Word {
-        /** The request was not signed by the service, or too long ago. */
-        record Forged(String why) implements Word {}
-    }
-
-    /** A report of the service. */
-    sealed interface Report extends Word {
-        /** A refund has changed. */
-        record OfRefund(RefundId refund) implements Report {}
-
-        /** An invoice of a subscription was paid. */
-        record OfPayment(InvoiceId invoice) implements Report {}
-
-        /** Something else has happened. */
-        record OfOthers() implements Report {}
-    }
-
-    /**
-     * The id of an invoice of a subscription at the payment service. Only that service and the operator may see it.
-     *
-     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
-     */
-    record InvoiceId(String value) {
-        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-
-        public InvoiceId {
-            if (!FORM.matcher(value).matches()) {
-                throw new IllegalArgumentException("not an invoice id");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "InvoiceId[***]";
-        }
-    }
-
-    /**
-     * The id of an event at the payment service. Only that service and the operator may see it.
-     *
-     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
-     */
-    @RegisterForReflection
-    record PaymentEventId(@JsonValue String value) {
-        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        public PaymentEventId {
-            if (!FORM.matcher(value).matches()) {
-                throw new IllegalArgumentException("not the id of an event");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "PaymentEventId[***]";
-        }
-    }
-
-    /**
      * Names a refund at the payment service. Only that service and the operator may see it.
      *
-     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     * @param value 1 to 255 letters, digits, {@code .}, {@code -} and {@code _}
      */
     @RegisterForReflection
     record RefundId(@JsonValue String value) {
-        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,255}");
 
         public RefundId {
             if (!FORM.matcher(value).matches()) {

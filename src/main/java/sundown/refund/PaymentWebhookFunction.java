@@ -18,25 +18,25 @@ import sundown.metrics.Metric;
  * charged a fee. The endpoint is public, so nothing of the report is believed but the id in it.
  */
 @Singleton
-public record PaymentWebhookFunction(HttpEdge edge, PaymentService payments, PaymentReports reports, Clock clock) {
+public record PaymentWebhookFunction(HttpEdge edge, ReportingService payments, PaymentReports reports, Clock clock) {
     private static final Logger LOG = Logger.getLogger(PaymentWebhookFunction.class);
 
     /** Answers 204, or 400 when the payment service did not sign the request or signed it too long ago. */
     @Funq("payment-webhook")
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
-            PaymentService.Word said = word(request);
-            Metric.WEBHOOKS.report(said instanceof PaymentService.Word.Forged ? "REFUSED" : "TAKEN", 1);
+            ReportingService.Word said = word(request);
+            Metric.WEBHOOKS.report(said instanceof ReportingService.Word.Forged ? "REFUSED" : "TAKEN", 1);
             switch (said) {
-                case PaymentService.Report report ->
+                case ReportingService.Report report ->
                     LOG.debugf("a webhook has told something new: %s", reports.act(report));
-                case PaymentService.Word.Forged forged -> throw Problem.of(ProblemType.NOT_SIGNED, forged.why());
+                case ReportingService.Word.Forged forged -> throw Problem.of(ProblemType.NOT_SIGNED, forged.why());
             }
             return ApiResponse.noContent();
         });
     }
 
-    private PaymentService.Word word(ApiRequest request) {
+    private ReportingService.Word word(ApiRequest request) {
         Map<String, String> headers = Optional.ofNullable(request.headers()).orElse(Map.of());
         return payments.read(headers, request.text().orElse(""), clock.instant());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.timeline.GroupId;
@@ -68,20 +69,30 @@ public interface RefundLedger {
      * A row of the ledger: the refund of one charge. It is saved with a conditional write and never deleted.
      *
      * @param fee the amount that was paid; all of it is refunded
+     * @param through the service that took it
+     * @param refundableUntil the end of the time in which that service takes a refund; empty where there is none
      * @param openedAt when the row was made
      * @param version counts up with each save; 0 before the first
      */
     record Refund(
-            ChargeId charge, UserId user, GroupId group, Money fee, RefundState state, Instant openedAt, long version) {
+            ChargeId charge,
+            UserId user,
+            GroupId group,
+            Money fee,
+            PaidThrough through,
+            Optional<Instant> refundableUntil,
+            RefundState state,
+            Instant openedAt,
+            long version) {
 
         /** This row in another state. */
         public Refund withState(RefundState next) {
-            return new Refund(charge, user, group, fee, next, openedAt, version);
+            return new Refund(charge, user, group, fee, through, refundableUntil, next, openedAt, version);
         }
 
         /** This row after one more save. */
         public Refund saved() {
-            return new Refund(charge, user, group, fee, state, openedAt, version + 1);
+            return new Refund(charge, user, group, fee, through, refundableUntil, state, openedAt, version + 1);
         }
 
         /** An event that makes a refund due; the names are stable, for messages. */
@@ -90,8 +101,8 @@ public interface RefundLedger {
             TRANSFER_FINISHED,
             /** The user has downloaded their archive. */
             DOWNLOAD_FINISHED,
-            /** The group's refund date has come. */
-            REFUND_DATE,
+            /** The refunds of the group have begun, so that all are made by its refund date. */
+            REFUNDS_BEGIN,
             /** The fee was charged after its subscription was to end. */
             PAID_AFTER_CANCELLATION
         }

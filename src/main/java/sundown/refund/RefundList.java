@@ -2,6 +2,7 @@ package sundown.refund;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.CsvTable;
 import sundown.refund.PaymentService.RefundId;
@@ -32,11 +34,24 @@ public record RefundList(
         Optional<String> csv,
         Optional<ChargeId> next) {
 
-    /** A number of refunds with their sum. */
+    /**
+     * A number of refunds with their sum.
+     *
+     * @param paidThrough the number of refunds by the word of the service that took the fee
+     */
     @RegisterForReflection
-    public record Total(long refunds, long minorUnits) {
-        private Total plus(Money amount) {
-            return new Total(refunds + 1, Math.addExact(minorUnits, amount.minorUnits()));
+    public record Total(long refunds, long minorUnits, Map<String, Long> paidThrough) {
+        private static final Total NONE = new Total(0, 0, Map.of());
+
+        public Total {
+            paidThrough = Collections.unmodifiableMap(new TreeMap<>(paidThrough));
+        }
+
+        private Total plus(Refund refund) {
+            Map<String, Long> services = new TreeMap<>(paidThrough);
+            services.merge(refund.through().word(), 1L, Long::sum);
+            return new Total(
+                    refunds + 1, Math.addExact(minorUnits, amount(refund).minorUnits()), services);
         }
     }
 
@@ -44,11 +59,9 @@ public record RefundList(
     public static Map<String, Map<String, Total>> totals(Stream<Refund> rows) {
         Map<String, Map<String, Total>> totals = new TreeMap<>();
         rows.forEach(refund -> {
-            Money amount = amount(refund);
-            totals.computeIfAbsent(refund.group().value(), group -> new TreeMap<>())
-                    .compute(
-                            amount.currency().getCurrencyCode(),
-                            (currency, sum) -> (sum == null ? new Total(0, 0) : sum).plus(amount));
+            Map<String, Total> ofGroup = totals.computeIfAbsent(refund.group().value(), group -> new TreeMap<>());
+            String currency = amount(refund).currency().getCurrencyCode();
+            ofGroup.put(currency, ofGroup.getOrDefault(currency, Total.NONE).plus(refund));
         });
         return totals;
     }
@@ -64,6 +77,7 @@ public record RefundList(
                 "user",
                 "group",
                 "state",
+                "paid_through",
                 "amount_minor_units",
                 "currency",
                 "since",
@@ -80,6 +94,7 @@ public record RefundList(
                 row.userId(),
                 row.group(),
                 row.state(),
+                row.paidThrough().word(),
                 row.amountMinorUnits(),
                 row.currency(),
                 row.since(),
@@ -92,6 +107,7 @@ public record RefundList(
     /**
      * One refund. Instants are ISO 8601 in UTC.
      *
+     * @param paidThrough the service that took the fee
      * @param amountMinorUnits the amount that was refunded, or is to be
      * @param since when the refund came to its state; the due date while it waits
      * @param reason why people must resolve the refund, or had to
@@ -102,6 +118,7 @@ public record RefundList(
             UserId userId,
             GroupId group,
             RefundState.StateName state,
+            PaidThrough paidThrough,
             long amountMinorUnits,
             Currency currency,
             Instant since,
@@ -120,6 +137,7 @@ public record RefundList(
                     refund.user(),
                     refund.group(),
                     refund.state().name(),
+                    refund.through(),
                     amount.minorUnits(),
                     amount.currency(),
                     since(refund.state()),
@@ -135,6 +153,7 @@ public record RefundList(
                 case RefundState.Sent sent -> sent.firstAt();
                 case RefundState.Pending pending -> pending.since();
                 case RefundState.Succeeded succeeded -> succeeded.at();
+                case RefundState.Elsewhere elsewhere -> elsewhere.at();
                 case RefundState.Manual manual -> manual.at();
                 case RefundState.Resolved resolved -> resolved.at();
             };
@@ -145,13 +164,14 @@ public record RefundList(
                 case RefundState.Pending pending -> Optional.of(pending.refund());
                 case RefundState.Succeeded succeeded -> Optional.of(succeeded.refund());
                 case RefundState.Manual manual -> manual.refund();
-                case RefundState.Intent _, RefundState.Sent _, RefundState.Resolved _ -> Optional.empty();
+                case RefundState.Intent _, RefundState.Sent _, RefundState.Elsewhere _, RefundState.Resolved _ ->
+                    Optional.empty();
             };
         }
 
         private static Optional<ManualReason> reason(RefundState state) {
             return switch (state) {
-                case RefundState.Manual manual -> Optional.of(manual.reason());
+                case RefundState.Open open -> Optional.of(open.reason());
                 case RefundState.Resolved resolved -> Optional.of(resolved.reason());
                 case RefundState.Intent _, RefundState.UnderWay _, RefundState.Succeeded _ -> Optional.empty();
             };

@@ -11,6 +11,7 @@ import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
+import sundown.refund.PaymentService.Charge;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund;
@@ -34,6 +35,9 @@ public final class RefundRules {
 
     /** Banks take days. */
     public static final Duration PENDING_MAX = Duration.ofDays(30);
+
+    /** A fee goes back so long before its refunds end. */
+    public static final Duration WINDOW_MARGIN = Duration.ofDays(7);
 
     /** Every call has ended by then. */
     static final Duration FIRST_LOOK = Duration.ofMinutes(2);
@@ -63,51 +67,67 @@ public final class RefundRules {
         record Nothing() implements Step {}
     }
 
-    /** A row for a fee that is refunded at the group's refund date. */
+    /** A row for a fee that goes back when its user has finished, or when the refunds of the group begin. */
     public static Refund intent(UserId user, Group group, Membership membership, Instant now) {
         return new Refund(
                 membership.charge(),
                 user,
                 group.id(),
                 membership.fee(),
-                new RefundState.Intent(Trigger.REFUND_DATE, group.dates().refundBy()),
+                membership.through(),
+                membership.refundableUntil(),
+                membership.through().refundable()
+                        ? new RefundState.Intent(
+                                Trigger.REFUNDS_BEGIN,
+                                dueAt(
+                                        membership.refundableUntil(),
+                                        group.dates().refundsBegin()))
+                        : new RefundState.Elsewhere(now),
                 now,
                 0);
     }
 
+    /** When a fee goes back whose user has not finished: while it can, and in time for the refund date. */
+    static Instant dueAt(Optional<Instant> refundableUntil, Instant refundsBegin) {
+        return refundableUntil
+                .map(until -> until.minus(WINDOW_MARGIN))
+                .filter(refundsBegin::isAfter)
+                .orElse(refundsBegin);
+    }
+
     /**
-     * The row, made due now by another trigger than its refund date; nothing unless it waits for that date. A row still
-     * waits after its date has come, because the date may have been postponed since.
+     * The row, made due now by another trigger than the beginning of refunds; nothing unless it waits for that. A row
+     * still waits after its time has come, because the refund date may have been postponed since.
      */
     public static Optional<Refund> hastened(Refund refund, Trigger trigger, Instant now) {
-        return trigger != Trigger.REFUND_DATE
+        return trigger != Trigger.REFUNDS_BEGIN
                         && refund.state() instanceof RefundState.Intent intent
-                        && intent.trigger() == Trigger.REFUND_DATE
+                        && intent.trigger() == Trigger.REFUNDS_BEGIN
                 ? Optional.of(refund.withState(new RefundState.Intent(trigger, now)))
                 : Optional.empty();
     }
 
-    /** The row, due now because its group's refund date has come; nothing unless it waits for a later date. */
+    /** The row, due now because its group's refunds have begun; nothing unless it waits for a later time. */
     public static Optional<Refund> broughtForward(Refund refund, GroupId group, Instant now) {
         return refund.group().equals(group)
                         && refund.state() instanceof RefundState.Intent intent
-                        && intent.trigger() == Trigger.REFUND_DATE
+                        && intent.trigger() == Trigger.REFUNDS_BEGIN
                         && intent.dueAt().isAfter(now)
-                ? Optional.of(refund.withState(new RefundState.Intent(Trigger.REFUND_DATE, now)))
+                ? Optional.of(refund.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, now)))
                 : Optional.empty();
     }
 
     /**
      * Decides the next step.
      *
-     * @param refundBy the refund date in force of the group, for which a refund waits even if the date was postponed
+     * @param refundsBegin when the refunds of the group begin, for which a refund waits even if that was postponed
      */
-    public static Step next(Refund refund, Instant refundBy, Instant now) {
+    public static Step next(Refund refund, Instant refundsBegin, Instant now) {
         if (!isDue(refund, now)) {
             return new Step.Nothing();
         }
         return switch (refund.state()) {
-            case RefundState.Intent intent -> due(refund, intent, refundBy, now);
+            case RefundState.Intent intent -> due(refund, intent, refundsBegin, now);
             case RefundState.UnderWay _ -> new Step.Look();
             case RefundState.Ended _ -> new Step.Nothing();
         };
@@ -118,22 +138,35 @@ public final class RefundRules {
         return refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
-    private static Step due(Refund refund, RefundState.Intent intent, Instant refundBy, Instant now) {
-        return intent.trigger() == Trigger.REFUND_DATE && refundBy.isAfter(now)
-                ? new Step.Save(refund.withState(new RefundState.Intent(Trigger.REFUND_DATE, refundBy)))
+    private static Step due(Refund refund, RefundState.Intent intent, Instant refundsBegin, Instant now) {
+        Instant dueAt = dueAt(refund.refundableUntil(), refundsBegin);
+        return intent.trigger() == Trigger.REFUNDS_BEGIN && dueAt.isAfter(now)
+                ? new Step.Save(refund.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, dueAt)))
                 : sentFirst(refund, now);
     }
 
     private static Step sentFirst(Refund refund, Instant now) {
-        return new Step.Send(refund.withState(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
+        return tooLate(refund, now)
+                ? new Step.Save(manual(refund, ManualReason.TOO_LATE, Optional.empty(), now))
+                : new Step.Send(refund.withState(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
+    }
+
+    /** No request is made after the end, also not a repeated one. */
+    private static boolean tooLate(Refund refund, Instant now) {
+        return refund.refundableUntil().filter(until -> !until.isAfter(now)).isPresent();
     }
 
     /**
-     * The answer to a request that is not made, because the account's row and the payment service contradict each other
-     * about the charge, and all of it would go back. Of a charge below the fee, all goes back: no more was taken.
+     * The answer to a request that is not made: the bank decides about a disputed charge; or the account's row and the
+     * payment service contradict each other about the charge, and all of it would go back. Of a charge below the fee,
+     * all goes back: no more was taken.
      */
-    static Optional<Answer> refused(Refund refund, Money charged) {
+    static Optional<Answer> refused(Refund refund, Charge charge) {
+        if (charge.disputed()) {
+            return Optional.of(new Answer.Refused(ManualReason.DISPUTED));
+        }
         Money fee = refund.fee();
+        Money charged = charge.amount();
         return charged.currency().equals(fee.currency()) && charged.minorUnits() <= fee.minorUnits()
                 ? Optional.empty()
                 : Optional.of(new Answer.Refused(ManualReason.ANOTHER_AMOUNT));
@@ -183,7 +216,7 @@ public final class RefundRules {
         if (sent.unmade()) {
             return sentFirst(refund, now);
         }
-        return !now.isBefore(sent.checkAt()) && now.isBefore(sent.firstAt().plus(RESEND_MAX))
+        return !now.isBefore(sent.checkAt()) && now.isBefore(sent.firstAt().plus(RESEND_MAX)) && !tooLate(refund, now)
                 ? new Step.Send(
                         refund.withState(new RefundState.Sent(
                                 sent.firstAt(), sent.attempt() + 1, checkAt(sent, sent.attempt() + 1, now))),
@@ -226,7 +259,8 @@ public final class RefundRules {
 
     private static Refund stillPending(Refund refund, RefundState.Pending pending, Instant now) {
         return now.isBefore(pending.since().plus(PENDING_MAX))
-                ? refund.withState(new RefundState.Pending(pending.refund(), pending.since(), now.plus(PENDING_PAUSE)))
+                ? refund.withState(new RefundState.Pending(
+                        pending.refund(), pending.since(), now.plus(PENDING_PAUSE), pending.userActs()))
                 : manual(refund, ManualReason.PENDING_TOO_LONG, Optional.of(pending.refund()), now);
     }
 
@@ -240,20 +274,22 @@ public final class RefundRules {
         }
         return switch (paidBack.status()) {
             case FAILED -> manual(refund, ManualReason.REFUND_FAILED, Optional.of(paidBack.id()), now);
-            case PENDING -> pending(refund, paidBack, now);
+            case PENDING, REQUIRES_ACTION -> pending(refund, paidBack, now);
             case SUCCEEDED -> succeeded(refund, paidBack, now);
         };
     }
 
     private static Refund pending(Refund refund, PaidBack paidBack, Instant now) {
+        boolean userActs = paidBack.status() == PaidBack.Status.REQUIRES_ACTION;
         return switch (refund.state()) {
             case RefundState.Pending pending
             when now.isBefore(pending.since().plus(PENDING_MAX)) ->
-                refund.withState(new RefundState.Pending(paidBack.id(), pending.since(), now.plus(PENDING_LOOK)));
+                refund.withState(
+                        new RefundState.Pending(paidBack.id(), pending.since(), now.plus(PENDING_LOOK), userActs));
             case RefundState.Pending _ ->
                 manual(refund, ManualReason.PENDING_TOO_LONG, Optional.of(paidBack.id()), now);
             case RefundState.Sent _ ->
-                refund.withState(new RefundState.Pending(paidBack.id(), now, now.plus(PENDING_LOOK)));
+                refund.withState(new RefundState.Pending(paidBack.id(), now, now.plus(PENDING_LOOK), userActs));
             case RefundState.Intent _, RefundState.Ended _ -> refund;
         };
     }
@@ -280,10 +316,10 @@ public final class RefundRules {
                 : Optional.empty();
     }
 
-    /** The resolved row; nothing unless it is manual. */
+    /** The resolved row; nothing unless people decide about it. */
     public static Optional<Refund> resolved(Refund refund, Operator by, String note, Instant now) {
-        return refund.state() instanceof RefundState.Manual manual
-                ? Optional.of(refund.withState(new RefundState.Resolved(manual.reason(), by, note, now)))
+        return refund.state() instanceof RefundState.Open open
+                ? Optional.of(refund.withState(new RefundState.Resolved(open.reason(), by, note, now)))
                 : Optional.empty();
     }
 }

@@ -41,14 +41,32 @@ public sealed interface RefundState {
      * The payment service is processing it.
      *
      * @param since when that was first known
+     * @param userActs true when the member must act first: the payment service has written to them
      */
-    record Pending(RefundId refund, Instant since, Instant checkAt) implements UnderWay {}
+    record Pending(RefundId refund, Instant since, Instant checkAt, boolean userActs) implements UnderWay {}
 
     /** The sweep has nothing more to do. */
     sealed interface Ended extends RefundState {}
 
     /** People decide about it, or have decided. */
     sealed interface WithPeople extends Ended {}
+
+    /** People decide about it. */
+    sealed interface Open extends WithPeople {
+        ManualReason reason();
+    }
+
+    /**
+     * The fee was paid where no refund can be requested from here: its member asks there, or people send it back.
+     *
+     * @param at when that was recorded
+     */
+    record Elsewhere(Instant at) implements Open {
+        @Override
+        public ManualReason reason() {
+            return ManualReason.PAID_ELSEWHERE;
+        }
+    }
 
     /**
      * The payment service has sent the money back.
@@ -62,7 +80,7 @@ public sealed interface RefundState {
      *
      * @param refund the refund that failed or did not end, if one was made
      */
-    record Manual(ManualReason reason, Optional<RefundId> refund, Instant at) implements WithPeople {}
+    record Manual(ManualReason reason, Optional<RefundId> refund, Instant at) implements Open {}
 
     /**
      * People have resolved it.
@@ -79,6 +97,7 @@ public sealed interface RefundState {
             case Sent _ -> StateName.SENT;
             case Pending _ -> StateName.PENDING;
             case Succeeded _ -> StateName.SUCCEEDED;
+            case Elsewhere _ -> StateName.ELSEWHERE;
             case Manual _ -> StateName.MANUAL;
             case Resolved _ -> StateName.RESOLVED;
         };
@@ -99,6 +118,7 @@ public sealed interface RefundState {
         SENT,
         PENDING,
         SUCCEEDED,
+        ELSEWHERE,
         MANUAL,
         RESOLVED
     }
@@ -119,6 +139,12 @@ public sealed interface RefundState {
         ANOTHER_ACCOUNT,
         /** The charge took more than the fee, or another currency, so nothing was refunded. */
         ANOTHER_AMOUNT,
+        /** The time in which the payment service takes a refund had ended. */
+        TOO_LATE,
+        /** The member disputes the charge at their bank, which decides: a refund would pay twice. */
+        DISPUTED,
+        /** The fee was paid where no refund can be requested from here. */
+        PAID_ELSEWHERE,
         /** The payment service refused for another reason; see the log. */
         REFUSED
     }

@@ -23,14 +23,14 @@ import sundown.timeline.TimelineStore;
  * when a refund may have been made. Two workers at once do no harm: only one of them can save.
  */
 @Singleton
-record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore timelines, Clock clock) {
+record RefundWorker(RefundLedger ledger, PaymentServices services, TimelineStore timelines, Clock clock) {
     private static final Logger LOG = Logger.getLogger(RefundWorker.class);
 
     private static final String NO_MONEY = "the payment service's account has too little money";
 
     /**
-     * Opens the row of a fee, or makes the existing one due if it waits for its refund date and the trigger is another.
-     * Reads the row again when another writer, for example a sweep, saved it meanwhile.
+     * Opens the row of a fee, or makes the existing one due if it waits for refunds to begin and the trigger is
+     * another. Reads the row again when another writer, for example a sweep, saved it meanwhile.
      */
     Refund open(Refund intent, Trigger trigger) {
         Refund row = ledger.open(intent);
@@ -46,15 +46,15 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
     }
 
     /**
-     * Uses the refund date of the group that the refund was recorded under, even if the user has moved. No refund goes
-     * on while nothing is announced.
+     * Uses the dates of the group that the refund was recorded under, even if the user has moved. No refund goes on
+     * while nothing is announced.
      */
     PaymentOutcome advance(Refund refund) {
         Timeline timeline = timelines.inForce();
         if (!timeline.announced()) {
             return PaymentOutcome.NOTHING;
         }
-        RefundRules.Step step = RefundRules.next(refund, refundBy(refund, timeline), clock.instant());
+        RefundRules.Step step = RefundRules.next(refund, refundsBegin(refund, timeline), clock.instant());
         return switch (step) {
             case RefundRules.Step.Nothing _ -> PaymentOutcome.NOTHING;
             case RefundRules.Step.Save save -> {
@@ -66,10 +66,10 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
         };
     }
 
-    /** A refund of a group that is not in the timeline waits for no refund date. */
-    private static Instant refundBy(Refund refund, Timeline timeline) {
+    /** A refund of a group that is not in the timeline waits for nothing. */
+    private static Instant refundsBegin(Refund refund, Timeline timeline) {
         return timeline.group(refund.group())
-                .map(group -> group.dates().refundBy())
+                .map(group -> group.dates().refundsBegin())
                 .orElse(Instant.EPOCH);
     }
 
@@ -101,21 +101,25 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
                 .isPresent();
     }
 
+    private PaymentService service(Refund refund) {
+        return services.at(refund.through());
+    }
+
     private Optional<PaymentService.Answer> refused(Refund refund) {
-        return payments.charge(refund.charge()).flatMap(charge -> RefundRules.refused(refund, charge.amount()));
+        return service(refund).charge(refund.charge()).flatMap(charge -> RefundRules.refused(refund, charge));
     }
 
     private boolean request(Refund sent, Optional<PaymentService.Answer> refused, Instant firstAt) {
         return asked(
                         sent,
-                        () -> refused.orElseGet(() -> payments.refund(sent.charge(), firstAt)),
+                        () -> refused.orElseGet(() -> service(sent).refund(sent.charge(), firstAt)),
                         RefundRules::unanswered)
                 .filter(given -> take(sent, RefundRules.answered(sent, given, clock.instant())))
                 .isPresent();
     }
 
     private boolean look(Refund refund) {
-        return asked(refund, () -> payments.refunds(refund.charge()), RefundRules::unanswered)
+        return asked(refund, () -> service(refund).refunds(refund.charge()), RefundRules::unanswered)
                 .filter(found -> take(refund, RefundRules.looked(refund, found, clock.instant())))
                 .isPresent();
     }
@@ -165,6 +169,7 @@ record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore 
             case RefundState.Succeeded _ -> LOG.infof("the refund of user %s is made", saved.user());
             case RefundState.Pending _ -> LOG.infof("the refund of user %s is in hand", saved.user());
             case RefundState.Intent _ -> LOG.infof("the refund of user %s waits for its date", saved.user());
+            case RefundState.Elsewhere _ -> LOG.infof("user %s has paid elsewhere", saved.user());
             case RefundState.Sent _ -> LOG.infof("the refund of user %s is looked up later", saved.user());
             case RefundState.Resolved _ -> LOG.infof("the refund of user %s is resolved", saved.user());
         }

@@ -30,19 +30,19 @@ import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.refund.PaymentService.Event;
-import sundown.refund.PaymentService.PaymentEventId;
-import sundown.refund.PaymentService.Report;
 import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.ReportingService.Event;
+import sundown.refund.ReportingService.PaymentEventId;
+import sundown.refund.ReportingService.Report;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /**
  * Sends for a user's last fee once more: an operator's call, {@code {"userId", "reason"}}. It decides nothing about
- * money: {@code issue-refund} gets the message that the group's refund date sends, which may come any number of times.
- * It helps if a member was passed over or a message was lost. It changes no refund that waits for its date or for
- * people. With {@code "since"} instead of a user it acts on the reports of the payment service since then, for webhooks
- * that were lost: {@code {"since", "undelivered", "after", "reason"}}.
+ * money: {@code issue-refund} gets the message that the beginning of the group's refunds sends, which may come any
+ * number of times. It helps if a member was passed over or a message was lost. It changes no refund that waits for its
+ * time or for people. With {@code "since"} instead of a user it acts on the reports of the payment service since then,
+ * for webhooks that were lost: {@code {"since", "undelivered", "after", "reason"}}.
  */
 @Singleton
 public record ResendRefundFunction(
@@ -51,7 +51,7 @@ public record ResendRefundFunction(
         TimelineStore timelines,
         RefundLedger ledger,
         MessageQueue<RefundMessage> queue,
-        PaymentService payments,
+        ReportingService payments,
         PaymentReports reports,
         Clock clock) {
     private static final OperatorForm<Call> FORM =
@@ -111,17 +111,17 @@ public record ResendRefundFunction(
 
     private ReportsView reread(Call call, Instant since) {
         Instant now = clock.instant();
-        if (since.isBefore(now.minus(PaymentService.EVENTS_KEPT)) || since.isAfter(now)) {
+        if (since.isBefore(now.minus(ReportingService.EVENTS_KEPT)) || since.isAfter(now)) {
             throw Problem.wrongPart(
                     "since", "is not within the last 30 days: the payment service keeps no older events");
         }
-        PaymentService.Events page = payments.events(since, call.undelivered(), call.after())
+        ReportingService.Events page = payments.events(since, call.undelivered(), call.after())
                 .orElseThrow(() -> Problem.wrongPart("after", "names no event that the payment service knows"));
         return act(page, now.plus(TURN_MAX));
     }
 
     /** Acts on a page of events as if their webhooks came now, or on as many as there is time for. */
-    private ReportsView act(PaymentService.Events page, Instant end) {
+    private ReportsView act(ReportingService.Events page, Instant end) {
         List<FailedView> failed = new ArrayList<>();
         int seen = 0;
         int changed = 0;
@@ -176,7 +176,7 @@ public record ResendRefundFunction(
                                     .map(at -> "and goes on by itself at " + at + ".")
                                     .orElse("and no message changes it."));
                 });
-        queue.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
+        queue.send(new RefundMessage(user, Trigger.REFUNDS_BEGIN, Correlation.current()));
         return new ResentView(user, true);
     }
 

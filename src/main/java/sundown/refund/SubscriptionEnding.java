@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
@@ -23,19 +24,19 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public record SubscriptionEnding(
-        CancellationLedger ledger, PaymentService payments, PaymentBreaker breaker, Clock clock) {
+        CancellationLedger ledger, PaymentServices services, PaymentBreaker breaker, Clock clock) {
     private static final Logger LOG = Logger.getLogger(SubscriptionEnding.class);
 
     /**
      * Records that a member's subscription is to end, and ends it. It is left to the sweep while the payment service is
      * silent.
      */
-    public void end(UserId user, GroupId group, SubscriptionId subscription) {
+    public void end(UserId user, GroupId group, SubscriptionId subscription, PaidThrough through) {
         Instant now = clock.instant();
         Cancellation row = ledger.find(subscription)
-                .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, now)));
-        if (CancellationRules.isDue(row, now) && !breaker.isOpen(now)) {
-            breaker.ask(subscription.value(), clock, () -> advance(row));
+                .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, through, now)));
+        if (CancellationRules.isDue(row, now) && !breaker.isOpen(through, now)) {
+            breaker.ask(through, subscription.value(), clock, () -> advance(row));
         }
     }
 
@@ -50,6 +51,7 @@ public record SubscriptionEnding(
     }
 
     private Optional<SubscriptionStatus> ask(Cancellation row) {
+        PaymentService payments = services.at(row.through());
         try {
             SubscriptionStatus before = payments.subscription(row.subscription());
             if (before != SubscriptionStatus.RUNNING) {

@@ -48,7 +48,7 @@ public record WaitingRefundsWork(
 
     /** True from the instant on at which the fees of a group no longer wait. */
     public static boolean due(Group group, Instant now) {
-        return !now.isBefore(group.dates().refundBy());
+        return !now.isBefore(group.dates().refundsBegin());
     }
 
     @Override
@@ -79,7 +79,7 @@ public record WaitingRefundsWork(
             waiting = waiting(charge, group);
         }
         waiting.ifPresent(
-                refund -> refunds.send(new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current())));
+                refund -> refunds.send(new RefundMessage(refund.user(), Trigger.REFUNDS_BEGIN, Correlation.current())));
         return waiting.isPresent() ? sent + 1 : sent;
     }
 

@@ -14,6 +14,7 @@ import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
+import sundown.refund.FeeCounts;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
 import sundown.report.ReportFiles.ReportFile;
@@ -63,6 +64,7 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
      * @param reach users by how far they are reached
      * @param unread users who could not be read; they count as having taken nothing
      * @param refunds by state, then by currency
+     * @param fees the same refunds by what became of them
      * @param pace empty before two days after the opening have been counted, and after the close
      * @param remainderAtClose empty if there is no pace
      * @param history one entry for each day, in their order; the last one is today's
@@ -85,6 +87,7 @@ public record ProgressReport(ReportId report, Instant at, List<GroupProgress> gr
             Map<Reach, Long> reach,
             long unread,
             Map<RefundState.StateName, Map<String, Total>> refunds,
+            FeeCounts fees,
             Optional<Pace> pace,
             Optional<Remainder> remainderAtClose,
             List<Day> history) {

@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
+import sundown.refund.FeeCounts;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
 import sundown.report.ProgressReport.Day;
@@ -62,6 +63,7 @@ public final class ProgressRules {
                 figures.reach(),
                 figures.unread(),
                 refunds,
+                FeeCounts.of(refunds),
                 pace,
                 pace.map(steady -> remainder(today, steady, group)),
                 history);

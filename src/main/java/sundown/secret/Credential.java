@@ -8,6 +8,9 @@ public sealed interface Credential {
     /** The key for requests to the payment service. */
     record ApiKey(Secret secret) implements Credential {}
 
+    /** The key of the service account that calls the app store: the JSON file as Google issues it. */
+    record ServiceAccountKey(Secret secret) implements Credential {}
+
     /** The bearer token for requests to the operator's address book. */
     record AddressBookToken(Secret secret) implements Credential {}
 

@@ -54,8 +54,8 @@ record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger l
     /** The refund of their last fee, by a row that was read. */
     RefundView refund(Account account, Optional<Refund> row, Group group, Instant now) {
         return account.membership()
-                .map(membership -> RefundView.of(membership, row, group.dates().refundBy(), now))
-                .orElseGet(RefundView::none);
+                .map(membership -> RefundView.of(membership, row, group.dates(), now))
+                .orElseGet(() -> RefundView.none(account.paidByAnother()));
     }
 
     /** Their last fee in the ledger; nothing before its refund was decided on. */

@@ -15,10 +15,10 @@ import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService.Charge;
-import sundown.refund.PaymentService.Funds;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService.Funds;
+import sundown.refund.ReportingService.Payment;
 
 /**
  * Reads Stripe's objects: refunds, charges, the balance, and paid invoices. Invoices may have the form of the library's
@@ -68,6 +68,7 @@ final class ObjectReader {
     /** Treats an unknown status as pending, so that it is looked up again. */
     private static PaidBack.Status status(String status) {
         return switch (status) {
+            case "requires_action" -> PaidBack.Status.REQUIRES_ACTION;
             case "succeeded" -> PaidBack.Status.SUCCEEDED;
             case "failed", "canceled" -> PaidBack.Status.FAILED;
             default -> PaidBack.Status.PENDING;
@@ -108,7 +109,8 @@ final class ObjectReader {
         return new Charge(
                 money(number(charge, charge.hasNonNull("amount_captured") ? "amount_captured" : "amount"), charge),
                 charge.path("paid").booleanValue(),
-                number(charge, "amount_refunded"));
+                number(charge, "amount_refunded"),
+                charge.path("disputed").booleanValue());
     }
 
     private static Money money(long amount, JsonNode of) {

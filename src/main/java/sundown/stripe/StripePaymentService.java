@@ -29,11 +29,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.refund.PaymentService;
+import sundown.refund.ReportingService;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.CredentialCache;
@@ -43,7 +44,7 @@ import sundown.stripe.StripeAnswers.Reply.Call;
 
 /** Refunds the fees that Stripe took, ends subscriptions, and looks at the account, through Stripe's own library. */
 @Singleton
-public final class StripePaymentService implements PaymentService {
+public final class StripePaymentService implements ReportingService {
     /** The type token by which the library tells Gson what a page holds; the class has no other name. */
     static final String PAGE_OF_REFUNDS = "com.stripe.service.RefundService$1";
 
@@ -112,6 +113,11 @@ public final class StripePaymentService implements PaymentService {
                 .setBaseUrl(base)
                 .setMaxNetworkRetries(0)
                 .build();
+    }
+
+    @Override
+    public PaidThrough through() {
+        return PaidThrough.STRIPE;
     }
 
     /** The same charge and time always make the same request. */

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -27,7 +28,9 @@ import java.util.stream.Stream;
  * @param notice when the end was announced
  * @param exportsOpen when transfers and archives open, and sync and sales end
  * @param close when both end: the first instant without exports
- * @param refundBy the latest instant at which the last fee is refunded
+ * @param refundBy the instant by which every last fee is refunded
+ * @param refundsBegin when the fees that still wait begin to go back: early enough for {@code refundBy}; it is not for
+ *     users, so it is read and not written
  * @param promised the local dates: a close promises the whole day, in every zone of the group
  */
 @RegisterForReflection
@@ -36,6 +39,9 @@ public record Dates(
         Instant exportsOpen,
         Instant close,
         Instant refundBy,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        Instant refundsBegin,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         Map<DateName, LocalDate> promised) {
@@ -51,22 +57,31 @@ public record Dates(
         promised = Collections.unmodifiableMap(new TreeMap<>(promised));
     }
 
-    /** Dates that are promised as instants. */
+    /** Dates that are promised as instants, with refunds that take no time. */
     public Dates(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
-        this(notice, exportsOpen, close, refundBy, Map.of());
+        this(notice, exportsOpen, close, refundBy, refundBy, Map.of());
     }
 
     /** The dates of a timeline as those of a group. */
-    static Dates of(Map<DateName, TimelineDate> dates) {
+    static Dates of(Map<DateName, TimelineDate> dates, Optional<Dates> known) {
+        Instant refundBy = dates.get(DateName.REFUND_BY).at();
         return new Dates(
                 dates.get(DateName.NOTICE).at(),
                 dates.get(DateName.EXPORTS_OPEN).at(),
                 dates.get(DateName.CLOSE).at(),
-                dates.get(DateName.REFUND_BY).at(),
+                refundBy,
+                known.filter(before -> before.refundBy.equals(refundBy))
+                        .map(Dates::refundsBegin)
+                        .orElse(refundBy),
                 dates.entrySet().stream()
                         .filter(date -> date.getValue().day().isPresent())
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, date -> date.getValue().day().orElseThrow())));
+    }
+
+    /** These dates, with refunds that begin then. */
+    public Dates refundedFrom(Instant begin) {
+        return new Dates(notice, exportsOpen, close, refundBy, begin, promised);
     }
 
     /** A sentence for each wrong order among these dates. */

@@ -1,5 +1,6 @@
 package sundown.timeline;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,16 @@ import sundown.account.Region;
 public record Group(GroupId id, Set<Region> regions, Optional<ZoneId> zone, Dates dates) {
     public Group {
         regions = Set.copyOf(regions);
+    }
+
+    /** This group, with refunds that begin then. */
+    Group refundedFrom(Instant begin) {
+        return new Group(id, regions, zone, dates.refundedFrom(begin));
+    }
+
+    /** This group, as far as its users are told of it: it begins to refund when it must. */
+    Group asPromised() {
+        return refundedFrom(dates.refundBy());
     }
 
     /** A group that names no zone. */

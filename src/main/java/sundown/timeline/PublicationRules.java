@@ -40,13 +40,13 @@ final class PublicationRules {
     }
 
     /** Decides about a proposal; a refusal lists every reason. */
-    static Decision decide(Proposal proposal, Publication inForce, Guards guards, Instant now) {
+    static Decision decide(Proposal proposal, Publication inForce, Guards guards, RefundLead lead, Instant now) {
         TimelineDocument document = proposal.document();
         Function<GroupDocument, Optional<Dates>> known = TimelineDocument.known(inForce.timeline());
         List<String> faults = document.faults(known);
         if (faults.isEmpty()
                 && proposal.by().equals(inForce.by())
-                && document.timeline(known).equals(inForce.timeline())) {
+                && document.timeline(known, lead).equals(inForce.timeline())) {
             return new Decision.Repeat();
         }
         List<String> reasons = Stream.of(
@@ -55,12 +55,13 @@ final class PublicationRules {
                         pastDates(proposal, inForce.timeline(), now),
                         RegionRules.moves(inForce.timeline(), document),
                         broken(inForce.timeline(), document, now),
-                        unguarded(inForce.timeline(), document, guards))
+                        unguarded(inForce.timeline(), document, guards),
+                        unrefunded(proposal, inForce.timeline(), lead, now))
                 .flatMap(List::stream)
                 .toList();
         return reasons.isEmpty()
-                ? new Decision.Publish(
-                        new Publication(document.timeline(known), proposal.by(), proposal.reason(), Optional.of(now)))
+                ? new Decision.Publish(new Publication(
+                        document.timeline(known, lead), proposal.by(), proposal.reason(), Optional.of(now)))
                 : new Decision.Refuse(reasons);
     }
 
@@ -156,6 +157,29 @@ final class PublicationRules {
                             .map(until -> "group " + group.id() + ": close " + close + ": S3 guards the group until "
                                     + until + ", so deploy with Group" + group.id() + "Close=" + close.at() + " first")
                             .stream();
+                })
+                .toList();
+    }
+
+    /** A refund date is a deadline: refunds begin before it, and not before the opening, or in the past. */
+    private static List<String> unrefunded(Proposal proposal, Timeline inForce, RefundLead lead, Instant now) {
+        return proposal.document().groups().stream()
+                .flatMap(group -> {
+                    Map<DateName, TimelineDate> dates =
+                            proposal.document().dates(group, TimelineDocument.known(inForce));
+                    Instant refundBy = dates.get(DateName.REFUND_BY).at();
+                    Instant opening = dates.get(DateName.EXPORTS_OPEN).at();
+                    boolean moves = inForce.group(group.id())
+                            .map(before -> !before.dates().refundBy().equals(refundBy))
+                            .orElse(!proposal.pastDatesAreMeant());
+                    Instant earliest =
+                            moves && opening.isBefore(now.plus(CHANGE_LEAD_MIN)) ? now.plus(CHANGE_LEAD_MIN) : opening;
+                    return Stream.of(lead.before(refundBy))
+                            .filter(begin -> begin.isBefore(earliest))
+                            .map(begin -> "group " + group.id() + ": refundBy " + dates.get(DateName.REFUND_BY)
+                                    + ": this leaves no time for the refunds, which begin "
+                                    + lead.length().toDays() + " days before it: the earliest is "
+                                    + earliest.plus(lead.length()));
                 })
                 .toList();
     }

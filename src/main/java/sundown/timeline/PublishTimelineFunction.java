@@ -37,6 +37,7 @@ public record PublishTimelineFunction(
         OperatorEdge edge,
         TimelineStore timelines,
         Guards guards,
+        RefundLead lead,
         @All List<PublicationListener> listeners,
         Clock clock) {
     private static final OperatorForm<Call> FORM =
@@ -74,7 +75,7 @@ public record PublishTimelineFunction(
 
     private PublicationView publish(Proposal proposal, boolean dryRun) {
         Publication inForce = timelines.current();
-        return switch (PublicationRules.decide(proposal, inForce, guards, clock.instant())) {
+        return switch (PublicationRules.decide(proposal, inForce, guards, lead, clock.instant())) {
             case PublicationRules.Decision.Refuse refuse -> throw refused(refuse.reasons());
             case PublicationRules.Decision.Repeat _ ->
                 dryRun ? view(inForce, changes(inForce), Optional.empty()) : told(inForce);

@@ -91,11 +91,12 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     }
 
     /**
-     * True when a group has the same dates and the same regions in both versions. Other groups' dates do not matter;
-     * other groups' regions and the exempt ones do, because one group takes all that are left.
+     * True when a group has the same dates and the same regions in both versions, whenever its refunds begin. Other
+     * groups' dates do not matter; other groups' regions and the exempt ones do, because one group takes all that are
+     * left.
      */
     public boolean agreesOn(GroupId id, Timeline other) {
-        return group(id).equals(other.group(id))
+        return group(id).map(Group::asPromised).equals(other.group(id).map(Group::asPromised))
                 && exempt.equals(other.exempt)
                 && regions().equals(other.regions());
     }

@@ -1,5 +1,6 @@
 package sundown.timeline;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +31,12 @@ final class TimelineChanges {
     private static Stream<String> announced(Group group) {
         return Stream.concat(
                 Stream.of("group " + group.id() + ": regions " + describe(group.regions(), "every other")),
-                Arrays.stream(DateName.values())
-                        .map(date -> "group " + group.id() + ": " + date.member() + " " + date.find(group.dates())));
+                Stream.concat(
+                        Arrays.stream(DateName.values())
+                                .map(date ->
+                                        "group " + group.id() + ": " + date.member() + " " + date.find(group.dates())),
+                        Stream.of("group " + group.id() + ": refunds begin "
+                                + group.dates().refundsBegin())));
     }
 
     private static String describe(Set<Region> regions, String none) {
@@ -47,7 +52,16 @@ final class TimelineChanges {
 
     private static Stream<String> dates(Timeline before, Timeline after) {
         return before.groups().stream()
-                .flatMap(old -> after.group(old.id()).stream().flatMap(next -> dates(old, next)));
+                .flatMap(old -> after.group(old.id()).stream()
+                        .flatMap(next -> Stream.concat(dates(old, next), begin(old, next))));
+    }
+
+    private static Stream<String> begin(Group before, Group after) {
+        Instant from = before.dates().refundsBegin();
+        Instant to = after.dates().refundsBegin();
+        return from.equals(to)
+                ? Stream.empty()
+                : Stream.of("group " + before.id() + ": refunds begin " + from + " -> " + to);
     }
 
     private static Stream<String> dates(Group before, Group after) {

@@ -3,6 +3,7 @@ package sundown.timeline;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -69,8 +70,14 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
 
     /** Writes the dates of each group, by its id: local dates with the instants that they stand for. */
     public static JsonNode dates(Timeline timeline) {
-        Map<String, Dates> dates = new TreeMap<>();
-        timeline.groups().forEach(group -> dates.put(group.id().value(), group.dates()));
+        Map<String, JsonNode> dates = new TreeMap<>();
+        timeline.groups()
+                .forEach(group -> dates.put(
+                        group.id().value(),
+                        ((ObjectNode) Json.tree(group.dates()))
+                                .put(
+                                        "refundsBegin",
+                                        group.dates().refundsBegin().toString())));
         return Json.tree(dates);
     }
 
@@ -129,7 +136,7 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
                 .map(broken -> "group " + group.id() + ": " + broken);
     }
 
-    /** The timeline of a document without faults. */
+    /** The timeline of a document without faults; refunds begin when they are known to, or at the refund date. */
     Timeline timeline(Function<GroupDocument, Optional<Dates>> known) {
         return new Timeline(
                 version,
@@ -139,7 +146,19 @@ public record TimelineDocument(int version, List<Region> exempt, List<GroupDocum
                                 group.id(),
                                 Set.copyOf(group.regions().codes()),
                                 group.zoneId(),
-                                Dates.of(dates(group, known))))
+                                Dates.of(dates(group, known), known.apply(group))))
+                        .toList());
+    }
+
+    /** The timeline of a document without faults, with refunds that begin early enough. */
+    Timeline timeline(Function<GroupDocument, Optional<Dates>> known, RefundLead lead) {
+        Timeline read = timeline(known);
+        return new Timeline(
+                version,
+                read.exempt(),
+                read.groups().stream()
+                        .map(group ->
+                                group.refundedFrom(lead.before(group.dates().refundBy())))
                         .toList());
     }
 

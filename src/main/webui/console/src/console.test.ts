@@ -55,6 +55,13 @@ describe('the sample of a timeline', () => {
     expect(begun(typed)).toBeUndefined();
   });
 
+  test('has the instants of the version in force, with the beginning of refunds', () => {
+    const { id, instants } = timeline.groups[0]!;
+    const begin = { ...instants, refundsBegin: '2023-07-16T00:00:00Z' };
+    expect(readTimeline(JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8')), { [id]: begin }).groups[0]!.instants).toEqual(begin);
+    expect(instants.refundsBegin).toBeUndefined();
+  });
+
   test('is not in force before it is published', () => {
     expect(inForce({ timelines: [] })).toEqual({ version: 0, exempt: [], groups: [] });
   });
@@ -127,9 +134,11 @@ describe('a report', () => {
 
   test('tells what people have to do for a group', () => {
     const manual = { MANUAL: { INR: { refunds: 2, minorUnits: 5 }, EUR: { refunds: 1, minorUnits: 7 } } };
-    const counted = { ...progress, groups: [{ ...group, refunds: manual, unread: 4 }] };
+    const elsewhere = { ELSEWHERE: { INR: { refunds: 9, minorUnits: 5 } } };
+    const counted = { ...progress, groups: [{ ...group, refunds: { ...manual, ...elsewhere }, unread: 4 }] };
     expect(waitsIn(counted, '1')).toEqual([
       { key: 'waits.refunds', values: { count: 3 } },
+      { key: 'waits.elsewhere', values: { count: 9 } },
       { key: 'waits.unread', values: { count: 4 } },
     ]);
     expect(waitsIn({ ...counted, groups: [{ ...group, refunds: {}, unread: 0 }] }, '1')).toEqual([]);

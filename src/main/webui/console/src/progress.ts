@@ -127,9 +127,11 @@ function outlook({ pace, remainderAtClose }: GroupProgress): Words {
 export function waitsIn(progress: Progress | undefined, group: string): readonly Words[] {
   const counted = progress?.groups.find((of) => of.group === group);
   if (counted === undefined) return [];
-  const manual = Object.values(counted.refunds['MANUAL'] ?? {}).reduce((sum, { refunds }) => sum + refunds, 0);
+  const sum = (state: string): number => Object.values(counted.refunds[state] ?? {}).reduce((all, { refunds }) => all + refunds, 0);
+  const [manual, elsewhere] = [sum('MANUAL'), sum('ELSEWHERE')];
   return [
     ...(manual > 0 ? [text('waits.refunds', { count: manual })] : []),
+    ...(elsewhere > 0 ? [text('waits.elsewhere', { count: elsewhere })] : []),
     ...(counted.unread > 0 ? [text('waits.unread', { count: counted.unread })] : []),
   ];
 }

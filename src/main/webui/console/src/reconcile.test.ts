@@ -51,10 +51,13 @@ test('a comparison goes both ways, and asks of the ledger only what the export l
   const api = {
     call: (name: string, body: { state?: string; after?: string; charges?: { charge: string; refunds: unknown[] }[] }) => {
       if (name === 'list-refunds') {
-        const page = body.state === 'PENDING' ? [] : body.after === undefined ? ['ch_1', 'ch_2'] : ['ch_3'];
+        const page = body.state === 'PENDING' ? [] : body.after === undefined ? ['ch_1', 'ch_2'] : ['ch_3', 'GPA.1'];
         return Promise.resolve({
           kind: 'ok',
-          value: { refunds: page.map((chargeId) => ({ chargeId })), ...(page.length === 2 ? { next: 'ch_2' } : {}) },
+          value: {
+            refunds: page.map((chargeId) => ({ chargeId, paidThrough: chargeId.startsWith('GPA') ? 'google-play' : 'stripe' })),
+            ...(page[1] === 'ch_2' ? { next: 'ch_2' } : {}),
+          },
         });
       }
       asked.push(...body.charges!.map(({ charge, refunds }) => `${charge} ${refunds.length}`));

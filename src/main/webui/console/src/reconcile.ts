@@ -43,7 +43,9 @@ export async function reconcile(
         ...(after === undefined ? {} : { after }),
       });
       if (page.kind !== 'ok') return page;
-      const missing = (page.value.refunds ?? []).filter(({ chargeId }) => !exported.has(chargeId));
+      const missing = (page.value.refunds ?? []).filter(
+        ({ chargeId, paidThrough }) => paidThrough === 'stripe' && !exported.has(chargeId),
+      );
       const outcome = await compare(missing.map(({ chargeId }) => ({ charge: chargeId, refunds: [] })));
       if (outcome.kind !== 'ok') return outcome;
       after = page.value.next;

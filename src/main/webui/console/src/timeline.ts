@@ -12,9 +12,11 @@ export interface Group {
   readonly regions: readonly string[] | undefined;
   /** As the document has them: local dates and instants. */
   readonly dates: Readonly<Record<DateName, string>>;
-  /** When they come. */
-  readonly instants: Readonly<Record<DateName, string>>;
+  /** When they come, and when the group's refunds begin; no draft says that. */
+  readonly instants: Instants;
 }
+
+type Instants = Readonly<Record<DateName, string>> & { readonly refundsBegin?: string };
 
 export interface Timeline {
   readonly version: number;
@@ -43,7 +45,7 @@ export function hasPast({ version }: Timeline, dates: DatesOf, now: number): boo
 }
 
 /** @param instants of the groups of a version; of a draft, local dates count as days in UTC */
-export function readTimeline(document: unknown, instants: Partial<DatesOf> = {}): Timeline {
+export function readTimeline(document: unknown, instants: Readonly<Record<string, Instants>> = {}): Timeline {
   const { version, exempt, groups } = document as {
     version: number;
     exempt: string[];

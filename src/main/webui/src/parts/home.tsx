@@ -111,7 +111,15 @@ export function Home({ api, config, known, look, here }: Props): VNode {
               <h2 id="money">
                 <Say what={text('refund.heading')} />
               </h2>
-              <PanelCard of={refundPanel(status.refund, status.notice)} onDeed={() => undefined} />
+              <PanelCard of={refundPanel(status.refund, status.notice)} onDeed={() => undefined}>
+                {status.refund.code === 'paid-at-apple' && (
+                  <p>
+                    <a href={config.appleRefundUri} rel="noreferrer">
+                      <Say what={text('refund.apple')} />
+                    </a>
+                  </p>
+                )}
+              </PanelCard>
             </section>
           )}
           <Dates status={status} others={screen.others} here={here} />

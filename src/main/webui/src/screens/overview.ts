@@ -135,11 +135,12 @@ function safe({ safety }: Status): Text[] {
 function money({ refund, notice }: Status): Text {
   if (refund === undefined) return text(notice.ends ? 'money.unknown' : 'money.EXEMPT');
   const { state, code, amountMinorUnits: minorUnits, currency, date } = refund;
-  if (minorUnits === undefined || currency === undefined) return text(`refund.says.${code}`);
-  return text(`money.${state}`, {
-    money: { minorUnits, currency },
-    day: date === undefined ? '' : dayOf(refund, notice, date),
-  });
+  const said = text(`refund.says.${code}`);
+  if (minorUnits === undefined || currency === undefined) return said;
+  const money = { minorUnits, currency };
+  return date !== undefined && (state === 'planned' || code === 'refunded')
+    ? text(state === 'planned' ? 'money.planned' : 'money.refunded', { money, day: dayOf(refund, notice, date) })
+    : text('money.stands', { money, state: { text: said } });
 }
 
 function when(status: Status, here: Surroundings): Text[] {

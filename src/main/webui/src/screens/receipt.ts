@@ -1,6 +1,7 @@
 import type { Receipt, Tally } from '../api/answer';
-import { bytes, day, moment, text, type Text } from '../language/text';
+import { bytes, moment, text, type Text } from '../language/text';
 import type { Fact } from './panel';
+import { refundFacts } from './refund';
 
 export interface Part {
   readonly heading: Text;
@@ -86,22 +87,13 @@ function downloaded({ downloaded }: Receipt): Part {
   };
 }
 
-function refunded({ refund }: Receipt): Part[] {
+function refunded({ refund, notice }: Receipt): Part[] {
   if (refund === undefined) return [];
-  const { state, amountMinorUnits: minorUnits, currency, date } = refund;
   return [
     {
       heading: text('receipt.refund'),
-      lines: [],
-      facts: [
-        { label: text('receipt.state'), value: text(`refund.badge.${state}`) },
-        ...(minorUnits === undefined || currency === undefined
-          ? []
-          : [{ label: text('refund.amount'), value: text('money', { money: { minorUnits, currency } }) }]),
-        ...(state === 'refunded' && date !== undefined
-          ? [{ label: text('refund.date.refunded'), value: text('day', { day: day(date) }) }]
-          : []),
-      ],
+      lines: [text(`refund.says.${refund.code}`)],
+      facts: [{ label: text('receipt.state'), value: text(`refund.badge.${refund.state}`) }, ...refundFacts(refund, notice)],
     },
   ];
 }
@@ -110,7 +102,7 @@ function recipients({ recipients: { googleAccount, ownDevice }, refund }: Receip
   const lines = [
     ...(googleAccount ? [text('receipt.recipients.google')] : []),
     ...(ownDevice ? [text('receipt.recipients.device')] : []),
-    ...(refund?.state === 'refunded' ? [text('receipt.recipients.payment')] : []),
+    ...(refund?.code === 'refunded' ? [text('receipt.recipients.payment')] : []),
   ];
   return { heading: text('receipt.recipients'), facts: [], lines: lines.length > 0 ? lines : [text('receipt.recipients.nobody')] };
 }

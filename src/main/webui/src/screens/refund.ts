@@ -1,34 +1,54 @@
 import type { Notice, Refund } from '../api/answer';
-import { date as localDate, day, type Quantity, text } from '../language/text';
-import { panel, type Panel } from './panel';
+import { date as localDate, day, type Quantity, text, type Text } from '../language/text';
+import { type Fact, panel, type Panel, type Tone } from './panel';
 
 /** Whether and when the last fee goes back. */
 export function refundPanel(refund: Refund, notice: Notice): Panel {
-  const { state, code, date, amountMinorUnits: minorUnits, currency } = refund;
-  const badge = text(`refund.badge.${state}`);
-  const title = text(`refund.says.${code}`);
-  const money = minorUnits === undefined || currency === undefined ? undefined : { minorUnits, currency };
-  const facts = [
-    ...(money === undefined ? [] : [{ label: text('refund.amount'), value: text('money', { money }) }]),
-    ...(date === undefined || (state !== 'planned' && state !== 'refunded')
-      ? []
-      : [{ label: text(`refund.date.${state}`), value: text('day', { day: dayOf(refund, notice, date) }) }]),
-  ];
+  const { state, code } = refund;
+  return panel({
+    tone: toneOf(refund),
+    badge: text(`refund.badge.${state}`),
+    title: text(`refund.says.${code}`),
+    lines: [text(`refund.why.${code}`)],
+    facts: refundFacts(refund, notice),
+  });
+}
+
+function toneOf({ state, code }: Refund): Tone {
   switch (state) {
     case 'none':
-      return panel({ tone: 'calm', badge, title, lines: [text('refund.why.none')] });
     case 'planned':
+      return 'calm';
     case 'under-way':
-      return panel({ tone: 'calm', badge, title, lines: [text(`refund.why.${state}`)], facts });
+      return code === 'action-needed' ? 'attention' : 'calm';
     case 'refunded':
-      return panel({ tone: 'good', badge, title, lines: [text('refund.why.refunded')], facts });
+      return 'good';
     case 'delayed':
-      return panel({ tone: 'attention', badge, title, lines: [text('refund.why.delayed')], facts });
+    case 'elsewhere':
+      return 'attention';
   }
 }
 
-/** A refund that is to come is promised by a day. */
-export function dayOf({ state }: Refund, { dates }: Notice, at: string): Quantity {
-  const promised = state === 'planned' || state === 'under-way' ? dates?.promised?.refundBy : undefined;
+/** The amount, and the date where somebody keeps it or has kept it. */
+export function refundFacts(refund: Refund, notice: Notice): Fact[] {
+  const { amountMinorUnits: minorUnits, currency, date } = refund;
+  const label = dateLabel(refund);
+  return [
+    ...(minorUnits === undefined || currency === undefined
+      ? []
+      : [{ label: text('refund.amount'), value: text('money', { money: { minorUnits, currency } }) }]),
+    ...(label === undefined || date === undefined ? [] : [{ label, value: text('day', { day: dayOf(refund, notice, date) }) }]),
+  ];
+}
+
+function dateLabel({ state, code }: Refund): Text | undefined {
+  if (state === 'planned') return text('refund.date.planned');
+  if (state === 'refunded') return text(code === 'resolved' ? 'refund.date.resolved' : 'refund.date.refunded');
+  return undefined;
+}
+
+/** The refund date of a group is promised as a day; the end of a time for refunds is an instant. */
+export function dayOf({ code }: Refund, { dates }: Notice, at: string): Quantity {
+  const promised = code === 'planned' ? dates?.promised?.refundBy : undefined;
   return promised === undefined ? day(at) : localDate(promised);
 }

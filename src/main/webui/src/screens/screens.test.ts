@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Archive, Gallery, Receipt, Status } from '../api/answer';
+import type { Archive, Gallery, Receipt, Refund, Status } from '../api/answer';
 import { archivePanel, choosingPanel } from './archive';
 import { beforehand, galleryPanel, privateQuestion } from './gallery';
 import { overview } from './overview';
@@ -210,24 +210,55 @@ test('a download that was fetched says how it gets to Google Photos', () => {
   expect(said('downloaded')).toEqual(['archive.ready', 'archive.to-google']);
 });
 
-test.each(['delayed', 'under-way'] as const)('a refund that is %s names no date that nobody can keep', (state) => {
-  const refund = {
+describe('a refund', () => {
+  const promised = { ...status.notice, dates: { ...status.notice.dates, promised: { refundBy: '2023-07-31' } } };
+  const refund = (state: Refund['state'], code: Refund['code']): Refund => ({
     state,
-    code: state,
+    code,
     message: '',
     amountMinorUnits: 1,
     currency: 'INR',
-    date: '2023-01-01T00:00:00Z',
-  } as const;
-  expect(refundPanel(refund, status.notice).facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
-});
+    date: '2023-07-30T10:00:00Z',
+  });
+  const says = (of: Refund) => overview({ ...status, refund: of, notice: promised }, here).glance.money;
 
-test('a refund that is to come names the day that was promised', () => {
-  const refund = { state: 'planned', code: 'planned', message: '', amountMinorUnits: 1, currency: 'INR', date: '2023-07-30T10:00:00Z' } as const;
-  const promised = { ...status.notice, dates: { ...status.notice.dates, promised: { refundBy: '2023-07-31' } } };
-  expect(refundPanel(refund, status.notice).facts.at(-1)?.value.values).toEqual({ day: { day: '2023-07-30T10:00:00Z' } });
-  expect(refundPanel(refund, promised).facts.at(-1)?.value.values).toEqual({ day: { date: '2023-07-31' } });
-  expect(overview({ ...status, refund, notice: promised }, here).glance.money.values).toMatchObject({ day: { date: '2023-07-31' } });
+  test.each([
+    ['under-way', 'under-way', 'calm'],
+    ['under-way', 'action-needed', 'attention'],
+    ['delayed', 'delayed', 'attention'],
+    ['delayed', 'returned', 'attention'],
+    ['delayed', 'disputed', 'attention'],
+    ['elsewhere', 'paid-at-apple', 'attention'],
+    ['elsewhere', 'paid-to-carrier', 'attention'],
+    ['elsewhere', 'paid-elsewhere', 'attention'],
+  ] as const)('that is %s (%s) names no date that nobody can keep', (state, code, tone) => {
+    const panel = refundPanel(refund(state, code), promised);
+    expect(panel.tone).toBe(tone);
+    expect(panel.lines).toEqual([{ key: `refund.why.${code}` }]);
+    expect(panel.facts.map(({ label }) => label.key)).toEqual(['refund.amount']);
+    expect(says(refund(state, code))).toMatchObject({ key: 'money.stands', values: { state: { text: { key: `refund.says.${code}` } } } });
+  });
+
+  test.each([
+    ['planned', 'planned', 'refund.date.planned', { date: '2023-07-31' }],
+    ['planned', 'planned-early', 'refund.date.planned', { day: '2023-07-30T10:00:00Z' }],
+    ['refunded', 'refunded', 'refund.date.refunded', { day: '2023-07-30T10:00:00Z' }],
+    ['refunded', 'resolved', 'refund.date.resolved', { day: '2023-07-30T10:00:00Z' }],
+  ] as const)('that is %s (%s) names the day', (state, code, label, day) => {
+    expect(refundPanel(refund(state, code), promised).facts.at(-1)).toEqual({ label: { key: label }, value: { key: 'day', values: { day } } });
+  });
+
+  test('that is to come is promised by the day, and by the end of a shorter time for refunds', () => {
+    expect(refundPanel(refund('planned', 'planned'), status.notice).facts.at(-1)?.value.values).toEqual({ day: { day: '2023-07-30T10:00:00Z' } });
+    expect(says(refund('planned', 'planned'))).toMatchObject({ key: 'money.planned', values: { day: { date: '2023-07-31' } } });
+    expect(says(refund('planned', 'planned-early'))).toMatchObject({ key: 'money.planned', values: { day: { day: '2023-07-30T10:00:00Z' } } });
+  });
+
+  test('of a fee that somebody else has paid names no amount', () => {
+    const none: Refund = { state: 'none', code: 'paid-by-another', message: '' };
+    expect(refundPanel(none, promised)).toMatchObject({ tone: 'calm', facts: [] });
+    expect(says(none).key).toBe('refund.says.paid-by-another');
+  });
 });
 
 test('a receipt says what can still change, and when the rest was deleted', () => {
@@ -280,6 +311,22 @@ test('a receipt counts by year and by album, and names what stayed', () => {
       lines: [],
     },
   ]);
+});
+
+test('a receipt names the payment service only where it has made the refund', () => {
+  const refunded = { state: 'refunded', message: '', date: '2023-02-10T12:00:00Z' } as const;
+  const said = (code: 'refunded' | 'resolved') =>
+    receiptParts({
+      notice: status.notice,
+      issuedAt: '2023-02-10T12:00:00Z',
+      closed: false,
+      recipients: { googleAccount: false, ownDevice: false },
+      refund: { ...refunded, code },
+    })
+      .slice(-2)
+      .flatMap(({ lines }) => lines.map(({ key }) => key));
+  expect(said('refunded')).toEqual(['refund.says.refunded', 'receipt.recipients.payment']);
+  expect(said('resolved')).toEqual(['refund.says.resolved', 'receipt.recipients.nobody']);
 });
 
 test('a receipt names who received data', () => {

@@ -27,6 +27,12 @@ test('takes addresses of help, and none that would run in the page', () => {
   expect(given('help@example.com').supportUri).toBeUndefined();
 });
 
+test('leads to Apple where the operator names no other page', () => {
+  const given = (appleRefundUri?: string) => readConfig({ ...valid, appleRefundUri }).appleRefundUri;
+  expect(given('https://support.apple.com/118223')).toBe('https://support.apple.com/118223');
+  expect(['', 'javascript:alert(1)', undefined].map(given)).toEqual(Array(3).fill('https://reportaproblem.apple.com'));
+});
+
 test.each(['issuer', 'clientId', 'googleScopes', 'languages'])('names %s where it is missing', (field) => {
   expect(() => readConfig({ ...valid, [field]: undefined })).toThrow(field);
 });

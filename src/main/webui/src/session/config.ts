@@ -13,6 +13,8 @@ export interface Config extends Door {
   readonly supportUri: string | undefined;
   /** The operator's own page of help. */
   readonly helpUri: string | undefined;
+  /** Where Apple refunds what was paid there. */
+  readonly appleRefundUri: string;
 }
 
 /** Reads /config.json. */
@@ -32,6 +34,7 @@ export function readConfig(json: unknown): Config {
     brand: fields.brand(),
     supportUri: fields.address('supportUri', 'https:', 'mailto:'),
     helpUri: fields.address('helpUri', 'https:'),
+    appleRefundUri: fields.address('appleRefundUri', 'https:') ?? 'https://reportaproblem.apple.com',
   };
 }
 

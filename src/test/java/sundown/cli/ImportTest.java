@@ -2,6 +2,7 @@ package sundown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,10 +12,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Account;
+import sundown.account.PaidThrough;
+import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.edge.Json;
 import sundown.report.RecordedOutcome;
 
 /** Ten accounts and three items each: accounts are CSV, items JSON Lines. */
@@ -34,7 +43,9 @@ class ImportTest {
                 "format": "csv",
                 "columns": {
                   "userId": "id", "region": "country", "chargeId": "charge", "subscriptionId": "renewal",
-                  "fee": "fee", "feeCurrency": "currency", "paidAt": "paid", "cancelledAt": "cancelled"
+                  "fee": "fee", "feeCurrency": "currency", "paidAt": "paid", "cancelledAt": "cancelled",
+                  "paidThrough": "service", "paymentMethod": "method", "refundableUntil": "until",
+                  "paidByAnother": "family"
                 },
                 "dates": "yyyy-MM-dd HH:mm:ss",
                 "fees": "major",
@@ -56,7 +67,8 @@ class ImportTest {
               }
             }
             """;
-    private static final String HEADER = "id,country,charge,renewal,fee,currency,paid,cancelled,note\n";
+    private static final String HEADER =
+            "id,country,charge,renewal,fee,currency,paid,cancelled,service,method,until,family,note\n";
     private static final String SHA1 = "A".repeat(40);
 
     @TempDir
@@ -67,10 +79,10 @@ class ImportTest {
 
     @BeforeEach
     void export() {
-        accounts.add("u0,IN,ch_0,sub_0,\"1,299.00\",INR,2026-01-02 03:04:05,NULL,\"two\nlines\"");
-        accounts.add("u1,UK,ch_1,,12.5,EURO,2026-01-02 03:04:05,2026-02-03 00:00:00,");
-        accounts.add("u2,CN,NULL,,0.00,EUR,,,");
-        IntStream.range(3, 10).forEach(number -> accounts.add("u" + number + ",in,,,,,,,"));
+        accounts.add("u0,IN,ch_0,sub_0,\"1,299.00\",INR,2026-01-02 03:04:05,NULL,,,,,\"two\nlines\"");
+        accounts.add("u1,UK,ch_1,,12.5,EURO,2026-01-02 03:04:05,2026-02-03 00:00:00,,,,,");
+        accounts.add("u2,CN,NULL,,0.00,EUR,,,,,,,");
+        IntStream.range(3, 10).forEach(number -> accounts.add("u" + number + ",in,,,,,,,,,,,"));
         for (int number = 0; number < 30; number++) {
             items.add("""
                     {"id":"i%d","owner":{"id":"u%d"},"file":"Été %d.jpg","size":%d,"taken":1767323045000,"albums":null}
@@ -135,18 +147,62 @@ class ImportTest {
                 .containsEntry("refused", BigDecimal.ZERO);
     }
 
+    @Test
+    void writesWhereAFeeWasPaidAsTheStoreReadsIt() throws Exception {
+        accounts.set(3, "u3,IN,GPA.1-2,t.3,9.99,EUR,2026-01-02 03:04:05,,google-play,,2026-05-02 03:04:05,false,");
+        accounts.set(4, "u4,BR,ch_4,,9.99,EUR,2026-01-02 03:04:05,,stripe,pix,,,");
+        accounts.set(5, "u5,IN,apple-5,,9.99,EUR,2026-01-02 03:04:05,,apple,,,,");
+        accounts.set(6, "u6,IN,,,,,,,,,,TRUE,");
+
+        assertThat(run().exitCode()).isZero();
+
+        assertThat(read("u3").membership().orElseThrow().through()).isEqualTo(PaidThrough.GOOGLE_PLAY);
+        assertThat(read("u3").membership().orElseThrow().refundableUntil())
+                .contains(Instant.parse("2026-05-02T03:04:05Z"));
+        assertThat(read("u3").paidByAnother()).isFalse();
+        assertThat(read("u4").membership().orElseThrow().refundableUntil())
+                .contains(Instant.parse("2026-04-02T03:04:05Z"));
+        assertThat(read("u5").membership().orElseThrow().through()).isEqualTo(PaidThrough.APPLE);
+        assertThat(read("u6").paidByAnother()).isTrue();
+        assertThat(read("u0").membership().orElseThrow().through()).isEqualTo(PaidThrough.STRIPE);
+    }
+
+    private Account read(String user) throws IOException {
+        String row = rows("out/accounts").stream()
+                .filter(line -> line.contains("\"" + user + "\""))
+                .findFirst()
+                .orElseThrow();
+        return DynamoAccountStore.read(Json.read(row).path("Item").properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> value(field.getValue()))));
+    }
+
+    private static AttributeValue value(JsonNode typed) {
+        return typed.has("BOOL")
+                ? AttributeValue.fromBool(typed.path("BOOL").booleanValue())
+                : typed.has("N")
+                        ? AttributeValue.fromN(typed.path("N").textValue())
+                        : AttributeValue.fromS(typed.path("S").textValue());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            u3,Atlantis,,,,,,,       | region: is not a region of ISO 3166-1, and the mapping's regions do not have it
-            u3,,,,,,,,               | region: is missing
-            u/3,IN,,,,,,,            | userId: is not 1 to 128 letters, digits, - _ and ., or begins with a dot
-            u3,IN,ch_3,,9.99,EUR,,,  | paidAt: is missing
-            u3,IN,ch_3,,9.99,EUR,2026-02-30 03:04,, | paidAt: is not a date from 1800 to 9999 in the mapping's form
-            u3,IN,ch_3,,9.999,EUR,2026-01-02 03:04:05,, | fee: is not an amount of its currency
-            u3,IN,ch_3,,9.99,XAU,2026-01-02 03:04:05,, | feeCurrency: is not a currency of ISO 4217, and the mapping's currencies do not have it
-            u3,IN,ch 3,,9.99,EUR,2026-01-02 03:04:05,, | chargeId: is not 1 to 255 letters, digits, - and _
-            u3,IN,,sub_3,,,,,        | subscriptionId: is there, and the charge is missing
-            u3,IN,,,9.99,EUR,,,      | fee: is there, and the charge is missing
+            u3,Atlantis,,,,,,,,,,, | region: is not a region of ISO 3166-1, and the mapping's regions do not have it
+            u3,,,,,,,,,,,, | region: is missing
+            u/3,IN,,,,,,,,,,, | userId: is not 1 to 128 letters, digits, - _ and ., or begins with a dot
+            u3,IN,ch_3,,9.99,EUR,,,,,,, | paidAt: is missing
+            u3,IN,ch_3,,9.99,EUR,2026-02-30 03:04,,,,,, | paidAt: is not a date from 1800 to 9999 in the mapping's form
+            u3,IN,ch_3,,9.999,EUR,2026-01-02 03:04:05,,,,,, | fee: is not an amount of its currency
+            u3,IN,ch_3,,9.99,XAU,2026-01-02 03:04:05,,,,,, | feeCurrency: is not a currency of ISO 4217, and the mapping's currencies do not have it
+            u3,IN,ch 3,,9.99,EUR,2026-01-02 03:04:05,,,,,, | chargeId: is not 1 to 255 letters, digits, - _ and .
+            u3,IN,,sub_3,,,,,,,,, | subscriptionId: is there, and the charge is missing
+            u3,IN,,,9.99,EUR,,,,,,, | fee: is there, and the charge is missing
+            u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,,paypal,,,, | paidThrough: is none of stripe, google-play, apple, carrier and other
+            u3,IN,,,,,,,apple,,,,    | paidThrough: is there, and the charge is missing
+            u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,,,cheque,,, | paymentMethod: is no payment method of docs/adopt.md
+            u3,IN,ch_3,sub_3,9.99,EUR,2026-01-02 03:04:05,,carrier,,,, | subscriptionId: is there, and Sundown ends no subscription at the service that paidThrough names
+            u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,,,,soon,, | refundableUntil: is not a date from 1800 to 9999 in the mapping's form
+            u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,,,,2026-01-02 03:04:04,, | refundableUntil: is before paidAt
+            u3,IN,,,,,,,,,,maybe,    | paidByAnother: is neither true nor false
             u3,IN                    | row: has more or fewer cells than the line of column names
             """)
     void refusesAnAccount(String row, String why) throws Exception {
@@ -289,7 +345,7 @@ class ImportTest {
     @Test
     void takesTheFirstOfTwoByFileAndValue() throws Exception {
         items.add(items.get(3).replace("Été", "Other"));
-        accounts.add("u3,BR,,,,,,,");
+        accounts.add("u3,BR,,,,,,,,,,,");
 
         CommandLineRun run = run("--allow-errors", "5%");
 
@@ -440,7 +496,7 @@ class ImportTest {
             {userId}            | {group}                | mapping.json: the objectKey of items is made of {userId} and {itemId} alone.
             "user-first/photos/" | "by-users/"           | mapping.json: a gallery is group-first or by-rows without a prefix, or user-first.
             "user-first/photos/" | null                  | mapping.json: items have no layout: group-first/, user-first/<prefix>, or by-rows/.
-            "size",             | "size"                 | mapping.json: line 19 is not JSON.
+            "size",             | "size"                 | mapping.json: line 21 is not JSON.
             """)
     void refusesAMappingWithOneLine(String from, String to, String line) throws Exception {
         run();
@@ -488,15 +544,15 @@ class ImportTest {
     /** It is far longer than memory would hold of each row, and the rows around it are read. */
     @Test
     void refusesACellOf16Megabytes() throws Exception {
-        accounts.set(3, "u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,," + "x".repeat(16 << 20));
-        accounts.set(4, "u4,IN," + "c".repeat(16 << 20) + ",,9.99,EUR,2026-01-02 03:04:05,,");
+        accounts.set(3, "u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,,,,,," + "x".repeat(16 << 20));
+        accounts.set(4, "u4,IN," + "c".repeat(16 << 20) + ",,9.99,EUR,2026-01-02 03:04:05,,,,,,");
         items.set(3, items.get(3).replace("Été", "x".repeat(16 << 20)));
         items.removeIf(item -> item.contains("\"u4\""));
 
         assertThat(run("--allow-errors", "2").exitCode()).isZero();
         assertThat(errors())
                 .containsExactly(
-                        "accounts.csv:7 chargeId: is not 1 to 255 letters, digits, - and _",
+                        "accounts.csv:7 chargeId: is not 1 to 255 letters, digits, - _ and .",
                         "items-1.jsonl:4 row: is too long");
         assertThat(rows("out/accounts")).hasSize(9).anyMatch(row -> row.contains("ch_3"));
     }
@@ -606,7 +662,7 @@ class ImportTest {
 
     @Test
     void namesTheColumnOfWhatItRefuses() throws Exception {
-        accounts.set(3, "u3,Atlantis,,,,,,,");
+        accounts.set(3, "u3,Atlantis,,,,,,,,,,,");
         accounts.set(4, "u4,IN");
         items.set(5, items.get(5).replace("\"u5\"", "\"nobody\""));
 

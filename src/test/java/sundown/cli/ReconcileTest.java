@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcileTest {
     private static final String LEDGER_HEADER =
-            "charge,user,group,state,amount_minor_units,currency,since,refund,reason,resolved_by,note\r\n";
+            "charge,user,group,state,paid_through,amount_minor_units,currency,since,refund,reason,resolved_by,note\r\n";
     private static final String STRIPE_HEADER = "id,Charge ID,Amount,Currency,Status,Created (UTC)\n";
 
     @TempDir
@@ -116,9 +116,10 @@ class ReconcileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ch_1,u,1,SUCCEEDED,12.50,EUR,,,  | line 2: the amount_minor_units "12.50" is not a number of minor units
-                    ch_1,u,1,DONE,1250,EUR,,,        | line 2: the state "DONE" is not known
-                    ch_1,u,1,SUCCEEDED,1250,EURO,,,  | line 2: the currency "EURO" is not a currency
+                    ch_1,u,1,SUCCEEDED,stripe,12.50,EUR,,,  | line 2: the amount_minor_units "12.50" is not a number of minor units
+                    ch_1,u,1,DONE,stripe,1250,EUR,,,        | line 2: the state "DONE" is not known
+                    ch_1,u,1,SUCCEEDED,stripe,1250,EURO,,,  | line 2: the currency "EURO" is not a currency
+                    ch_1,u,1,SUCCEEDED,paypal,1250,EUR,,, | line 2: the paid_through "paypal" is not known
                     """)
     void namesTheLineOfTheLedgerThatItCannotRead(String line, String problem) throws Exception {
         Path ledger = write("ledger.csv", LEDGER_HEADER + line + "\r\n");
@@ -154,6 +155,75 @@ class ReconcileTest {
                 Files.write(folder.resolve("refunds.xlsx"), new byte[] {'P', 'K', 3, 4, (byte) 0xFF, (byte) 0xFE});
 
         assertRefused(ledger, stripe, "refunds.xlsx");
+    }
+
+    /** Earnings have a line for each transaction of an order, sales one for each order and its refund. */
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                Description,Transaction Date,Transaction Time,Transaction Type,Refund Type,Buyer Currency,Amount (Buyer Currency)
+                GPA.1-1,"Jul 1, 2023",1:00:00 AM PDT,Charge,,EUR,12.50
+                GPA.1-1,"Jul 1, 2023",1:00:00 AM PDT,Google fee,,EUR,-1.88
+                GPA.1-1,"Jul 9, 2023",1:00:00 AM PDT,Charge refund,Full,EUR,-12.50
+                GPA.1-1,"Jul 9, 2023",1:00:00 AM PDT,Google fee refund,Full,EUR,1.88
+                GPA.2-2,"Jul 9, 2023",1:00:00 AM PDT,Charge refund,Full,EUR,-9.99
+                """, """
+                Order Number,Order Charged Date,Financial Status,Currency of Sale,Item Price,Charged Amount
+                GPA.1-1,2023-07-01,Charged,EUR,12.50,12.50
+                GPA.1-1,2023-07-09,Refund,EUR,-12.50,-12.50
+                GPA.2-2,2023-07-09,Refund,EUR,-9.99,-9.99
+                """})
+    void comparesGooglePlaysExportWithTheFeesThatItTook(String export) throws Exception {
+        Path ledger = write(
+                "ledger.csv",
+                LEDGER_HEADER
+                        + row("GPA.1-1", "SUCCEEDED", "google-play", 1_250, "EUR")
+                        + row("GPA.3-3", "SUCCEEDED", "google-play", 500, "EUR")
+                        + row("ch_1", "SUCCEEDED", 1_250, "EUR")
+                        + row("a-1", "ELSEWHERE", "apple", 1_250, "EUR"));
+        Path sales = write("play.csv", export);
+
+        CommandLineRun run =
+                CommandLineRun.of("reconcile", "--ledger", ledger.toString(), "--google-play", sales.toString());
+
+        assertThat(run.error()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).hasSize(4);
+        assertThat(run.out().getFirst())
+                .startsWith("At Google Play and not in the ledger: GPA.2-2, line ")
+                .contains("of GPA.2-2, SUCCEEDED 9.99 EUR");
+        assertThat(run.out())
+                .contains(
+                        "In the ledger and not at Google Play: GPA.3-3 SUCCEEDED 5.00 EUR",
+                        "Total: 17.50 EUR in the ledger, 22.49 EUR at Google Play",
+                        "2 differences. 2 rows of the ledger and 2 refunds at Google Play were compared.");
+    }
+
+    @Test
+    void comparesEachServiceWithItsOwnFees() throws Exception {
+        Path ledger = write(
+                "ledger.csv",
+                LEDGER_HEADER
+                        + row("GPA.1-1", "SUCCEEDED", "google-play", 1_250, "EUR")
+                        + row("ch_1", "SUCCEEDED", 1_250, "EUR"));
+        Path sales = write("play.csv", """
+                Order Number,Order Charged Date,Financial Status,Currency of Sale,Charged Amount
+                GPA.1-1,2023-07-09,Refund,EUR,-12.50
+                """);
+
+        CommandLineRun run = CommandLineRun.of(
+                "reconcile",
+                "--ledger",
+                ledger.toString(),
+                "--stripe",
+                export(refund("re_1", "succeeded")).toString(),
+                "--google-play",
+                sales.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "Nothing differs. 1 rows of the ledger and 1 refunds at Stripe were compared.",
+                        "Nothing differs. 1 rows of the ledger and 1 refunds at Google Play were compared.");
     }
 
     /** A charge of 12.50 EUR in the ledger, refunds of it at Stripe, and what differs. */
@@ -249,7 +319,7 @@ class ReconcileTest {
         assertRefused(
                 write("ledger.csv", LEDGER_HEADER),
                 export(refund("re_1", "succeeded") + refund("re_1", "succeeded")),
-                "re_1 is twice in Stripe's export: export it again.");
+                "re_1 is twice in the export of Stripe: export it again.");
     }
 
     private static void assertRefused(Path ledger, Path stripe, String problem) {
@@ -290,9 +360,13 @@ class ReconcileTest {
 
     /** As {@code list-refunds} writes it; a note may have several lines. */
     private static String row(String charge, String state, long minorUnits, String currency) {
+        return row(charge, state, "stripe", minorUnits, currency);
+    }
+
+    private static String row(String charge, String state, String service, long minorUnits, String currency) {
         return """
-                "%s","user-1","1","%s",%d,"%s","2026-11-25T10:00:00Z","re_1","","Ada","paid,\r
+                "%s","user-1","1","%s","%s",%d,"%s","2026-11-25T10:00:00Z","re_1","","Ada","paid,\r
                 by hand"\r
-                """.formatted(charge, state, minorUnits, currency);
+                """.formatted(charge, state, service, minorUnits, currency);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.CancellationLedger;
 import sundown.refund.CancellationLedger.Cancellation;
@@ -34,7 +35,8 @@ public abstract class CancellationLedgerContract {
         Cancellation opened = ledger.open(due("sub_1"));
 
         assertThat(opened).isEqualTo(due("sub_1").saved());
-        assertThat(ledger.open(CancellationRules.due(new UserId("other"), new GroupId("2"), id("sub_1"), NOW)))
+        assertThat(ledger.open(CancellationRules.due(
+                        new UserId("other"), new GroupId("2"), id("sub_1"), PaidThrough.STRIPE, NOW)))
                 .isEqualTo(opened);
         assertThat(ledger.find(id("sub_1"))).contains(opened);
         assertThat(ledger.find(id("sub_2"))).isEmpty();
@@ -85,7 +87,7 @@ public abstract class CancellationLedgerContract {
     }
 
     private static Cancellation due(String subscription) {
-        return CancellationRules.due(new UserId("member"), new GroupId("1"), id(subscription), NOW);
+        return CancellationRules.due(new UserId("member"), new GroupId("1"), id(subscription), PaidThrough.STRIPE, NOW);
     }
 
     private static SubscriptionId id(String subscription) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.InvoiceId;
 
 /** What goes on behind the counter of a payment service, for tests to bring about. */
 public interface PaymentBackstage {
     /** The service. */
-    PaymentService service();
+    ReportingService service();
 
     /** A fee is paid. */
     void charge(ChargeId charge, Money fee);
@@ -36,6 +36,9 @@ public interface PaymentBackstage {
 
     /** Somebody else gives a part of a fee back, or all of it. */
     void refundByOthers(ChargeId charge, Money amount);
+
+    /** A member disputes a charge at their bank. */
+    void dispute(ChargeId charge);
 
     /** What the next refund is when it is made. */
     void nextRefundIs(PaidBack.Status status);

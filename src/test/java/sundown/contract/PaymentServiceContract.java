@@ -22,16 +22,17 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
-import sundown.refund.PaymentService.Event;
-import sundown.refund.PaymentService.Events;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.PaymentService.Payment;
-import sundown.refund.PaymentService.PaymentEventId;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.Event;
+import sundown.refund.ReportingService.Events;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.Payment;
+import sundown.refund.ReportingService.PaymentEventId;
+import sundown.refund.ReportingService.Report;
 
 /** What every payment service promises, and every row of its faults. */
 public abstract class PaymentServiceContract {
@@ -41,14 +42,21 @@ public abstract class PaymentServiceContract {
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
     private static final Instant FIRST = Instant.parse("2022-12-01T10:00:00.000000001Z");
 
-    private PaymentService payments;
+    private ReportingService payments;
     private PaymentBackstage backstage;
 
     /** What goes on behind the service. */
     protected abstract PaymentBackstage backstage();
 
-    protected final PaymentService payments() {
+    protected final ReportingService payments() {
         return backstage().service();
+    }
+
+    @Test
+    void saysThatAChargeIsDisputed() {
+        assertThat(payments.charge(CHARGE).orElseThrow().disputed()).isFalse();
+        backstage.dispute(CHARGE);
+        assertThat(payments.charge(CHARGE).orElseThrow().disputed()).isTrue();
     }
 
     @BeforeEach

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.Report;
+import sundown.refund.ReportingService.Word;
 
 /** What every payment service promises of its webhooks. */
 public abstract class PaymentWordContract {
@@ -21,7 +21,7 @@ public abstract class PaymentWordContract {
     /** What goes on behind the service. */
     protected abstract PaymentBackstage backstage();
 
-    protected final PaymentService payments() {
+    protected final ReportingService payments() {
         return backstage().service();
     }
 

@@ -28,7 +28,7 @@ public abstract class RefundLedgerContract {
     static final List<RefundState> STATES = List.of(
             new RefundState.Intent(Trigger.TRANSFER_FINISHED, NOW),
             new RefundState.Sent(NOW.minusSeconds(9), 3, NOW),
-            new RefundState.Pending(ID, NOW.minusSeconds(9), NOW),
+            new RefundState.Pending(ID, NOW.minusSeconds(9), NOW, false),
             new RefundState.Succeeded(ID, Money.of(3_500, "KWD"), NOW),
             new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
             new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(ID), NOW),
@@ -93,8 +93,8 @@ public abstract class RefundLedgerContract {
 
     @Test
     void tellsWhatIsNotCertainBeforeWhatIsNotAskedForYetAndWhatIsInHandLast() {
-        ChargeId pending = dueIn(new RefundState.Pending(ID, NOW, NOW.minusSeconds(99)));
-        ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUND_DATE, NOW.minusSeconds(9)));
+        ChargeId pending = dueIn(new RefundState.Pending(ID, NOW, NOW.minusSeconds(99), false));
+        ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW.minusSeconds(9)));
         ChargeId sent = due(NOW);
 
         assertThat(ledger().listDue(NOW, 10)).containsExactly(sent, intent, pending);

@@ -1,9 +1,11 @@
 package sundown.contract;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
@@ -24,7 +26,9 @@ public final class SampleRefunds {
                 new UserId("member-1"),
                 new GroupId("1"),
                 Money.of(1_200, "EUR"),
-                new RefundState.Intent(Trigger.REFUND_DATE, NOW),
+                PaidThrough.STRIPE,
+                Optional.empty(),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                 NOW.minusSeconds(60),
                 0);
     }

@@ -52,7 +52,7 @@ class CancelMembershipsTest extends EmptyInstallation {
                 .hasValueSatisfying(row -> assertThat(row.state())
                         .isInstanceOfSatisfying(
                                 RefundState.Intent.class,
-                                intent -> assertThat(intent.trigger()).isEqualTo(Trigger.REFUND_DATE)));
+                                intent -> assertThat(intent.trigger()).isEqualTo(Trigger.REFUNDS_BEGIN)));
         assertThat(sundown.jobs().find(job(OPEN)).orElseThrow().done())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, Setup.CHUNKS).boxed().toList());

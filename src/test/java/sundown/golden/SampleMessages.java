@@ -66,7 +66,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                         Map.of(
                                 "full", new RefundMessage(USER, Trigger.TRANSFER_FINISHED, CALL),
                                 "downloaded", new RefundMessage(USER, Trigger.DOWNLOAD_FINISHED, CALL),
-                                "bare", new RefundMessage(USER, Trigger.REFUND_DATE, NO_CALL))),
+                                "bare", new RefundMessage(USER, Trigger.REFUNDS_BEGIN, NO_CALL))),
                 chunk("membership", "memberships", "MEMBERSHIP"),
                 queue(
                         "advance",

@@ -54,6 +54,8 @@ class LettersTest {
             "188",
             "left",
             "@lost",
+            "early",
+            "@early",
             "lost",
             "3",
             "why",
@@ -117,6 +119,24 @@ class LettersTest {
             assertThat(letter.text())
                     .contains("https://page.example/", "mailto:help@photos.example", "https://photos.example/help");
         }
+    }
+
+    @Test
+    void sayWhyAFeeGoesBackEarly() {
+        String limited = "The way you paid takes refunds only for a limited time.";
+        assertThat(write(MailKind.REFUND_SENT_SUCCEEDED, "en").text()).contains(limited);
+        assertThat(MailFunctions.letters()
+                        .write(
+                                new Mail(
+                                        USER,
+                                        MailKind.REFUND_SENT_SUCCEEDED,
+                                        new MailId("x@1"),
+                                        Map.of("amount", "12.00 EUR", "early", ""),
+                                        Optional.empty()),
+                                InMemoryAddressBook.recipient(USER, "en", true),
+                                NOW)
+                        .text())
+                .doesNotContain(limited, "\n\n\n");
     }
 
     @ParameterizedTest

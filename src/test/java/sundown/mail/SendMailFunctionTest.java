@@ -48,6 +48,23 @@ class SendMailFunctionTest {
         assertThat(functions.row(user).messageId()).contains("message-1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ACTION_NEEDED,false,look for its e-mail",
+        "RETURNED,false,our staff is working on it",
+        "SUCCEEDED,true,refunds only for a limited time"
+    })
+    void mailsWhatBecomesOfARefund(String state, boolean early, String says) {
+        UserId user = functions.user("u-1");
+        functions.ofUser(
+                user,
+                "refund-sent",
+                Map.of("amountMinorUnits", 1200, "currency", "EUR", "state", state, "early", early));
+        assertThat(functions.post.taken())
+                .singleElement()
+                .satisfies(post -> assertThat(post.letter().text()).contains("12.00 EUR", says));
+    }
+
     @Test
     void mailsNothingThatPassesByItself() {
         UserId user = functions.user("u-1");

@@ -151,7 +151,7 @@ class CancelMembershipsFunctionTest {
         functions.cancelChunk(4);
 
         assertThat(functions.refunds.bodies().stream().map(RefundMessage::read))
-                .containsExactly(new RefundMessage(new UserId("b"), Trigger.REFUND_DATE, new Correlation("sweep-1")));
+                .containsExactly(new RefundMessage(new UserId("b"), Trigger.REFUNDS_BEGIN, new Correlation("sweep-1")));
     }
 
     @Test
@@ -214,7 +214,7 @@ class CancelMembershipsFunctionTest {
         functions.cancelChunk(3);
         functions.cancelChunk(3);
 
-        assertThat(calls.of("PaymentService.end")).isOne();
+        assertThat(calls.of("ReportingService.end")).isOne();
     }
 
     /** The photo cloud has cancelled the membership, and its subscription runs. */
@@ -234,7 +234,7 @@ class CancelMembershipsFunctionTest {
     @Test
     void isWrittenDownBeforeThePaymentServiceIsAskedAndBeforeTheMembershipEnds() {
         subscriber("a", "IN");
-        for (String call : List.of("PaymentService.subscription", "PaymentService.end", "MembershipStore.cancel")) {
+        for (String call : List.of("ReportingService.subscription", "ReportingService.end", "MembershipStore.cancel")) {
             functions.observe(
                     call,
                     ignored -> assertThat(functions.cancellations.find(id("a")))
@@ -254,7 +254,7 @@ class CancelMembershipsFunctionTest {
         assertThat(functions.cancelChunk(3).batchItemFailures()).isEmpty();
 
         assertThat(functions.job().done()).containsExactly(3);
-        assertThat(calls.of("PaymentService.subscription")).isEqualTo(2);
+        assertThat(calls.of("ReportingService.subscription")).isEqualTo(2);
         assertThat(functions.cancellations.all())
                 .hasSize(5)
                 .allSatisfy(row -> assertThat(row.state()).isInstanceOf(CancellationState.Due.class));
@@ -267,7 +267,7 @@ class CancelMembershipsFunctionTest {
         for (String name : List.of("a", "b", "c")) {
             subscriber(name, "IN");
         }
-        functions.observe("PaymentService.end", call -> functions.clock.advance(ChunkWorker.TURN_MAX));
+        functions.observe("ReportingService.end", call -> functions.clock.advance(ChunkWorker.TURN_MAX));
 
         functions.cancelChunk(3);
 

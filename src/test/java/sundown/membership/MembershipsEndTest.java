@@ -109,7 +109,7 @@ class MembershipsEndTest {
         functions.arrive();
         assertThat(functions.job()).isEqualTo(Functions.begun(OPENING));
         assertThat(functions.queue.size()).isEqualTo(16);
-        assertThat(functions.arrivesAt()).containsExactly(Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.REFUND_DATE);
+        assertThat(functions.arrivesAt()).containsExactly(Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.REFUNDS_BEGIN);
     }
 
     @Test

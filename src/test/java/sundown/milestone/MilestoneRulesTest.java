@@ -55,11 +55,11 @@ class MilestoneRulesTest {
         Group early = group(CLOSE, OPENING.plus(days(1)));
         assertThat(MilestoneRules.due(early, MilestoneFunctions.MILESTONES, BEGUN, CLOSE))
                 .extracting(Due::milestone)
-                .startsWith(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.REFUND_DATE)
+                .startsWith(Milestone.Fixed.NOTICE, Milestone.Fixed.EXPORTS_OPEN, Milestone.Fixed.REFUNDS_BEGIN)
                 .endsWith(Milestone.Fixed.CLOSE);
         assertThat(MilestoneRules.due(group(CLOSE, CLOSE), MilestoneFunctions.MILESTONES, BEGUN, CLOSE))
                 .extracting(Due::milestone)
-                .endsWith(Milestone.Fixed.CLOSE, Milestone.Fixed.REFUND_DATE);
+                .endsWith(Milestone.Fixed.CLOSE, Milestone.Fixed.REFUNDS_BEGIN);
     }
 
     @Test
@@ -83,7 +83,7 @@ class MilestoneRulesTest {
                         new Milestone.DaysLeft(3),
                         new Milestone.DaysLeft(1),
                         Milestone.Fixed.CLOSE,
-                        Milestone.Fixed.REFUND_DATE);
+                        Milestone.Fixed.REFUNDS_BEGIN);
     }
 
     @Test

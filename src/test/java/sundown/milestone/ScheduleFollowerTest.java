@@ -35,7 +35,7 @@ class ScheduleFollowerTest {
                         new Milestone.DaysLeft(3),
                         new Milestone.DaysLeft(1),
                         Milestone.Fixed.CLOSE,
-                        Milestone.Fixed.REFUND_DATE);
+                        Milestone.Fixed.REFUNDS_BEGIN);
         assertThat(of(new GroupId("2"))).contains(Milestone.Fixed.EXPORTS_OPEN);
         assertThat(at(new Milestone.DaysLeft(7))).isEqualTo(DATES.close().minus(Duration.ofDays(7)));
     }
@@ -48,7 +48,7 @@ class ScheduleFollowerTest {
         functions.publish();
         assertThat(at(Milestone.Fixed.CLOSE)).isEqualTo(later);
         assertThat(at(new Milestone.DaysLeft(1))).isEqualTo(later.minus(Duration.ofDays(1)));
-        assertThat(at(Milestone.Fixed.REFUND_DATE)).isEqualTo(DATES.refundBy());
+        assertThat(at(Milestone.Fixed.REFUNDS_BEGIN)).isEqualTo(DATES.refundBy());
     }
 
     @Test
@@ -70,7 +70,7 @@ class ScheduleFollowerTest {
                         new Milestone.DaysLeft(3),
                         new Milestone.DaysLeft(1),
                         Milestone.Fixed.CLOSE,
-                        Milestone.Fixed.REFUND_DATE);
+                        Milestone.Fixed.REFUNDS_BEGIN);
     }
 
     @Test

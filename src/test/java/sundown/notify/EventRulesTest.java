@@ -2,6 +2,7 @@ package sundown.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,9 @@ class EventRulesTest {
         return switch (state) {
             case INTENT -> fresh;
             case SENT -> fresh.withState(new RefundState.Sent(AT, 1, AT));
-            case PENDING -> fresh.withState(new RefundState.Pending(REFUND, AT, AT));
+            case PENDING -> fresh.withState(new RefundState.Pending(REFUND, AT, AT, false));
             case SUCCEEDED -> fresh.withState(new RefundState.Succeeded(REFUND, Money.of(1_100, "EUR"), AT));
+            case ELSEWHERE -> fresh.withState(new RefundState.Elsewhere(AT));
             case MANUAL -> fresh.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.of(REFUND), AT));
             case RESOLVED ->
                 fresh.withState(
@@ -138,6 +140,66 @@ class EventRulesTest {
                 .isEqualTo(told);
         assertThat(EventRules.becameManual(change))
                 .isEqualTo(Optional.of(ManualReason.UNCERTAIN).filter(_ -> people));
+    }
+
+    /** The payment service has written to the member, or the money came back. */
+    @ParameterizedTest
+    @CsvSource({
+        "SENT,          asked,         ACTION_NEEDED",
+        "PENDING,       asked,         ACTION_NEEDED",
+        "asked,         asked,         none",
+        "asked,         PENDING,       PENDING",
+        "asked,         SUCCEEDED,     SUCCEEDED",
+        "SUCCEEDED,     returned,      RETURNED",
+        "PENDING,       returned,      RETURNED",
+        "returned,      returned,      none",
+        "returned,      RESOLVED,      none",
+        ",              ELSEWHERE,     none",
+        "ELSEWHERE,     RESOLVED,      none"
+    })
+    void tellsOfARefundThatNeedsItsUserOrCameBack(String before, String after, String told) {
+        Change change = new Change.OfRefund(
+                AT,
+                Optional.ofNullable(before).map(EventRulesTest::row),
+                row(after).saved());
+
+        assertThat(stages(change)).isEqualTo(told.equals("none") ? List.of() : List.of(told + " false"));
+    }
+
+    private static Refund row(String name) {
+        return switch (name) {
+            case "asked" -> refund(StateName.PENDING).withState(new RefundState.Pending(REFUND, AT, AT, true));
+            case "returned" ->
+                refund(StateName.MANUAL)
+                        .withState(new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
+            default -> refund(StateName.valueOf(name));
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P6D,SUCCEEDED true", "P7D,SUCCEEDED true", "P7DT1S,SUCCEEDED false", ",SUCCEEDED false"})
+    void tellsWhyAFeeGoesBackEarly(Duration left, String told) {
+        Refund fresh = SampleRefunds.fresh();
+        Refund succeeded = new Refund(
+                fresh.charge(),
+                fresh.user(),
+                fresh.group(),
+                fresh.fee(),
+                fresh.through(),
+                Optional.ofNullable(left).map(AT::plus),
+                refund(StateName.SUCCEEDED).state(),
+                fresh.openedAt(),
+                1);
+
+        assertThat(stages(new Change.OfRefund(AT, Optional.of(fresh), succeeded)))
+                .containsExactly(told);
+    }
+
+    private static List<String> stages(Change change) {
+        return EventRules.events(change, MilestoneFunctions.MILESTONES, AT).stream()
+                .map(Event.RefundSent.class::cast)
+                .map(event -> event.stage() + " " + event.early())
+                .toList();
     }
 
     @Test

@@ -53,7 +53,7 @@ class GroupEventRulesTest {
 
     @Test
     void tellsNobodyOfTheRefundDate() {
-        assertThat(events(Milestone.Fixed.REFUND_DATE)).isEmpty();
+        assertThat(events(Milestone.Fixed.REFUNDS_BEGIN)).isEmpty();
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class GroupEventRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOTICE", "EXPORTS_OPEN", "DAYS_LEFT_7", "CLOSE", "REFUND_DATE"})
+    @ValueSource(strings = {"NOTICE", "EXPORTS_OPEN", "DAYS_LEFT_7", "CLOSE", "REFUNDS_BEGIN"})
     void tellsNothingOfWhatWasActedOnBefore(Milestone milestone) {
         assertThat(events(acted(milestone), acted(milestone), at(milestone))).isEmpty();
     }

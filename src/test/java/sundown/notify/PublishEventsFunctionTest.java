@@ -12,6 +12,7 @@ import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleRefunds;
@@ -199,6 +200,8 @@ class PublishEventsFunctionTest {
                 new UserId(user),
                 fresh.group(),
                 fresh.fee(),
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Sent(SampleEvents.AT, 1, SampleEvents.AT),
                 fresh.openedAt(),
                 1);

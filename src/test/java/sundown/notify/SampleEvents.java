@@ -12,6 +12,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.notify.Event.EventId;
+import sundown.notify.Event.RefundSent.Stage;
 import sundown.timeline.Dates;
 import sundown.timeline.Dates.DateName;
 import sundown.timeline.Dates.Phase;
@@ -44,6 +45,7 @@ public final class SampleEvents {
                     GROUP.dates().exportsOpen(),
                     GROUP.dates().close(),
                     GROUP.dates().refundBy(),
+                    GROUP.dates().refundsBegin(),
                     Map.of(
                             DateName.NOTICE, LocalDate.parse("2022-10-25"),
                             DateName.EXPORTS_OPEN, LocalDate.parse("2022-11-30"),
@@ -77,8 +79,10 @@ public final class SampleEvents {
                 new Event.TransferFailed(id(8), AT, USER, Event.FailureCause.GAVE_UP, COUNTS),
                 new Event.ArchiveReady(id(9), AT, USER, 3, 9_000_000_000L, AT.plusSeconds(86_400)),
                 new Event.ArchiveFailed(id(10), AT, USER, Event.FailureCause.CLOSED),
-                new Event.RefundSent(id(11), AT, USER, Money.of(1_200, "JPY"), Event.RefundSent.Stage.PENDING),
-                new Event.RefundSent(id(12), AT, USER, Money.of(3_500, "KWD"), Event.RefundSent.Stage.SUCCEEDED),
+                new Event.RefundSent(id(11), AT, USER, Money.of(1_200, "JPY"), Stage.PENDING, false),
+                new Event.RefundSent(id(37), AT, USER, Money.of(1_200, "JPY"), Stage.ACTION_NEEDED, false),
+                new Event.RefundSent(id(12), AT, USER, Money.of(3_500, "KWD"), Stage.SUCCEEDED, true),
+                new Event.RefundSent(id(38), AT, USER, Money.of(3_500, "KWD"), Stage.RETURNED, false),
                 new Event.MembershipCancelled(id(13), AT, USER, AT.plusNanos(123_456_789)),
                 new Event.UserNotReached(id(14), AT, USER));
     }

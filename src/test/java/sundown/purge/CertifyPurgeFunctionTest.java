@@ -13,6 +13,7 @@ import static sundown.purge.PurgedGroup.TWO;
 import static sundown.purge.PurgedGroup.TWO_PHOTOS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -105,6 +106,22 @@ class CertifyPurgeFunctionTest {
         JsonNode certified = functions.certify(ONE);
         assertThat(certified.at("/certificate/receipts").asLong()).isEqualTo(1);
         assertThat(certified.at("/certificate/reach/REACHED").asLong()).isEqualTo(2);
+    }
+
+    /** As the latest report has counted them; before the first, nothing is said of them. */
+    @Test
+    void saysWhatBecameOfTheFees() {
+        assertThat(functions.certify(ONE).at("/certificate").has("fees")).isFalse();
+        functions.purged(TWO);
+        functions.files.putIfAbsent(new ObjectKey("progress/latest.json"), """
+                {"report": "2023-08-02", "at": "2023-08-02T00:20:00Z", "groups": [
+                  {"group": "1", "fees": {"back": {}, "resolved": 0, "withPeople": 0, "waiting": 9}},
+                  {"group": "2", "fees": {"back": {"stripe": 7, "google-play": 2}, "resolved": 1, "withPeople": 3,
+                    "waiting": 0}}]}""".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(functions.certify(TWO).at("/certificate/fees").toString())
+                .isEqualTo("{\"back\":{\"google-play\":2,\"stripe\":7},\"resolved\":1,\"withPeople\":3,\"waiting\":0,"
+                        + "\"countedAt\":\"2023-08-02T00:20:00Z\"}");
     }
 
     /** A cache has other regions of the group. */

@@ -37,7 +37,7 @@ class InMemoryWorkQueuesTest extends WorkQueuesContract {
     protected void send(int messages) {
         refunds.send(IntStream.range(0, messages)
                 .mapToObj(number -> new RefundMessage(
-                        new UserId("user-" + number), Trigger.REFUND_DATE, Correlation.from(Optional.empty())))
+                        new UserId("user-" + number), Trigger.REFUNDS_BEGIN, Correlation.from(Optional.empty())))
                 .toList());
     }
 

@@ -105,7 +105,7 @@ class QueueFunctionsTest {
 
     @Test
     void showsWhatFailedAndWhyItCannotBeRead() {
-        refunds.send(new RefundMessage(new UserId("u-1"), Trigger.REFUND_DATE, new Correlation("call-1")));
+        refunds.send(new RefundMessage(new UserId("u-1"), Trigger.REFUNDS_BEGIN, new Correlation("call-1")));
         fail(refunds);
         refunds.send(new Raw("{\"userId\": \"u-2\"}"));
         fail(refunds);
@@ -113,7 +113,7 @@ class QueueFunctionsTest {
         assertThat(answer(Map.of("queue", "refunds", "show", true))).isEqualTo(Json.read("""
                         {"queue": "refunds", "messages": [
                           {"messageId": "message-1", "sentAt": "2023-06-02T00:00:00Z", "received": 1,
-                            "body": "{\\"userId\\":\\"u-1\\",\\"trigger\\":\\"REFUND_DATE\\",\\"correlationId\\":\\"call-1\\"}"},
+                            "body": "{\\"userId\\":\\"u-1\\",\\"trigger\\":\\"REFUNDS_BEGIN\\",\\"correlationId\\":\\"call-1\\"}"},
                           {"messageId": "message-2", "sentAt": "2023-06-02T00:00:00Z", "received": 1,
                             "body": "{\\"userId\\": \\"u-2\\"}", "unreadable": "trigger is missing"}]}"""));
     }

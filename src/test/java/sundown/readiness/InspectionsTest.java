@@ -53,6 +53,7 @@ import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.Readiness.Outcome.Result;
 import sundown.refund.InMemoryPaymentService;
+import sundown.refund.PaymentServices;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFiles.ReportFile;
@@ -65,6 +66,7 @@ import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.Secret;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.RefundLead;
 import sundown.timeline.Timeline;
 
 /** The checks, over ports in memory. */
@@ -251,6 +253,7 @@ class InspectionsTest {
                         new GroupChunks(16),
                         timelines,
                         reports,
+                        new RefundLead(List.of(1_000_000L, 12L, 2L, 7L)),
                         random),
                 name);
     }
@@ -305,6 +308,7 @@ class InspectionsTest {
                         payments.charge(new ChargeId("ch_" + currency), Money.of(900_000_000_000L, currency)));
         return look(
                 new ServiceInspections(
+                        new PaymentServices(List.of(payments)),
                         payments,
                         () -> true,
                         address -> documents.get(address.toString()),

@@ -27,10 +27,11 @@ import sundown.readiness.ServiceRules.Fees;
 import sundown.receipt.Safety;
 import sundown.receipt.Safety.Headcount;
 import sundown.receipt.Safety.Sums;
+import sundown.refund.FeeCounts;
 import sundown.refund.PaymentService.Charge;
-import sundown.refund.PaymentService.Funds;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
+import sundown.refund.ReportingService.Funds;
 import sundown.report.ProgressReport.GroupProgress;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.GroupId;
@@ -78,17 +79,17 @@ class ServiceRulesTest {
     void chargesNeedToBeThoseOfTheRows() {
         passes(
                 ServiceRules.charges(List.of(
-                        charged(new Charge(FEE, true, 0)),
+                        charged(new Charge(FEE, true, 0, false)),
                         new Charged(
                                 MEMBER.cancelled(Instant.EPOCH),
-                                Optional.of(new Charge(FEE, true, FEE.minorUnits()))))),
+                                Optional.of(new Charge(FEE, true, FEE.minorUnits(), false))))),
                 "charges of 2 members");
         fails(
                 ServiceRules.charges(List.of(
                         new Charged(MEMBER, Optional.empty()),
-                        charged(new Charge(FEE, false, 0)),
-                        charged(new Charge(FEE, true, 1)),
-                        charged(new Charge(Money.of(1000, "USD"), true, 0)))),
+                        charged(new Charge(FEE, false, 0, false)),
+                        charged(new Charge(FEE, true, 1, false)),
+                        charged(new Charge(Money.of(1000, "USD"), true, 0, false)))),
                 "1 are not known to Stripe under this key, 2 are not paid, or went back already, 1 are of another amount",
                 "chargeId");
         warns(ServiceRules.charges(List.of()), "no members", "chargeId");
@@ -205,7 +206,8 @@ class ServiceRulesTest {
             Phase phase, Instant opening, long users, long items, Map<String, Long> waiting, Map<Reach, Long> reach) {
         Headcount left = new Headcount(users, new Tally(items, 0));
         Map<String, Total> fees = waiting.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue())));
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, fee -> new Total(1, fee.getValue(), Map.of("stripe", 1L))));
         return new GroupProgress(
                 new GroupId("1"),
                 phase,
@@ -223,6 +225,7 @@ class ServiceRulesTest {
                 reach,
                 0,
                 Map.of(StateName.INTENT, fees),
+                FeeCounts.of(Map.of(StateName.INTENT, fees)),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
@@ -25,8 +26,8 @@ import sundown.timeline.GroupId;
 
 class CancellationRulesTest {
     private static final Instant OPENED = Instant.parse("2022-12-01T10:00:00Z");
-    private static final Cancellation DUE =
-            CancellationRules.due(new UserId("member"), new GroupId("1"), new SubscriptionId("sub_1"), OPENED);
+    private static final Cancellation DUE = CancellationRules.due(
+            new UserId("member"), new GroupId("1"), new SubscriptionId("sub_1"), PaidThrough.STRIPE, OPENED);
 
     private static final Optional<SubscriptionStatus> UNANSWERED = Optional.empty();
     private static final Optional<SubscriptionStatus> RUNNING = Optional.of(SubscriptionStatus.RUNNING);

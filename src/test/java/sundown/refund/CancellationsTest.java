@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.Forwarding;
@@ -151,8 +152,8 @@ class CancellationsTest {
     }
 
     private void open(SubscriptionId subscription) {
-        functions.cancellations.open(
-                CancellationRules.due(new UserId("member"), new GroupId("1"), subscription, functions.clock.instant()));
+        functions.cancellations.open(CancellationRules.due(
+                new UserId("member"), new GroupId("1"), subscription, PaidThrough.STRIPE, functions.clock.instant()));
     }
 
     private CancellationState stateOf(SubscriptionId subscription) {

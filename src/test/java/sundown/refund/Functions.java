@@ -141,7 +141,7 @@ final class Functions {
     }
 
     /** The same with a payment service that this one reaches. */
-    JsonNode resend(PaymentService service, Map<String, Object> call) {
+    JsonNode resend(ReportingService service, Map<String, Object> call) {
         return OperatorRequests.answer(
                 over("payments", service).resend().handle(OperatorRequests.signed(call, clock.instant())));
     }
@@ -151,17 +151,17 @@ final class Functions {
     }
 
     /** A sweep that reaches the payment service through this one. */
-    void sweep(PaymentService service) {
+    void sweep(ReportingService service) {
         sweep(over("payments", service));
     }
 
     /** The sweep's task that reaches the payment service through this one. */
-    RefundSweep round(PaymentService service) {
+    RefundSweep round(ReportingService service) {
         return over("payments", service).round();
     }
 
     /** A sweep that reads refunds through this ledger, and reaches the payment service through this one. */
-    void sweep(RefundLedger refunds, PaymentService service) {
+    void sweep(RefundLedger refunds, ReportingService service) {
         sweep(RefundFunctions.over(Records.with(Records.with(ports, "ledger", refunds), "payments", service), clock));
     }
 
@@ -171,7 +171,7 @@ final class Functions {
     }
 
     /** The same with threads, as in a deployed function. */
-    void sweepWithThreads(PaymentService service) {
+    void sweepWithThreads(ReportingService service) {
         sweep(RefundFunctions.over(
                 Records.with(ports, "payments", service), new SeveralAtOnce(SeveralAtOnce.CONCURRENT_MAX), clock));
     }

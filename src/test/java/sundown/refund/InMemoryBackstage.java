@@ -8,9 +8,9 @@ import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.contract.PaymentBackstage;
 import sundown.refund.InMemoryPaymentService.Fate;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.runtime.ManualClock;
 
 /** What goes on behind the payment service in memory. */
@@ -60,6 +60,11 @@ final class InMemoryBackstage implements PaymentBackstage {
     @Override
     public void refundByOthers(ChargeId charge, Money amount) {
         service.refundByOthers(charge, amount);
+    }
+
+    @Override
+    public void dispute(ChargeId charge) {
+        service.dispute(charge);
     }
 
     @Override

@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -23,13 +26,15 @@ import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundState.ManualReason;
 
 /** A payment service in memory, by a clock that a test moves. Safe for use by several threads. */
-public final class InMemoryPaymentService implements PaymentService {
+public final class InMemoryPaymentService implements ReportingService {
     private static final int PAGE_OF_EVENTS = 50;
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
     private final Clock clock;
+    private final PaidThrough through;
     private final Map<ChargeId, Fee> charges = new HashMap<>();
     private final Map<RefundId, MadeRefund> refunds = new LinkedHashMap<>();
+    private final Set<ChargeId> disputed = new HashSet<>();
     private final Map<Key, Kept> kept = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
@@ -73,7 +78,18 @@ public final class InMemoryPaymentService implements PaymentService {
 
     /** Begins without charges. */
     public InMemoryPaymentService(Clock clock) {
+        this(clock, PaidThrough.STRIPE);
+    }
+
+    /** A service of another name. */
+    public InMemoryPaymentService(Clock clock, PaidThrough through) {
         this.clock = clock;
+        this.through = through;
+    }
+
+    /** A member disputes a charge at their bank. */
+    public synchronized void dispute(ChargeId charge) {
+        disputed.add(charge);
     }
 
     /** A fee is paid. */
@@ -144,11 +160,16 @@ public final class InMemoryPaymentService implements PaymentService {
     }
 
     @Override
+    public PaidThrough through() {
+        return through;
+    }
+
+    @Override
     public synchronized Optional<Charge> charge(ChargeId charge) {
         admit();
         return Optional.ofNullable(charges.get(charge))
                 .filter(fee -> !fee.elsewhere())
-                .map(fee -> new Charge(fee.paid(), true, givenBack(charge)));
+                .map(fee -> new Charge(fee.paid(), true, givenBack(charge), disputed.contains(charge)));
     }
 
     /** What was charged, and did not go back. */

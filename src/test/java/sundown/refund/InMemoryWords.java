@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.Report;
+import sundown.refund.ReportingService.Word;
 
 /**
  * The webhooks of the payment service in memory: a body names a refund or an invoice; headers name the signer and the

@@ -54,7 +54,7 @@ class IssueRefundFunctionTest {
             if (postponed.compareAndSet(false, true)) {
                 Refund row = functions.ledger.find(Functions.CHARGE).orElseThrow();
                 functions.ledger.save(row.withState(
-                        new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY.plusSeconds(60))));
+                        new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY.plusSeconds(60))));
             }
         }));
 
@@ -64,8 +64,8 @@ class IssueRefundFunctionTest {
 
     @Test
     void waitsForTheDateWhenThatIsTheReason() {
-        functions.issue(Functions.USER, Trigger.REFUND_DATE);
-        assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
+        functions.issue(Functions.USER, Trigger.REFUNDS_BEGIN);
+        assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY));
 
         functions.clock.moveTo(Functions.REFUND_BY);
         functions.sweep();
@@ -75,11 +75,11 @@ class IssueRefundFunctionTest {
     /** The refund date is that of the group that the refund was recorded under. */
     @Test
     void usesTheRefundDateOfTheGroupThatTheUserHadWhenTheMembershipEnded() {
-        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+        functions.issue(Functions.USER, Trigger.REFUNDS_BEGIN);
         functions.moveToALaterGroup();
         functions.clock.moveTo(Functions.REFUND_BY);
 
-        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+        functions.issue(Functions.USER, Trigger.REFUNDS_BEGIN);
 
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
@@ -167,7 +167,7 @@ class IssueRefundFunctionTest {
     }
 
     private boolean isGivenBack(UserId user) {
-        return isGivenBack(user, Trigger.REFUND_DATE);
+        return isGivenBack(user, Trigger.REFUNDS_BEGIN);
     }
 
     private boolean isGivenBack(UserId user, Trigger trigger) {
@@ -239,7 +239,7 @@ class IssueRefundFunctionTest {
         requireManual(ManualReason.UNCERTAIN);
 
         functions.payments.setDown(false);
-        functions.issue(Functions.USER, Trigger.REFUND_DATE);
+        functions.issue(Functions.USER, Trigger.REFUNDS_BEGIN);
         functions.pass(Duration.ofDays(3), Duration.ofHours(1));
         assertThat(functions.refunded()).isZero();
     }

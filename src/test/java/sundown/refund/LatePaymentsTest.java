@@ -19,15 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
-import sundown.refund.PaymentService.InvoiceId;
-import sundown.refund.PaymentService.PaymentEventId;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
+import sundown.refund.ReportingService.InvoiceId;
+import sundown.refund.ReportingService.PaymentEventId;
 import sundown.timeline.GroupId;
 
 /** A fee that a subscription charges after it was to end goes back, too, exactly once, though its webhook was lost. */
@@ -42,8 +43,8 @@ class LatePaymentsTest {
     @BeforeEach
     void cancel() {
         functions.payments.subscribe(SUBSCRIPTION);
-        functions.cancellations.open(
-                CancellationRules.due(new UserId("late"), new GroupId("1"), SUBSCRIPTION, functions.clock.instant()));
+        functions.cancellations.open(CancellationRules.due(
+                new UserId("late"), new GroupId("1"), SUBSCRIPTION, PaidThrough.STRIPE, functions.clock.instant()));
         functions.sweep();
     }
 
@@ -168,8 +169,8 @@ class LatePaymentsTest {
     @Test
     void actOnAllOthersWhereOneFails() {
         List<InvoiceId> invoices = fees(3);
-        PaymentService failing = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+        ReportingService failing = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
+            public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
                 if (invoice.equals(invoices.getFirst())) {
                     throw new PermanentFailure("Stripe: LOOK_AT_INVOICE HTTP 403");
                 }
@@ -191,12 +192,12 @@ class LatePaymentsTest {
 
     @Test
     void nameAnEventThatCannotBeRead() {
-        PaymentService strange = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<PaymentService.Events> events(
+        ReportingService strange = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
+            public Optional<ReportingService.Events> events(
                     Instant since, boolean undelivered, Optional<PaymentEventId> after) {
-                return Optional.of(new PaymentService.Events(
-                        List.of(new PaymentService.Event(
-                                new PaymentEventId("evt_strange"), new PaymentService.Report.OfOthers())),
+                return Optional.of(new ReportingService.Events(
+                        List.of(new ReportingService.Event(
+                                new PaymentEventId("evt_strange"), new ReportingService.Report.OfOthers())),
                         false));
             }
         });
@@ -209,8 +210,8 @@ class LatePaymentsTest {
     @Test
     void stopInTimeAndGoOnWithTheNextCall() {
         fees(7);
-        PaymentService slow = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+        ReportingService slow = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
+            public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
                 functions.clock.advance(Duration.ofSeconds(8));
                 return real.payment(invoice);
             }

@@ -5,18 +5,25 @@ import static sundown.edge.OperatorRequests.typeOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.operator.SampleOperators;
+import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState.ManualReason;
+import sundown.timeline.GroupId;
 
 class OperatorsFunctionsTest {
     private final Functions functions = new Functions();
@@ -90,8 +97,8 @@ class OperatorsFunctionsTest {
         JsonNode list = functions.list(ofAllGroups(Map.of("state", "MANUAL", "format", "csv")));
 
         assertThat(list.path("csv").textValue()).isEqualTo("""
-                        charge,user,group,state,amount_minor_units,currency,since,refund,reason,resolved_by,note\r
-                        "ch_1","u1","1","MANUAL",1200,"EUR","2023-01-15T12:00:00Z","","REFUNDED_BY_OTHERS","",""\r
+                        charge,user,group,state,paid_through,amount_minor_units,currency,since,refund,reason,resolved_by,note\r
+                        "ch_1","u1","1","MANUAL","stripe",1200,"EUR","2023-01-15T12:00:00Z","","REFUNDED_BY_OTHERS","",""\r
                         """);
         assertThat(list.has("refunds")).isFalse();
     }
@@ -165,6 +172,96 @@ class OperatorsFunctionsTest {
     void resolveNothingWithoutNeedOrByASlipOfTheHand(String call, String problem) {
         assertThat(typeOf(functions.resolve(with(object(call), "by", "Ada")))).isEqualTo(problem);
         assertThat(functions.state()).isInstanceOf(RefundState.Manual.class);
+    }
+
+    /** A file of what was done elsewhere is sent in lots, and may be sent again. */
+    @Test
+    void resolveALotRowByRow() {
+        paidAtApple("apple-1");
+
+        Map<String, Object> lot =
+                lot("ch_1", "paid by hand", "ch_2", "paid", "apple-1", "Apple refunded it", "ch_9", "?");
+
+        assertThat(results(functions.resolve(lot)))
+                .containsExactly("ch_1 resolved", "ch_2 not-open", "apple-1 resolved", "ch_9 unknown");
+        assertThat(results(functions.resolve(lot)))
+                .containsExactly("ch_1 already-resolved", "ch_2 not-open", "apple-1 already-resolved", "ch_9 unknown");
+        assertThat(functions.ledger.find(new ChargeId("apple-1")).orElseThrow().state())
+                .isEqualTo(new RefundState.Resolved(
+                        ManualReason.PAID_ELSEWHERE,
+                        SampleOperators.named("Ada"),
+                        "Apple refunded it",
+                        functions.clock.instant()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"refunds": []}                                                         | refunds is not a list of 1 to 100 objects
+            {"refunds": [null]}                                                     | refunds is not a list of 1 to 100 objects
+            {"refunds": [{"charge": "ch_1", "note": "a"}, {"charge": "ch_1", "note": "b"}]} | refunds names a charge twice
+            {"refunds": [{"charge": "ch_1"}]}                                       | refunds[0].note is missing
+            {"refunds": [{"charge": "ch 1", "note": "a"}]}                          | refunds[0].charge
+            {"refunds": [{"charge": "ch_1", "note": "a"}], "note": "b"}             | note cannot go with refunds
+            """)
+    void resolveNothingOfALotWithAWrongRow(String call, String why) {
+        JsonNode refused = functions.resolve(with(object(call), "by", "Ada"));
+
+        assertThat(typeOf(refused)).isEqualTo("invalid-request");
+        assertThat(refused.path("detail").textValue()).contains(why);
+        assertThat(functions.state()).isInstanceOf(RefundState.Manual.class);
+    }
+
+    @Test
+    void resolveNoLotOfMoreThanAHundred() {
+        assertThat(typeOf(functions.resolve(lot(IntStream.rangeClosed(0, 100)
+                        .boxed()
+                        .flatMap(number -> Stream.of("ch_" + number, "paid"))
+                        .toArray(String[]::new)))))
+                .isEqualTo("invalid-request");
+    }
+
+    @Test
+    void listFeesThatWerePaidElsewhere() {
+        paidAtApple("apple-1");
+
+        JsonNode list = functions.list(ofAllGroups(Map.of("state", "ELSEWHERE", "format", "csv")));
+
+        assertThat(list.path("csv").textValue())
+                .endsWith("\"apple-1\",\"u4\",\"1\",\"ELSEWHERE\",\"apple\",1200,\"EUR\",\"2023-01-15T12:00:00Z\",\"\","
+                        + "\"PAID_ELSEWHERE\",\"\",\"\"\r\n");
+        assertThat(list.at("/totals/1/EUR/paidThrough/apple").longValue()).isEqualTo(1);
+    }
+
+    private void paidAtApple(String charge) {
+        functions.ledger.open(new Refund(
+                new ChargeId(charge),
+                new UserId("u4"),
+                new GroupId("1"),
+                Functions.FEE,
+                PaidThrough.APPLE,
+                Optional.empty(),
+                new RefundState.Elsewhere(functions.clock.instant()),
+                functions.clock.instant(),
+                0));
+    }
+
+    private static Map<String, Object> lot(String... chargesAndNotes) {
+        return Map.of(
+                "by",
+                "Ada",
+                "refunds",
+                IntStream.range(0, chargesAndNotes.length / 2)
+                        .mapToObj(
+                                row -> Map.of("charge", chargesAndNotes[2 * row], "note", chargesAndNotes[2 * row + 1]))
+                        .toList());
+    }
+
+    private static List<String> results(JsonNode answer) {
+        return answer.path("refunds")
+                .valueStream()
+                .map(row -> row.path("charge").textValue() + " "
+                        + row.path("result").textValue())
+                .toList();
     }
 
     private void member(String user, String region, String charge, Money fee) {

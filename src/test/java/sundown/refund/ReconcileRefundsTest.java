@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.OperatorRequests;
 import sundown.operator.SampleOperators;
@@ -87,7 +89,9 @@ class ReconcileRefundsTest {
                         new UserId("u1"),
                         new GroupId("1"),
                         fee,
-                        new RefundState.Intent(Trigger.REFUND_DATE, NOW),
+                        PaidThrough.STRIPE,
+                        Optional.empty(),
+                        new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW),
                         NOW,
                         0))
                 .withState(new RefundState.Succeeded(new RefundId("re_1"), fee, NOW)));

@@ -24,12 +24,17 @@ public record RefundFunctions(
             TimelineStore timelines,
             RefundLedger ledger,
             MessageQueue<RefundMessage> queue,
-            PaymentService payments,
+            ReportingService payments,
             CancellationLedger cancellations) {}
 
     /** Puts them together; one thing happens after the other. */
     public static RefundFunctions over(Ports ports, Clock clock) {
         return over(ports, new SeveralAtOnce(1), clock);
+    }
+
+    /** Puts them together over several payment services, of which the one in the ports sends webhooks. */
+    public static RefundFunctions over(Ports ports, PaymentServices services, Clock clock) {
+        return Assembly.of(RefundFunctions.class, ports, services, new SeveralAtOnce(1), clock);
     }
 
     /** Puts them together, with the threads of the sweep. */

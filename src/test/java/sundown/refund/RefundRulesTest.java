@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.Membership;
+import sundown.account.PaidThrough;
+import sundown.account.Region;
 import sundown.contract.SampleRefunds;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.PaidBack;
@@ -18,15 +22,18 @@ import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundRules.Step;
 import sundown.refund.RefundState.ManualReason;
+import sundown.runtime.Records;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.PublishedTimeline;
 
 class RefundRulesTest {
     private static final Instant NOW = SampleRefunds.NOW;
     private static final Instant LATER = NOW.plus(Duration.ofDays(100));
     private static final RefundId ID = new RefundId("re_1");
     private static final Refund ROW = SampleRefunds.fresh();
-    private static final Refund WAITING = ROW.withState(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-    private static final Refund DUE = ROW.withState(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+    private static final Refund WAITING = ROW.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, LATER));
+    private static final Refund DUE = ROW.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, NOW));
     private static final Refund SENT = sent(NOW);
     private static final Refund MANUAL =
             ROW.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
@@ -42,7 +49,7 @@ class RefundRulesTest {
     @Test
     void waitsLongerWhenTheDateHasBeenMoved() {
         assertThat(RefundRules.next(DUE, LATER, NOW))
-                .isEqualTo(new Step.Save(DUE.withState(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
+                .isEqualTo(new Step.Save(DUE.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, LATER))));
     }
 
     @ParameterizedTest
@@ -79,7 +86,100 @@ class RefundRulesTest {
                         ROW.withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, LATER)), ROW.group(), NOW))
                 .isEmpty();
         assertThat(RefundRules.broughtForward(SENT, ROW.group(), NOW)).isEmpty();
-        assertThat(RefundRules.hastened(WAITING, Trigger.REFUND_DATE, NOW)).isEmpty();
+        assertThat(RefundRules.hastened(WAITING, Trigger.REFUNDS_BEGIN, NOW)).isEmpty();
+    }
+
+    /** In days; the refunds of the group begin in a hundred. */
+    @ParameterizedTest
+    @CsvSource({"200, 100", "107, 100", "106, 99", "50, 43", "7, 0", "3, -4", "-1, -8"})
+    void isDueAWeekBeforeItsWindowEndsIfThatIsBeforeRefundsBegin(int end, int due) {
+        Optional<Instant> until = Optional.of(NOW.plus(Duration.ofDays(end)));
+
+        assertThat(RefundRules.dueAt(until, LATER)).isEqualTo(NOW.plus(Duration.ofDays(due)));
+        assertThat(RefundRules.next(within(DUE, until), LATER, NOW) instanceof Step.Send)
+                .isEqualTo(end >= 0 && due <= 0);
+        assertThat(RefundRules.dueAt(Optional.empty(), LATER)).isEqualTo(LATER);
+    }
+
+    @Test
+    void isNotRequestedOnceItsWindowHasEnded() {
+        Instant soon = NOW.plus(RefundRules.FIRST_LOOK);
+        Refund unmade = ROW.withState(new RefundState.Sent(NOW, 0, soon));
+
+        assertThat(RefundRules.next(within(DUE, soon), NOW, soon.minusNanos(1))).isInstanceOf(Step.Send.class);
+        assertThat(reason(saved(RefundRules.next(within(DUE, soon), NOW, soon))))
+                .contains(ManualReason.TOO_LATE);
+        assertThat(reason(saved(RefundRules.looked(within(unmade, soon), List.of(), soon))))
+                .contains(ManualReason.TOO_LATE);
+        assertThat(RefundRules.looked(within(SENT, soon.plusNanos(1)), List.of(), soon))
+                .isInstanceOf(Step.Send.class);
+        assertThat(saved(RefundRules.looked(within(SENT, soon), List.of(), soon))
+                        .state())
+                .as("the first request may have been served")
+                .isInstanceOf(RefundState.Sent.class);
+    }
+
+    private static Refund within(Refund refund, Instant until) {
+        return within(refund, Optional.of(until));
+    }
+
+    private static Refund within(Refund refund, Optional<Instant> until) {
+        return Records.with(refund, "refundableUntil", until);
+    }
+
+    @Test
+    void isNotRequestedWhileItsChargeIsDisputed() {
+        assertThat(RefundRules.refused(ROW, new PaymentService.Charge(ROW.fee(), true, 0, true)))
+                .contains(new PaymentService.Answer.Refused(ManualReason.DISPUTED));
+        assertThat(RefundRules.refused(ROW, new PaymentService.Charge(ROW.fee(), true, 0, false)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STRIPE,      INTENT",
+        "GOOGLE_PLAY, INTENT",
+        "APPLE,       ELSEWHERE",
+        "CARRIER,     ELSEWHERE",
+        "OTHER,       ELSEWHERE"
+    })
+    void isForPeopleWhereNoRefundCanBeRequested(PaidThrough through, RefundState.StateName state) {
+        Group group = PublishedTimeline.read().groupOf(new Region("IN")).orElseThrow();
+        Membership paid =
+                new Membership(ROW.charge(), ROW.fee(), NOW, Optional.empty()).paid(through, Optional.empty());
+
+        Refund row = RefundRules.intent(ROW.user(), group, paid, NOW);
+
+        assertThat(row.state().name()).isEqualTo(state);
+        assertThat(row.through()).isEqualTo(through);
+        assertThat(RefundRules.next(row, NOW, LATER.plus(Duration.ofDays(1_000))) instanceof Step.Send)
+                .isEqualTo(state == RefundState.StateName.INTENT);
+        assertThat(RefundRules.resolved(row, SampleOperators.named("Ada"), "told them", LATER)
+                        .map(Refund::state))
+                .isEqualTo(
+                        state == RefundState.StateName.INTENT
+                                ? Optional.empty()
+                                : Optional.of(new RefundState.Resolved(
+                                        ManualReason.PAID_ELSEWHERE,
+                                        SampleOperators.named("Ada"),
+                                        "told them",
+                                        LATER)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REQUIRES_ACTION, true", "PENDING, false"})
+    void isPendingAndSaysWhetherTheMemberMustAct(PaidBack.Status status, boolean userActs) {
+        Refund pending = RefundRules.settled(SENT, paidBack(status, true), NOW);
+        RefundState.Pending state = new RefundState.Pending(ID, NOW, NOW.plus(Duration.ofHours(6)), userActs);
+
+        assertThat(pending.state()).isEqualTo(state);
+        assertThat(RefundRules.unanswered(pending, NOW).state())
+                .isEqualTo(new RefundState.Pending(ID, NOW, NOW.plus(Duration.ofHours(1)), userActs));
+        assertThat(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), NOW)
+                        .state())
+                .isEqualTo(new RefundState.Pending(ID, NOW, NOW.plus(Duration.ofHours(6)), false));
+        assertThat(reason(RefundRules.settled(pending, paidBack(status, true), NOW.plus(RefundRules.PENDING_MAX))))
+                .contains(ManualReason.PENDING_TOO_LONG);
     }
 
     @Test
@@ -181,19 +281,19 @@ class RefundRulesTest {
 
     @Test
     void isLookedUpLaterWhileItIsPendingAndNotListed() {
-        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, NOW));
+        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, NOW, false));
         Instant end = NOW.plus(RefundRules.PENDING_MAX);
         Instant before = end.minusNanos(1);
 
         assertThat(RefundRules.looked(pending, List.of(), before))
                 .isEqualTo(new Step.Save(
-                        pending.withState(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
+                        pending.withState(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1)), false))));
         assertThat(reason(saved(RefundRules.looked(pending, List.of(), end)))).contains(ManualReason.PENDING_TOO_LONG);
     }
 
     static List<RefundState> statesThatAreNotUnderWay() {
         return List.of(
-                new RefundState.Intent(Trigger.REFUND_DATE, LATER),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, LATER),
                 new RefundState.Succeeded(ID, ROW.fee(), NOW),
                 new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
                 new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid by hand", NOW));
@@ -246,7 +346,7 @@ class RefundRulesTest {
     @Test
     void isUncertainFromTheFirstRequestUntilItsOutcomeIsKnown() {
         Instant hourAgo = NOW.minus(Duration.ofHours(1));
-        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, LATER));
+        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, LATER, false));
         Refund unmade = ROW.withState(new RefundState.Sent(hourAgo, 0, LATER));
 
         assertThat(RefundRules.uncertain(sent(hourAgo), pending, NOW)).contains(Duration.ofHours(1));

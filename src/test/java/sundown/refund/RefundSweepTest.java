@@ -17,10 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.account.Account;
+import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
+import sundown.account.PaidThrough;
+import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.edge.Forwarding;
+import sundown.edge.QueueEvents;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentBreaker.PaymentOutcome;
@@ -31,6 +38,7 @@ import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Sweeps;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
@@ -69,6 +77,72 @@ class RefundSweepTest {
 
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
+    }
+
+    @Test
+    void goesOnAtOneServiceWhileTheOtherIsSilent() {
+        InMemoryPaymentService play = new InMemoryPaymentService(functions.clock, PaidThrough.GOOGLE_PLAY);
+        RefundFunctions both = RefundFunctions.over(
+                new RefundFunctions.Ports(
+                        functions.accounts,
+                        functions.timelines,
+                        functions.ledger,
+                        functions.queue,
+                        functions.payments,
+                        functions.cancellations),
+                new PaymentServices(List.of(functions.payments, play)),
+                functions.clock);
+        List<UserId> atStripe = functions.members(5);
+        List<UserId> atPlay = IntStream.range(0, 5)
+                .mapToObj(number -> new UserId("p" + number))
+                .toList();
+        atPlay.forEach(user -> payAtPlay(play, user));
+        functions.payments.setDown(true);
+
+        Stream.concat(atStripe.stream(), atPlay.stream().limit(2)).forEach(user -> issue(both, user));
+        assertThat(states(PaidThrough.GOOGLE_PLAY))
+                .as("the circuit of the other service is closed")
+                .hasSize(2)
+                .containsOnly(RefundState.StateName.SUCCEEDED);
+        assertThat(states(PaidThrough.STRIPE)).contains(RefundState.StateName.INTENT);
+
+        atPlay.forEach(user -> functions.ledger.open(RefundRules.hastened(
+                        RefundRules.intent(user, indian(), membership(user), functions.clock.instant()),
+                        Trigger.TRANSFER_FINISHED,
+                        functions.clock.instant())
+                .orElseThrow()));
+        Sweeps.sweep(List.of(both.round()), functions.clock);
+        assertThat(states(PaidThrough.GOOGLE_PLAY)).hasSize(5).containsOnly(RefundState.StateName.SUCCEEDED);
+        assertThat(states(PaidThrough.STRIPE)).doesNotContain(RefundState.StateName.SUCCEEDED);
+    }
+
+    private void payAtPlay(InMemoryPaymentService play, UserId user) {
+        Membership paid = new Membership(
+                        new ChargeId("GPA." + user.value()), Functions.FEE, Functions.NOW, Optional.empty())
+                .paid(PaidThrough.GOOGLE_PLAY, Optional.empty());
+        play.charge(paid.charge(), paid.fee());
+        functions.accounts.put(new Account(user, new Region("IN")).with(paid));
+    }
+
+    private Membership membership(UserId user) {
+        return functions.accounts.find(user).flatMap(Account::membership).orElseThrow();
+    }
+
+    private Group indian() {
+        return functions.timelines.inForce().groupOf(new Region("IN")).orElseThrow();
+    }
+
+    private static void issue(RefundFunctions to, UserId user) {
+        to.issue()
+                .handle(QueueEvents.of(
+                        new RefundMessage(user, Trigger.TRANSFER_FINISHED, new Correlation("call-1")).write()));
+    }
+
+    private List<RefundState.StateName> states(PaidThrough through) {
+        return functions.ledger.all().stream()
+                .filter(row -> row.through() == through)
+                .map(row -> row.state().name())
+                .toList();
     }
 
     /** At a refund date many more refunds are due than a sweep can process. */
@@ -144,7 +218,7 @@ class RefundSweepTest {
     void fulfilsTheOthersWhenOneFailsUnexpectedlyAndThenFails() {
         due(MEMBERS);
 
-        PaymentService failing = asking(charge -> {
+        ReportingService failing = asking(charge -> {
             if (charge.equals(charge(MEMBERS / 2))) {
                 throw new IllegalStateException("a bug");
             }
@@ -260,23 +334,29 @@ class RefundSweepTest {
                 new UserId("u1"),
                 new GroupId("1"),
                 Functions.FEE,
-                new RefundState.Intent(Trigger.REFUND_DATE, Functions.NOW),
+                PaidThrough.STRIPE,
+                Optional.empty(),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.NOW),
                 Functions.NOW,
                 0));
 
         assertThat(worker().advance(early)).isEqualTo(PaymentOutcome.POSTPONED);
-        assertThat(state(0)).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
+        assertThat(state(0)).isEqualTo(new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY));
     }
 
     private RefundWorker worker() {
-        return new RefundWorker(functions.ledger, functions.payments, functions.timelines, functions.clock);
+        return new RefundWorker(
+                functions.ledger,
+                new PaymentServices(List.of(functions.payments)),
+                functions.timelines,
+                functions.clock);
     }
 
     @Test
     void isNotSilentWhenItAnswersBetweenTwoFailures() {
         due(MEMBERS);
         List<ChargeId> due = functions.ledger.listDue(functions.clock.instant(), MEMBERS);
-        PaymentService service = asking(charge -> {
+        ReportingService service = asking(charge -> {
             if (due.indexOf(charge) % 10 == 5) {
                 throw new RetryableFailure("no answer");
             }
@@ -288,7 +368,7 @@ class RefundSweepTest {
     @Test
     void sendsNobodyToPeopleWhoseChargeCannotBeReadBecauseNothingWasSent() {
         due(3);
-        PaymentService unreadable = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        ReportingService unreadable = Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public Optional<PaymentService.Charge> charge(ChargeId charge) {
                 throw new RetryableFailure("no answer");
             }
@@ -352,7 +432,10 @@ class RefundSweepTest {
     private void inHand(int number) {
         save(waiting(number)
                 .withState(new RefundState.Pending(
-                        new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)))));
+                        new RefundId("re_member_" + number),
+                        Functions.NOW,
+                        Functions.NOW.plus(Duration.ofHours(6)),
+                        false)));
     }
 
     private Refund waiting(int number) {
@@ -363,7 +446,9 @@ class RefundSweepTest {
                 user,
                 new GroupId("1"),
                 Functions.FEE,
-                new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY),
+                PaidThrough.STRIPE,
+                Optional.empty(),
+                new RefundState.Intent(Trigger.REFUNDS_BEGIN, Functions.REFUND_BY),
                 Functions.NOW,
                 0));
     }
@@ -375,7 +460,7 @@ class RefundSweepTest {
         CountDownLatch two = new CountDownLatch(2);
         AtomicInteger asked = new AtomicInteger();
 
-        functions.sweepWithThreads(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+        functions.sweepWithThreads(Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) throws InterruptedException {
                 two.countDown();
                 if (asked.incrementAndGet() == 1 && two.await(300, TimeUnit.MILLISECONDS)) {
@@ -389,8 +474,8 @@ class RefundSweepTest {
     }
 
     /** Something happens before it is asked for a refund. */
-    private PaymentService asking(Consumer<ChargeId> before) {
-        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+    private ReportingService asking(Consumer<ChargeId> before) {
+        return Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 before.accept(charge);
                 return real.refund(charge, firstAt);
@@ -422,8 +507,8 @@ class RefundSweepTest {
     }
 
     /** Every call takes as long as we have patience. */
-    private PaymentService silent() {
-        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+    private ReportingService silent() {
+        return Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 throw silence();
             }
@@ -449,8 +534,8 @@ class RefundSweepTest {
         functions.clock.advance(Duration.ofMillis(600));
     }
 
-    private PaymentService slow() {
-        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+    private ReportingService slow() {
+        return Forwarding.to(ReportingService.class, functions.payments, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 pass();
                 return real.refund(charge, firstAt);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
 import sundown.account.Membership.ChargeId;
+import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.refund.RefundLedger.Refund;
@@ -32,7 +33,7 @@ class ResendRefundFunctionTest {
                 .map(RefundMessage::read)
                 .singleElement()
                 .returns(USER, RefundMessage::user)
-                .returns(Trigger.REFUND_DATE, RefundMessage::trigger);
+                .returns(Trigger.REFUNDS_BEGIN, RefundMessage::trigger);
     }
 
     /** The fee goes back when it is due, and once, however often somebody sends for it. */
@@ -59,6 +60,8 @@ class ResendRefundFunctionTest {
                 USER,
                 new GroupId("1"),
                 Functions.FEE,
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 new RefundState.Manual(ManualReason.REFUSED, Optional.empty(), Functions.NOW),
                 Functions.NOW,
                 0));

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.LogRecords;
@@ -86,7 +87,7 @@ class WaitingRefundsWorkTest {
     void comesAtTheRefundDate() {
         MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         assertThat(MilestoneFunctions.MILESTONES.all().stream().filter(functions.dates()::actsAt))
-                .containsExactly(Milestone.Fixed.REFUND_DATE);
+                .containsExactly(Milestone.Fixed.REFUNDS_BEGIN);
     }
 
     @Test
@@ -164,7 +165,7 @@ class WaitingRefundsWorkTest {
         act();
         assertThat(calls.keySet())
                 .filteredOn(call -> call.startsWith("RefundLedger"))
-                .containsExactlyInAnyOrder("RefundLedger.listInState", "RefundLedger.find");
+                .containsExactlyInAnyOrder("RefundLedger.listInState", "RefundLedger.listDue", "RefundLedger.find");
     }
 
     @Test
@@ -221,7 +222,7 @@ class WaitingRefundsWorkTest {
         Refund hastened = hastened("ch_4");
         Stream.of(
                         new RefundState.Sent(NOW, 1, NOW),
-                        new RefundState.Pending(new RefundId("re_1"), NOW, NOW),
+                        new RefundState.Pending(new RefundId("re_1"), NOW, NOW, false),
                         new RefundState.Succeeded(new RefundId("re_1"), Money.of(1_200, "EUR"), NOW),
                         new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
                         new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid", NOW))
@@ -238,7 +239,7 @@ class WaitingRefundsWorkTest {
     void saysWhatMakesTheRefundDue() {
         row("ch_1", GROUP.id(), NOW);
         act();
-        assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUND_DATE);
+        assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUNDS_BEGIN);
     }
 
     @Tag("thorough")
@@ -346,6 +347,8 @@ class WaitingRefundsWorkTest {
                 new UserId("member-" + charge),
                 group,
                 Money.of(1_200, "EUR"),
+                PaidThrough.STRIPE,
+                Optional.empty(),
                 dueAt(dueAt),
                 NOW.minusSeconds(60),
                 0));
@@ -373,6 +376,6 @@ class WaitingRefundsWorkTest {
     }
 
     private static RefundState dueAt(Instant instant) {
-        return new RefundState.Intent(Trigger.REFUND_DATE, instant);
+        return new RefundState.Intent(Trigger.REFUNDS_BEGIN, instant);
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.InMemoryReachStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleItems;
@@ -110,11 +112,20 @@ final class Functions {
     }
 
     void refund(String charge, UserId user, RefundState state) {
-        ledger.open(new Refund(new ChargeId(charge), user, GROUP, Money.of(1_200, "EUR"), state, clock.instant(), 0));
+        ledger.open(new Refund(
+                new ChargeId(charge),
+                user,
+                GROUP,
+                Money.of(1_200, "EUR"),
+                PaidThrough.STRIPE,
+                Optional.empty(),
+                state,
+                clock.instant(),
+                0));
     }
 
     RefundState planned() {
-        return new RefundState.Intent(Trigger.REFUND_DATE, clock.instant());
+        return new RefundState.Intent(Trigger.REFUNDS_BEGIN, clock.instant());
     }
 
     static Tally tally(int items) {

@@ -98,10 +98,13 @@ public final class SampleReports {
             return Map.of();
         }
         return Map.of(
-                StateName.INTENT,
-                        Map.of("EUR", new Total(12_004, 14_404_800), "INR", new Total(31_207, 4_053_789_300L)),
-                StateName.SUCCEEDED, Map.of("EUR", new Total(4_310, 5_172_000), "JPY", new Total(1, 1_200)),
-                StateName.PENDING, Map.of("KWD", new Total(17, 59_500)),
-                StateName.MANUAL, Map.of("EUR", new Total(3, 3_600)));
+                StateName.INTENT, Map.of("EUR", total(12_004, 14_404_800), "INR", total(31_207, 4_053_789_300L)),
+                StateName.SUCCEEDED, Map.of("EUR", total(4_310, 5_172_000), "JPY", total(1, 1_200)),
+                StateName.PENDING, Map.of("KWD", total(17, 59_500)),
+                StateName.MANUAL, Map.of("EUR", total(3, 3_600)));
+    }
+
+    private static Total total(long refunds, long minorUnits) {
+        return new Total(refunds, minorUnits, Map.of("stripe", refunds));
     }
 }

@@ -26,6 +26,9 @@ import sundown.operator.InMemoryTokens;
 import sundown.operator.OperatorSettings;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
+import sundown.refund.PaymentServices;
+import sundown.refund.ReportingService;
+import sundown.timeline.TimelineFunctions;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
@@ -42,7 +45,11 @@ public final class Assembly {
     private Assembly(Record ports, List<Object> others) {
         this.others = Stream.concat(
                         others.stream(),
-                        Stream.of(GalleryLayout.GROUP_FIRST, MilestoneFunctions.MILESTONES, new Random(1)))
+                        Stream.of(
+                                GalleryLayout.GROUP_FIRST,
+                                MilestoneFunctions.MILESTONES,
+                                TimelineFunctions.NO_LEAD,
+                                new Random(1)))
                 .toList();
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
         parts.put(CallRecords.class.getTypeName(), new InMemoryCallRecords());
@@ -52,6 +59,10 @@ public final class Assembly {
         for (RecordComponent port : ports.getClass().getRecordComponents()) {
             Called called = port.getAnnotation(Called.class);
             parts.put(name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));
+        }
+        if (others.stream().noneMatch(PaymentServices.class::isInstance)
+                && parts.get(ReportingService.class.getTypeName()) instanceof ReportingService only) {
+            parts.put(PaymentServices.class.getTypeName(), new PaymentServices(List.of(only)));
         }
     }
 

@@ -43,6 +43,12 @@ public record Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
         trace.say(() -> time.now() + " time has passed");
     }
 
+    /** Passes for long without a sweep. */
+    void passUnswept(Instant then) {
+        passUntil(then);
+        cloud.mishaps.sweepAgain();
+    }
+
     /** Passes until something happens by itself, or sometimes almost so long; false when nothing will happen. */
     boolean passToTheNextEvent() {
         cloud.advances.checkFees();

@@ -11,7 +11,8 @@ import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 
 /**
- * The days around the refund date: what is left to be given back is given back, while everything goes wrong again.
+ * The days around the beginning of refunds: what is left to be given back is given back, while everything goes wrong
+ * again.
  *
  * @param deliveries delivers a message of each queue, and says how many there were
  */
@@ -28,17 +29,17 @@ public record RefundDays(
 
     /** They pass, with trouble first and then without. */
     void pass() {
-        Instant refundBy = calendar.refundBy();
-        hours.passUntil(refundBy.minus(chance.between(Duration.ZERO, Duration.ofHours(20))));
+        Instant begin = calendar.refundsBegin();
+        hours.passUntil(begin.minus(chance.between(Duration.ZERO, Duration.ofHours(20))));
         cloud.mishaps.begin();
         for (int count = chance.between(5, 40); count > 0; count--) {
             step();
         }
         cloud.mishaps.end();
-        hours.passUntil(refundBy);
+        hours.passUnswept(begin);
         cloud.sweep();
         rest();
-        hours.passUntil(time.now().plus(LONGEST_FATE));
+        hours.passUnswept(time.now().plus(LONGEST_FATE));
         rest();
     }
 

@@ -70,11 +70,12 @@ public final class World {
         cloud.mishaps.during(this::minutes);
     }
 
-    /** The opening comes in the middle of a few worlds, the refund date in the middle of others. */
+    /** The opening comes in the middle of a few worlds, the beginning of refunds, or their end, in that of others. */
     private Instant beginning() {
-        return switch (chance.between(1, 10)) {
+        return switch (chance.between(1, 12)) {
             case 1 -> calendar.exportsOpen().minus(soon());
-            case 2 -> calendar.refundBy().minus(soon());
+            case 2, 3 -> calendar.refundsBegin().minus(soon());
+            case 4 -> calendar.refundsThroughBy().minus(soon());
             default -> calendar.close().minus(untilClose());
         };
     }
@@ -277,7 +278,7 @@ public final class World {
     private void rest() {
         boolean peopleCare = !chance.oneIn(4);
         if (!peopleCare) {
-            hours.passUntil(calendar.close().minus(Duration.ofMinutes(30)));
+            hours.passUnswept(calendar.close().minus(Duration.ofMinutes(30)));
         }
         Instant peace = time.now();
         comeToRest(peopleCare);

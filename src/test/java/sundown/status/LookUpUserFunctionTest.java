@@ -20,6 +20,7 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
@@ -66,7 +67,9 @@ class LookUpUserFunctionTest {
             Money.of(1_200, "EUR"),
             NOW.minus(Duration.ofDays(40)),
             Optional.of(NOW),
-            Optional.of(SUBSCRIPTION));
+            Optional.of(SUBSCRIPTION),
+            PaidThrough.STRIPE,
+            Optional.empty());
 
     private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -97,7 +100,8 @@ class LookUpUserFunctionTest {
                 .isPresent();
         assertThat(archives.save(SampleArchives.ready(USER))).isPresent();
         ledger.open(RefundRules.intent(USER, PublishedTimeline.read().groups().getFirst(), PAID, NOW));
-        cancellations.open(new Cancellation(SUBSCRIPTION, USER, GROUP, new CancellationState.Ended(NOW), NOW, 0));
+        cancellations.open(new Cancellation(
+                SUBSCRIPTION, USER, GROUP, PaidThrough.STRIPE, new CancellationState.Ended(NOW), NOW, 0));
     }
 
     @Test

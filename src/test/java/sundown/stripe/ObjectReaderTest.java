@@ -14,7 +14,7 @@ import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
-import sundown.refund.PaymentService.Payment;
+import sundown.refund.ReportingService.Payment;
 
 class ObjectReaderTest {
     private static final Payment PAID = new Payment(

@@ -20,9 +20,9 @@ import sundown.local.stripe.StandInStripe.StandInCharge;
 import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.stripe.StandInStripe.StandInSubscription;
 import sundown.local.stripe.StandInStripe.WebhookSignature;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.runtime.ManualClock;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.WebhookSecret;
@@ -108,6 +108,11 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     @Override
     public void refundByOthers(ChargeId charge, Money amount) {
         stripe.refundInDashboard(charge.value(), amount(amount));
+    }
+
+    @Override
+    public void dispute(ChargeId charge) {
+        stripe.dispute(charge.value());
     }
 
     /** As Stripe's page on currencies has it. */

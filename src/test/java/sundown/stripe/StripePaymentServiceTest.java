@@ -20,7 +20,7 @@ import sundown.failure.PermanentFailure;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.Charge;
-import sundown.refund.PaymentService.Funds;
+import sundown.refund.ReportingService.Funds;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.CredentialCache;
 import sundown.secret.Secret;
@@ -125,7 +125,7 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     void hasChargesWithWhatWentBackOfThem() {
         backstage.charge(OF_ACCOUNT, Money.of(1250, "EUR"));
         backstage.refundByOthers(OF_ACCOUNT, Money.of(250, "EUR"));
-        assertThat(payments().charge(OF_ACCOUNT)).contains(new Charge(Money.of(1250, "EUR"), true, 250));
+        assertThat(payments().charge(OF_ACCOUNT)).contains(new Charge(Money.of(1250, "EUR"), true, 250, false));
         assertThat(payments().charge(new ChargeId("ch_none"))).isEmpty();
         backstage.chargeElsewhere(new ChargeId("ch_other"), Money.of(1, "EUR"));
         assertThat(payments().charge(new ChargeId("ch_other"))).isEmpty();
@@ -153,7 +153,7 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     void readsWhatWasCaptured() {
         assertThat(ObjectReader.charge(Json.read("""
                 {"object": "charge", "amount": 2500, "amount_captured": 1250, "amount_refunded": 0,
-                 "currency": "eur", "paid": true}"""))).isEqualTo(new Charge(Money.of(1250, "EUR"), true, 0));
+                 "currency": "eur", "paid": true}"""))).isEqualTo(new Charge(Money.of(1250, "EUR"), true, 0, false));
     }
 
     /** The form of Stripe's documentation: an amount may be below zero, and a currency has Stripe's own minor units. */

@@ -29,7 +29,7 @@ import sundown.local.http.Request;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService.Word;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.Secret;
@@ -171,7 +171,7 @@ class StripeTroubleTest {
     @ParameterizedTest
     @CsvSource({
         "'\"pending\"', PENDING",
-        "'\"requires_action\"', PENDING",
+        "'\"requires_action\"', REQUIRES_ACTION",
         "'\"succeeded\"', SUCCEEDED",
         "'\"failed\"', FAILED",
         "'\"canceled\"', FAILED",

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
 import sundown.local.stripe.StandInStripe.WebhookSignature;
-import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.RefundId;
-import sundown.refund.PaymentService.Report;
-import sundown.refund.PaymentService.Word;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.Report;
+import sundown.refund.ReportingService.Word;
 import sundown.secret.CredentialCache;
 
 class StripeWebhooksTest extends PaymentWordContract {
@@ -40,7 +40,7 @@ class StripeWebhooksTest extends PaymentWordContract {
     /** Stripe signs with both secrets until the old one expires. */
     @Test
     void takesEveryWebhookWhileTheSecretIsReplaced() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
 
         take(payments, OLD, NEW);
@@ -53,7 +53,7 @@ class StripeWebhooksTest extends PaymentWordContract {
 
     @Test
     void takesWhatTheOldSecretSignedForMinutesAfterTheNewOneIsKnown() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
         backstage.storeWebhookSecret(NEW);
         backstage.passes(CredentialCache.LIFETIME);
@@ -70,7 +70,7 @@ class StripeWebhooksTest extends PaymentWordContract {
     /** The old secret expired the moment it was replaced. */
     @Test
     void takesWhatTheNewSecretSignedBeforeItsTurnComes() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
         backstage.storeWebhookSecret(NEW);
         backstage.passes(Duration.ofSeconds(10));
@@ -80,7 +80,7 @@ class StripeWebhooksTest extends PaymentWordContract {
 
     @Test
     void doesNotReadTheSecretForEachForgery() {
-        PaymentService payments = payments();
+        ReportingService payments = payments();
         take(payments, OLD);
         backstage.passes(Duration.ofSeconds(10));
 
@@ -100,15 +100,15 @@ class StripeWebhooksTest extends PaymentWordContract {
         assertThat(payments().read(headers, body, backstage.now())).isInstanceOf(Word.Forged.class);
     }
 
-    private void take(PaymentService payments, String... secrets) {
+    private void take(ReportingService payments, String... secrets) {
         assertThat(read(payments, secrets)).isEqualTo(new Report.OfRefund(REFUND));
     }
 
-    private void refuse(PaymentService payments, String... secrets) {
+    private void refuse(ReportingService payments, String... secrets) {
         assertThat(read(payments, secrets)).isInstanceOf(Word.Forged.class);
     }
 
-    private Word read(PaymentService payments, String... secrets) {
+    private Word read(ReportingService payments, String... secrets) {
         String body = backstage.wordOf(REFUND);
         return payments.read(backstage.signedBy(body, secrets), body, backstage.now());
     }

@@ -141,7 +141,7 @@ final class LimitsTest {
 
         assertThat(bytes).hasSameSizeAs(functions);
         assertThat(bytes)
-                .allSatisfy((export, each) -> assertThat(each).as(export).isBetween(1_000, 3_499));
+                .allSatisfy((export, each) -> assertThat(each).as(export).isBetween(1_000, 3_899));
     }
 
     private Stream<Map.Entry<String, Value>> routes(Function<Deployment.Function, Boolean> of, String limit) {

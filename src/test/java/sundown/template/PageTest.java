@@ -99,7 +99,8 @@ class PageTest {
                         "languages",
                         "brand",
                         "supportUri",
-                        "helpUri");
+                        "helpUri",
+                        "appleRefundUri");
         assertThat(configuration.path("scope").asText().split(" ")).contains("openid", "sundown/export");
         assertThat(configuration.path("languages").asText()).isEqualTo("en");
     }
@@ -114,6 +115,8 @@ class PageTest {
             HelpUri      | https://example.com/help?a  | true
             HelpUri      | http://example.com/help     | false
             HelpUri      | mailto:help@example.com     | false
+            AppleRefundUri | https://example.com/apple | true
+            AppleRefundUri | javascript:alert(1)       | false
             GoogleOffers | IN,ID=100GB/P3M IN=2TB/P1M  | false
             GoogleOffers | IN,ID=100GB/P3M MX=200GB/P1Y| true
             GoogleOffers | IN=100GB                    | false

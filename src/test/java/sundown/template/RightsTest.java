@@ -44,6 +44,7 @@ final class RightsTest {
             "GoogleClientSecretName", Set.of("StartTransfer", "ResumeTransfer", "TransferBatch"),
             "StripeApiKeySecretName",
                     Set.of("IssueRefund", "PaymentWebhook", "ResendRefund", "CancelMemberships", "RunSweepTask"),
+            "GooglePlayKeySecretName", Set.of("IssueRefund", "CancelMemberships", "RunSweepTask"),
             "MailAddressBookSecretName", Set.of("SendMail"),
             "SecondChannelSecretName", Set.of("SendMail"),
             "StripeWebhookSecretName", Set.of("PaymentWebhook"));

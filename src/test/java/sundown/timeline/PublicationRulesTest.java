@@ -32,6 +32,8 @@ class PublicationRulesTest {
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    private static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
+    private static final RefundLead TEN_DAYS = new RefundLead(List.of(86_400L, 1L, 2L, 7L));
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String FILED = ", and galleries are filed under their group";
 
@@ -86,6 +88,7 @@ class PublicationRulesTest {
                         pastDatesAreMeant),
                 Publication.NONE,
                 TimelineFunctions.GUARDS,
+                TimelineFunctions.NO_LEAD,
                 now);
     }
 
@@ -131,7 +134,7 @@ class PublicationRulesTest {
 
         assertThat(reasons(latest, date(date, instant))).isEmpty();
         assertThat(reasons(latest.plus(SECOND), date(date, instant)))
-                .singleElement()
+                .first()
                 .asString()
                 .endsWith(": functions may go by the date of before for minutes, and the earliest is "
                         + instant.plus(SECOND));
@@ -244,7 +247,11 @@ class PublicationRulesTest {
         exempt(next).removeAll();
 
         assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"), PublishedTimeline.inForce(withoutExempt), TimelineFunctions.GUARDS, NOW))
+                        proposal(next, "Ada"),
+                        PublishedTimeline.inForce(withoutExempt),
+                        TimelineFunctions.GUARDS,
+                        TimelineFunctions.NO_LEAD,
+                        NOW))
                 .isInstanceOf(PublicationRules.Decision.Publish.class);
     }
 
@@ -270,7 +277,11 @@ class PublicationRulesTest {
 
     private static PublicationRules.Decision guarded(ObjectNode next, String until) {
         return PublicationRules.decide(
-                proposal(next, "Ada"), IN_FORCE, new PublishTimelineFunction.Guards(List.of("1=" + until)), NOTICE);
+                proposal(next, "Ada"),
+                IN_FORCE,
+                new PublishTimelineFunction.Guards(List.of("1=" + until)),
+                TimelineFunctions.NO_LEAD,
+                NOTICE);
     }
 
     @Test
@@ -305,13 +316,53 @@ class PublicationRulesTest {
                 TimelineDocument.read(next.toString()), SampleOperators.named("Ada"), "why not", Optional.of(NOW));
 
         assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, NOW.plus(SECOND)))
+                        proposal(next, "Ada"),
+                        published,
+                        TimelineFunctions.GUARDS,
+                        TimelineFunctions.NO_LEAD,
+                        NOW.plus(SECOND)))
                 .isEqualTo(new PublicationRules.Decision.Repeat());
-        assertThat(PublicationRules.decide(proposal(next, "Bob"), published, TimelineFunctions.GUARDS, NOW))
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Bob"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
         date("close", CLOSE.plus(SECOND)).accept(next);
-        assertThat(PublicationRules.decide(proposal(next, "Ada"), published, TimelineFunctions.GUARDS, NOW))
+        assertThat(PublicationRules.decide(
+                        proposal(next, "Ada"), published, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, NOW))
                 .isInstanceOf(PublicationRules.Decision.Refuse.class);
+    }
+
+    /** Refunds begin ten days before their date. */
+    @Test
+    void aRefundDateLeavesTimeForTheRefunds() {
+        Instant now = Instant.parse("2023-07-01T00:00:00Z");
+        assertThat(inTime("2023-07-11T00:10:00Z", now)).isEmpty();
+        assertThat(inTime("2023-07-11T00:09:59Z", now))
+                .containsExactly(
+                        "group 1: refundBy 2023-07-11T00:09:59Z: this leaves no time for the refunds, which begin"
+                                + " 10 days before it: the earliest is 2023-07-11T00:10:00Z");
+        assertThat(inTime("2022-12-10T00:00:00Z", NOTICE))
+                .as("refunds begin with the opening at the earliest")
+                .singleElement()
+                .asString()
+                .endsWith("the earliest is 2022-12-11T00:00:00Z");
+        assertThat(inTime(REFUND_BY.toString(), REFUND_BY))
+                .as("refunds that have begun stop no publication")
+                .isEmpty();
+    }
+
+    private static List<String> inTime(String refundBy, Instant now) {
+        ObjectNode document = next();
+        date("refundBy", Instant.parse(refundBy)).accept(document);
+        return switch (PublicationRules.decide(
+                proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, TEN_DAYS, now)) {
+            case PublicationRules.Decision.Publish(Publication publication) -> {
+                Dates dates = publication.timeline().groups().getFirst().dates();
+                assertThat(dates.refundsBegin()).isEqualTo(dates.refundBy().minus(TEN_DAYS.length()));
+                yield List.of();
+            }
+            case PublicationRules.Decision.Repeat ignored -> throw new AssertionError("nothing is repeated here");
+            case PublicationRules.Decision.Refuse refuse -> refuse.reasons();
+        };
     }
 
     private static List<String> reasons(Instant now, Consumer<ObjectNode> change) {
@@ -325,7 +376,8 @@ class PublicationRulesTest {
     private static PublicationRules.Decision decide(Instant now, Consumer<ObjectNode> change) {
         ObjectNode document = next();
         change.accept(document);
-        return PublicationRules.decide(proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, now);
+        return PublicationRules.decide(
+                proposal(document, "Ada"), IN_FORCE, TimelineFunctions.GUARDS, TimelineFunctions.NO_LEAD, now);
     }
 
     private static Proposal proposal(JsonNode document, String by) {

@@ -85,6 +85,7 @@ class PublishTimelineFunctionTest {
         assertThat(list().at("/timelines/0/dates/3")).isEqualTo(Json.read("""
                 {"notice": "2022-10-25T00:00:00Z", "exportsOpen": "2023-02-01T00:00:00Z",
                  "close": "2023-09-01T00:00:00Z", "refundBy": "2023-08-01T00:00:00Z",
+                 "refundsBegin": "2023-08-01T00:00:00Z",
                  "promised": {"notice": "2022-10-25", "exportsOpen": "2023-02-01", "close": "2023-08-31",
                               "refundBy": "2023-08-01"}}
                 """));
@@ -145,13 +146,13 @@ class PublishTimelineFunctionTest {
 
         assertThat(answer.path("version").intValue()).isEqualTo(1);
         assertThat(answer.path("changes"))
-                .hasSize(16)
+                .hasSize(19)
                 .extracting(JsonNode::textValue)
                 .startsWith(
                         "exempt: CN",
                         "group 1: regions ID, IN, MM, MY, PH, SG, VN",
                         "group 1: notice 2022-10-25T00:00:00Z")
-                .contains("group 3: regions every other");
+                .contains("group 3: regions every other", "group 3: refunds begin 2023-08-01T00:00:00Z");
         assertThat(timelines.inForce()).isEqualTo(PublishedTimeline.read());
         assertThat(followed).containsExactly(1);
         assertThat(publish(call)).isEqualTo(answer);

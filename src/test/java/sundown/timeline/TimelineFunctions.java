@@ -10,10 +10,24 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
     static final PublishTimelineFunction.Guards GUARDS =
             new PublishTimelineFunction.Guards(List.of("1=2100-01-01T00:00:00Z"));
 
+    /** Refunds that take no time. */
+    public static final RefundLead NO_LEAD = new RefundLead(List.of(0L, 1L, 0L, 0L));
+
     /** Puts them together over any store. */
     public static TimelineFunctions over(
             TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
+        return over(timelines, listeners, edge, NO_LEAD, clock);
+    }
+
+    /** Puts them together over any store, with refunds that take time. */
+    public static TimelineFunctions over(
+            TimelineStore timelines,
+            List<PublicationListener> listeners,
+            OperatorEdge edge,
+            RefundLead lead,
+            Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(edge, timelines, GUARDS, listeners, clock), new ListTimelines(timelines));
+                new PublishTimelineFunction(edge, timelines, GUARDS, lead, listeners, clock),
+                new ListTimelines(timelines));
     }
 }

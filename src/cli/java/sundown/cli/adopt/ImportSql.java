@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sundown.account.PaidThrough;
+import sundown.account.PaymentMethod;
 import sundown.account.Region;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Mapping.Units;
@@ -61,6 +63,14 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         parameters.put("minor", (accounts.fees() == Units.MAJOR ? "major" : "minor") + "_units(fee, digits)");
         parameters.put("paid", date(Table.ACCOUNTS, Field.PAID_AT));
         parameters.put("cancelled", date(Table.ACCOUNTS, Field.CANCELLED_AT));
+        parameters.put("refundable", date(Table.ACCOUNTS, Field.REFUNDABLE_UNTIL));
+        parameters.put("services", words(Stream.of(PaidThrough.values()).map(PaidThrough::word)));
+        parameters.put(
+                "elsewhere",
+                words(Stream.of(PaidThrough.values())
+                        .filter(service -> !service.refundable())
+                        .map(PaidThrough::word)));
+        parameters.put("methods", words(Stream.of(PaymentMethod.values()).map(PaymentMethod::word)));
         parameters.put("taken", date(Table.ITEMS, Field.TAKEN_AT));
         parameters.put("deleted", date(Table.ITEMS, Field.DELETED_AT));
         parameters.put("regions", regions());
@@ -186,6 +196,10 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                         .map(value -> value instanceof Integer ? value.toString() : DuckDb.text(value.toString()))
                         .collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Stream<String> words) {
+        return words.map(DuckDb::text).collect(Collectors.joining(", "));
     }
 
     private static String list(List<String> texts) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.cli.Output;
 import sundown.cli.adopt.CsvReader;
 import sundown.cli.adopt.DuckDb;
@@ -32,11 +35,14 @@ import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
 import sundown.refund.reconciliation.Reconciliation.Finding;
 import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
-/** {@code sundown reconcile}: compares the ledger of refunds with Stripe's export and prints a line per difference. */
+/**
+ * {@code sundown reconcile}: compares the ledger of refunds with the exports of payment services, each with the rows of
+ * fees that it took, and prints a line per difference.
+ */
 @Command(
         name = "reconcile",
-        description = "Compare the ledger of refunds with the refunds that Stripe exported.",
-        customSynopsis = "sundown reconcile --ledger FILE|FOLDER... --stripe FILE",
+        description = "Compare the ledger of refunds with the refunds that Stripe and Google Play exported.",
+        customSynopsis = "sundown reconcile --ledger FILE|FOLDER... [--stripe FILE] [--google-play FILE]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing differs", "1:something differs", "2:the input cannot be read"})
 public final class ReconcileCommand implements Callable<Integer> {
@@ -46,16 +52,49 @@ public final class ReconcileCommand implements Callable<Integer> {
     private static final List<List<String>> LEDGER = List.of(
             List.of("charge"),
             List.of("state"),
+            List.of("paid_through", "paidthrough"),
             List.of("amount_minor_units", "amountminorunits"),
             List.of("currency"));
 
-    private static final List<List<String>> EXPORT = List.of(
-            List.of("id", "refundid"),
-            List.of("charge", "chargeid"),
-            List.of("amount"),
-            List.of("currency"),
-            List.of("status"),
-            List.of("created", "createdutc", "createddateutc"));
+    private static final Export STRIPE = new Export(
+            "Stripe",
+            PaidThrough.STRIPE,
+            List.of(
+                    List.of("id", "refundid"),
+                    List.of("charge", "chargeid"),
+                    List.of("amount"),
+                    List.of("currency"),
+                    List.of("status"),
+                    List.of("created", "createdutc", "createddateutc")),
+            Map.of("id", "trim(id)", "status", "trim(status)", "amount", "trim(amount)", "is_refund", "TRUE"));
+
+    /** Of the earnings and of the sales: each has a line for each transaction of an order, and amounts below zero. */
+    private static final Export GOOGLE_PLAY = new Export(
+            "Google Play",
+            PaidThrough.GOOGLE_PLAY,
+            List.of(
+                    List.of("charge", "description", "ordernumber"),
+                    List.of("amount", "amountbuyercurrency", "chargedamount"),
+                    List.of("currency", "buyercurrency", "currencyofsale"),
+                    List.of("status", "transactiontype", "financialstatus"),
+                    List.of("created", "transactiondate", "orderchargeddate")),
+            Map.of(
+                    "id",
+                    "trim(charge) || ', line ' || line",
+                    "status",
+                    "CASE WHEN status IS NOT NULL THEN 'SUCCEEDED' END",
+                    "amount",
+                    "ltrim(trim(amount), '-')",
+                    "is_refund",
+                    "coalesce(lower(trim(status)) IN ('charge refund', 'refund', 'partial refund'), TRUE)"));
+
+    /**
+     * What a service exports.
+     *
+     * @param columns of each the names that it may have
+     * @param sql what the statements have of its columns
+     */
+    private record Export(String service, PaidThrough through, List<List<String>> columns, Map<String, String> sql) {}
 
     @Option(
             names = "--ledger",
@@ -69,37 +108,48 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Option(
             names = "--stripe",
-            required = true,
             paramLabel = "FILE",
             description = "the CSV file of refunds that Stripe's dashboard exported")
     private Path stripe;
+
+    @Option(
+            names = "--google-play",
+            paramLabel = "FILE",
+            description = "the CSV file of earnings or of estimated sales that Google Play's console exported")
+    private Path googlePlay;
 
     @Mixin
     private Output output;
 
     @Override
     public Integer call() throws IOException {
+        if (stripe == null && googlePlay == null) {
+            throw new IllegalArgumentException("Name an export, with --stripe or --google-play.");
+        }
+        int differs = stripe == null ? NO_DIFFERENCE : compare(STRIPE, stripe);
+        return googlePlay == null ? differs : Math.max(differs, compare(GOOGLE_PLAY, googlePlay));
+    }
+
+    private int compare(Export export, Path file) throws IOException {
         try (DuckDb engine = DuckDb.temporary(Optional.empty())) {
             List<Source> ours = ledger();
-            List<Source> theirs = List.of(new LocalPlace(stripe).require());
+            List<Source> theirs = List.of(new LocalPlace(file).require());
             register(engine, "ledger_files", ours, LEDGER);
-            register(engine, "stripe_files", theirs, EXPORT);
-            engine.run(
-                    ReconcileCommand.class,
-                    "reconcile",
-                    Map.of(
-                            "states", names(RefundState.StateName.values()),
-                            "statuses", names(ExportedRefund.Status.values())));
+            register(engine, "export_files", theirs, export.columns());
+            Map<String, String> parameters = new HashMap<>(export.sql());
+            parameters.put("states", names(RefundState.StateName.values(), Enum::name));
+            parameters.put("statuses", names(ExportedRefund.Status.values(), Enum::name));
+            parameters.put("services", names(PaidThrough.values(), PaidThrough::word));
+            parameters.put("service", DuckDb.text(export.through().word()));
+            engine.run(ReconcileCommand.class, "reconcile", parameters);
             engine.requireRight("ledger", ours);
             engine.requireRight("refunds", theirs);
-            return report(engine);
+            return report(engine, export.service());
         }
     }
 
-    private static <T extends Enum<T>> String names(T[] constants) {
-        return Stream.of(constants)
-                .map(constant -> DuckDb.text(constant.name()))
-                .collect(Collectors.joining(", "));
+    private static <T> String names(T[] constants, Function<T, String> name) {
+        return Stream.of(constants).map(name).map(DuckDb::text).collect(Collectors.joining(", "));
     }
 
     private List<Source> ledger() throws IOException {
@@ -137,9 +187,9 @@ public final class ReconcileCommand implements Callable<Integer> {
                 _ -> {});
     }
 
-    private int report(DuckDb engine) throws IOException {
+    private int report(DuckDb engine, String service) throws IOException {
         PrintWriter out = output.out();
-        List<Finding> findings = findings(engine);
+        List<Finding> findings = findings(engine, service);
         findings.forEach(finding -> out.println(finding.line()));
         SortedMap<String, Money> ours = totals(engine, "ledger", "state IN ('SUCCEEDED', 'PENDING')");
         SortedMap<String, Money> theirs =
@@ -149,23 +199,25 @@ public final class ReconcileCommand implements Callable<Integer> {
         for (String currency : currencies) {
             Money none = Money.of(0, currency);
             out.println("Total: " + ours.getOrDefault(currency, none) + " in the ledger, "
-                    + theirs.getOrDefault(currency, none) + " at Stripe");
+                    + theirs.getOrDefault(currency, none) + " at " + service);
         }
         long differences = findings.stream().filter(Finding::differs).count();
-        out.println("%s %d rows of the ledger and %d refunds at Stripe were compared."
+        out.println("%s %d rows of the ledger and %d refunds at %s were compared."
                 .formatted(
                         differences == 0
                                 ? "Nothing differs."
                                 : differences + (differences == 1 ? " difference." : " differences."),
                         count(engine, "ledger"),
-                        count(engine, "refunds")));
+                        count(engine, "refunds"),
+                        service));
         return differences == 0 ? NO_DIFFERENCE : DIFFERENCE;
     }
 
     /** What is to be said of the few charges that are not alike on both sides. */
-    private static List<Finding> findings(DuckDb engine) throws IOException {
+    private static List<Finding> findings(DuckDb engine, String service) throws IOException {
         String few = " WHERE charge IN (SELECT charge FROM charges) ORDER BY file, line";
         return Reconciliation.compare(
+                service,
                 engine.query(
                         "SELECT charge, state, minor_units, unit FROM ledger" + few,
                         row -> new LedgerRow(

@@ -163,7 +163,7 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
 
     private long openRefunds() {
         RefundLedger ledger = new DynamoRefundLedger(dynamoDb, stack + "-refunds", new Random());
-        return Stream.of(StateName.INTENT, StateName.SENT, StateName.PENDING, StateName.MANUAL)
+        return Stream.of(StateName.INTENT, StateName.SENT, StateName.PENDING, StateName.ELSEWHERE, StateName.MANUAL)
                 .mapToLong(state ->
                         RefundLedger.all(ledger, state, Optional.empty(), PAGE).count())
                 .sum();

@@ -10,7 +10,12 @@ WITH named AS (
     ${code} AS code,
     ${unit} AS unit,
     ${paid} AS paid,
-    ${cancelled} AS cancelled
+    ${cancelled} AS cancelled,
+    ${refundable} AS refundable,
+    CASE
+      WHEN lower(paid_by_another) IN ('true', 't', '1') THEN TRUE
+      WHEN lower(paid_by_another) IN ('false', 'f', '0') THEN FALSE
+    END AS by_another
   FROM ${accounts}
 ), judged AS (
   SELECT
@@ -29,8 +34,9 @@ WITH named AS (
         WHEN charge_id IS NULL AND subscription_id IS NOT NULL THEN 'subscriptionId WITHOUT_CHARGE'
         -- An export may have a fee of 0 for those who pay nothing.
         WHEN charge_id IS NULL AND regexp_like(fee, '[^0.]') THEN 'fee WITHOUT_CHARGE'
+        WHEN charge_id IS NULL AND paid_through IS NOT NULL THEN 'paidThrough WITHOUT_CHARGE'
         WHEN charge_id IS NULL THEN NULL
-        WHEN NOT regexp_like(charge_id, '\A[A-Za-z0-9_-]+\z') OR length(charge_id) > 255
+        WHEN NOT regexp_like(charge_id, '\A[A-Za-z0-9._-]+\z') OR length(charge_id) > 255
           THEN 'chargeId NOT_A_CHARGE_ID'
         WHEN fee_currency IS NULL THEN 'feeCurrency MISSING'
         WHEN c.unit IS NULL THEN 'feeCurrency NOT_A_CURRENCY'
@@ -38,12 +44,19 @@ WITH named AS (
         WHEN ${minor} IS NULL THEN 'fee NOT_AN_AMOUNT'
         WHEN paid_at IS NULL THEN 'paidAt MISSING'
         WHEN paid IS NULL OR NOT paid BETWEEN -5364662400 AND 253402300799 THEN 'paidAt NOT_A_DATE'
+        WHEN paid_through NOT IN (${services}) THEN 'paidThrough NOT_A_SERVICE'
+        WHEN payment_method NOT IN (${methods}) THEN 'paymentMethod NOT_A_METHOD'
+        WHEN subscription_id IS NOT NULL AND paid_through IN (${elsewhere}) THEN 'subscriptionId OF_ANOTHER_SERVICE'
+        WHEN refundable_until IS NOT NULL AND (refundable IS NULL OR NOT refundable BETWEEN -5364662400 AND 253402300799)
+          THEN 'refundableUntil NOT_A_DATE'
+        WHEN refundable < paid THEN 'refundableUntil BEFORE_PAYMENT'
         WHEN cancelled_at IS NULL THEN NULL
         WHEN cancelled IS NULL OR NOT cancelled BETWEEN -5364662400 AND 253402300799 THEN 'cancelledAt NOT_A_DATE'
       END,
       CASE
-        WHEN NOT regexp_like(subscription_id, '\A[A-Za-z0-9_-]+\z') OR length(subscription_id) > 255
+        WHEN NOT regexp_like(subscription_id, '\A[A-Za-z0-9._-]+\z') OR length(subscription_id) > 255
           THEN 'subscriptionId NOT_A_SUBSCRIPTION_ID'
+        WHEN paid_by_another IS NOT NULL AND by_another IS NULL THEN 'paidByAnother NOT_TRUE_OR_FALSE'
       END
     ) AS refused
   FROM named n
@@ -62,7 +75,11 @@ SELECT
   CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN fee_unit END AS fee_currency,
   CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN paid END AS paid_at,
   CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN cancelled END AS cancelled_at,
-  CASE WHEN refused IS NULL THEN subscription_id END AS subscription_id
+  CASE WHEN refused IS NULL THEN subscription_id END AS subscription_id,
+  CASE WHEN refused IS NULL THEN paid_through END AS paid_through,
+  CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN payment_method END AS payment_method,
+  CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN refundable END AS refundable_until,
+  CASE WHEN refused IS NULL THEN by_another END AS by_another
 FROM judged;
 
 -- Of accounts with one id, all but one: that of the first file, and in it the first in the order of its values. Not
@@ -81,7 +98,8 @@ FROM (
   WINDOW one_id AS (
     PARTITION BY user_id
     ORDER BY
-      file, region, charge_id, fee_minor_units, fee_currency, paid_at, cancelled_at, subscription_id, line
+      file, region, charge_id, fee_minor_units, fee_currency, paid_at, cancelled_at, subscription_id,
+      paid_through, payment_method, refundable_until, by_another, line
   )
 ) numbered
 WHERE number > 1;
@@ -281,6 +299,10 @@ SELECT
     coalesce('"feeMinorUnits":{"N":"' || CAST(fee_minor_units AS VARCHAR) || '"},', ''),
     coalesce('"groupShard":{"S":"' || group_id || '#' || CASE WHEN hash % ${chunks} < 10 THEN '0' ELSE '' END || CAST(hash % ${chunks} AS VARCHAR) || '"},', ''),
     coalesce('"paidAt":{"N":"' || CAST(paid_at AS VARCHAR) || '"},', ''),
+    CASE WHEN by_another THEN '"paidByAnother":{"BOOL":true},' ELSE '' END,
+    coalesce('"paidThrough":{"S":"' || paid_through || '"},', ''),
+    coalesce('"paymentMethod":{"S":"' || payment_method || '"},', ''),
+    coalesce('"refundableUntil":{"N":"' || CAST(refundable_until AS VARCHAR) || '"},', ''),
     '"region":{"S":"',
     region,
     '"},',

@@ -1,7 +1,15 @@
--- The ledger, each row with what is wrong with it.
+-- The rows of the ledger that one service took the fees of, and those of no known service, each with what is wrong with
+-- it. What begins with a dollar sign follows from the service.
 CREATE TABLE ledger AS
 WITH rows_read AS (
-  SELECT file, line, trim(charge) AS charge, trim(state) AS state, trim(amount) AS amount, trim(currency) AS currency
+  SELECT
+    file,
+    line,
+    trim(charge) AS charge,
+    trim(state) AS state,
+    trim(paid) AS paid,
+    trim(amount) AS amount,
+    trim(currency) AS currency
   FROM ledger_files()
 )
 SELECT
@@ -13,32 +21,36 @@ SELECT
   c.unit,
   CASE
     WHEN charge IS NULL THEN 'charge'
-    WHEN NOT regexp_like(charge, '\A[A-Za-z0-9_-]+\z') OR length(charge) > 255 THEN 'charge is not a charge'
+    WHEN NOT regexp_like(charge, '\A[A-Za-z0-9._-]+\z') OR length(charge) > 255 THEN 'charge is not a charge'
     WHEN state IS NULL THEN 'state'
     WHEN upper(state) NOT IN (${states}) THEN 'state is not known'
+    WHEN paid IS NULL THEN 'paid_through'
+    WHEN paid NOT IN (${services}) THEN 'paid_through is not known'
     WHEN currency IS NULL THEN 'currency'
     WHEN c.unit IS NULL THEN 'currency is not a currency'
     WHEN amount IS NULL THEN 'amount_minor_units'
     WHEN minor_units(amount, digits) IS NULL THEN 'amount_minor_units is not a number of minor units'
   END AS wrong,
   CASE split_part(wrong, ' ', 1) WHEN 'charge' THEN charge WHEN 'state' THEN state WHEN 'currency' THEN currency
-    ELSE amount END AS cell
+    WHEN 'paid_through' THEN paid ELSE amount END AS cell
   FROM rows_read
-  LEFT JOIN currencies c ON c.unit = upper(currency);
+  LEFT JOIN currencies c ON c.unit = upper(currency)
+  WHERE coalesce(paid = ${service} OR paid NOT IN (${services}), TRUE);
 
--- Stripe's refunds, each with what is wrong with it.
+-- The refunds of the service, each with what is wrong with it.
 CREATE TABLE refunds AS
 WITH rows_read AS (
   SELECT
     file,
     line,
-    trim(id) AS id,
+    ${id} AS id,
     trim(charge) AS charge,
-    trim(amount) AS amount,
+    ${amount} AS amount,
     trim(currency) AS currency,
-    trim(status) AS status,
+    ${status} AS status,
     trim(created) AS created
-  FROM stripe_files()
+  FROM export_files()
+  WHERE ${is_refund}
 )
 SELECT
   file,
@@ -52,7 +64,7 @@ SELECT
   CASE
     WHEN id IS NULL THEN 'id'
     WHEN charge IS NULL THEN 'charge'
-    WHEN NOT regexp_like(charge, '\A[A-Za-z0-9_-]+\z') OR length(charge) > 255 THEN 'charge is not a charge'
+    WHEN NOT regexp_like(charge, '\A[A-Za-z0-9._-]+\z') OR length(charge) > 255 THEN 'charge is not a charge'
     WHEN amount IS NULL THEN 'amount'
     WHEN currency IS NULL THEN 'currency'
     WHEN c.unit IS NULL THEN 'currency is not a currency'

@@ -2,6 +2,7 @@ package sundown.local.demo;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
@@ -63,6 +64,9 @@ public final class Demo {
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(owner, gallery));
             stages.run("a member with " + kept.items().size() + " items", () -> cloud.enrol(other, kept));
+            for (Member payer : List.of(Member.early(), Member.onPlay(), Member.atApple())) {
+                stages.run("a member without photos", () -> cloud.enrol(payer, gallery.first(0)));
+            }
             cloud.removeAddress(other.user());
             Operators operators = new Operators(cloud, clock, out);
             stages.run("the timeline", operators::publishTimeline);

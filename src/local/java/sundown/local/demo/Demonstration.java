@@ -40,7 +40,7 @@ record Demonstration(
 
     /**
      * Transfers the gallery, waits for its owner's refund and reminder, downloads the gallery, moves the clock to the
-     * other member's refund, and purges the group; true if everything is as it should be. Prints the time of each of
+     * other members' refunds, and purges the group; true if everything is as it should be. Prints the time of each of
      * these stages.
      *
      * @param other a member who does nothing, and gets a hold
@@ -70,8 +70,12 @@ record Demonstration(
                 "the archive",
                 () -> archive.download(gallery, expected, settings.volumeGigabytes(), strikes(operators), dates));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
-        stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
-        DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
+        stages.runAloud("a fee that was paid elsewhere", () -> refunds.elsewhere(Member.atApple()));
+        stages.runAloud("a refund before its time ends", () -> refunds.inTheirWindow(Member.early()));
+        stages.runAloud(
+                "the refunds before the refund date",
+                () -> refunds.byTheRefundDate(List.of(other, Member.onPlay()), settings.trouble()));
+        DemonstrationResult refunded = refunds.conclude(List.of(owner, other, Member.early(), Member.onPlay()));
         DemonstrationResult purged =
                 stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
         return conclude(List.of(transferred, reminded, refunded, reached, archived, purged, dates.result()));

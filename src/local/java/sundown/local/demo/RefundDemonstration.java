@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import sundown.account.PaidThrough;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.App.RefundStatus;
 import sundown.local.demo.app.Figures;
@@ -23,17 +25,25 @@ import sundown.local.demo.app.Patience;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.google.play.StandInOrder;
 import sundown.local.identity.Staff;
 import sundown.local.stripe.StandInStripe.StandInSubscription;
+import sundown.refund.RefundRules;
 
 /**
- * Shows that members' last fees go back: to one member after the transfer of their photos, to the others at their
- * group's refund date, to which it moves the clock. Compares the ledger with what the payment service gave back.
+ * Shows that members' last fees go back: to one member after the transfer of their photos, to one before their way of
+ * paying takes no refund any more, to the others by their group's refund date, to which it moves the clock; and that
+ * who has paid Apple is told so. Compares the ledger with what the payment services gave back.
  */
 public final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
     private static final Duration JUST_PAST = Duration.ofMinutes(1);
+
+    /** The margin of the deployment. */
+    private static final Duration MARGIN = Duration.ofDays(7);
+
+    private static final Duration OUTAGE = Duration.ofHours(6);
     private final HttpClient http;
     private final LocalCloud cloud;
     private final Operators operators;
@@ -54,25 +64,88 @@ public final class RefundDemonstration {
         awaitAndTell(member, "their transfer has ended");
     }
 
-    public void atTheRefundDate(Member member) throws IOException, InterruptedException {
-        RefundStatus before = app(member).refund();
-        if (before.refunded()) {
-            complaints.add(member.user().userId() + " was refunded before anything made it due.");
+    /** Who has paid Apple is told that Apple refunds. */
+    public void elsewhere(Member member) throws IOException, InterruptedException {
+        RefundStatus told = app(member).refund();
+        tell(member, told, "they are told " + told.code());
+        if (!told.code().equals("paid-at-apple")) {
+            complaints.add(member.user().userId() + " has paid Apple, and is told " + told.code() + ".");
         }
-        Instant refundBy = before.date().orElseThrow();
+    }
+
+    /** The window of their way of paying ends long before the refund date. */
+    public void inTheirWindow(Member member) throws IOException, InterruptedException {
+        Instant end = dateOf(member, "planned-early");
         operators.moveClock(
-                refundBy.plus(JUST_PAST),
-                "just past the refund date of group " + member.user().group());
-        awaitAndTell(member, "their group's refund date has come");
+                end.minus(RefundRules.WINDOW_MARGIN).plus(JUST_PAST),
+                "to a week before the refunds of " + member.user().userId() + " end");
+        awaitAndTell(member, "refunds end at " + end);
+        requireMadeBefore(member, end);
+    }
+
+    /**
+     * The margin before the refund date is not used, whatever the payment services do.
+     *
+     * @param trouble whether both services are silent when the refunds begin
+     */
+    public void byTheRefundDate(List<Member> all, boolean trouble) throws IOException, InterruptedException {
+        Instant refundBy = dateOf(all.getFirst(), "planned");
+        Instant inTime = refundBy.minus(MARGIN);
+        if (trouble) {
+            meetAnOutage(all, inTime.minus(OUTAGE));
+        }
+        operators.moveClock(
+                inTime,
+                "to a week before the refund date of group "
+                        + all.getFirst().user().group());
+        for (Member member : all) {
+            awaitAndTell(member, "all fees go back by " + refundBy);
+            requireMadeBefore(member, refundBy);
+        }
+    }
+
+    private void meetAnOutage(List<Member> all, Instant end) throws IOException, InterruptedException {
+        Duration time = Duration.between(clock.instant(), end);
+        cloud.stripe().goDownFor(time);
+        cloud.play().goDownFor(time);
+        operators.moveClock(end.minus(OUTAGE), "to refunds that meet an outage of both payment services");
+        for (Member member : all) {
+            RefundStatus status = await(member, waiting -> waiting.state().equals("delayed"));
+            tell(member, status, "their payment service is silent");
+        }
+    }
+
+    private Instant dateOf(Member member, String code) throws IOException, InterruptedException {
+        RefundStatus before = app(member).refund();
+        if (!before.code().equals(code)) {
+            complaints.add(member.user().userId() + " is told " + before.code() + " and not " + code + ".");
+        }
+        return before.date().orElseThrow();
+    }
+
+    private void requireMadeBefore(Member member, Instant end) throws IOException, InterruptedException {
+        RefundStatus after = app(member).refund();
+        if (!after.refunded() || !after.date().orElseThrow().isBefore(end)) {
+            complaints.add("The last fee of " + member.user().userId() + " has not gone back by " + end + ".");
+        }
     }
 
     private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
-        RefundStatus status = new Patience(clock, LONGEST_WAIT, out)
-                .await(
-                        "the refund of " + member.user().userId(),
-                        app(member)::refund,
-                        RefundStatus::refunded,
-                        BETWEEN_POLLS);
+        RefundStatus status = await(member, RefundStatus::refunded);
+        tell(member, status, why);
+        if (!status.refunded()) {
+            complaints.add(
+                    "The last fee of " + member.user().userId() + " has not gone back: it is " + status.state() + ".");
+        }
+    }
+
+    private RefundStatus await(Member member, Predicate<RefundStatus> condition)
+            throws IOException, InterruptedException {
+        return new Patience(clock, LONGEST_WAIT, out)
+                .await("the refund of " + member.user().userId(), app(member)::refund, condition, BETWEEN_POLLS);
+    }
+
+    private void tell(Member member, RefundStatus status, String why) {
         String line = "%s: %s %s, %s: %s"
                 .formatted(
                         member.user().userId(),
@@ -85,15 +158,16 @@ public final class RefundDemonstration {
                         why);
         members.add(line);
         out.println("Refund of " + line);
-        if (!status.refunded()) {
-            complaints.add(
-                    "The last fee of " + member.user().userId() + " has not gone back: it is " + status.state() + ".");
-        }
     }
 
     public DemonstrationResult conclude(List<Member> all) throws IOException, InterruptedException {
         for (Member member : all) {
-            List<Long> given = cloud.stripe().refunded(member.charge());
+            List<Long> given = member.through() == PaidThrough.STRIPE
+                    ? cloud.stripe().refunded(member.charge())
+                    : cloud.play().order(member.charge()).stream()
+                            .filter(order -> order.state() == StandInOrder.State.REFUNDED)
+                            .map(StandInOrder::amount)
+                            .toList();
             if (!given.equals(List.of(member.minorUnits()))) {
                 complaints.add("The payment service gave back " + given + " of " + member.charge() + " and not "
                         + member.minorUnits() + " once.");
@@ -131,11 +205,21 @@ public final class RefundDemonstration {
 
     /** A subscription that runs on would charge the member again. */
     private boolean subscriptionHasEnded(Member member) {
-        StandInSubscription subscription = cloud.stripe().subscription(member.subscription());
-        boolean ended = subscription.endedAt().isPresent() && !subscription.settled();
+        boolean ended =
+                switch (member.through()) {
+                    case STRIPE -> {
+                        StandInSubscription subscription = cloud.stripe().subscription(member.subscription());
+                        yield subscription.endedAt().isPresent() && !subscription.settled();
+                    }
+                    case GOOGLE_PLAY ->
+                        cloud.play()
+                                .subscription(member.subscription())
+                                .filter(renewal -> renewal.state().equals("CANCELED"))
+                                .isPresent();
+                    case APPLE, CARRIER, OTHER -> false;
+                };
         if (!ended) {
-            complaints.add(
-                    "The subscription " + member.subscription() + " has not simply ended: " + subscription + ".");
+            complaints.add("The subscription " + member.subscription() + " has not simply ended.");
         }
         return ended;
     }
@@ -173,7 +257,7 @@ public final class RefundDemonstration {
      */
     public record RefundTotals(Map<String, Long> refunds, Map<String, Long> minorUnits) {
         private static final List<String> STATES =
-                List.of("INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL", "RESOLVED");
+                List.of("INTENT", "SENT", "PENDING", "SUCCEEDED", "ELSEWHERE", "MANUAL", "RESOLVED");
 
         public static RefundTotals read(Operators operators) throws IOException, InterruptedException {
             Map<String, Long> refunds = new TreeMap<>();

@@ -96,6 +96,7 @@ public final class Run {
             out.println("The clock is at " + cloud.api() + "/local/clock (move it forward in the browser)");
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
+            out.println("The stand-in for Google Play is at " + cloud.play().uri());
             out.println("The events that Sundown publishes are " + cloud.events());
             out.println("The mails to users are " + cloud.mails());
             settings.debugged()

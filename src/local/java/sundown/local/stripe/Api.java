@@ -183,6 +183,8 @@ final class Api implements Endpoint {
                         charge.amount() - left,
                         "currency",
                         charge.currency(),
+                        "disputed",
+                        books.isDisputed(charge),
                         "paid",
                         true,
                         "livemode",

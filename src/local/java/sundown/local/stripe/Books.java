@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Books {
     private final List<StandInRefund> refunds = new ArrayList<>();
     private final Map<String, String> announced = new HashMap<>();
     private final Deque<Fate> fates = new ArrayDeque<>();
+    private final Set<String> disputed = new HashSet<>();
     private boolean balanceEmpty;
     private Instant downUntil = Instant.MIN;
 
@@ -72,6 +74,15 @@ final class Books {
         StandInSubscription ended = subscription(id).ended(now(), settles);
         subscriptions.put(id, ended);
         return ended;
+    }
+
+    /** A member disputes a charge at their bank. */
+    synchronized void dispute(String chargeId) {
+        disputed.add(charge(chargeId).id());
+    }
+
+    synchronized boolean isDisputed(StandInCharge charge) {
+        return disputed.contains(charge.id());
     }
 
     synchronized void next(Fate fate) {

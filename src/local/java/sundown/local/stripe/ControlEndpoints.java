@@ -42,6 +42,7 @@ record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webh
             case "POST invoices" -> invoice(Parameters.of(request));
             case "GET refunds" -> refunds(Parameters.of(request));
             case "POST refunds" -> refundByOthers(Parameters.of(request));
+            case "POST disputes" -> dispute(Parameters.of(request));
             case "POST fates" -> fates(request);
             case "GET faults" -> Reply.json(200, script.faults());
             case "POST faults" -> faults(request);
@@ -100,6 +101,11 @@ record ControlEndpoints(Books books, FaultScript<Operation, Effect> script, Webh
     private Reply refundByOthers(Parameters parameters) {
         StandInRefund made = books.refund(parameters.required("charge"), parameters.number("amount"), Map.of());
         return Reply.json(200, made.document(books.now()));
+    }
+
+    private Reply dispute(Parameters parameters) {
+        books.dispute(parameters.required("charge"));
+        return Reply.json(200, Map.of());
     }
 
     private Reply fates(Request request) throws IOException {

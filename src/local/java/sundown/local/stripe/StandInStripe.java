@@ -98,6 +98,11 @@ public final class StandInStripe implements AutoCloseable {
         books.refund(charge, Optional.of(amount), Map.of());
     }
 
+    /** A member disputes a charge at their bank. */
+    public void dispute(String charge) {
+        books.dispute(charge);
+    }
+
     /** The amounts of a charge's refunds, without those that failed. */
     public List<Long> refunded(String charge) {
         Instant now = clock.instant();

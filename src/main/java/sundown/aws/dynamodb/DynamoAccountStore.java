@@ -15,6 +15,8 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
+import sundown.account.PaymentMethod;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.job.GroupUsers;
@@ -23,9 +25,11 @@ import sundown.timeline.GroupId;
 
 /**
  * Accounts in DynamoDB: {@code userId}, {@code region}; for a member also {@code chargeId}, {@code feeMinorUnits},
- * {@code feeCurrency}, {@code paidAt}, {@code subscriptionId} if the payment service renews the membership, and, after
- * the cancellation, {@code cancelledAt}. The table belongs to the photo cloud: Sundown writes only {@code cancelledAt}.
- * The index {@code by-group} lists users under {@code groupShard}, {@code 1#07} for chunk 7 of group 1.
+ * {@code feeCurrency}, {@code paidAt}, {@code paidThrough} unless it is Stripe, {@code paymentMethod} or
+ * {@code refundableUntil} if refunds end, {@code subscriptionId} if the payment service renews the membership, and,
+ * after the cancellation, {@code cancelledAt}; {@code paidByAnother} for a member whose fee somebody else has paid. The
+ * table belongs to the photo cloud: Sundown writes only {@code cancelledAt}. The index {@code by-group} lists users
+ * under {@code groupShard}, {@code 1#07} for chunk 7 of group 1.
  */
 @Singleton
 public final class DynamoAccountStore implements AccountStore, GroupUsers, MembershipStore {
@@ -89,6 +93,9 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
                 .text("userId", account.user().value())
                 .text("region", account.region().code())
                 .text("groupShard", groupShard);
+        if (account.paidByAnother()) {
+            row.flag("paidByAnother", true);
+        }
         account.membership().ifPresent(membership -> write(row, membership));
         return row.attributes();
     }
@@ -99,7 +106,9 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
                 .text("feeCurrency", membership.fee().currency().getCurrencyCode())
                 .instant("paidAt", membership.paidAt())
                 .instant("cancelledAt", membership.cancelledAt())
-                .text("subscriptionId", membership.subscription().map(SubscriptionId::value));
+                .text("subscriptionId", membership.subscription().map(SubscriptionId::value))
+                .text("paidThrough", membership.through().word())
+                .instant("refundableUntil", membership.refundableUntil());
     }
 
     /** Reads the account in a row. */
@@ -108,7 +117,11 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
     }
 
     private static Account account(Row row) {
-        return new Account(new UserId(row.text("userId")), new Region(row.text("region")), membership(row));
+        return new Account(
+                new UserId(row.text("userId")),
+                new Region(row.text("region")),
+                membership(row),
+                row.flag("paidByAnother"));
     }
 
     private static Optional<Membership> membership(Row row) {
@@ -118,6 +131,16 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
                         Money.of(row.number("feeMinorUnits"), row.text("feeCurrency")),
                         row.instant("paidAt"),
                         row.optionalInstant("cancelledAt"),
-                        row.optionalText("subscriptionId").map(SubscriptionId::new)));
+                        row.optionalText("subscriptionId").map(SubscriptionId::new),
+                        row.optionalText("paidThrough").map(PaidThrough::of).orElse(PaidThrough.STRIPE),
+                        refundableUntil(row)));
+    }
+
+    /** The photo cloud may know the end of a charge's refunds itself, or only its payment method. */
+    private static Optional<Instant> refundableUntil(Row row) {
+        return row.optionalInstant("refundableUntil")
+                .or(() -> row.optionalText("paymentMethod")
+                        .flatMap(method -> PaymentMethod.of(method).window())
+                        .map(row.instant("paidAt")::plus));
     }
 }

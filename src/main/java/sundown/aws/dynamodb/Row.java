@@ -67,6 +67,13 @@ public record Row(Map<String, AttributeValue> attributes) {
         return attribute(name).map(value -> instant(decimal(name, Optional.of(value))));
     }
 
+    /** A flag; absent is false. */
+    public boolean flag(String name) {
+        return attribute(name)
+                .map(value -> required(name, Optional.ofNullable(value.bool())))
+                .orElse(false);
+    }
+
     private Optional<AttributeValue> attribute(String name) {
         return Optional.ofNullable(attributes.get(name));
     }

@@ -9,6 +9,7 @@ import sundown.secret.Credential.AddressBookToken;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.SecondChannelToken;
+import sundown.secret.Credential.ServiceAccountKey;
 import sundown.secret.Credential.WebhookSecret;
 
 /** The credentials of a deployment. Every function knows their names; its role decides which of them it can read. */
@@ -25,6 +26,13 @@ final class SecretsManagerCredentials {
     Credential.Source<ApiKey> apiKey(
             SecretsManagerClient client, @ConfigProperty(name = "STRIPE_API_KEY_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "apiKey", ApiKey::new);
+    }
+
+    @Produces
+    @Singleton
+    Credential.Source<ServiceAccountKey> serviceAccountKey(
+            SecretsManagerClient client, @ConfigProperty(name = "GOOGLE_PLAY_KEY_SECRET_NAME") String name) {
+        return SecretsManagerCredentialSource.whole(client, name, "private_key", ServiceAccountKey::new);
     }
 
     @Produces

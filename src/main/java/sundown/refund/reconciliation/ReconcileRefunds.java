@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Amounts;
 import sundown.account.Membership.ChargeId;
+import sundown.account.PaidThrough;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
@@ -101,7 +102,10 @@ public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<Rec
         ChargeId charge = given.charge();
         List<ExportedRefund> refunds =
                 given.refunds().stream().map(refund -> refund.of(charge)).toList();
-        return Reconciliation.compare(ledger.find(charge).map(LedgerRow::of), refunds).stream()
+        Optional<LedgerRow> row = ledger.find(charge)
+                .filter(found -> found.through() == PaidThrough.STRIPE)
+                .map(LedgerRow::of);
+        return Reconciliation.compare("Stripe", row, refunds).stream()
                 .map(finding -> new Difference(finding.kind(), charge, finding.differs(), finding.line()))
                 .toList();
     }

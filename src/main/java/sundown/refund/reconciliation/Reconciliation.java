@@ -18,26 +18,31 @@ import sundown.refund.RefundState;
 import sundown.refund.RefundState.StateName;
 import sundown.refund.reconciliation.Reconciliation.Finding.Kind;
 
-/** Compares the ledger with Stripe's refunds, charge by charge: pure. */
+/** Compares the ledger with the refunds of a payment service, charge by charge: pure. */
 public final class Reconciliation {
     private Reconciliation() {}
 
     /**
-     * Compares all rows with all refunds; the findings are in the order of the charges.
+     * Compares all rows of fees that a service took with all of its refunds; the findings are in the order of the
+     * charges.
      *
-     * @throws IllegalArgumentException with a sentence for the user if the ledger has a charge twice or Stripe has a
-     *     refund twice
+     * @param service its name, for people
+     * @throws IllegalArgumentException with a sentence for the user if the ledger has a charge twice or the service has
+     *     a refund twice
      */
-    public static List<Finding> compare(List<LedgerRow> rows, List<ExportedRefund> refunds) {
+    public static List<Finding> compare(String service, List<LedgerRow> rows, List<ExportedRefund> refunds) {
         Map<String, LedgerRow> byCharge = byCharge(rows);
-        requireOnce(refunds);
-        Map<String, List<ExportedRefund>> atStripe = refunds.stream()
+        requireOnce(service, refunds);
+        Map<String, List<ExportedRefund>> atService = refunds.stream()
                 .collect(Collectors.groupingBy(refund -> refund.charge().value()));
         TreeSet<String> charges = new TreeSet<>(byCharge.keySet());
-        charges.addAll(atStripe.keySet());
+        charges.addAll(atService.keySet());
         return charges.stream()
-                .flatMap(charge ->
-                        compare(Optional.ofNullable(byCharge.get(charge)), atStripe.getOrDefault(charge, List.of()))
+                .flatMap(
+                        charge -> compare(
+                                service,
+                                Optional.ofNullable(byCharge.get(charge)),
+                                atService.getOrDefault(charge, List.of()))
                                 .stream())
                 .toList();
     }
@@ -55,45 +60,48 @@ public final class Reconciliation {
         return found;
     }
 
-    private static void requireOnce(List<ExportedRefund> refunds) {
+    private static void requireOnce(String service, List<ExportedRefund> refunds) {
         Set<String> ids = new HashSet<>();
         refunds.stream().filter(refund -> !ids.add(refund.id())).findFirst().ifPresent(again -> {
-            throw new IllegalArgumentException(again.id() + " is twice in Stripe's export: export it again.");
+            throw new IllegalArgumentException(
+                    again.id() + " is twice in the export of " + service + ": export it again.");
         });
     }
 
     /** Compares the row of a charge, if the ledger has one, with all refunds of the charge. */
-    static List<Finding> compare(Optional<LedgerRow> row, List<ExportedRefund> refunds) {
+    static List<Finding> compare(String service, Optional<LedgerRow> row, List<ExportedRefund> refunds) {
         List<ExportedRefund> standing =
                 refunds.stream().filter(ExportedRefund::stands).toList();
         List<Finding> found = new ArrayList<>();
         if (standing.size() > 1) {
-            found.add(new Finding(Kind.SEVERAL_REFUNDS, Optional.empty(), standing));
+            found.add(new Finding(service, Kind.SEVERAL_REFUNDS, Optional.empty(), standing));
         }
         if (row.isPresent()) {
-            found.addAll(compare(row.get(), refunds, standing));
+            found.addAll(compare(service, row.get(), refunds, standing));
         } else {
-            refunds.forEach(refund -> found.add(new Finding(Kind.NOT_IN_LEDGER, row, List.of(refund))));
+            refunds.forEach(refund -> found.add(new Finding(service, Kind.NOT_IN_LEDGER, row, List.of(refund))));
         }
         return found;
     }
 
-    private static List<Finding> compare(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
-        Finding otherStatus = new Finding(Kind.OTHER_STATUS, Optional.of(row), refunds);
+    private static List<Finding> compare(
+            String service, LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
+        Finding otherStatus = new Finding(service, Kind.OTHER_STATUS, Optional.of(row), refunds);
         return switch (row.state()) {
-            case MANUAL, RESOLVED -> List.of(new Finding(Kind.WITH_PEOPLE, Optional.of(row), refunds));
+            case ELSEWHERE, MANUAL, RESOLVED ->
+                List.of(new Finding(service, Kind.WITH_PEOPLE, Optional.of(row), refunds));
             case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(otherStatus);
             case PENDING, SUCCEEDED -> {
                 if (refunds.isEmpty()) {
-                    yield List.of(new Finding(Kind.NOT_AT_STRIPE, Optional.of(row), refunds));
+                    yield List.of(new Finding(service, Kind.NOT_AT_STRIPE, Optional.of(row), refunds));
                 }
                 boolean agreed = standing.stream().anyMatch(refund -> agree(row.state(), refund.status()));
                 yield Stream.concat(
                                 agreed ? Stream.empty() : Stream.of(otherStatus),
                                 standing.stream()
                                         .filter(refund -> !refund.amount().equals(row.amount()))
-                                        .map(refund ->
-                                                new Finding(Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
+                                        .map(refund -> new Finding(
+                                                service, Kind.OTHER_AMOUNT, Optional.of(row), List.of(refund))))
                         .toList();
             }
         };
@@ -107,17 +115,17 @@ public final class Reconciliation {
         };
     }
 
-    /** A line of the comparison. */
-    public record Finding(Kind kind, Optional<LedgerRow> row, List<ExportedRefund> refunds) {
+    /** A line of the comparison with a service. */
+    public record Finding(String service, Kind kind, Optional<LedgerRow> row, List<ExportedRefund> refunds) {
         public Finding {
             refunds = List.copyOf(refunds);
         }
 
         /** The kinds of findings; the names are stable. */
         public enum Kind {
-            /** Stripe has a refund of a charge that the ledger does not have. */
+            /** The service has a refund of a charge that the ledger does not have. */
             NOT_IN_LEDGER,
-            /** The fee went back by the ledger, or is about to, and Stripe has no refund of the charge. */
+            /** The fee went back by the ledger, or is about to, and the service has no refund of the charge. */
             NOT_AT_STRIPE,
             /** Both sides have the refund, with different amounts. */
             OTHER_AMOUNT,
@@ -125,7 +133,7 @@ public final class Reconciliation {
             OTHER_STATUS,
             /** More than one refund of a charge did not fail: the member may get the fee twice. */
             SEVERAL_REFUNDS,
-            /** An operator must resolve the refund, or has resolved it, possibly outside Stripe. */
+            /** An operator must resolve the refund, or has resolved it, possibly outside the service. */
             WITH_PEOPLE
         }
 
@@ -137,22 +145,22 @@ public final class Reconciliation {
         /** The line to print. */
         public String line() {
             String inLedger = row.map(LedgerRow::toString).orElse("");
-            String atStripe = refunds.stream().map(ExportedRefund::toString).collect(Collectors.joining("; "));
+            String atService = refunds.stream().map(ExportedRefund::toString).collect(Collectors.joining("; "));
             return switch (kind) {
-                case NOT_IN_LEDGER -> "At Stripe and not in the ledger: " + atStripe;
-                case NOT_AT_STRIPE -> "In the ledger and not at Stripe: " + inLedger;
-                case OTHER_AMOUNT -> "Another amount: in the ledger " + inLedger + ", at Stripe " + atStripe;
-                case OTHER_STATUS -> "Another status: in the ledger " + inLedger + ", at Stripe " + atStripe;
-                case SEVERAL_REFUNDS -> "Several refunds of one charge: " + atStripe;
+                case NOT_IN_LEDGER -> "At " + service + " and not in the ledger: " + atService;
+                case NOT_AT_STRIPE -> "In the ledger and not at " + service + ": " + inLedger;
+                case OTHER_AMOUNT -> "Another amount: in the ledger " + inLedger + ", at " + service + " " + atService;
+                case OTHER_STATUS -> "Another status: in the ledger " + inLedger + ", at " + service + " " + atService;
+                case SEVERAL_REFUNDS -> "Several refunds of one charge: " + atService;
                 case WITH_PEOPLE ->
-                    "For information, with people: in the ledger " + inLedger + ", at Stripe "
-                            + (refunds.isEmpty() ? "nothing" : atStripe);
+                    "For information, with people: in the ledger " + inLedger + ", at " + service + " "
+                            + (refunds.isEmpty() ? "nothing" : atService);
             };
         }
     }
 
     /**
-     * A refund as Stripe exports it.
+     * A refund as a service exports it.
      *
      * @param created the date, as the export writes it
      */

@@ -76,6 +76,12 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
             </dd>
           </div>
         ))}
+        <div>
+          <dt>{say('date.refundsBegin')}</dt>
+          <dd>
+            <When at={group.instants.refundsBegin} />
+          </dd>
+        </div>
       </dl>
       <h2>{say('path.title')}</h2>
       {refusal && <RefusalCard of={refusal} onAgain={() => void groups.again()} />}

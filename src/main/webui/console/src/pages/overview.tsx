@@ -42,6 +42,11 @@ export function OverviewPage(): VNode {
       show: ({ group }) => <NextDate of={group} now={now()} />,
     },
     {
+      label: 'date.refundsBegin',
+      value: ({ group }) => group.instants.refundsBegin,
+      show: ({ group }) => <When at={group.instants.refundsBegin} />,
+    },
+    {
       label: 'groups.waits',
       value: ({ group, status, refusal }) => {
         if (refusal !== undefined) return say('groups.not-seen');

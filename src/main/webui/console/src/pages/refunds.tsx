@@ -14,7 +14,8 @@ import { Reconciliation } from './reconcile';
 
 type Refund = Schemas['Refund'];
 
-const states = ['MANUAL', 'INTENT', 'SENT', 'PENDING', 'SUCCEEDED', 'RESOLVED'] as const;
+const states = ['MANUAL', 'ELSEWHERE', 'INTENT', 'SENT', 'PENDING', 'SUCCEEDED', 'RESOLVED'] as const;
+const open: readonly string[] = ['MANUAL', 'ELSEWHERE'];
 const PERIOD = 30_000;
 const PAGE = 200;
 const ONCE_AN_HOUR = 3_600_000;
@@ -102,10 +103,11 @@ function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): 
       as: 'number',
       value: ({ amountMinorUnits, currency }) => format.money(amountMinorUnits, currency),
     },
+    { label: 'refunds.paid-through', value: ({ paidThrough }) => paidThrough },
     { label: 'refunds.charge', value: ({ chargeId }) => chargeId },
     { label: 'refunds.since', value: ({ since }) => since, show: ({ since }) => <When at={since} /> },
     { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => reason ?? (resolvedBy && `${resolvedBy}: ${note}`) },
-    ...(of.state === 'MANUAL' && may(operator, 'resolve-refund')
+    ...(open.includes(of.state) && may(operator, 'resolve-refund')
       ? [
           {
             label: 'refunds.act',

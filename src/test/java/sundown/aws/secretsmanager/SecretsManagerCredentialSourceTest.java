@@ -19,6 +19,7 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.runtime.ManualClock;
 import sundown.secret.Credential;
 import sundown.secret.Credential.ClientSecret;
+import sundown.secret.Credential.ServiceAccountKey;
 import sundown.secret.CredentialCache;
 import sundown.secret.Secret;
 
@@ -96,6 +97,20 @@ class SecretsManagerCredentialSourceTest extends CredentialSourceContract {
         assertThatExceptionOfType(PermanentFailure.class)
                 .isThrownBy(() -> source().read())
                 .withMessageContaining("is malformed");
+    }
+
+    @Test
+    void takesAllOfAFileThatAnotherServiceIssues() {
+        String file = "{\"client_email\": \"a@b.example\", \"private_key\": \"-----BEGIN\\nhunter2\"}";
+        Credential.Source<ServiceAccountKey> whole =
+                SecretsManagerCredentialSource.whole(client, name, "private_key", ServiceAccountKey::new);
+        store(file);
+        assertThat(whole.read()).isEqualTo(new ServiceAccountKey(new Secret(file)));
+
+        store("{\"key\": \"hunter2\"}");
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(whole::read)
+                .withMessage("the secret " + name + " is malformed: it must be JSON with the key private_key");
     }
 
     /** Nothing is deployed between the two. */

@@ -72,9 +72,9 @@ class StreamFiltersTest {
 
     private static Stream<Row> refunds() {
         return Stream.of(
-                refund(new RefundState.Intent(Trigger.REFUND_DATE, AT), false),
+                refund(new RefundState.Intent(Trigger.REFUNDS_BEGIN, AT), false),
                 refund(new RefundState.Sent(AT, 1, AT), false),
-                refund(new RefundState.Pending(REFUND, AT, AT), true),
+                refund(new RefundState.Pending(REFUND, AT, AT, false), true),
                 refund(new RefundState.Succeeded(REFUND, Money.of(1, "EUR"), AT), true),
                 refund(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT), true),
                 refund(

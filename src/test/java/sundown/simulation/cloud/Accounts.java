@@ -7,6 +7,7 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.runtime.Records;
 import sundown.simulation.invariant.Subscriptions;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
@@ -93,7 +94,7 @@ public record Accounts(
         Optional<Instant> left = of(user).membership()
                 .flatMap(Membership::cancelledAt)
                 .filter(ignored -> around.chance().oneIn(2));
-        stored.put(of(user).with(new Membership(paid.charge(), paid.fee(), paid.paidAt(), left, paid.subscription())));
+        stored.put(of(user).with(Records.with(paid, "cancelledAt", left)));
     }
 
     private void tell(String story, String what) {

@@ -145,7 +145,11 @@ public final class Cloud {
                         real -> new TroubledTimelines(
                                 real, plant.in(Instants.class, next -> next), around.troubles(), time.truth)));
         this.refunds = new RefundCloud(
-                around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
+                around,
+                reachedAccounts,
+                timelines,
+                calendar,
+                () -> new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
         this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
         refunds.bank.subscriptions.ends(user -> storedAccounts
@@ -175,6 +179,7 @@ public final class Cloud {
                 timelines,
                 List.of(advances.functions.follower()),
                 OperatorRequests.edge(shared.calls(), around.clock()),
+                Calendar.LEAD,
                 around.clock());
         this.publisher =
                 new Publisher(calendar, this.timelines, invocations, around, () -> purges.books.changed(time.now()));
@@ -219,6 +224,7 @@ public final class Cloud {
     /** Runs the sweep of all, and its workers. */
     public void sweep() {
         mails.bringEvents();
+        advances.checkDeadline(mishaps.calmSince());
         sweep.run();
     }
 
@@ -326,6 +332,7 @@ public final class Cloud {
 
     /** The functions have logged a line. */
     public void hear(String line) {
+        runs.logged(line);
         try {
             secrets.requireNoneIn(line, "a line of the log");
         } catch (Violation told) {

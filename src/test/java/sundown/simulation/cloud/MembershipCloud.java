@@ -69,8 +69,12 @@ public final class MembershipCloud {
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         this.members = around.port(MembershipStore.class, troubled);
         this.users = around.port(GroupUsers.class, listed);
-        this.functions =
-                MembershipFunctions.over(ports(around, reached, timelines, refunds), around.chunks(), around.clock());
+        this.functions = MembershipFunctions.over(
+                ports(around, reached, timelines, refunds),
+                refunds.services,
+                Calendar.LEAD,
+                around.chunks(),
+                around.clock());
     }
 
     private MembershipFunctions.Ports ports(
@@ -89,7 +93,7 @@ public final class MembershipCloud {
                 refunds.ledger,
                 refunds.sender(),
                 refunds.cancellations,
-                refunds.service);
+                refunds.stripe);
     }
 
     /** What a job sums up of users; that of the refund date goes through the ledger. */
@@ -130,15 +134,15 @@ public final class MembershipCloud {
 
     private Optional<Instant> nextLook(Job job) {
         Optional<Instant> check = nextCheck(job);
-        Optional<Instant> refundDate = Optional.of(calendar.refundBy()).filter(job.run()::isBefore);
+        Optional<Instant> refundDate = Optional.of(calendar.refundsBegin()).filter(job.run()::isBefore);
         return Stream.concat(check.stream(), refundDate.stream()).min(Instant::compareTo);
     }
 
     private Optional<Instant> nextLookAtRefunds() {
         return refundsJob()
-                .filter(job -> !job.run().isBefore(calendar.refundBy()))
+                .filter(job -> !job.run().isBefore(calendar.refundsBegin()))
                 .map(MembershipCloud::nextCheck)
-                .orElseGet(() -> Optional.of(calendar.refundBy()));
+                .orElseGet(() -> Optional.of(calendar.refundsBegin()));
     }
 
     private static Optional<Instant> nextCheck(Job job) {

@@ -34,7 +34,7 @@ public final class MilestoneCloud {
     /** The sweep acts on a date that no schedule delivered after two minutes, and again after ten. */
     private static final Duration SWEEP_PATIENCE = Duration.ofMinutes(2);
 
-    private static final Duration NEXT_SWEEP = Duration.ofMinutes(1);
+    private static final Duration NEXT_SWEEP = Duration.ofMinutes(10);
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private final InMemoryMilestoneStore advances = new InMemoryMilestoneStore();
@@ -101,7 +101,18 @@ public final class MilestoneCloud {
 
     /** Checks that no fee waits past a refund date that has been acted on. */
     public void checkFees() {
-        Optional.ofNullable(advance().acted().get(Milestone.Fixed.REFUND_DATE)).ifPresent(fees::check);
+        Optional.ofNullable(advance().acted().get(Milestone.Fixed.REFUNDS_BEGIN))
+                .ifPresent(fees::check);
+    }
+
+    /** Checks that all fees are back by the refund date, if all went well before. */
+    void checkDeadline(Instant calmSince) {
+        fees.checkDeadline(calmSince);
+    }
+
+    /** True when fees are late, so that people must be told. */
+    boolean feesAreLate(Instant began) {
+        return fees.areLate(began);
     }
 
     /** Checks that whatever has come was acted on. */

@@ -1,13 +1,17 @@
 package sundown.simulation.cloud;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
@@ -17,14 +21,17 @@ import sundown.refund.CancellationLedger;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
+import sundown.refund.InMemoryPaymentService;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentServices;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
+import sundown.refund.ReportingService;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.port.PortTroubles.TroubledPayments;
 import sundown.simulation.port.PortTroubles.TroubledQueue;
@@ -33,6 +40,7 @@ import sundown.simulation.port.RefundWatch.HeardPayments;
 import sundown.simulation.port.RefundWatch.WatchedCancellations;
 import sundown.simulation.port.RefundWatch.WatchedPayments;
 import sundown.simulation.port.RefundWatch.WatchedRefunds;
+import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
@@ -46,7 +54,8 @@ public final class RefundCloud {
     private final InMemoryRefundLedger rows;
     private final Surroundings around;
     public final Bank bank;
-    private final PaymentTroubles troubles;
+    private final PaymentTroubles stripeTroubles;
+    private final PaymentTroubles playTroubles;
     final InMemoryQueue<RefundMessage> queue;
     private final MessageQueue<RefundMessage> troubledQueue;
     /** The port through which the ledger is reached. */
@@ -56,23 +65,32 @@ public final class RefundCloud {
     /** The port through which cancellations are reached. */
     final CancellationLedger cancellations;
 
-    private final HeardPayments heard;
-    /** The port through which the payment service is reached. */
-    final PaymentService service;
+    private final Map<PaidThrough, HeardPayments> heard = new EnumMap<>(PaidThrough.class);
+    /** The port through which the payment service is reached that sends webhooks. */
+    final ReportingService stripe;
+
+    /** The ports through which all payment services are reached. */
+    final PaymentServices services;
 
     public final RefundFunctions functions;
 
-    RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
+    RefundCloud(
+            Surroundings around,
+            AccountStore accounts,
+            TimelineStore timelines,
+            Calendar calendar,
+            Supplier<PaymentTroubles> troubles) {
         this.around = around;
         this.rows = new InMemoryRefundLedger(around.lag());
         this.cancelled = new InMemoryCancellationLedger(around.lag());
-        this.troubles = troubles;
-        this.bank = new Bank(around.chance(), around.time().truth);
+        this.stripeTroubles = troubles.get();
+        this.playTroubles = troubles.get();
+        this.bank = new Bank(around.chance(), calendar, around.time().truth);
         if (!around.plant().guardsPayments()) {
-            bank.service.removeGuards();
+            bank.stripe.removeGuards();
         }
         if (!around.plant().endsWithoutCharge()) {
-            bank.service.settleAtTheEnd();
+            bank.stripe.settleAtTheEnd();
         }
         this.queue = around.queue(FunctionName.ISSUE_REFUND);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
@@ -81,18 +99,26 @@ public final class RefundCloud {
                 rows,
                 real -> new WatchedRefunds(real, bank, around),
                 real -> new TroubledRefunds(real, around.troubles()));
-        PaymentService reached = around.port(
-                PaymentService.class,
-                bank.service,
-                real -> new TroubledPayments(bank.service, troubles),
-                real -> new WatchedPayments(real, rows, bank, around));
-        this.heard = new HeardPayments(reached, around);
-        this.service = Forwarding.to(PaymentService.class, reached, ignored -> heard);
+        this.stripe = heard(ReportingService.class, bank.stripe, stripeTroubles);
+        this.services = new PaymentServices(List.of(stripe, heard(PaymentService.class, bank.play, playTroubles)));
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), service, cancellations),
+                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), stripe, cancellations),
+                services,
                 around.clock());
+    }
+
+    private <T extends PaymentService> T heard(
+            Class<T> port, InMemoryPaymentService service, PaymentTroubles troubles) {
+        ReportingService troubled =
+                Forwarding.to(ReportingService.class, service, ignored -> new TroubledPayments(service, troubles));
+        ReportingService watched =
+                Forwarding.to(ReportingService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
+        T reached = around.port(port, port.cast(watched));
+        HeardPayments hearing = new HeardPayments(reached, around);
+        heard.put(service.through(), hearing);
+        return Forwarding.to(port, reached, ignored -> hearing);
     }
 
     /** What a new user pays for. */
@@ -143,11 +169,11 @@ public final class RefundCloud {
 
     /** Processes a message, which may fail while the payment service is silent. */
     QueueEvent.Answer issue(QueueEvent event) {
-        failInSilence();
         RefundMessage message = RefundMessage.read(event.records().getFirst().body());
+        failInSilence(message.user());
         List<ChargeId> paid = bank.chargesOf(message.user());
         QueueEvent.Answer answer = functions.issue().handle(event);
-        failInSilence();
+        failInSilence(message.user());
         if (answer.batchItemFailures().isEmpty() && paid.equals(bank.chargesOf(message.user()))) {
             checkFinished(message, paid);
         }
@@ -156,18 +182,21 @@ public final class RefundCloud {
 
     /** If the user pays once more meanwhile, the message may be about either fee: that is not checked. */
     private void checkFinished(RefundMessage message, List<ChargeId> paid) {
-        boolean waits = message.trigger() != Trigger.REFUND_DATE
+        boolean waits = message.trigger() != Trigger.REFUNDS_BEGIN
                 && !paid.isEmpty()
                 && row(paid.getLast())
                         .filter(row -> row.state() instanceof RefundState.Intent intent
-                                && intent.trigger() == Trigger.REFUND_DATE)
+                                && intent.trigger() == Trigger.REFUNDS_BEGIN)
                         .isPresent();
         Violation.unless(!waits, FINISHED, message.user());
     }
 
-    /** Another run may hear of the silence while this one is interrupted. */
-    private void failInSilence() {
-        if (around.now().isBefore(heard.silentUntil)) {
+    /** Of the service where the user pays. Another run may hear of the silence while this one is interrupted. */
+    private void failInSilence(UserId user) {
+        boolean silent = bank.chargesOf(user).stream()
+                .map(charge -> heard.get(bank.membership(charge).through()))
+                .anyMatch(hearing -> hearing != null && around.now().isBefore(hearing.silentUntil));
+        if (silent) {
             around.run().fail();
         }
     }
@@ -184,9 +213,11 @@ public final class RefundCloud {
 
     /** Something happens at the payment service. */
     public void misfortune() {
-        switch (around.chance().between(1, 6)) {
+        PaymentTroubles troubles = around.chance().oneIn(3) ? playTroubles : stripeTroubles;
+        switch (around.chance().between(1, 7)) {
             case 1, 2 -> count(troubles.goDown(), "refunds' service goes down");
             case 3 -> count(troubles.runOut(), "refunds' service runs out of money");
+            case 4 -> count(bank.dispute(), "fees disputed");
             default -> count(bank.refundByOthers(), "refunds by others");
         }
     }

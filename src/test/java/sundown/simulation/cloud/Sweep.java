@@ -6,11 +6,13 @@ import java.util.Optional;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEvent;
+import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SweepFunction;
@@ -121,6 +123,7 @@ public final class Sweep {
     private QueueEvent.Answer work(QueueEvent event) {
         Run run = runs.current();
         SweepMessage message = SweepMessage.read(event.records().getFirst().body());
+        boolean feesLate = cloud.mishaps.calmSince().isBefore(run.began()) && cloud.advances.feesAreLate(run.began());
         boolean late = !run.beganOnItsClock().isBefore(message.at().plus(SweepMessage.PERIOD));
         QueueEvent.Answer answer = task.handle(event);
         if (late) {
@@ -128,6 +131,11 @@ public final class Sweep {
         } else if (message.task() == TaskName.REFUNDS && !run.mayFail() && hadTime(run)) {
             cloud.refundEndings().checkSwept(run);
             cloud.advances.checkFees();
+        } else if (message.task() == TaskName.REFUND_DATES && !run.mayFail() && hadTime(run)) {
+            Violation.unless(!feesLate || run.rang(), WaitingFees.ALARM, run);
+            if (run.rang()) {
+                around.count("alarms of late fees");
+            }
         }
         return answer;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.CancellationLedger.CancellationState;
@@ -22,6 +23,7 @@ import sundown.simulation.run.Violation;
 public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     public static final String FAILED = "a refund that fails goes to people";
     public static final String SUBSCRIPTION = "every subscription has ended or is with people";
+    public static final String WINDOW = "a fee goes back before its window ends";
     public static final String IN_TIME = "a refund goes to people in time";
 
     /** Clocks differ by seconds, and a run goes on for a minute after it looked at its own. */
@@ -37,18 +39,33 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
                     .filter(latest -> began.isAfter(latest.plus(GRACE)))
                     .isEmpty();
             Violation.unless(inTime, IN_TIME, began + ", " + row);
+            Violation.unless(!missesWindow(row, sweep), WINDOW, began + ", " + row);
         }
+    }
+
+    /** A fee is not requested in time while its service is silent. */
+    private boolean missesWindow(Refund row, Run sweep) {
+        Instant recorded = row.openedAt().plus(GRACE);
+        return row.state() instanceof RefundState.Intent
+                && !sweep.heardSilence(row.through())
+                && sweep.began().isAfter(recorded)
+                && cloud.bank
+                        .membership(row.charge())
+                        .refundableUntil()
+                        .map(until -> until.minus(RefundRules.WINDOW_MARGIN).plus(GRACE))
+                        .filter(sweep.began()::isAfter)
+                        .isPresent();
     }
 
     private static Optional<Instant> latest(Refund row, Run sweep) {
         return switch (row.state()) {
             case RefundState.Intent intent ->
-                sweep.heardSilence() ? Optional.empty() : Optional.of(seen(intent, row.openedAt()));
+                sweep.heardSilence(row.through()) ? Optional.empty() : Optional.of(seen(intent, row.openedAt()));
             case RefundState.Sent sent ->
                 Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.UNCERTAIN_MAX));
             case RefundState.Pending pending ->
                 Optional.of(pending.since().plus(RefundRules.PENDING_MAX).plus(LONGEST_LOOK));
-            case RefundState.Succeeded _, RefundState.Manual _, RefundState.Resolved _ -> Optional.empty();
+            case RefundState.Succeeded _, RefundState.WithPeople _ -> Optional.empty();
         };
     }
 
@@ -95,7 +112,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
     private void check(Refund row) {
         switch (row.state()) {
             case RefundState.Succeeded succeeded -> check(row.charge(), succeeded);
-            case RefundState.Manual _ -> {}
+            case RefundState.Open _ -> {}
             case RefundState.Intent _, RefundState.Sent _ -> throw unended(row);
             case RefundState.Pending _, RefundState.Resolved _ -> throw unended(row);
         }
@@ -106,13 +123,15 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
         return new Violation("every refund comes to an end", row.toString());
     }
 
-    /** Where it failed later, the ledger knows unless it was not told. */
+    /** Where it failed later, the ledger knows unless it was not told; only Stripe tells. */
     private void check(ChargeId charge, RefundState.Succeeded succeeded) {
         List<PaidBack> real = cloud.bank.refunds(charge).stream()
                 .filter(refund -> refund.id().equals(succeeded.refund()))
                 .toList();
         boolean known = real.size() == 1
-                && (real.getFirst().status() == PaidBack.Status.SUCCEEDED || webhooks.lost(succeeded.refund()));
+                && (real.getFirst().status() == PaidBack.Status.SUCCEEDED
+                        || cloud.bank.membership(charge).through() != PaidThrough.STRIPE
+                        || webhooks.lost(succeeded.refund()));
         Violation.unless(known, FAILED, real);
     }
 }

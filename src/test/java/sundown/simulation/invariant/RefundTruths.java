@@ -18,7 +18,7 @@ public final class RefundTruths {
         boolean there = real.stream()
                 .filter(PaidBack::ours)
                 .filter(refund -> refund.charge().equals(row.charge()))
-                .filter(refund -> refund.status() != PaidBack.Status.PENDING)
+                .filter(refund -> refund.status() == PaidBack.Status.SUCCEEDED || failed(refund))
                 .anyMatch(refund -> refund.id().equals(succeeded.refund())
                         && refund.amount().equals(succeeded.amount()));
         Violation.unless(there, MADE, row + ", " + real);
@@ -31,7 +31,8 @@ public final class RefundTruths {
                     case REFUND_FAILED -> has(real, refund -> refund.ours() && failed(refund));
                     case REFUNDED_BY_OTHERS -> has(real, refund -> !refund.ours() && !failed(refund));
                     case PENDING_TOO_LONG -> has(real, PaidBack::ours);
-                    case UNKNOWN_CHARGE, ANOTHER_ACCOUNT, ANOTHER_AMOUNT -> !has(real, PaidBack::ours);
+                    case UNKNOWN_CHARGE, ANOTHER_ACCOUNT, ANOTHER_AMOUNT, TOO_LATE, DISPUTED, PAID_ELSEWHERE ->
+                        !has(real, PaidBack::ours);
                     case UNCERTAIN -> true;
                     case REFUSED -> false;
                 };

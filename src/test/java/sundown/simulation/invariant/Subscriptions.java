@@ -10,16 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.InMemoryPaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.SubscriptionStatus;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.simulation.run.Violation;
 
 /** The subscriptions as they really are: which memberships they renew, which are to end, and what they have charged. */
@@ -36,7 +38,8 @@ public final class Subscriptions {
     private final Map<SubscriptionId, Instant> toEnd = new HashMap<>();
     private final Set<SubscriptionId> ended = new HashSet<>();
     private final Map<ChargeId, Charged> charges = new HashMap<>();
-    private final InMemoryPaymentService service;
+    private final Function<Membership, Optional<InMemoryPaymentService>> services;
+    private final Map<SubscriptionId, InMemoryPaymentService> renewing = new HashMap<>();
     private final Clock clock;
     private Predicate<UserId> ending = user -> true;
     private Consumer<UserId> meanwhile = user -> {};
@@ -48,8 +51,9 @@ public final class Subscriptions {
      */
     private record Charged(SubscriptionId subscription, InvoiceId invoice, Instant at, boolean late) {}
 
-    Subscriptions(InMemoryPaymentService service, Clock clock) {
-        this.service = service;
+    /** @param services where fees are paid; no others renew what is known here */
+    Subscriptions(Function<Membership, Optional<InMemoryPaymentService>> services, Clock clock) {
+        this.services = services;
         this.clock = clock;
     }
 
@@ -61,14 +65,19 @@ public final class Subscriptions {
     /** Renews most, and few by a subscription that the service does not know. It costs no chance. */
     Membership renewed(UserId user, Membership paid) {
         int kind = Math.floorMod(user.value().hashCode(), 10);
-        if (kind == 0) {
-            return paid;
-        }
+        return services.apply(paid)
+                .filter(_ -> kind != 0)
+                .map(service -> renewed(user, paid, service, kind > 1))
+                .orElse(paid);
+    }
+
+    private Membership renewed(UserId user, Membership paid, InMemoryPaymentService service, boolean known) {
         SubscriptionId subscription = subscription(user);
-        if (kind > 1 && !subscribers.containsKey(subscription)) {
+        if (known && !subscribers.containsKey(subscription)) {
             service.subscribe(subscription);
         }
         subscribers.put(subscription, user);
+        renewing.put(subscription, service);
         return paid.renewedBy(subscription);
     }
 
@@ -81,10 +90,12 @@ public final class Subscriptions {
         return Optional.of(subscription(user)).filter(subscribers::containsKey);
     }
 
-    /** Has a user's subscription charge a fee; nothing where there is none that runs. */
+    /** Has a user's subscription charge a fee; nothing where there is none that runs at Stripe. */
     boolean charge(UserId user, ChargeId charge, Money fee) {
         SubscriptionId subscription = subscription(user);
-        Optional<InvoiceId> invoice = service.renew(subscription, charge, fee);
+        Optional<InvoiceId> invoice = Optional.ofNullable(renewing.get(subscription))
+                .filter(service -> service.through() == PaidThrough.STRIPE)
+                .flatMap(service -> service.renew(subscription, charge, fee));
         Violation.unless(invoice.isEmpty() || !ended.contains(subscription), NO_CHARGE, subscription.value());
         invoice.ifPresent(paid -> charges.put(charge, new Charged(subscription, paid, clock.instant(), isToEnd(user))));
         return invoice.isPresent();
@@ -127,13 +138,19 @@ public final class Subscriptions {
 
     /** What must hold when the end of a subscription was asked for. */
     public void requireNoLastCharge() {
-        Violation.unless(service.payments().size() == charges.size(), NO_LAST_CHARGE, service.payments());
+        long payments = renewing.values().stream()
+                .distinct()
+                .mapToLong(service -> service.payments().size())
+                .sum();
+        Violation.unless(payments == charges.size(), NO_LAST_CHARGE, payments);
     }
 
     /** What must hold when a subscription is said to have ended. */
     public void requireEnded(SubscriptionId subscription) {
         Violation.unless(
-                service.subscription(subscription) == SubscriptionStatus.ENDED, NO_CHARGE, subscription.value());
+                renewing.get(subscription).subscription(subscription) == SubscriptionStatus.ENDED,
+                NO_CHARGE,
+                subscription.value());
         ended.add(subscription);
     }
 

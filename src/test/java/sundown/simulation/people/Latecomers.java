@@ -13,9 +13,9 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.WorldTime;
 
 /**
- * What the photo cloud and the payment service do late. While the refund date is still ahead, fees are paid after the
- * opening, and members who are in the wrong place are put into the right one. Those do nothing themselves. As long as a
- * subscription runs, it charges.
+ * What the photo cloud and the payment service do late. Before refunds begin, fees are paid after the opening, and
+ * members who are in the wrong place are put into the right one. Those do nothing themselves. As long as a subscription
+ * runs, it charges.
  */
 public final class Latecomers {
     /** Clocks differ by seconds: a user who comes later than that may be missed. */
@@ -85,7 +85,7 @@ public final class Latecomers {
     }
 
     private boolean inTime() {
-        return time.now().isBefore(calendar.refundBy().minus(AT_THE_LATEST));
+        return time.now().isBefore(calendar.refundsBegin().minus(AT_THE_LATEST));
     }
 
     /** All users are listed under the right group; a walk does not find a user corrected after the refund date. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.runtime.Records;
 import sundown.simulation.invariant.PromisedDays;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
@@ -29,6 +30,7 @@ import sundown.timeline.TimelineStore.Publication;
 public final class Publisher {
     private static final Duration PRIOR_NOTICE = Duration.ofDays(30);
     private static final Duration SOON = Duration.ofMinutes(14);
+    private static final Duration LEAD = Calendar.LEAD.length();
     private static final Duration SKEW = Duration.ofMinutes(2);
 
     private final Calendar calendar;
@@ -103,8 +105,9 @@ public final class Publisher {
         Dates dates = calendar.group().dates();
         Instant earliest = notPast(dates.exportsOpen());
         Instant date = around.chance().oneIn(2)
-                ? earliest.plus(
-                        around.chance().between(Duration.ZERO, around.chance().pick(SOON, days(40))))
+                ? earliest.plus(around.chance().pick(Duration.ZERO, LEAD, LEAD))
+                        .plus(around.chance()
+                                .between(Duration.ZERO, around.chance().pick(SOON, days(40))))
                 : dates.refundBy().plus(around.chance().between(Duration.ZERO, days(40)));
         publish(refunding(dates, date));
     }
@@ -127,12 +130,12 @@ public final class Publisher {
             promised.remove(DateName.CLOSE);
         }
         return dates.exportsOpen().isBefore(close)
-                ? Optional.of(new Dates(dates.notice(), dates.exportsOpen(), close, dates.refundBy(), promised))
+                ? Optional.of(Records.with(Records.with(dates, "close", close), "promised", promised))
                 : Optional.empty();
     }
 
     private static Optional<Dates> refunding(Dates dates, Instant refundBy) {
-        return Optional.of(new Dates(dates.notice(), dates.exportsOpen(), dates.close(), refundBy, dates.promised()));
+        return Optional.of(Records.with(dates, "refundBy", refundBy)).map(Calendar::refunded);
     }
 
     /** There is one operator, who does one thing at a time, while others act. */

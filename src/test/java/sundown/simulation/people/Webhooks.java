@@ -14,11 +14,11 @@ import sundown.account.Membership.ChargeId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.refund.InMemoryWords;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -83,7 +83,7 @@ public final class Webhooks {
         invoice(charge)
                 .filter(ignored -> toldOf.add(charge))
                 .ifPresent(invoice -> tell(charge, InMemoryWords.of(invoice)));
-        cloud.bank.refunds(charge).stream()
+        cloud.bank.stripe.refunds(charge).stream()
                 .filter(refund -> told.put(refund.id(), refund.status()) != refund.status())
                 .forEach(refund -> tell(charge, InMemoryWords.of(refund.id())));
     }
@@ -130,7 +130,8 @@ public final class Webhooks {
     /** What must hold of a charge after a webhook told of its invoice. */
     public void requireHeard(ChargeId charge) {
         boolean waits = cloud.row(charge)
-                .map(row -> row.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUND_DATE)
+                .map(row ->
+                        row.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUNDS_BEGIN)
                 .orElse(true);
         Violation.unless(!waits || !cloud.bank.subscriptions.isLate(charge), LATE, charge.value());
     }

@@ -31,6 +31,7 @@ import sundown.account.Found;
 import sundown.account.FoundRows;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
+import sundown.account.PaidThrough;
 import sundown.account.ReachStore;
 import sundown.account.ReachStore.Reach;
 import sundown.account.UserId;
@@ -81,13 +82,14 @@ import sundown.receipt.ReceiptStore;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
@@ -107,6 +109,7 @@ import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.invariant.RefundTransitions;
 import sundown.simulation.invariant.RefundTruths;
 import sundown.simulation.invariant.Subscriptions;
+import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.people.Webhooks;
 import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.port.PurgeWatch.WatchedClosings;
@@ -498,12 +501,12 @@ public enum PlantedBug implements Plant {
         @Override
         public <T> T in(Class<T> port, T real) {
             T planted = super.in(port, real);
-            return planted instanceof PaymentService service ? port.cast(firstTimeKept(service)) : planted;
+            return planted instanceof ReportingService service ? port.cast(firstTimeKept(service)) : planted;
         }
     },
 
     /** The key of a request is that of no other. */
-    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY, PaymentService.class, real -> new Object() {
+    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY, ReportingService.class, real -> new Object() {
         private final AtomicLong requests = new AtomicLong();
 
         public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
@@ -522,8 +525,8 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A fee that is charged after the cancellation stays where it is. */
-    A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, PaymentService.class, real -> new Object() {
-        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+    A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, ReportingService.class, real -> new Object() {
+        public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             return real.payment(invoice).filter(paid -> false);
         }
     }),
@@ -546,17 +549,17 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A fee that was paid before the cancellation goes back when it is told of afterwards. */
-    AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, PaymentService.class, real -> new Object() {
-        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+    AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, ReportingService.class, real -> new Object() {
+        public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             return real.payment(invoice).map(paid -> Records.with(paid, "paidAt", Instant.MAX));
         }
     }),
 
     /** A refund of the charge is not seen when it is looked for. */
-    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN, PaymentService.class, Blind::new),
+    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN, ReportingService.class, Blind::new),
 
     /** Nor does the payment service itself keep a fee from going back twice. */
-    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE, PaymentService.class, Blind::new) {
+    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE, ReportingService.class, Blind::new) {
         @Override
         public boolean guardsPayments() {
             return false;
@@ -564,11 +567,83 @@ public enum PlantedBug implements Plant {
     },
 
     /** A refund that others made is taken for one of ours. */
-    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, PaymentService.class, real -> new Object() {
+    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, ReportingService.class, real -> new Object() {
         public List<PaidBack> refunds(ChargeId charge) {
             return real.refunds(charge).stream()
                     .map(refund -> Records.with(refund, "ours", true))
                     .toList();
+        }
+    }),
+
+    /** A fee waits for the refund date, whenever its refunds end. */
+    THE_WINDOW_IS_IGNORED(RefundEndings.WINDOW, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            return real.open(Records.with(intent, "refundableUntil", Optional.empty()));
+        }
+    }),
+
+    /** A refund is requested once more although its window has ended since. */
+    REPEATED_AFTER_THE_WINDOW(Bank.WINDOW, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> find(ChargeId charge) {
+            return real.find(charge)
+                    .map(row -> row.state() instanceof RefundState.Sent
+                            ? Records.with(row, "refundableUntil", Optional.empty())
+                            : row);
+        }
+
+        public Optional<Refund> save(Refund refund) {
+            return real.find(refund.charge())
+                    .map(row -> Records.with(refund, "refundableUntil", row.refundableUntil()))
+                    .flatMap(real::save);
+        }
+    }),
+
+    /** A dispute is not seen. */
+    A_DISPUTED_CHARGE_IS_REFUNDED(Bank.DISPUTED, ReportingService.class, real -> new Object() {
+        public Optional<PaymentService.Charge> charge(ChargeId charge) {
+            return real.charge(charge).map(found -> Records.with(found, "disputed", false));
+        }
+    }),
+
+    /** A fee that was paid elsewhere is taken for one of Stripe's. */
+    A_FEE_OF_ELSEWHERE_IS_REQUESTED(Bank.WHERE_PAID, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            return real.open(
+                    intent.state() instanceof RefundState.Elsewhere elsewhere
+                            ? Records.with(
+                                    intent.withState(new RefundState.Intent(Trigger.REFUNDS_BEGIN, elsewhere.at())),
+                                    "through",
+                                    PaidThrough.STRIPE)
+                            : intent);
+        }
+    }),
+
+    /** Fees go back from the refund date on, and not by it. */
+    REFUNDS_BEGIN_AT_THE_REFUND_DATE(WaitingFees.WAITS, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            return real.open(unhurried(intent));
+        }
+
+        public Optional<Refund> save(Refund refund) {
+            return real.save(unhurried(refund));
+        }
+    }),
+
+    /** A refund that a bank processes is looked up after weeks. */
+    A_PENDING_REFUND_IS_LEFT_ALONE(WaitingFees.DEADLINE, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return real.save(
+                    refund.state() instanceof RefundState.Pending pending
+                            ? refund.withState(Records.with(
+                                    pending, "checkAt", pending.since().plus(Duration.ofDays(20))))
+                            : refund);
+        }
+    }),
+
+    /** No alarm rings for a refund that was requested, and does not end. */
+    THE_ALARM_DOES_NOT_RING(WaitingFees.ALARM, RefundLedger.class, real -> new Object() {
+        public List<Refund> listInState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+            return List.of();
         }
     }),
 
@@ -583,7 +658,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** That a refund has failed since is not heard. */
-    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED, PaymentService.class, real -> new Object() {
+    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED, ReportingService.class, real -> new Object() {
         public Optional<PaidBack> refund(RefundId refund) {
             return real.refund(refund).filter(found -> found.status() != PaidBack.Status.FAILED);
         }
@@ -613,10 +688,10 @@ public enum PlantedBug implements Plant {
 
     /** A subscription is taken for ended that still charges. */
     A_SUBSCRIPTION_CHARGES_ON(
-            Subscriptions.NO_CHARGE, PaymentService.class, "subscription", PaymentService.SubscriptionStatus.ENDED),
+            Subscriptions.NO_CHARGE, ReportingService.class, "subscription", PaymentService.SubscriptionStatus.ENDED),
 
     /** A subscription charges a last fee as it ends. */
-    THE_END_OF_A_SUBSCRIPTION_CHARGES(Subscriptions.NO_LAST_CHARGE, PaymentService.class, real -> real) {
+    THE_END_OF_A_SUBSCRIPTION_CHARGES(Subscriptions.NO_LAST_CHARGE, ReportingService.class, real -> real) {
         @Override
         public boolean endsWithoutCharge() {
             return false;
@@ -624,7 +699,7 @@ public enum PlantedBug implements Plant {
     },
 
     /** Somebody's subscription ends although nothing ends for them. */
-    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, PaymentService.class, real -> new Object() {
+    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, ReportingService.class, real -> new Object() {
         public void end(SubscriptionId subscription) {
             real.end(subscription);
             real.end(new SubscriptionId("sub_misfiled-0"));
@@ -932,9 +1007,9 @@ public enum PlantedBug implements Plant {
         return Records.with(transfer, "terms", Records.with(transfer.terms(), changed, value));
     }
 
-    private static PaymentService firstTimeKept(PaymentService service) {
+    private static ReportingService firstTimeKept(ReportingService service) {
         Map<ChargeId, Instant> first = new HashMap<>();
-        return Forwarding.to(PaymentService.class, service, real -> new Object() {
+        return Forwarding.to(ReportingService.class, service, real -> new Object() {
             public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
                 return real.refund(charge, first.computeIfAbsent(charge, ignored -> firstAt));
             }
@@ -996,7 +1071,7 @@ public enum PlantedBug implements Plant {
                         .toList();
     }
 
-    private record Blind(PaymentService real) {
+    private record Blind(ReportingService real) {
         public List<PaidBack> refunds(ChargeId charge) {
             real.refunds(charge);
             return List.of();
@@ -1030,6 +1105,13 @@ public enum PlantedBug implements Plant {
 
     private static boolean isLate(Refund intent) {
         return intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION;
+    }
+
+    private static Refund unhurried(Refund refund) {
+        return refund.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUNDS_BEGIN
+                ? refund.withState(new RefundState.Intent(
+                        Trigger.REFUNDS_BEGIN, intent.dueAt().plus(Calendar.LEAD.length())))
+                : refund;
     }
 
     private static Refund asIfNewlySent(Refund refund) {

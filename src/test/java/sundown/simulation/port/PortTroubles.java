@@ -26,11 +26,12 @@ import sundown.milestone.MilestoneStore;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.PaymentService;
-import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundLedger.Refund;
+import sundown.refund.ReportingService;
+import sundown.refund.ReportingService.InvoiceId;
 import sundown.secret.Secret;
 import sundown.simulation.run.Instants;
 import sundown.simulation.run.PaymentTroubles;
@@ -295,7 +296,7 @@ public final class PortTroubles {
             real.end(subscription);
         }
 
-        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+        public Optional<ReportingService.Payment> payment(InvoiceId invoice) {
             requireUp();
             return real.payment(invoice);
         }

@@ -26,6 +26,7 @@ import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundState;
 import sundown.refund.RefundState.ManualReason;
+import sundown.refund.ReportingService;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.invariant.RefundTransitions;
@@ -82,6 +83,7 @@ public final class RefundWatch {
 
     /** Checks every change of a refund at the moment at which it is made. */
     public record WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) {
+        public static final String NOT_ENDED = "a fee is too late after its window only";
         public static final String CERTAIN = "a worker that has seen a refund is certain of it";
 
         public Refund open(Refund intent) {
@@ -124,11 +126,21 @@ public final class RefundWatch {
                             CERTAIN,
                             after);
                     RefundTruths.check(manual, bank.refunds(after.charge()));
+                    requireLate(after, manual);
                 }
                 case RefundState.Pending _ -> around.count("refunds pending");
                 case RefundState.Sent _ -> around.count("refunds asked for");
-                case RefundState.Intent _, RefundState.Resolved _ -> {}
+                case RefundState.Intent _, RefundState.Elsewhere _, RefundState.Resolved _ -> {}
             }
+        }
+
+        /** Nobody is told that a window has ended as long as it lasts. */
+        private void requireLate(Refund after, RefundState.Manual manual) {
+            boolean ended = bank.membership(after.charge())
+                    .refundableUntil()
+                    .filter(until -> !until.isAfter(manual.at()))
+                    .isPresent();
+            Violation.unless(manual.reason() != ManualReason.TOO_LATE || ended, NOT_ENDED, after);
         }
     }
 
@@ -139,7 +151,7 @@ public final class RefundWatch {
         public static final String WITHIN_A_DAY = "nothing is asked for again after a day";
         private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
-        private final PaymentService real;
+        private final ReportingService real;
         private final Map<ChargeId, Key> keys = new HashMap<>();
         private final InMemoryRefundLedger rows;
         private final Bank bank;
@@ -161,7 +173,7 @@ public final class RefundWatch {
          *
          * @param rows as they are stored
          */
-        public WatchedPayments(PaymentService real, InMemoryRefundLedger rows, Bank bank, Surroundings around) {
+        public WatchedPayments(ReportingService real, InMemoryRefundLedger rows, Bank bank, Surroundings around) {
             this.real = real;
             this.rows = rows;
             this.bank = bank;
@@ -170,6 +182,7 @@ public final class RefundWatch {
 
         public Answer refund(ChargeId charge, Instant firstAt) {
             around.run().asksForRefund(charge);
+            bank.requireMayAsk(charge, real.through(), around.run());
             requireRow(charge);
             requireKey(charge, firstAt);
             around.tell(() -> "asks for the refund of " + charge.value());
@@ -265,7 +278,7 @@ public final class RefundWatch {
 
         private void hear() {
             silentUntil = around.now().plus(LONGEST);
-            around.run().heardNoAnswer();
+            around.run().heardNoAnswer(real.through());
         }
     }
 }

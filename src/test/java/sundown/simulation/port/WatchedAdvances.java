@@ -33,7 +33,7 @@ public record WatchedAdvances(
         switch (milestone) {
             case Milestone.Fixed.EXPORTS_OPEN ->
                 Violation.unless(walkBegunSince.test(at), "memberships begin to end before that is noted", milestone);
-            case Milestone.Fixed.REFUND_DATE -> {
+            case Milestone.Fixed.REFUNDS_BEGIN -> {
                 Violation.unless(fees.areSentForSince(at), "waiting fees are sent for before that is noted", at);
                 fees.check(at);
                 Violation.unless(

@@ -16,6 +16,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.RefundLead;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore.Publication;
@@ -28,6 +29,9 @@ public final class Calendar {
 
     /** Of the other group. */
     public static final Region ELSEWHERE = new Region("BR");
+
+    /** A few seconds of requests, two days of retries, and a margin of three. */
+    public static final RefundLead LEAD = new RefundLead(List.of(10L, 1L, 2L, 3L));
 
     /** No world lasts so long. */
     private static final Duration LATER = Duration.ofDays(3_650);
@@ -77,9 +81,20 @@ public final class Calendar {
                         DateName.CLOSE, LocalDate.parse("2023-05-31")));
     }
 
-    /** A timeline with the instants that its local dates stand for. */
+    /** A timeline with the instants that its local dates stand for, and refunds that begin early enough. */
     public static Timeline computed(Timeline timeline) {
-        return TimelineDocument.read(TimelineDocument.write(timeline).toString());
+        Timeline read = TimelineDocument.read(TimelineDocument.write(timeline).toString());
+        return new Timeline(
+                read.version(),
+                read.exempt(),
+                read.groups().stream()
+                        .map(group -> Records.with(group, "dates", refunded(group.dates())))
+                        .toList());
+    }
+
+    /** Dates with refunds that begin early enough. */
+    public static Dates refunded(Dates dates) {
+        return dates.refundedFrom(LEAD.before(dates.refundBy()));
     }
 
     /** False until an operator has published the first version. */
@@ -145,7 +160,17 @@ public final class Calendar {
         return publication.timeline().groupOf(REGION).orElseThrow().dates().close();
     }
 
-    /** When fees go back at the latest. */
+    /** When the fees begin to go back that wait. */
+    public Instant refundsBegin() {
+        return dates().refundsBegin();
+    }
+
+    /** When the margin begins that is left for people. */
+    public Instant refundsThroughBy() {
+        return LEAD.throughBy(refundBy());
+    }
+
+    /** By when fees go back. */
     public Instant refundBy() {
         return dates().refundBy();
     }

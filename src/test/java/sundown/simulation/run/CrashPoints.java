@@ -33,7 +33,8 @@ import sundown.transfer.Transfer.TransferMessage;
 /** Puts a named point before and after each method of a port. */
 public final class CrashPoints {
     /** Calls that ask nobody, so that nothing comes between them and their caller. */
-    private static final Set<String> LOCAL = Set.of("VolumeStorage.link", "PaymentService.read");
+    private static final Set<String> LOCAL =
+            Set.of("VolumeStorage.link", "ReportingService.read", "ReportingService.through", "PaymentService.through");
 
     private final Mishaps mishaps;
     private final Runs runs;

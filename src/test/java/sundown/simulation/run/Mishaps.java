@@ -1,6 +1,7 @@
 package sundown.simulation.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class Mishaps {
     private String favourite = "";
     private int favouriteCrashes;
     private boolean over;
+    private Instant calmSince = Instant.MAX;
     private Runnable interlude = () -> {};
     private Runnable minutes = () -> {};
 
@@ -54,11 +56,23 @@ public final class Mishaps {
     /** From now on things go wrong, as they do from the beginning. */
     public void begin() {
         over = false;
+        calmSince = Instant.MAX;
     }
 
     /** From now on all goes well. */
     public void end() {
         over = true;
+        calmSince = time.now();
+    }
+
+    /** Until now no sweep was made. */
+    public void sweepAgain() {
+        calmSince = over ? time.now() : Instant.MAX;
+    }
+
+    /** Since when all goes well, and sweeps come in time; never, while things go wrong. */
+    public Instant calmSince() {
+        return calmSince;
     }
 
     boolean over() {

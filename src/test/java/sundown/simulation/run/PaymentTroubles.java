@@ -74,15 +74,17 @@ public final class PaymentTroubles {
 
     /** The outcome of the next refund, if it is unusual. */
     public Optional<Fate> fate() {
-        return mishaps.over() || !chance.oneIn(4) ? Optional.empty() : Optional.of(anyFate());
+        return mishaps.over() || !chance.oneIn(2) ? Optional.empty() : Optional.of(anyFate());
     }
 
     private Fate anyFate() {
         Duration after = chance.between(Duration.ofMinutes(1), Duration.ofDays(chance.pick(1, 10, 40)));
-        return switch (chance.between(1, 4)) {
+        return switch (chance.between(1, 6)) {
             case 1 -> Fate.of(PaidBack.Status.FAILED);
             case 2 -> new Fate(PaidBack.Status.PENDING, after, PaidBack.Status.SUCCEEDED);
             case 3 -> new Fate(PaidBack.Status.PENDING, after, PaidBack.Status.FAILED);
+            case 4 -> new Fate(PaidBack.Status.REQUIRES_ACTION, after, PaidBack.Status.SUCCEEDED);
+            case 5 -> new Fate(PaidBack.Status.REQUIRES_ACTION, after, PaidBack.Status.FAILED);
             default -> new Fate(PaidBack.Status.SUCCEEDED, after, PaidBack.Status.FAILED);
         };
     }

@@ -3,12 +3,15 @@ package sundown.simulation.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import sundown.account.Membership.ChargeId;
+import sundown.account.PaidThrough;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.transfer.Answer;
@@ -52,7 +55,8 @@ public final class Run {
     private int counted;
     private int albumRequests;
     private int lostRaces;
-    private int unanswered;
+    private final Map<PaidThrough, Integer> unanswered = new EnumMap<>(PaidThrough.class);
+    private boolean rang;
 
     /** A batch that was created, and what the library said of its items. */
     public record Creation(List<PhotoLibrary.NewItem> items, List<Answer.ElementAnswer> elements) {}
@@ -301,14 +305,23 @@ public final class Run {
         return lostRaces;
     }
 
-    /** The payment service gave no reliable answer, or has no money. */
-    public void heardNoAnswer() {
-        unanswered++;
+    /** A payment service gave no reliable answer, or has no money. */
+    public void heardNoAnswer(PaidThrough service) {
+        unanswered.merge(service, 1, Integer::sum);
     }
 
-    /** True when it may take the payment service for silent: then it leaves what it has not asked for yet. */
-    public boolean heardSilence() {
-        return unanswered > 1;
+    /** True when it may take a payment service for silent: then it leaves what it has not asked for there. */
+    public boolean heardSilence(PaidThrough service) {
+        return unanswered.getOrDefault(service, 0) > 1;
+    }
+
+    /** It reports that fees are late. */
+    void ring() {
+        rang = true;
+    }
+
+    public boolean rang() {
+        return rang;
     }
 
     @Override

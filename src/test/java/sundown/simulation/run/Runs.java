@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
+import sundown.metrics.Fault;
 
 /** The runs under way: the innermost one interrupts the ones around it, as parallel functions do. */
 public final class Runs {
@@ -56,6 +57,13 @@ public final class Runs {
     /** Keeps a violation, which may get lost where several uploads fail and one of them is told of. */
     public void violated(Violation found) {
         violation = violation.or(() -> Optional.of(found));
+    }
+
+    /** The run under way has logged a line. */
+    public void logged(String line) {
+        if (!underWay.isEmpty() && line.contains(Fault.LATE_FEES.toString())) {
+            current().ring();
+        }
     }
 
     /** Throws the violation that was found, if there was one. */

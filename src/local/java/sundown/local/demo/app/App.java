@@ -160,7 +160,7 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
      * @param amount for people
      * @param date when it went back, or the latest date at which it will
      */
-    public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date) {
+    public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date, String code) {
 
         public boolean refunded() {
             return state.equals("refunded");

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
@@ -34,6 +35,7 @@ import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.Gateway.GatewaySettings;
 import sundown.local.gateway.Gateway.GatewaySettings.Pace;
+import sundown.local.google.play.StandInPlay;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.identity.Staff;
 import sundown.local.lambda.FunctionHost;
@@ -50,8 +52,8 @@ import sundown.runtime.ClockOffset;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
- * identity provider, the stand-in Stripe, and the gateway that calls the functions. After it is closed, only the
- * functions' log is left, and what it created in a cloud that already ran.
+ * identity provider, the stand-ins for Stripe and Google Play, and the gateway that calls the functions. After it is
+ * closed, only the functions' log is left, and what it created in a cloud that already ran.
  */
 public final class LocalCloud implements AutoCloseable {
     public static final Path LOG = Path.of("target", "local", "functions.log");
@@ -83,6 +85,7 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalIdentity identity;
     private final LocalIdentity staff;
     private final StripeSide stripe;
+    private final PlaySide play;
     private final StandInAddressBook addressBook;
     private final StandInSecondChannel secondChannel;
     private final MovableClock clock;
@@ -116,6 +119,7 @@ public final class LocalCloud implements AutoCloseable {
         addressBook = parts.add(StandInAddressBook.start());
         secondChannel = parts.add(StandInSecondChannel.start(true));
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
+        play = stages.run("stand-in for Google Play", () -> parts.add(PlaySide.start(clock)));
         stack = Stack.of(
                 aws,
                 settings.stackName(),
@@ -124,6 +128,7 @@ public final class LocalCloud implements AutoCloseable {
                 parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
+        play.putSecret(aws);
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
         aws.putSecret(SECOND_CHANNEL, Map.of("token", StandInSecondChannel.TOKEN));
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
@@ -194,6 +199,7 @@ public final class LocalCloud implements AutoCloseable {
     private Map<String, String> parameters(GoogleSide google) {
         Map<String, String> parameters = new HashMap<>(google.parameters());
         parameters.putAll(stripe.parameters());
+        parameters.putAll(play.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
         parameters.put("OperatorsIssuer", staff.issuer().toString());
@@ -238,9 +244,18 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Enrols a member with a gallery; call it before a timeline is published. */
     public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
-        stripe.bill(member.membership(clock.instant()));
+        bill(member.membership(clock.instant()));
         new Enrolment(stack, clock).enrol(member, gallery);
         identity.offer(member.user().userId());
+    }
+
+    /** A fee that was paid elsewhere is known to nobody here. */
+    private void bill(Membership membership) {
+        switch (membership.through()) {
+            case STRIPE -> stripe.bill(membership);
+            case GOOGLE_PLAY -> play.bill(membership);
+            case APPLE, CARRIER, OTHER -> {}
+        }
     }
 
     /** Takes the address of a user out of the address book: no mail reaches them. */
@@ -256,7 +271,7 @@ public final class LocalCloud implements AutoCloseable {
     /** Takes users of an import in; call it before a timeline is published. */
     public void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims)
             throws IOException, InterruptedException {
-        users.stream().flatMap(user -> user.account().membership().stream()).forEach(stripe::bill);
+        users.stream().flatMap(user -> user.account().membership().stream()).forEach(this::bill);
         users.forEach(user -> identity.offer(user.account().user().value()));
         new Enrolment(stack, clock).adopt(users, claims);
     }
@@ -298,6 +313,10 @@ public final class LocalCloud implements AutoCloseable {
 
     public StandInStripe stripe() {
         return stripe.standIn();
+    }
+
+    public StandInPlay play() {
+        return play.standIn();
     }
 
     public String events() {

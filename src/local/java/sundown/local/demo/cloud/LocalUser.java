@@ -8,6 +8,8 @@ import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
+import sundown.account.PaymentMethod;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.gallery.BucketLayout;
@@ -50,24 +52,81 @@ public record LocalUser(String userId, String region, String group) {
      * @param subscription the id of what renews the membership at the payment service
      * @param minorUnits of the currency
      * @param currency three capital letters (ISO 4217)
+     * @param method how they have paid
      */
-    public record Member(LocalUser user, String charge, String subscription, long minorUnits, String currency) {
+    public record Member(
+            LocalUser user,
+            String charge,
+            String subscription,
+            long minorUnits,
+            String currency,
+            PaidThrough through,
+            PaymentMethod method) {
         /** What they have paid for. */
         Membership membership(Instant paidAt) {
             return new Membership(new ChargeId(charge), Money.of(minorUnits, currency), paidAt, Optional.empty())
-                    .renewedBy(new SubscriptionId(subscription));
+                    .renewedBy(new SubscriptionId(subscription))
+                    .paid(through, method.window().map(paidAt::plus));
         }
 
         /** A user in India, in the first group to end, with a fee for a year. */
         public static Member sample() {
             return new Member(
-                    new LocalUser("user-in-0001", "IN", "1"), "ch_sample_0001", "sub_sample_0001", 129_900, "INR");
+                    new LocalUser("user-in-0001", "IN", "1"),
+                    "ch_sample_0001",
+                    "sub_sample_0001",
+                    129_900,
+                    "INR",
+                    PaidThrough.STRIPE,
+                    PaymentMethod.CARD);
         }
 
         /** One of the same group, in Vietnam, who pays in a currency without minor units. */
         public static Member other() {
             return new Member(
-                    new LocalUser("user-vn-0002", "VN", "1"), "ch_sample_0002", "sub_sample_0002", 429_000, "VND");
+                    new LocalUser("user-vn-0002", "VN", "1"),
+                    "ch_sample_0002",
+                    "sub_sample_0002",
+                    429_000,
+                    "VND",
+                    PaidThrough.STRIPE,
+                    PaymentMethod.CARD);
+        }
+
+        /** One in the Philippines, whose wallet takes refunds for half a year: the fee goes back before that. */
+        public static Member early() {
+            return new Member(
+                    new LocalUser("user-ph-0003", "PH", "1"),
+                    "ch_sample_0003",
+                    "sub_sample_0003",
+                    99_900,
+                    "PHP",
+                    PaidThrough.STRIPE,
+                    PaymentMethod.GCASH);
+        }
+
+        /** One in Indonesia, who has paid Google. */
+        public static Member onPlay() {
+            return new Member(
+                    new LocalUser("user-id-0004", "ID", "1"),
+                    "GPA.3300-0000-0000-00004",
+                    "token-sample-0004",
+                    2_900_000,
+                    "IDR",
+                    PaidThrough.GOOGLE_PLAY,
+                    PaymentMethod.GOOGLE_PLAY);
+        }
+
+        /** One in Malaysia, who has paid Apple, which refunds at their request alone. */
+        public static Member atApple() {
+            return new Member(
+                    new LocalUser("user-my-0005", "MY", "1"),
+                    "apple-0005",
+                    "apple-sub-0005",
+                    4_990,
+                    "MYR",
+                    PaidThrough.APPLE,
+                    PaymentMethod.CARD);
         }
     }
 

@@ -1,0 +1,2 @@
+/** A stand-in for Google Play. */
+package sundown.local.google.play;
