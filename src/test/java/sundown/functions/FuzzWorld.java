@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.core.sync.RequestBody;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoPlanStore;
@@ -114,14 +115,19 @@ final class FuzzWorld {
         users.add(late);
     }
 
-    /** A user for a request. Few have an archive at any time, and only they can tell that a volume arrived. */
+    /** A user for a request. Few have an archive or a transfer at any time, and only they can go on with it. */
     UserId user(Operation operation) {
-        List<UserId> downloading = operation.event().equals("confirm-download")
-                ? users.stream()
-                        .filter(user -> sundown.archives().find(user).isPresent())
-                        .toList()
-                : List.of();
-        return downloading.isEmpty() || chance.oneIn(4) ? user() : chance.pick(downloading);
+        List<UserId> served =
+                switch (operation.event()) {
+                    case "confirm-download" -> having(sundown.archives()::find);
+                    case "resume-transfer" -> having(sundown::transferOf);
+                    default -> List.of();
+                };
+        return served.isEmpty() || chance.oneIn(4) ? user() : chance.pick(served);
+    }
+
+    private List<UserId> having(Function<UserId, Optional<?>> find) {
+        return users.stream().filter(user -> find.apply(user).isPresent()).toList();
     }
 
     /** Any of its users, most often one who transfers or downloads. */
