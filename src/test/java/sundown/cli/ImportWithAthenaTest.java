@@ -172,7 +172,8 @@ class ImportWithAthenaTest {
                 .as("the places of columns are those of the file's first line")
                 .singleElement()
                 .asString()
-                .contains("(0, 's3://" + bucket + "/export/accounts/a.csv', ARRAY[3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 3)");
+                .contains("(0, 's3://" + bucket
+                        + "/export/accounts/a.csv', ARRAY[3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], 3)");
         assertThat(statements().filter(statement -> statement.startsWith("UNLOAD")))
                 .containsExactly(unload("accounts"), unload("items"), unload("claims"));
         assertThat(statements())
