@@ -52,7 +52,7 @@ record ServiceInspections(
         ReadinessSettings settings,
         RandomGenerator random)
         implements Inspections {
-    /** A call of the payment service for each. */
+    /** Of each payment service, with a call for each. */
     private static final int CHARGES_MAX = 10;
 
     private static final String STRIPE = "Stripe, the secret of StripeApiKeySecretName";
@@ -67,7 +67,7 @@ record ServiceInspections(
                 new Inspection(
                         "secret-readers", "iam:SimulatePrincipalPolicy", () -> ServiceRules.readers(readers.denied())),
                 new Inspection("stripe-key", STRIPE, () -> ServiceRules.stripeKey(funds.get())),
-                new Inspection("stripe-charges", STRIPE, () -> charges(people.get())),
+                new Inspection("charges", STRIPE + ", of GooglePlayKeySecretName", () -> charges(people.get())),
                 new Inspection(
                         "stripe-balance",
                         STRIPE + ", progress/latest.json",
@@ -116,18 +116,17 @@ record ServiceInspections(
     }
 
     private Outcome charges(List<SampledAccount> people) {
-        return ServiceRules.charges(memberships(people).stream()
-                .limit(CHARGES_MAX)
-                .map(membership -> new ServiceRules.Charged(
-                        membership, services.at(membership.through()).charge(membership.charge())))
+        return ServiceRules.charges(services.services().stream()
+                .flatMap(service -> memberships(people, service.through()).stream()
+                        .limit(CHARGES_MAX)
+                        .map(membership -> new ServiceRules.Charged(membership, service.charge(membership.charge()))))
                 .toList());
     }
 
-    /** Those that were paid at Stripe. */
-    private static List<Membership> memberships(List<SampledAccount> sample) {
+    private static List<Membership> memberships(List<SampledAccount> sample, PaidThrough service) {
         return sample.stream()
                 .flatMap(sampled -> sampled.account().flatMap(Account::membership).stream())
-                .filter(membership -> membership.through() == PaidThrough.STRIPE)
+                .filter(membership -> membership.through() == service)
                 .toList();
     }
 
@@ -141,7 +140,7 @@ record ServiceInspections(
     }
 
     private static ServiceRules.Fees fees(List<SampledAccount> people) {
-        return new ServiceRules.Fees(people.size(), memberships(people));
+        return new ServiceRules.Fees(people.size(), memberships(people, PaidThrough.STRIPE));
     }
 
     private Outcome signIn() {

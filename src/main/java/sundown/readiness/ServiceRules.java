@@ -88,7 +88,7 @@ final class ServiceRules {
     /** Sundown itself gives back the fee of a membership that has ended. */
     private static Optional<String> fault(Charged sampled) {
         if (sampled.charge().isEmpty()) {
-            return Optional.of("are not known to Stripe under this key");
+            return Optional.of("are not known to the service that took them, under its key");
         }
         Charge charge = sampled.charge().get();
         boolean runs = sampled.member().cancelledAt().isEmpty();

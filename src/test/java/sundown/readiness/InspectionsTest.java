@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
+import sundown.account.Membership;
 import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.account.PaidThrough;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
@@ -73,7 +75,10 @@ import sundown.timeline.Timeline;
 class InspectionsTest {
     private static final Instant NOW = Instant.parse("2022-11-20T00:00:00Z");
     private static final byte[] BYTES = "a photo".getBytes(StandardCharsets.UTF_8);
+    private static final Money FEE = Money.of(900_000_000_000L, "USD");
 
+    private final InMemoryPaymentService play =
+            new InMemoryPaymentService(new ManualClock(NOW), PaidThrough.GOOGLE_PLAY);
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     private final InMemoryLimitStore limits = new InMemoryLimitStore();
     private final InMemorySchedules schedules = new InMemorySchedules();
@@ -301,6 +306,26 @@ class InspectionsTest {
         fails(service(new InMemoryReportFiles(), "secrets", Map.of()), "sundown/google is malformed", "secrets.md");
     }
 
+    @Test
+    void lookForTheChargesOfEachPaymentService() {
+        for (PaidThrough service : PaidThrough.values()) {
+            UserId user = new UserId(service.word());
+            accounts.put(new SampledAccount(
+                    user,
+                    Optional.of(new Listing("1", 3)),
+                    Set.of("userId", "region", "groupShard"),
+                    Optional.of(new Account(user, new Region("IN"))
+                            .with(new Membership(new ChargeId("ch_USD"), FEE, NOW, Optional.empty())
+                                    .paid(service, Optional.empty())))));
+        }
+        fails(
+                service(new InMemoryReportFiles(), "charges", Map.of()),
+                "Of the charges of 2 members drawn at random, 1 are not known to the service that took them",
+                "chargeId");
+        play.charge(new ChargeId("ch_USD"), FEE);
+        passes(service(new InMemoryReportFiles(), "charges", Map.of()), "charges of 2 members");
+    }
+
     private Outcome service(InMemoryReportFiles reports, String name, Map<String, Answer> documents) {
         InMemoryPaymentService payments = new InMemoryPaymentService(new ManualClock(NOW));
         Stream.of("USD", "EUR", "INR")
@@ -308,7 +333,7 @@ class InspectionsTest {
                         payments.charge(new ChargeId("ch_" + currency), Money.of(900_000_000_000L, currency)));
         return look(
                 new ServiceInspections(
-                        new PaymentServices(List.of(payments)),
+                        new PaymentServices(List.of(payments, play)),
                         payments,
                         () -> true,
                         address -> documents.get(address.toString()),

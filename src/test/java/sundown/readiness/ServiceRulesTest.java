@@ -90,7 +90,7 @@ class ServiceRulesTest {
                         charged(new Charge(FEE, false, 0, false)),
                         charged(new Charge(FEE, true, 1, false)),
                         charged(new Charge(Money.of(1000, "USD"), true, 0, false)))),
-                "1 are not known to Stripe under this key, 2 are not paid, or went back already, 1 are of another amount",
+                "1 are not known to the service that took them, under its key, 2 are not paid, or went back already, 1 are of another amount",
                 "chargeId");
         warns(ServiceRules.charges(List.of()), "no members", "chargeId");
     }
