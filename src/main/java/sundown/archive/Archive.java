@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.account.Language;
 import sundown.account.UserId;
 import sundown.edge.Code;
 import sundown.edge.Correlation;
@@ -34,6 +35,7 @@ import sundown.timeline.GroupId;
  * @param password sealed; removed when the archive ends
  * @param volumeBytes the size of a volume that its user chose
  * @param dates the zone of the dates that are added to files without one; empty to add none
+ * @param language that its user reads, if their page or app has said it
  * @param chosen the part of the gallery that its user chose
  * @param gallery the items of this part when the archive was planned
  * @param contents known once it is planned
@@ -50,6 +52,7 @@ public record Archive(
         Optional<SealedSecret> password,
         long volumeBytes,
         Optional<ZoneId> dates,
+        Optional<Language> language,
         Chosen chosen,
         Optional<Tally> gallery,
         ArchiveState state,
@@ -279,12 +282,6 @@ public record Archive(
         return (volume.isPrivate() ? privatePart.map(PrivatePart::password) : password).orElseThrow();
     }
 
-    /** The number of items in all volumes that are private as this one is, or are not as this one. */
-    long itemsBeside(Volume volume) {
-        long hidden = privatePart.map(PrivatePart::items).orElse(0L);
-        return volume.isPrivate() ? hidden : gallery.orElseThrow().items() - hidden;
-    }
-
     /** The next time at which objects of ended archives must be removed, this one's or earlier ones'. */
     public Optional<Instant> nextCleaning() {
         return cleanings().min(Instant::compareTo);
@@ -362,6 +359,7 @@ public record Archive(
                 password,
                 volumeBytes,
                 dates,
+                language,
                 chosen,
                 gallery,
                 state,

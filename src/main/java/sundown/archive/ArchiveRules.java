@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.account.Language;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveState;
@@ -162,6 +163,7 @@ public final class ArchiveRules {
      * A new archive, which replaces the one before.
      *
      * @param dates the zone of the dates to add; empty to add none
+     * @param language that the user reads, if it is known
      */
     public static Archive begin(
             UserId user,
@@ -170,6 +172,7 @@ public final class ArchiveRules {
             SealedSecret password,
             VolumeSize size,
             Optional<ZoneId> dates,
+            Optional<Language> language,
             Request.Fresh request,
             Instant now) {
         return new Archive(
@@ -179,6 +182,7 @@ public final class ArchiveRules {
                 Optional.of(password),
                 size.bytes(),
                 dates,
+                language,
                 request.chosen(),
                 Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),

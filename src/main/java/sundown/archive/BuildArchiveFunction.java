@@ -132,7 +132,10 @@ public record BuildArchiveFunction(
             ArchivePlan plan = PlanRules.plan(
                     items,
                     new PlanRules.Limits(
-                            volumeBytes, settings.itemBytes(), archive.dates().isPresent()));
+                            volumeBytes,
+                            settings.itemBytes(),
+                            archive.dates().isPresent(),
+                            archive.language()));
             if (plan.volumes().isEmpty()) {
                 throw new PermanentFailure("a gallery has no items any more");
             }

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import sundown.account.Language;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveMessage;
@@ -66,7 +67,7 @@ public record RequestArchiveFunction(
     private static final int GROUP_LENGTH = 4;
 
     @RegisterForReflection
-    record Call(Optional<Long> volumeGigabytes, Optional<Choice.Selection> selection) {
+    record Call(Optional<Long> volumeGigabytes, Optional<Choice.Selection> selection, Optional<Language> language) {
         Call {
             WrongPart.require(
                     volumeGigabytes.isEmpty()
@@ -93,7 +94,7 @@ public record RequestArchiveFunction(
         return switch (ArchiveRules.request(
                 archives.find(user), call.selection(), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> current.show(there.archive(), open);
-            case ArchiveRules.Request.Fresh fresh -> begin(user, open, call.volumeSize(), fresh);
+            case ArchiveRules.Request.Fresh fresh -> begin(user, open, call, fresh);
             case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
     }
@@ -106,14 +107,22 @@ public record RequestArchiveFunction(
                 .with("requestPossibleAt", next.toString());
     }
 
-    private ApiResponse begin(UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
+    private ApiResponse begin(UserId user, Exports.Open open, Call call, ArchiveRules.Request.Fresh fresh) {
         if (isEmpty(user, fresh.chosen().choice())) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
         Optional<Archive> saved = archives.save(ArchiveRules.begin(
-                user, id, open.group(), password, size, dates.in(open.zone()), fresh, clock.instant()));
+                user,
+                id,
+                open.group(),
+                password,
+                call.volumeSize(),
+                dates.in(open.zone()),
+                call.language(),
+                fresh,
+                clock.instant()));
         return saved.map(archive -> current.show(queued(archive), open).created())
                 .orElseGet(() -> another(user, open));
     }

@@ -209,6 +209,10 @@ record VolumeBuilder(
 
         private BuildResult finish() {
             try {
+                if (lease.volume().number() == 1) {
+                    WrittenFile readMe = WrittenFile.readMe(lease.archive().language());
+                    zip.writeReadable(readMe.name(), readMe.utf8(), clock.instant());
+                }
                 for (WrittenFile file : files()) {
                     zip.write(file.name(), file.utf8(), clock.instant());
                 }
@@ -248,19 +252,11 @@ record VolumeBuilder(
         }
 
         private List<WrittenFile> files() {
-            Archive archive = lease.archive();
             int volume = lease.volume().number();
             List<WrittenFile> files = new ArrayList<>();
             files.add(WrittenFile.items(volume, delivered));
             if (!leftOut.isEmpty()) {
                 files.add(WrittenFile.leftOut(volume, leftOut));
-            }
-            if (volume == 1) {
-                files.add(WrittenFile.readMe(
-                        archive.itemsBeside(lease.volume()),
-                        archive.contents().orElseThrow().volumes(),
-                        archive.createdAt(),
-                        lease.archiveEnd()));
             }
             return files;
         }

@@ -51,11 +51,6 @@ final class VolumeLease {
         return volume;
     }
 
-    /** The first instant at which the archive can no longer be downloaded. */
-    Instant archiveEnd() {
-        return ArchiveRules.end(archive, exports.closeOf(archive.user()));
-    }
-
     /** Saves a change of the volume; false if the row has changed since this worker last saved it. */
     boolean save(Volume changed) {
         return archives.save(changed).map(saved -> volume = saved).isPresent();

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.account.Language;
 import sundown.edge.Json;
 import sundown.mail.AddressBook.Recipient;
 import sundown.mail.PostOffice.Letter;
@@ -37,7 +38,6 @@ import sundown.timeline.Group;
  */
 @Singleton
 public final class Letters {
-    private static final String ENGLISH = "en";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String TEXT = "@";
@@ -94,7 +94,8 @@ public final class Letters {
 
     /** The letter of a mail. */
     Letter write(Mail mail, Recipient recipient, Instant now) {
-        String language = offered(recipient.language());
+        String language =
+                Language.closest(recipient.language(), List.of(languages.get().split(" ", -1)));
         Map<String, String> values = values(language, mail);
         String subject = text(language, mail.kind().key() + ".subject", values);
         Optional<URI> unsubscribe =
@@ -153,22 +154,6 @@ public final class Letters {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
-    }
-
-    /** Returns the language, or one with the same first part: {@code en} for {@code en-GB}. */
-    private String offered(String wanted) {
-        List<String> all = List.of(languages.get().split(" ", -1));
-        return all.stream()
-                .filter(wanted::equalsIgnoreCase)
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(language -> first(language).equalsIgnoreCase(first(wanted)))
-                        .findFirst())
-                .orElse(ENGLISH);
-    }
-
-    private static String first(String language) {
-        return language.split("-", 2)[0];
     }
 
     private String text(String language, String key, Map<String, String> values) {

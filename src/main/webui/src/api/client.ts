@@ -90,7 +90,9 @@ export class Api {
   }
 
   requestArchive(volumeGigabytes: 1 | 2 | 4, selection?: Selection): Promise<Outcome<Archive>> {
-    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes, ...(selection && { selection }) } }));
+    const language = document.documentElement.lang;
+    const body = { volumeGigabytes, ...(selection && { selection }), ...(language && { language }) };
+    return this.#outcome(this.#client.POST('/archives', { body }));
   }
 
   archive(): Promise<Outcome<Archive>> {

@@ -7,6 +7,9 @@ const AE_2 = 2;
 const STORED = 0;
 const LOCAL_HEADER = 30;
 
+/** The one file that an archive has without encryption. */
+const README = 'README.txt';
+
 /** What an entry's local header may have beyond what the directory says of it. */
 const LOCAL_EXTRA = 1 << 10;
 
@@ -20,6 +23,8 @@ export interface Entry {
   bytes: number;
   /** From its local header; the end of its contents is within. */
   range: Range;
+  /** Whether a password opens it: `README.txt` is there for everybody. */
+  encrypted: boolean;
   /** Whether it is packed as Sundown's archives are. */
   supported: boolean;
 }
@@ -51,7 +56,10 @@ export async function readDirectory(reader: RangeReader): Promise<Entry[]> {
       name: file.filename,
       bytes: file.uncompressedSize,
       range: { from: file.offset, to: Math.min(reader.size, file.offset + length) },
-      supported: aes?.vendorVersion === AE_2 && aes.strength === AES_256 && aes.compressionMethod === STORED,
+      encrypted: file.encrypted,
+      supported: file.encrypted
+        ? aes?.vendorVersion === AE_2 && aes.strength === AES_256 && aes.compressionMethod === STORED
+        : file.compressionMethod === STORED && file.filename === README,
     });
   }
   return entries;

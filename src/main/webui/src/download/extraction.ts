@@ -33,7 +33,7 @@ export class WrongVerifier extends Error {
 
 /**
  * Decrypts an entry into its file, which is still to be closed. zip.js holds the bytes against their authentication
- * code, and their number against the list of entries.
+ * code, or their checksum where they are not encrypted, and their number against the list of entries.
  *
  * @throws Damaged
  * @throws WrongVerifier if the password does not fit; one in 65,536 wrong ones does
@@ -42,7 +42,7 @@ export class WrongVerifier extends Error {
 export async function extract(entry: FileEntry, password: string, reader: EntryReader, file: OpenFile): Promise<void> {
   const contents = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (bytes) => file.write(bytes) });
   try {
-    await entry.getData(contents, { password, preventClose: true });
+    await entry.getData(contents, { password, checkCrc32: true, preventClose: true });
   } catch (error) {
     // zip.js may hide the reason behind an error of its own.
     file.throwIfFailed();

@@ -209,13 +209,19 @@ describe('a flipped bit', () => {
   });
 });
 
-test('a wrong password is named after a few entries, and nothing is written', async () => {
+test('what is not encrypted is held against its checksum', async () => {
+  const result = await saved(flipped(RENDERED, 'README.txt'));
+
+  expect(result.failed).toEqual([{ name: 'README.txt', reason: 'damaged' }]);
+});
+
+test('a wrong password is named after a few entries, and nothing but what it does not protect is written', async () => {
   const result = await saved(RENDERED, { volumes: [{ ...source(RENDERED), password: 'another' }] });
 
   expect(result.stopped).toBe('wrong-password');
-  expect(result.entries).toBe(0);
+  expect(result.entries).toBe(1);
   expect(new Set(result.failed.map(({ reason }) => reason))).toEqual(new Set(['wrong-password']));
-  expect(folder.files()).toEqual({});
+  expect(Object.keys(folder.files())).toEqual(['README.txt']);
 });
 
 test('a volume of private photos is opened with its own password', async () => {

@@ -1,9 +1,11 @@
 package sundown.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +150,26 @@ class RequestArchiveFunctionTest extends Functions {
         ApiResponse refused = request(USER, "{\"volumeGigabytes\":" + gigabytes + "}");
 
         assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(archives.find(USER)).isEmpty();
+    }
+
+    @Test
+    void explainsTheArchiveInTheLanguageOfThePage(@TempDir Path folder) throws Exception {
+        addPhotos(1);
+        request(USER, "{\"language\":\"tr\"}");
+
+        buildAll();
+
+        assertThat(new String(opened(folder).get("README.txt"), UTF_8))
+                .contains("BU ARŞİV NASIL AÇILIR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"?\"", "\"en_GB\"", "7"})
+    void refusesWhatIsNoLanguage(String language) {
+        addPhotos(1);
+
+        assertThat(request(USER, "{\"language\":" + language + "}").statusCode()).isEqualTo(400);
         assertThat(archives.find(USER)).isEmpty();
     }
 

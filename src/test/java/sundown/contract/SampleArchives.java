@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import sundown.account.Language;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
@@ -41,6 +42,7 @@ public final class SampleArchives {
                 Optional.of(new SealedSecret("s".repeat(324))),
                 4_000_000_000L,
                 Optional.of(ZoneId.of("Asia/Kolkata")),
+                Optional.of(new Language("pt-BR")),
                 Archive.Chosen.ALL,
                 Optional.of(new Tally(10_000, 40_000_000_000L)),
                 new ArchiveState.Planning(0, NOW),

@@ -67,7 +67,11 @@ final class Samples {
     /** Ids of all forms, with a number in each. */
     private static final List<String> IDS = List.of(
             "%024x",
-            "%040x", "%064x", "exports-opened@2026-11-24T00:00:%02dZ", "2026-11-24T18:30:15.0000000%02dZ#call");
+            "%040x",
+            "%064x",
+            "exports-opened@2026-11-24T00:00:%02dZ",
+            "2026-11-24T18:30:15.0000000%02dZ#call",
+            "en-%d");
 
     private final Map<String, Object> parts;
     private int last;

@@ -3,7 +3,9 @@ package sundown.archive.plan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.account.Language;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
 import sundown.archive.zip.ZipWriter;
@@ -56,8 +58,9 @@ public final class PlanRules {
      * @param volumeBytes a volume with everything in it; a larger item gets a volume of its own
      * @param itemBytes the largest item that an archive takes
      * @param dates whether dates are added to files, or put beside them
+     * @param reader the language of the user, if it is known
      */
-    public record Limits(long volumeBytes, long itemBytes, boolean dates) {
+    public record Limits(long volumeBytes, long itemBytes, boolean dates, Optional<Language> reader) {
         public Limits {
             if (volumeBytes < 1 || itemBytes < 1) {
                 throw new IllegalArgumentException("a limit is more than 0 bytes");
@@ -74,8 +77,8 @@ public final class PlanRules {
      * @return no volumes if there are no items
      */
     public static ArchivePlan plan(Stream<ArchiveItem> items, Limits limits) {
-        Volumes shown = new Volumes(false, limits.volumeBytes());
-        Volumes hidden = new Volumes(true, limits.volumeBytes());
+        Volumes shown = new Volumes(false, limits);
+        Volumes hidden = new Volumes(true, limits);
         Tally gallery = Tally.NONE;
         for (Iterator<ArchiveItem> each = items.iterator(); each.hasNext(); ) {
             ArchiveItem item = each.next();
@@ -99,20 +102,20 @@ public final class PlanRules {
     /** Volumes while they are filled. */
     private static final class Volumes {
         private final boolean isPrivate;
-        private final long volumeBytes;
+        private final Limits limits;
         private final List<Bounds> full = new ArrayList<>();
         private ItemId first;
         private ItemId last;
         private int items;
         private long bytes;
 
-        Volumes(boolean isPrivate, long volumeBytes) {
+        Volumes(boolean isPrivate, Limits limits) {
             this.isPrivate = isPrivate;
-            this.volumeBytes = volumeBytes;
+            this.limits = limits;
         }
 
         void add(ItemId item, long cost) {
-            if (items > 0 && (bytes + cost > volumeBytes || items == ITEMS_MAX)) {
+            if (items > 0 && (bytes + cost > limits.volumeBytes() || items == ITEMS_MAX)) {
                 close();
             }
             if (items == 0) {
@@ -127,8 +130,9 @@ public final class PlanRules {
         /** A private volume may have any number: it follows from how many the others are. */
         private long filesBytes() {
             return isPrivate
-                    ? WrittenFile.bytesOfAll(1) + WrittenFile.bytesOfAll(Integer.MAX_VALUE)
-                    : WrittenFile.bytesOfAll(full.size() + 1);
+                    ? WrittenFile.bytesOfAll(1, limits.reader())
+                            + WrittenFile.bytesOfAll(Integer.MAX_VALUE, limits.reader())
+                    : WrittenFile.bytesOfAll(full.size() + 1, limits.reader());
         }
 
         private void close() {

@@ -3,13 +3,12 @@ package sundown.archive.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sundown.account.Language;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.zip.ZipWriter;
 import sundown.edge.CsvTable;
@@ -25,49 +24,6 @@ public record WrittenFile(String name, String text) {
     private static final String README = "README.txt";
     private static final Pattern FOLDED_NAME = Pattern.compile("readme\\.txt|items-[0-9]+\\.csv|left-out-[0-9]+\\.csv");
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private static final String INSTRUCTIONS = """
-            HOW TO OPEN THE ARCHIVE
-
-            1. Download all volumes. Each is a ZIP file of its own, encrypted with AES-256.
-            2. Install a program that can open them:
-                 Windows  7-Zip (free) or WinZip
-                 macOS    Keka or The Unarchiver
-                 Linux    7-Zip or bsdtar
-               Windows Explorer and the program "unzip" cannot open them. The Archive
-               Utility of macOS and the file managers of Android may not be able to.
-            3. Unpack all volumes into one folder. If the program asks whether to replace
-               a file, keep both.
-            4. The program asks for the password. It is on the page where you download the
-               archive, and not in here. Write it down: when the archive can no longer be
-               downloaded, the page no longer shows it. If there are volumes whose names
-               begin with "private-", the page shows a second password for these.
-
-            WHAT IS INSIDE
-
-            A folder for each album. What is in no album is in the folder "Without album".
-            What is in several albums is in the folder of the first one by name.
-            items-N.csv lists the content of volume N, for a spreadsheet: name, albums,
-            date, where the date is, size in bytes, and path. Between two albums is a
-            semicolon with a blank; a semicolon in the name of an album is doubled.
-            A photo or video without a date inside gets the one that we know, if its
-            format can take it. Otherwise a file beside it, with ".xmp" after its name,
-            has the date for programs such as Lightroom, digiKam, or Immich.
-            If there is a file left-out-N.csv, volume N lacks what it lists, and it says
-            why.
-
-            HOW TO CHECK A DOWNLOAD
-
-            The page shows a SHA-256 for each volume. Compare it with what one of these
-            commands prints (put the name of the volume in the place of VOLUME):
-                 Windows  certutil -hashfile VOLUME SHA256
-                 macOS    shasum -a 256 VOLUME
-                 Linux    sha256sum VOLUME
-            If they differ, download the volume again.
-            """;
-
     /**
      * True for the name of such a file, in any volume.
      *
@@ -77,24 +33,9 @@ public record WrittenFile(String name, String text) {
         return FOLDED_NAME.matcher(path).matches();
     }
 
-    /**
-     * {@code README.txt}, in the first volume: the facts for a user who finds the archive years later, with Windows
-     * line ends.
-     *
-     * @param until the first instant at which the archive can no longer be downloaded
-     */
-    public static WrittenFile readMe(long items, int volumes, Instant createdAt, Instant until) {
-        String facts = """
-                YOUR PHOTOS AND VIDEOS
-
-                Photos and videos:        %s
-                Volumes (ZIP files):      %s
-                Made:                     %s
-                Can be downloaded until:  %s
-
-                """.formatted(
-                        Long.toString(items), Integer.toString(volumes), TIME.format(createdAt), TIME.format(until));
-        return new WrittenFile(README, (facts + INSTRUCTIONS).replace("\n", "\r\n"));
+    /** {@code README.txt}, in the first volume: how to open the archive. It alone is not encrypted. */
+    public static WrittenFile readMe(Optional<Language> reader) {
+        return new WrittenFile(README, Instructions.text(reader));
     }
 
     /** {@code items-1.csv}: the items that a volume has, and their paths. */
@@ -161,11 +102,9 @@ public record WrittenFile(String name, String text) {
     }
 
     /** The bytes that the files of a volume add to it at most, besides the lines of its items. */
-    static long bytesOfAll(int volume) {
+    static long bytesOfAll(int volume, Optional<Language> reader) {
         long lists = entryBytes(items(volume, List.of())) + entryBytes(leftOut(volume, List.of()));
-        return volume > 1
-                ? lists
-                : lists + entryBytes(readMe(Long.MAX_VALUE, Integer.MAX_VALUE, Instant.EPOCH, Instant.EPOCH));
+        return volume > 1 ? lists : lists + entryBytes(readMe(reader));
     }
 
     private static long entryBytes(WrittenFile file) {

@@ -11,14 +11,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
 import sundown.secret.Secret;
 
 /**
  * Writes a password-protected ZIP file in one pass: entries in, bytes out. Each entry is stored, encrypted as WinZip's
- * AE-2 with AES-256, and has a salt of its own. A number that does not fit into its field is moved to a Zip64 extra
+ * AE-2 with AES-256, and has a salt of its own; an entry that is to be read without the password is only stored. A number that does not fit into its field is moved to a Zip64 extra
  * field, and the field holds {@link #LIMIT}.
  *
  * <p>For one thread. After an exception, the file is useless.
@@ -52,19 +54,13 @@ public final class ZipWriter {
 
     private static final int READABLE_FILE = 0100644 << 16;
     private static final short NEEDS_ZIP64 = 45;
-    private static final short NEEDS_AES = 51;
-    private static final short ENCRYPTED_WITH_UTF8_NAME = 0x0801;
-    private static final short METHOD_AES = 99;
+    private static final short UTF8_NAME = 0x0800;
+    private static final short ENCRYPTED = 1;
     private static final short STORED = 0;
-
-    /** The extra fields that every header has: time and encryption. */
-    private static final int EXTRA_BYTES = 9 + 11;
+    private static final int TIME_BYTES = 9;
 
     private static final short TIME_ID = 0x5455;
     private static final byte MODIFICATION_ONLY = 1;
-    private static final short AES_ID = (short) 0x9901;
-    private static final short AE_2 = 2;
-    private static final byte AES_256 = 3;
     private static final short ZIP64_ID = 0x0001;
 
     /** The first number that does not fit into four bytes: it means that the number is in the Zip64 field. */
@@ -113,9 +109,7 @@ public final class ZipWriter {
      */
     public void begin(String path, long bytes, Instant modified) throws IOException {
         requirePath(path);
-        Entry entry = new Entry(path, bytes, Math.addExact(bytes, ENCRYPTION_BYTES), modified);
-        directory.writeBytes(central(entry, position));
-        put(local(entry));
+        putHeaders(new Entry(path, bytes, Math.addExact(bytes, ENCRYPTION_BYTES), modified, Packing.AES));
         byte[] salt = salt();
         KeyDerivation.Keys keys = derivation.keys(salt);
         ByteBuffer begin =
@@ -190,6 +184,18 @@ public final class ZipWriter {
         end();
     }
 
+    /** Writes a whole entry that is readable without the password. */
+    public void writeReadable(String path, byte[] contents, Instant modified) throws IOException {
+        requirePath(path);
+        putHeaders(new Entry(path, contents.length, contents.length, modified, Packing.readable(contents)));
+        put(contents);
+    }
+
+    private void putHeaders(Entry entry) throws IOException {
+        directory.writeBytes(central(entry, position));
+        put(local(entry));
+    }
+
     /** Writes the central directory, by which programs find the entries. */
     public void finish() throws IOException {
         long entriesBytes = position;
@@ -225,8 +231,31 @@ public final class ZipWriter {
         return bytes;
     }
 
+    /**
+     * How the contents of an entry are packed.
+     *
+     * @param needs the version of the format that a program must know
+     * @param checksum CRC-32
+     * @param extra field that describes the encryption
+     */
+    private record Packing(short needs, short flags, short method, int checksum, byte... extra) {
+        /** A checksum would reveal something about the contents; AE-2 uses the authentication code instead. */
+        private static final Packing AES = new Packing(
+                (short) 51,
+                (short) (UTF8_NAME | ENCRYPTED),
+                (short) 99,
+                0,
+                HexFormat.of().parseHex("0199" + "0700" + "0200" + "4145" + "03" + "0000"));
+
+        private static Packing readable(byte... contents) {
+            CRC32 checksum = new CRC32();
+            checksum.update(contents);
+            return new Packing((short) 10, UTF8_NAME, STORED, (int) checksum.getValue());
+        }
+    }
+
     /** An entry as its headers show it. */
-    private record Entry(String path, long bytes, long encrypted, Instant modified) {
+    private record Entry(String path, long bytes, long packed, Instant modified, Packing packing) {
         private byte[] name() {
             return path.getBytes(UTF_8);
         }
@@ -234,13 +263,13 @@ public final class ZipWriter {
 
     private static byte[] local(Entry entry) {
         // Both sizes or none: here, unlike in the central directory, one cannot stand without the other.
-        long[] zip64 = overflows(entry.encrypted) ? new long[] {entry.bytes, entry.encrypted} : new long[0];
+        long[] zip64 = overflows(entry.packed) ? new long[] {entry.bytes, entry.packed} : new long[0];
         boolean elsewhere = zip64.length > 0;
         ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length).putInt(LOCAL_SIGNATURE);
         putCommon(
                 header,
                 entry,
-                field(elsewhere ? LIMIT : entry.encrypted),
+                field(elsewhere ? LIMIT : entry.packed),
                 field(elsewhere ? LIMIT : entry.bytes),
                 zip64);
         putExtras(header.put(entry.name()), entry, zip64);
@@ -248,12 +277,12 @@ public final class ZipWriter {
     }
 
     private static byte[] central(Entry entry, long offset) {
-        long[] zip64 = LongStream.of(entry.bytes, entry.encrypted, offset)
+        long[] zip64 = LongStream.of(entry.bytes, entry.packed, offset)
                 .filter(ZipWriter::overflows)
                 .toArray();
         ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length);
         header.putInt(CENTRAL_SIGNATURE).putShort(MADE_BY);
-        putCommon(header, entry, field(entry.encrypted), field(entry.bytes), zip64);
+        putCommon(header, entry, field(entry.packed), field(entry.bytes), zip64);
         short commentBytes = 0;
         short disk = 0;
         short internalAttributes = 0;
@@ -264,14 +293,13 @@ public final class ZipWriter {
     }
 
     /** The fields that local and central headers share, from the version needed to the lengths of name and extras. */
-    private static void putCommon(ByteBuffer header, Entry entry, int encrypted, int bytes, long... zip64) {
-        header.putShort(NEEDS_AES).putShort(ENCRYPTED_WITH_UTF8_NAME).putShort(METHOD_AES);
+    private static void putCommon(ByteBuffer header, Entry entry, int packed, int bytes, long... zip64) {
+        Packing packing = entry.packing;
+        header.putShort(packing.needs).putShort(packing.flags).putShort(packing.method);
         header.putInt(dosTime(entry.modified));
-        // A checksum would reveal something about the contents; AE-2 uses the authentication code instead.
-        header.putInt(0);
-        header.putInt(encrypted).putInt(bytes);
+        header.putInt(packing.checksum).putInt(packed).putInt(bytes);
         int zip64Bytes = zip64.length == 0 ? 0 : 4 + Long.BYTES * zip64.length;
-        header.putShort((short) entry.name().length).putShort((short) (zip64Bytes + EXTRA_BYTES));
+        header.putShort((short) entry.name().length).putShort((short) (zip64Bytes + TIME_BYTES + packing.extra.length));
     }
 
     private static void putExtras(ByteBuffer header, Entry entry, long... zip64) {
@@ -280,8 +308,7 @@ public final class ZipWriter {
             LongStream.of(zip64).forEach(header::putLong);
         }
         header.putShort(TIME_ID).putShort((short) 5).put(MODIFICATION_ONLY).putInt(unixTime(entry.modified));
-        header.putShort(AES_ID).putShort((short) 7).putShort(AE_2);
-        header.put((byte) 'A').put((byte) 'E').put(AES_256).putShort(STORED);
+        header.put(entry.packing.extra);
     }
 
     private static ByteBuffer buffer(int bytes) {

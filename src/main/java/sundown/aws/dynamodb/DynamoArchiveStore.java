@@ -14,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Found;
+import sundown.account.Language;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.Archive.ArchiveId;
@@ -46,6 +47,7 @@ import sundown.sweep.Wake;
             PrivatePart.class,
             SealedSecret.class,
             Tally.class,
+            Language.class,
             ArchiveState.class,
             Volume.class,
             LeftOut.class,

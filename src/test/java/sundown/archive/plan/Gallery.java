@@ -99,7 +99,7 @@ final class Gallery {
     }
 
     ArchivePlan plan(long volumeBytes) {
-        return plan(new Limits(volumeBytes, ANY_ITEM, false));
+        return plan(new Limits(volumeBytes, ANY_ITEM, false, Optional.empty()));
     }
 
     ArchivePlan plan(Limits limits) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import sundown.account.Language;
 import sundown.archive.plan.ArchiveItem.LeftOut;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.archive.plan.PlanRules.ArchivePlan.Bounds;
@@ -30,6 +31,7 @@ import sundown.gallery.Tally;
 import sundown.secret.Secret;
 
 class PlanRulesTest {
+    private static final Optional<Language> READER = Optional.of(new Language("my"));
     private static final long LIMIT = 1_000_000;
 
     @Test
@@ -73,7 +75,7 @@ class PlanRulesTest {
                 .single("large.mp4", 10_000_000)
                 .gone(Optional.of("Private"), "gone.jpg")
                 .single("b.jpg", 100);
-        ArchivePlan plan = gallery.plan(new Limits(LIMIT, 1_000, false));
+        ArchivePlan plan = gallery.plan(new Limits(LIMIT, 1_000, false, READER));
 
         assertThat(plan.volumes()).singleElement().extracting(Bounds::items).isEqualTo(4);
         assertThat(plan.bytes()).isLessThan(10_000);
@@ -140,8 +142,8 @@ class PlanRulesTest {
 
     @Test
     void refusesLimitsOfZero() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, true));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, true, READER));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, true, READER));
     }
 
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?");
@@ -186,10 +188,13 @@ class PlanRulesTest {
         }
         List<WrittenFile> files = List.of(
                 WrittenFile.items(number, items.stream().map(DeliveredItem::new).toList()),
-                WrittenFile.leftOut(number, leftOut),
-                WrittenFile.readMe(9, number, Instant.EPOCH, Instant.EPOCH));
-        for (WrittenFile file : number == 1 ? files : files.subList(0, 2)) {
+                WrittenFile.leftOut(number, leftOut));
+        for (WrittenFile file : files) {
             zip.write(file.name(), file.utf8(), Instant.EPOCH);
+        }
+        if (number == 1) {
+            WrittenFile readMe = WrittenFile.readMe(READER);
+            zip.writeReadable(readMe.name(), readMe.utf8(), Instant.EPOCH);
         }
         zip.finish();
         return bytes.size();
@@ -349,7 +354,7 @@ class PlanRulesTest {
             for (int index = 0; index < items; index++) {
                 add(gallery, albums.get(random.nextInt(albums.size())), random);
             }
-            Limits limits = new Limits(random.nextLong(4_000, 20_000), 7_000, false);
+            Limits limits = new Limits(random.nextLong(4_000, 20_000), 7_000, false, READER);
             return new Case(seed, gallery, limits, gallery.plan(limits));
         }
 

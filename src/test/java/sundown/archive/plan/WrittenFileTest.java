@@ -13,8 +13,6 @@ import sundown.gallery.Item.ItemId;
 
 class WrittenFileTest {
     private static final Instant TAKEN = Instant.parse("2019-07-08T09:10:11Z");
-    private static final WrittenFile README =
-            WrittenFile.readMe(2, 3, Instant.parse("2022-12-24T10:15:30Z"), Instant.parse("2023-01-23T10:15:30Z"));
 
     @Test
     void listTheItemsOfAVolume() {
@@ -51,32 +49,5 @@ class WrittenFileTest {
                 .contains("\"'=1+1.jpg\",\"'@SUM(A1)\",\"\",\"in a file beside it\",10,\"'@SUM(A1)/=1+1.jpg\"\r\n");
         assertThat(WrittenFile.line(new LeftOut(new ItemId("i1"), "-1.jpg", Set.of("+1"), LeftOut.Reason.GONE)))
                 .contains("\"'-1.jpg\",\"'+1\",");
-    }
-
-    @Test
-    void explainTheArchiveToTheUser() {
-        assertThat(README.text())
-                .contains("Photos and videos:        2\r\n", "Volumes (ZIP files):      3\r\n")
-                .contains("Made:                     2022-12-24 10:15 UTC\r\n")
-                .contains("Can be downloaded until:  2023-01-23 10:15 UTC\r\n")
-                .contains("7-Zip", "WinZip", "Keka", "The Unarchiver", "bsdtar")
-                .contains("Windows Explorer", "unzip", "Archive\r\n   Utility of macOS", "Android")
-                .contains(
-                        "into one folder",
-                        "password",
-                        "SHA-256",
-                        "items-N.csv",
-                        "left-out-N.csv",
-                        "private-",
-                        "semicolon")
-                .contains('"' + ArchivePaths.WITHOUT_ALBUM + '"');
-    }
-
-    @Test
-    void haveWindowsLineEndsAndShortLines() {
-        assertThat(README.text().replace("\r\n", "")).doesNotContain("\r", "\n");
-        assertThat(README.text().lines())
-                .allSatisfy(
-                        line -> assertThat(line).hasSizeLessThanOrEqualTo(80).matches("[ -~]*"));
     }
 }

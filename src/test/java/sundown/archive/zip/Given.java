@@ -17,6 +17,9 @@ final class Given {
     static final Secret PASSWORD = new Secret("hk4m-9tqz-w7cp-3xrd-8vfn");
     static final Instant MODIFIED = Instant.parse("2020-01-02T03:04:05Z");
 
+    /** The one entry that is not encrypted. */
+    static final String README = "README.txt";
+
     private static final byte[] BYTES = bytes(5, 1_000_003);
 
     private Given() {}
@@ -77,6 +80,10 @@ final class Given {
     static void write(Iterable<Entry> entries, OutputStream target, Secret password) throws IOException {
         ZipWriter zip = new ZipWriter(target, password, new Random(1));
         for (Entry entry : entries) {
+            if (entry.path().equals(README)) {
+                zip.writeReadable(README, entry.contents(), MODIFIED);
+                continue;
+            }
             zip.begin(entry.path(), entry.bytes(), MODIFIED);
             entry.contents(zip::write);
             zip.end();

@@ -45,7 +45,7 @@ class UnzipProgramsTest {
     @MethodSource(PROGRAMS)
     void giveBackEveryByteOfEveryEntry(UnzipProgram program) throws Exception {
         List<Given.Entry> entries = List.of(
-                new Given.Entry("README.txt", 0),
+                new Given.Entry(Given.README, 1_200),
                 new Given.Entry("Ferien 2023/a.jpg", 1),
                 new Given.Entry("Ferien 2023/b.jpg", 15),
                 new Given.Entry("Ferien 2023/c.jpg", 16),
@@ -61,6 +61,17 @@ class UnzipProgramsTest {
         }
         assertThat(contents(program, volume))
                 .isEqualTo(concatenated(Given.contents(entries).toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource(PROGRAMS)
+    void showHowToOpenAVolumeWithoutItsPassword(UnzipProgram program) throws Exception {
+        Given.Entry readMe = new Given.Entry(Given.README, 1_200);
+        Path volume = write(Given.zip(readMe, new Given.Entry(PHOTO, 100)));
+
+        program.extract(volume, new Secret("not-the-password"), folder);
+
+        assertThat(folder.resolve(Given.README)).hasBinaryContent(readMe.contents());
     }
 
     /** zip4j reads only the DOS time, which has no zone. */

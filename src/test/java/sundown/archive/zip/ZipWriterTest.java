@@ -1,5 +1,6 @@
 package sundown.archive.zip;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -53,6 +54,21 @@ class ZipWriterTest {
         assertThat(from(directory)).startsWith(central);
         assertThat(from(directory + central.length))
                 .isEqualTo(hex("504b0506 0000 0000 0100 0100 47000000 56000000 0000"));
+    }
+
+    @Test
+    void aReadableEntryIsStoredWithItsChecksum() throws IOException {
+        zip.writeReadable("a.txt", "123456789".getBytes(US_ASCII), Given.MODIFIED);
+        zip.finish();
+
+        String common = "0a00 0008 0000 8218 2250 2639f4cb 09000000 09000000 0500 0900 ";
+        String time = "5554 0500 01 a55d0d5e ";
+        byte[] local = hex("504b0304", common, NAME, time, "31 32 33 34 35 36 37 38 39");
+        byte[] central = hex("504b0102 3f03", common, "0000 0000 0000 0000a481 00000000", NAME, time);
+        assertThat(out.toByteArray()).startsWith(local);
+        assertThat(from(local.length)).startsWith(central);
+        assertThat(from(local.length + central.length))
+                .isEqualTo(hex("504b0506 0000 0000 0100 0100 3c000000 35000000 0000"));
     }
 
     @Test
