@@ -107,13 +107,12 @@ public final class EventRules {
         Refund refund = change.after();
         EventId id = EventId.of("refund-sent", refund.charge().value(), refund.version());
         return new Event.RefundSent(
-                id, change.at(), refund.user(), RefundList.amount(refund), stage, windowEnds(refund, change.at()));
-    }
-
-    private static boolean windowEnds(Refund refund, Instant at) {
-        return refund.refundableUntil()
-                .filter(until -> !until.minus(RefundRules.WINDOW_MARGIN).isAfter(at))
-                .isPresent();
+                id,
+                change.at(),
+                refund.user(),
+                RefundList.amount(refund),
+                stage,
+                RefundRules.isEarly(refund, change.at()));
     }
 
     /** A row says so in one version at most: more replaces less, and nothing is replaced by as much. */

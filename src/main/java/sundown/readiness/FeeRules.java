@@ -19,8 +19,6 @@ import sundown.timeline.Timeline;
 
 /** Judges whether fees can go back by the dates that users are told, and while services take refunds. Pure. */
 final class FeeRules {
-    private static final String FINE = "";
-
     private FeeRules() {}
 
     /** Says of each group when its refunds begin, and how many of its fees are through. */
@@ -32,7 +30,8 @@ final class FeeRules {
                 .collect(Collectors.joining("; ", "Refunds begin: ", "."));
         List<String> wrong = faults(
                 timeline,
-                dates -> dates.refundsBegin().isBefore(dates.exportsOpen()) ? "before its exports open" : FINE);
+                dates -> Optional.of("before its exports open")
+                        .filter(_ -> dates.refundsBegin().isBefore(dates.exportsOpen())));
         if (!wrong.isEmpty()) {
             return Outcome.fail(
                     DateRules.sentence(wrong) + " " + said,
@@ -54,24 +53,24 @@ final class FeeRules {
                         .formatted(begin, fees.through(), fees.all(), 100 * fees.through() / fees.all());
     }
 
-    private static List<String> faults(Timeline timeline, Function<Dates, String> fault) {
+    private static List<String> faults(Timeline timeline, Function<Dates, Optional<String>> fault) {
         return timeline.groups().stream()
-                .filter(group -> !fault.apply(group.dates()).equals(FINE))
-                .map(group -> "refunds of group " + group.id() + " begin " + fault.apply(group.dates()))
+                .flatMap(group -> fault.apply(group.dates()).stream()
+                        .map(said -> "refunds of group " + group.id() + " begin " + said))
                 .toList();
     }
 
     /** The parameters may have changed since the timeline was published. */
-    private static String look(Dates dates, RefundLead lead, Instant now) {
+    private static Optional<String> look(Dates dates, RefundLead lead, Instant now) {
         Instant begin = dates.refundsBegin();
         Instant needed = lead.before(dates.refundBy());
         if (begin.isAfter(now) && begin.isAfter(needed)) {
-            return "later than the template's parameters ask for, at " + needed;
+            return Optional.of("later than the template's parameters ask for, at " + needed);
         }
-        return begin.isBefore(dates.close()) ? "while its exports run" : FINE;
+        return Optional.of("while its exports run").filter(_ -> begin.isBefore(dates.close()));
     }
 
-    /** Looks at those whose fees no run has recorded yet. */
+    /** Judges the fees that no run has recorded yet. */
     static Outcome windows(Timeline timeline, List<SampledAccount> sample) {
         List<Window> windows = sample.stream()
                 .flatMap(sampled -> sampled.account().stream())

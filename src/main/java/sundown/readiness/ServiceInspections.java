@@ -52,7 +52,7 @@ record ServiceInspections(
         ReadinessSettings settings,
         RandomGenerator random)
         implements Inspections {
-    /** Of each payment service, with a call for each. */
+    /** The charges that are looked up at each payment service, with a call for each. */
     private static final int CHARGES_MAX = 10;
 
     private static final String STRIPE = "Stripe, the secret of StripeApiKeySecretName";

@@ -89,10 +89,18 @@ public final class RefundRules {
 
     /** When a fee goes back whose user has not finished: while it can, and in time for the refund date. */
     static Instant dueAt(Optional<Instant> refundableUntil, Instant refundsBegin) {
-        return refundableUntil
-                .map(until -> until.minus(WINDOW_MARGIN))
-                .filter(refundsBegin::isAfter)
-                .orElse(refundsBegin);
+        return dueByItsEnd(refundableUntil).filter(refundsBegin::isAfter).orElse(refundsBegin);
+    }
+
+    /** True when the end of its refunds is a reason to refund a fee at an instant. */
+    public static boolean isEarly(Refund refund, Instant at) {
+        return dueByItsEnd(refund.refundableUntil())
+                .filter(due -> !due.isAfter(at))
+                .isPresent();
+    }
+
+    private static Optional<Instant> dueByItsEnd(Optional<Instant> refundableUntil) {
+        return refundableUntil.map(until -> until.minus(WINDOW_MARGIN));
     }
 
     /**

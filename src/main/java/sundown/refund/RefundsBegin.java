@@ -38,7 +38,7 @@ public record RefundsBegin(
     private static final Logger LOG = Logger.getLogger(RefundsBegin.class);
     private static final int PAGE_ROWS = 1_000;
 
-    /** Those that wait the longest come first. */
+    /** The fees that wait the longest come first. */
     private static final int DUE_LOOKED_AT = 100;
 
     /** A fee that was recorded in the last days of all has as long. */
@@ -70,7 +70,7 @@ public record RefundsBegin(
         return WaitingRefundsWork.due(group, now) ? advance(group, group.dates().refundsBegin()) : 0;
     }
 
-    /** One is enough. Of the many that are not due yet, in other groups, none is read. */
+    /** True when a fee of the group waits since then. Fees of other groups that are not due yet are not read. */
     private boolean waits(Group group, Instant since) {
         return Stream.concat(
                         ledger.listDue(since, DUE_LOOKED_AT).stream().flatMap(charge -> ledger.find(charge).stream()),

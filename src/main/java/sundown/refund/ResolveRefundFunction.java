@@ -1,18 +1,17 @@
 package sundown.refund;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
 import sundown.account.Membership.ChargeId;
 import sundown.account.UserId;
+import sundown.edge.Code;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -75,26 +74,19 @@ public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, Re
     @RegisterForReflection
     public record LotView(List<ResultView> refunds) {}
 
-    /** What became of a refund of a lot. */
+    /** The code of the result for one refund of a lot. */
     @RegisterForReflection
-    public record ResultView(ChargeId charge, LotResult result) {}
+    public record ResultView(ChargeId charge, String result) {}
 
-    /** The results; the words are stable. */
-    @RegisterForReflection
-    public enum LotResult {
+    /** The results; their codes are stable. */
+    private enum LotResult implements Code {
         RESOLVED,
         /** It was resolved before, and keeps the name and note that it has. */
         ALREADY_RESOLVED,
         /** Nobody has to resolve it: it waits, is under way, or is made. */
         NOT_OPEN,
         /** The ledger has no refund of this charge. */
-        UNKNOWN;
-
-        /** The word in answers. */
-        @JsonValue
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        UNKNOWN
     }
 
     /** Answers with a {@link RefundList.Row}, or with a {@link LotView}. */
@@ -106,7 +98,8 @@ public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, Re
     private Object resolve(Call call, Operator by) {
         return call.refunds()
                 .<Object>map(lot -> new LotView(lot.stream()
-                        .map(row -> new ResultView(row.charge(), resolve(row, by)))
+                        .map(row ->
+                                new ResultView(row.charge(), resolve(row, by).code()))
                         .toList()))
                 .orElseGet(() -> resolve(
                         call.userId().orElseThrow(),

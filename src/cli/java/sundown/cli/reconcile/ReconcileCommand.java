@@ -68,7 +68,10 @@ public final class ReconcileCommand implements Callable<Integer> {
                     List.of("created", "createdutc", "createddateutc")),
             Map.of("id", "trim(id)", "status", "trim(status)", "amount", "trim(amount)", "is_refund", "TRUE"));
 
-    /** Of the earnings and of the sales: each has a line for each transaction of an order, and amounts below zero. */
+    /**
+     * The export of earnings, or of estimated sales: each has a line for each transaction of an order, and amounts
+     * below zero.
+     */
     private static final Export GOOGLE_PLAY = new Export(
             "Google Play",
             PaidThrough.GOOGLE_PLAY,
@@ -89,7 +92,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                     "coalesce(lower(trim(status)) IN ('charge refund', 'refund', 'partial refund'), TRUE)"));
 
     /**
-     * What a service exports.
+     * The export of a service.
      *
      * @param columns of each the names that it may have
      * @param sql what the statements have of its columns

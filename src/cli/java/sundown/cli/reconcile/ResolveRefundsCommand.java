@@ -130,7 +130,7 @@ public final class ResolveRefundsCommand implements Callable<Integer> {
         return Json.read(answer.body()).path("refunds");
     }
 
-    /** How many are not resolved. */
+    /** Prints and counts the refunds that are not resolved. */
     private long report(JsonNode results) {
         return results.valueStream()
                 .filter(one -> !List.of("resolved", "already-resolved")

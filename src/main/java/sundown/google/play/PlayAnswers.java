@@ -86,7 +86,7 @@ final class PlayAnswers {
     }
 
     /**
-     * What Google answered to a call that did not succeed.
+     * Google's answer to a call that did not succeed.
      *
      * @param status the HTTP status; 0 where no answer came
      * @param reason Google's word for the error, {@code rateLimitExceeded} for example; often empty

@@ -93,7 +93,7 @@ public record LocalUser(String userId, String region, String group) {
                     PaymentMethod.CARD);
         }
 
-        /** One in the Philippines, whose wallet takes refunds for half a year: the fee goes back before that. */
+        /** A member in the Philippines, whose wallet takes refunds for half a year: the fee goes back before that. */
         public static Member early() {
             return new Member(
                     new LocalUser("user-ph-0003", "PH", "1"),
