@@ -2,9 +2,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-trino test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-scale bench-transfer native native-test format clean
+.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight one test verify test-instruments test-large test-trino test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
+REPORTS := target/surefire-reports target/failsafe-reports target/failed-first.txt
 MAVEN := $(TOOLS) mvn
 STAGES := | scripts/stages
 CLASSPATH_FILE := target/local.classpath
@@ -62,36 +63,43 @@ preflight: ## tell whether a deployment is ready for its openings, and what to d
 
 check: ## check the format, compile, and run the tests that take milliseconds; after each change
 	@echo "Checking"
-	@rm -rf target/surefire-reports target/failsafe-reports
+	@rm -rf $(REPORTS)
 	@result=0; scripts/run-check || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"
-	@rm -rf target/surefire-reports target/failsafe-reports
+	@rm -rf $(REPORTS)
 	@result=0; scripts/run-tests || result=$$?; scripts/test-summary || result=1; exit $$result
+
+one: $(CLASSPATH_FILE) ## run one test class or method alone (TEST=sundown.refund.RefundRulesTest#waitsForItsDate, RUNTIME=native)
+	@rm -rf $(REPORTS)
+	@result=0; scripts/one-test $(TEST) || result=$$?; scripts/test-summary || result=1; exit $$result
+
+verify: ## run all that .ci/run leaves out, stage by stage; what this tree passed is not repeated (STAGE=test, instruments, native, page, simulation, fuzz or demo)
+	@scripts/run-checks all $(STAGE)
 
 test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that a group's costs do not grow with its users, and imports and plans of a hundred thousand items, and that other programs read what is written into photos and films
 	@echo "Testing the simulation, costs, and large imports; this takes a minute or two"
-	@rm -rf target/surefire-reports target/failsafe-reports
+	@rm -rf $(REPORTS)
 	@result=0; FOR_MEDIA=1 $(MAVEN) -Plocal surefire:test@default-test -Dunit-test.compiler= -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of thousands of entries
 	@echo "Building and testing with gigabytes; this takes some fifteen minutes and 9 GB of disk"
-	@rm -rf target/surefire-reports target/failsafe-reports
+	@rm -rf $(REPORTS)
 	@result=0; $(MAVEN) -Plocal verify -Dunit-test.compiler= -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "Saving 4 GB in a browser; target/saving.json has the figures"
 	@FOR_PAGE=1 $(NPM) run --silent test:large
 
 test-trino: $(CLASSPATH_FILE) ## import the same files with DuckDB and with Trino, the engine of Athena, and compare (fetches 400 MB of libraries once)
 	@echo "Importing with DuckDB and with Trino; this takes some two minutes"
-	@rm -rf target/surefire-reports target/failsafe-reports target/trino
+	@rm -rf $(REPORTS) target/trino
 	@mkdir -p target/trino
 	@$(TOOLS) jar --create --file target/trino/classes.jar -C target/classes . -C target/cli-classes . -C target/test-classes sundown/local
 	@result=0; $(MAVEN) -q -f src/trino/pom.xml test || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GAPS=floci), or without an address on LocalStack in Docker
 	@scripts/cloud address >/dev/null
-	@rm -rf target/surefire-reports target/failsafe-reports
+	@rm -rf $(REPORTS)
 	@address=$$(scripts/cloud address); gaps=$${GAPS:-}; profiles=local,any-cloud; result=0; \
 	if [[ -z $$address ]]; then profiles+=,container; gaps=$${GAPS:-localstack}; fi; \
 	echo "Testing the adapters on $${address:-LocalStack in Docker}"; \
@@ -99,15 +107,14 @@ test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GA
 
 page: $(PAGE) ## build the users' page into target/webui and the console into target/console
 
-test-page: $(PAGE) ## test the page and the console: messages, and every state in a browser; target/page has pictures and report.json
+test-page: $(PAGE) ## test the page and the console in a browser: messages, each state once, and journeys; target/page has report.json (FILE=states.test, TEST=name, THOROUGH=1 for all widths, languages, and colours, with pictures)
 	@echo "Testing the page; this takes some minutes"
-	@rm -rf target/page
-	@$(NPM) run --silent test
-	@FOR_PAGE=1 $(NPM) run --silent test:browser
+	@rm -rf target/page target/page-reports target/failed-first.txt
+	@export REPORTS=page-reports; result=0; scripts/run-page-tests || result=$$?; scripts/test-summary || result=1; exit $$result
 
 coverage: ## run the tests of one process and report which code they reach
 	@echo "Testing with coverage; this takes some minutes"
-	@rm -rf target/surefire-reports target/failsafe-reports
+	@rm -rf $(REPORTS)
 	@result=0; $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "The report is target/site/jacoco/index.html"
 
@@ -117,8 +124,9 @@ simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the ce
 
 fuzz: $(CLASSPATH_FILE) ## send requests and operators' calls, valid and broken, and hold each answer against docs/openapi.yaml (SEED=, REQUESTS=)
 	@echo "Sending requests; this takes a minute or two"
-	@$(MAVEN) -q -Plocal surefire:test@functions -Dtest=FuzzTest -DexcludedTests= $(if $(SEED),-Dfuzz.seed=$(SEED)) $(if $(REQUESTS),-Dfuzz.requests=$(REQUESTS))
-	@cat target/fuzz.txt
+	@rm -rf $(REPORTS)
+	@result=0; $(MAVEN) -Plocal surefire:test@functions -Dtest=FuzzTest -DexcludedTests= $(if $(SEED),-Dfuzz.seed=$(SEED)) $(if $(REQUESTS),-Dfuzz.requests=$(REQUESTS)) $(STAGES) || result=$$?; \
+	cat target/fuzz.txt; scripts/test-summary || result=1; exit $$result
 
 mutate: ## change the rules one place at a time, and list the changes that no test notices (CLASSES=sundown.refund.*Rules)
 	@echo "Mutating the rules; this takes some minutes for a room, and an hour for all"
@@ -142,12 +150,12 @@ native: $(CLASSPATH_FILE) ## build target/function.zip with the native executabl
 	@echo "Building the native executable; this takes some minutes"
 	@scripts/native-build
 
-native-test: $(CLASSPATH_FILE) ## time the native executable beside the JVM, and test it (RUNTIME=jvm to try the JVM alone)
+native-test: $(CLASSPATH_FILE) ## time the native executable beside the JVM, and test it (THOROUGH=1 for all function tests, RUNTIME=jvm to try the JVM alone)
 	@echo "Starting the functions as Lambda does"
 	@$(JAVA) sundown.functions.NativeCheck
 	@echo "Testing the functions; this takes some minutes"
-	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) failsafe:integration-test failsafe:verify -DexcludedTests= -Dit.test='*IT,sundown/functions/*Test,!FuzzTest' -Dsundown.runtime=$${RUNTIME:-native} $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@rm -rf $(REPORTS)
+	@result=0; RUNTIME=$${RUNTIME:-native} scripts/run-function-tests || result=$$?; RUNTIME=$${RUNTIME:-native} scripts/test-summary || result=1; exit $$result
 
 format: ## format the Java sources
 	@$(MAVEN) spotless:apply $(STAGES)
@@ -171,4 +179,4 @@ $(PAGE): $(PAGE_PACKAGES) $(PAGE_SOURCES)
 	@$(NPM) run --silent build >/dev/null
 	@touch $@
 
-export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GALLERY_LAYOUT GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET IMPORT ITEMS KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SHARES SIZE STACK TROUBLE USERS VOLUME_GIGABYTES
+export CLOUD DEBUG_FUNCTION EMULATOR FILE FIRST GALLERY GALLERY_LAYOUT GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET IMPORT ITEMS KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SHARES SIZE STACK TEST THOROUGH TROUBLE USERS VOLUME_GIGABYTES

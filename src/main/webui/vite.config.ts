@@ -28,8 +28,10 @@ export default defineConfig({
           fileParallelism: false,
           // The states, one a core: a browser and the check of it wait for each other.
           maxConcurrency: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // A machine may be busy: each wait ends by its condition, and these limits only name what never comes.
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          expect: { poll: { timeout: 300_000 } },
         },
       },
       {

@@ -4,6 +4,15 @@ import { issuer } from './server';
 /** The headless shell, which takes three fifths of the whole browser's processor time. */
 export const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 
+/** How long a page may take, in milliseconds: a machine may be busy. */
+export const PATIENCE = 300_000;
+
+/** Whether to look at all widths, languages, and colours, and to take pictures: `make verify` does. */
+export const thorough = process.env['THOROUGH'] === '1';
+
+/** The widths at which each state is looked at. What does not fit shows at the smallest. */
+export const widths = thorough ? [320, 1280] : [320];
+
 /** Without a sandbox, which root has not, and without what a browser asks of its maker. */
 export const FLAGS = [
   '--no-sandbox',
@@ -35,6 +44,7 @@ export class Watch {
 
 export async function watched(context: BrowserContext): Promise<{ page: Page; watch: Watch }> {
   const watch = new Watch();
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.exposeFunction('reportViolation', (violation: string) => watch.violations.push(violation));
   await page.addInitScript(() => {

@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { components } from '../../main/webui/generated/operators';
-import { type Watch, watched } from './browser';
+import { PATIENCE, type Watch, watched } from './browser';
 import type { LocalCloud } from './local-cloud';
 import { out, writeReport } from './report';
 
-const SLOW = 180_000;
-const PATIENCE = 90_000;
 const GROUP = '1';
 
 /** One person's name, as directories write it and as somebody would who wants to be two: in Cyrillic letters, too. */
@@ -33,7 +31,6 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     if (known) return known.page;
     const { browser, cloud } = given();
     const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 } });
-    context.setDefaultTimeout(PATIENCE);
     const { page, watch } = await watched(context);
     desks.set(user, { user, context, page, watch });
     await page.goto(cloud.console);
@@ -110,7 +107,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     for (const { context } of desks.values()) await context.close();
   });
 
-  test('an operator places a hold and releases it', { timeout: SLOW }, async () => {
+  test('an operator places a hold and releases it', async () => {
     const page = await desk('mary');
     await page.getByRole('link', { name: 'Holds' }).click();
     for (const [form, says] of [
@@ -129,7 +126,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     for (const user of ['ada', 'grace', 'linus', 'guest']) await desk(user);
   });
 
-  test('the group closes, and one person plans', { timeout: SLOW }, async () => {
+  test('the group closes, and one person plans', async () => {
     await given().cloud.forward('P300D');
     const page = await atTheGroup('ada');
     await drain(page);
@@ -141,7 +138,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await picture(page, 'planned');
   });
 
-  test('one person approves once, with however many tokens', { timeout: SLOW }, async () => {
+  test('one person approves once, with however many tokens', async () => {
     const page = await approve('grace');
     await page.getByText('You have approved this plan').waitFor();
     await picture(page, 'approved-once');
@@ -151,7 +148,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     }
   });
 
-  test('another person approves too, and everybody can object', { timeout: SLOW }, async () => {
+  test('another person approves too, and everybody can object', async () => {
     const page = await approve('linus');
     await page.getByText('Anybody can object for another').waitFor();
     await picture(page, 'pausing');
@@ -164,14 +161,14 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await mary.getByRole('button', { name: 'Stop all deletions' }).waitFor();
   });
 
-  test('after the pause everything is deleted', { timeout: SLOW }, async () => {
+  test('after the pause everything is deleted', async () => {
     await given().cloud.forward('P5D');
     const page = await atTheGroup('ada');
     await page.getByText('All that the manifest names is deleted').waitFor();
     await picture(page, 'deleted');
   });
 
-  test('the deletion is verified and certified', { timeout: SLOW }, async () => {
+  test('the deletion is verified and certified', async () => {
     const page = await atTheGroup('ada');
     await deed(page, 'Verify and certify');
     await page.getByRole('link', { name: 'Certificate of deletion' }).click();
@@ -179,7 +176,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await picture(page, 'certified');
   });
 
-  test('a user gets the proof that the manifest lists them', { timeout: SLOW }, async () => {
+  test('a user gets the proof that the manifest lists them', async () => {
     const page = await desk('mary');
     await page.goto(`${given().cloud.console}/groups/${GROUP}/certificate`);
     const region = page.getByRole('region', { name: 'Prove the deletion to a user' });

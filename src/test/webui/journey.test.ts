@@ -4,15 +4,11 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launch, type Watch, watched } from './browser';
+import { launch, PATIENCE, type Watch, watched } from './browser';
 import { operatorsEndTheGroup } from './console-journey';
 import { LocalCloud } from './local-cloud';
 import { out, writeReport } from './report';
 import { type Asked, Between, everything, flippedBit, otherRange, refusal, silence } from './storage';
-
-const SLOW = 180_000;
-/** Less than a test has, so that what is missing is named. */
-const PATIENCE = 60_000;
 
 /** The account of the stand-in for Google that has too little room, and one that has enough. */
 const small = 'meera@example.com';
@@ -33,7 +29,6 @@ beforeAll(async () => {
   fill(folder);
   [cloud, browser] = await Promise.all([LocalCloud.start(folder), launch()]);
   context = await browser.newContext({ locale: 'en', viewport: { width: 360, height: 740 } });
-  context.setDefaultTimeout(PATIENCE);
   // The browser's own folder stands for the one that a person chooses.
   await context.addInitScript(() => {
     Object.assign(window, {
@@ -61,7 +56,7 @@ afterEach(async ({ task }) => {
   await picture('broken');
 });
 
-test('the smoke test accepts this cloud, and no console that is something else', { timeout: SLOW }, async () => {
+test('the smoke test accepts this cloud, and no console that is something else', async () => {
   const { said, status } = await cloud.smoke();
   expect(said).not.toContain('failed');
   expect(status).toBe(0);
@@ -70,14 +65,14 @@ test('the smoke test accepts this cloud, and no console that is something else',
   expect(other.status).toBe(1);
 });
 
-test('a person signs in, and sees what they have', { timeout: SLOW }, async () => {
+test('a person signs in, and sees what they have', async () => {
   await signIn();
   // A page that is still counting asks about a private album.
   await refreshedUntil(heading('You have 9 photos and videos'));
   await picture('overview');
 });
 
-test('a box that is not ticked is named', { timeout: SLOW }, async () => {
+test('a box that is not ticked is named', async () => {
   await press('See how it works');
   await press('Choose a Google account');
   await page.locator('input[name=granted][value*="drive.appdata"]').uncheck();
@@ -87,7 +82,7 @@ test('a box that is not ticked is named', { timeout: SLOW }, async () => {
   await picture('box');
 });
 
-test('too little room is told, and the person goes on without', { timeout: SLOW }, async () => {
+test('too little room is told, and the person goes on without', async () => {
   await press('Choose a Google account again');
   await press('Choose a Google account');
   await page.locator(`button[name=account][value="${small}"]`).click();
@@ -104,7 +99,7 @@ test('too little room is told, and the person goes on without', { timeout: SLOW 
   await agree('Go on without enough room');
 });
 
-test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => {
+test('a move that runs is stopped, and goes on', async () => {
   await says('Your photos are on their way to Google Photos');
   await press('Stop the move');
   await agree('Stop the move');
@@ -118,7 +113,7 @@ test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => 
   await heading('You stopped the move').waitFor({ state: 'detached' });
 });
 
-test('what failed has its reason, and the advice to try again a day later', { timeout: SLOW }, async () => {
+test('what failed has its reason, and the advice to try again a day later', async () => {
   await refreshedUntil(heading('2 files did not get to Google Photos'));
   await press('See the 2 files that failed');
   await page.getByText('notes.txt').waitFor();
@@ -134,7 +129,7 @@ test('what failed has its reason, and the advice to try again a day later', { ti
   await press('Back to your photos');
 });
 
-test('what arrived is listed, with a link to each photo that Google holds', { timeout: SLOW }, async () => {
+test('what arrived is listed, with a link to each photo that Google holds', async () => {
   await press('See what arrived');
   const links = page.getByRole('link', { name: /^Open in Google Photos/ });
   await links.first().waitFor();
@@ -150,7 +145,7 @@ test('what arrived is listed, with a link to each photo that Google holds', { ti
   await press('Back to your photos');
 });
 
-test('who tries again at once has to wait for an hour', { timeout: SLOW }, async () => {
+test('who tries again at once has to wait for an hour', async () => {
   await cloud.faults([{ call: 'ELEMENT', when: always, effect: refused }]);
   await press('Try again now, although a day later is better');
   await agree('Try the failed files again');
@@ -159,7 +154,7 @@ test('who tries again at once has to wait for an hour', { timeout: SLOW }, async
   await picture('tried-again');
 });
 
-test('a download is packed', { timeout: SLOW }, async () => {
+test('a download is packed', async () => {
   await press('Request a download');
   await refreshedUntil(button('Show how to fetch it'));
 });
@@ -167,7 +162,7 @@ test('a download is packed', { timeout: SLOW }, async () => {
 /** The first range with photos, which was saved before the tab was closed. */
 let before: Asked;
 
-test('saving is interrupted in the middle, and the tab is closed', { timeout: SLOW }, async () => {
+test('saving is interrupted in the middle, and the tab is closed', async () => {
   const { isList } = await openDownload();
   const between = await Between.of(context, (asked) => (isList(asked) || asked.from === 0 ? undefined : silence));
   await press('Choose a folder and begin');
@@ -180,7 +175,7 @@ test('saving is interrupted in the middle, and the tab is closed', { timeout: SL
   await page.close();
 });
 
-test('another tab goes on, gets a new link, and takes neither a wrong range nor a flipped bit', { timeout: SLOW }, async () => {
+test('another tab goes on, gets a new link, and takes neither a wrong range nor a flipped bit', async () => {
   await openTab();
   await signIn();
   const { isList, link: ended } = await openDownload();
@@ -207,7 +202,7 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
   between.stepAside();
 });
 
-test('the rest is fetched, each byte equals the gallery, and the page confirms the download', { timeout: SLOW }, async () => {
+test('the rest is fetched, each byte equals the gallery, and the page confirms the download', async () => {
   await press(/^Go on with the folder/);
   await page.getByText(/All \d+ files are saved and checked/).first().waitFor();
   expect(await saved()).toEqual(hashes(folder));
@@ -215,7 +210,7 @@ test('the rest is fetched, each byte equals the gallery, and the page confirms t
   await picture('saved');
 });
 
-test('an hour later what failed is tried again, and arrives', { timeout: SLOW }, async () => {
+test('an hour later what failed is tried again, and arrives', async () => {
   await cloud.faults([]);
   await comeBackAfter('PT1H');
   await press('Try again now, although a day later is better');
@@ -224,7 +219,7 @@ test('an hour later what failed is tried again, and arrives', { timeout: SLOW },
   expect((await cloud.holdings(small)).sort()).toEqual(photos());
 });
 
-test('another account gets the photos, and two changes are left', { timeout: SLOW }, async () => {
+test('another account gets the photos, and two changes are left', async () => {
   await press('Use another Google account (3 of 3 changes left)');
   const consequence = page.getByRole('dialog').getByText(/stays there\. You have 3 changes left\.$/);
   expect(await consequence.textContent()).toContain(small);
@@ -239,7 +234,7 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   expect((await cloud.holdings(large)).sort()).toEqual(photos());
 });
 
-test('the fee goes back, and the receipt says so', { timeout: SLOW }, async () => {
+test('the fee goes back, and the receipt says so', async () => {
   await refreshedUntil(page.getByText('Refunded', { exact: true }).first());
   await press('Show the receipt');
   await page.getByRole('heading', { name: 'Who received your data' }).waitFor();

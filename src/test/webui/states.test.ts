@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerApi, SignIn } from './answers';
-import { launch, signIn, watched } from './browser';
+import { launch, signIn, thorough, watched, widths } from './browser';
 import { enums, valuesIn } from './document';
 import { completeLanguages, out, writeReport } from './report';
 import { archives, built, google, issuer, serve } from './server';
@@ -12,10 +12,7 @@ import { now, type Reply, type State, states } from './states';
 import { checkDark, checkView, figures } from './views';
 
 const messages = join(import.meta.dirname, '../../main/webui/messages');
-const languages = ['en', 'ar'].filter((tag) => existsSync(join(messages, `${tag}.json`)));
-const widths = [320, 1280];
-/** For one state, or those that match: `STATE=room make test-page`. */
-const only = process.env['STATE'];
+const languages = (thorough ? ['en', 'ar'] : ['en']).filter((tag) => existsSync(join(messages, `${tag}.json`)));
 
 const visited = new Set<string>();
 const report = {
@@ -47,7 +44,7 @@ afterAll(async () => {
 });
 
 describe.concurrent.each(languages)('in %s', (language) => {
-  test.each(states.filter(({ name }) => only === undefined || new RegExp(only).test(name)))('$name', async (state) => {
+  test.each(states)('$name', async (state) => {
     const context = await browser.newContext({
       viewport: { width: widths[0]!, height: 640 },
       locale: language,
@@ -61,7 +58,7 @@ describe.concurrent.each(languages)('in %s', (language) => {
         await page.setViewportSize({ width, height: width < 600 ? 640 : 900 });
         await checkView(page, `${state.name}-${language}-${width}`);
       }
-      if (language === 'en') await checkDark(page, `${state.name}-dark`);
+      if (thorough && language === 'en') await checkDark(page, `${state.name}-dark`);
       // Some seconds later it is still there: the next answer has not taken it away.
       if (state.shows) expect(await page.locator(state.shows).first().isVisible()).toBe(true);
       report.states.add(state.name);
@@ -81,7 +78,6 @@ describe.concurrent.each(languages)('in %s', (language) => {
 
 describe('the document', () => {
   test('has a screen for each value of each enum, and for each code of a problem', () => {
-    if (only) return;
     const all = [...enums()].flatMap(([place, values]) => values.map((value) => `${place}=${value}`));
     expect(all.filter((value) => !visited.has(value))).toEqual([]);
     expect(all).toContain('Problem.type=urn:sundown:problem:already-confirmed');

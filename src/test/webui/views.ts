@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { thorough } from './browser';
 import { out } from './report';
 
 /** How many views were looked at, and how much axe has found in them. */
@@ -15,7 +16,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const WCAG: axe.RunOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const COLOURS: axe.RunOnly = { type: 'rule', values: ['color-contrast'] };
 
-/** Takes a picture of a page as it is, and checks that people can read it: WCAG 2.2 AA, and nothing wider than the window. */
+/** Checks that people can read a page as it is: WCAG 2.2 AA, and nothing wider than the window. */
 export async function checkView(page: Page, name: string): Promise<void> {
   await checkWith(WCAG, page, name);
   figures.views += 1;
@@ -31,7 +32,7 @@ export async function checkDark(page: Page, name: string): Promise<void> {
 }
 
 async function checkWith(rules: axe.RunOnly, page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+  if (thorough) await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
   // It is half a megabyte of script: once a page is enough.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const { violations } = await page.evaluate(

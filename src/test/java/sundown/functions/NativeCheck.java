@@ -29,8 +29,11 @@ import sundown.local.lambda.FunctionRuntime;
  * {@code RUNTIME=jvm} it tries the JVM alone.
  */
 public final class NativeCheck {
+    /** Whether to judge strictly, on an idle machine: {@code make verify} does. */
+    private static final boolean THOROUGH = "1".equals(System.getenv("THOROUGH"));
+
     /** Starts in turns: where the machine does something else for a second, the medians stay as they are. */
-    private static final int STARTS = 5;
+    private static final int STARTS = THOROUGH ? 5 : 3;
 
     private static final Path FIGURES = Path.of("target", "native-test.json");
     private static final Path OBJECTS = Path.of(
@@ -48,7 +51,8 @@ public final class NativeCheck {
     }
 
     /**
-     * Exits with 0 if every answer is right and the executable asks for its first event in a tenth of the JVM's time.
+     * Exits with 0 if every answer is right and the executable asks for its first event in a tenth of the JVM's time,
+     * or in three tenths where the machine may be busy.
      */
     public static void main(String[] arguments) throws Exception {
         boolean jvmAlone = "jvm".equals(System.getenv("RUNTIME"));
@@ -85,7 +89,8 @@ public final class NativeCheck {
                 .forEach(function -> complaints.add(function + " is not tried."));
         figures.stream()
                 .filter(NativeFigures::tooSlow)
-                .forEach(row -> complaints.add(row.function() + " takes more than a tenth of the JVM's time."));
+                .forEach(row -> complaints.add(
+                        row.function() + " takes more than " + NativeFigures.MOST + " of the JVM's time."));
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         return complaints.isEmpty();
     }
@@ -156,14 +161,14 @@ public final class NativeCheck {
         static final String HEADER = "%-16s %10s %10s %7s %10s %10s %9s"
                 .formatted("function", "next ms", "JVM ms", "ratio", "first ms", "second ms", "MiB");
 
-        private static final double MOST = 0.1;
+        static final double MOST = THOROUGH ? 0.1 : 0.3;
 
         /** The share of the JVM's time to the first request. */
         Optional<Double> ratio() {
             return jvmFirstNext.map(jvm -> milliseconds(firstNext) / milliseconds(jvm));
         }
 
-        /** True when it takes more than a tenth of the JVM's time. */
+        /** True when it takes too large a share of the JVM's time. */
         boolean tooSlow() {
             return ratio().filter(share -> share > MOST).isPresent();
         }
