@@ -13,6 +13,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What later parts share with the first paint stays in its one file.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', test: /main\.tsx$/ }] } } },
   },
   // `npm run dev` shows the page with the API of a local cloud that runs.
   server: { proxy: { '/api': local, '/config.json': local } },

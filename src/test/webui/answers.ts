@@ -19,7 +19,13 @@ export async function answerApi(
 }
 
 export async function fulfill(route: Route, reply: Reply, at = now): Promise<void> {
-  if (reply === 'no connection') return route.abort('internetdisconnected');
+  if (reply === 'no connection') {
+    // The context stays online: a script that is still on its way must arrive.
+    const page = route.request().frame().page();
+    await page.evaluate(() => Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }));
+    return route.abort('internetdisconnected');
+  }
+  if (reply === 'no answer') return route.abort('connectionrefused');
   const headers = { Date: at.toUTCString(), ...('headers' in reply ? reply.headers : {}) };
   if ('body' in reply) return route.fulfill({ status: 200, json: reply.body, headers });
   if ('problem' in reply) {

@@ -62,9 +62,46 @@ const timelines: Schemas['Timelines'] = {
         3: instants('2023-08-01T00:00:00Z'),
       },
     },
-    { version: 1, publishedAt: '2022-10-20T08:00:00Z', by: 'Ada', reason: 'as announced', document: {}, dates: {} },
+    {
+      version: 1,
+      publishedAt: '2022-10-20T08:00:00Z',
+      by: 'Ada',
+      reason: 'as announced',
+      document: {
+        version: 1,
+        exempt: ['CN'],
+        groups: [
+          group('1', ['SG', 'ID', 'IN'], '2023-05-31'),
+          group('2', ['BR', 'TR'], '2023-06-01T00:00:00Z'),
+          group('3', 'every other', '2023-08-01T00:00:00Z'),
+        ],
+      },
+      dates: {},
+    },
   ],
 };
+
+/** The versions, with one that somebody has proposed. */
+export const proposing = (subject: string): Schemas['Timelines'] => ({
+  ...timelines,
+  proposed: {
+    version: 3,
+    hash: '5f1d0c7a955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a9300',
+    at: '2023-06-20T08:00:00Z',
+    by: 'Ada',
+    subject,
+    reason: 'more time for group 2',
+    document: {
+      version: 3,
+      exempt: ['CN'],
+      groups: [
+        group('1', ['SG', 'ID', 'IN'], '2023-05-31'),
+        group('2', ['BR', 'TR'], '2023-08-01T00:00:00Z'),
+        group('3', 'every other', '2023-08-01T00:00:00Z'),
+      ],
+    },
+  },
+});
 
 const HASH = '81a57c955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a934eef';
 
@@ -146,7 +183,7 @@ const progress = {
     failed: { EMPTY: 345, UNSUPPORTED_TYPE: 4_608 },
     reach: { REACHED: 100_000, SENT: 12_000, NOT_REACHABLE: 700, NOT_WRITTEN_TO: 3 },
     unread: index,
-    refunds: { SUCCEEDED: { INR: { refunds: 118, minorUnits: 15_328_200 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } }, ELSEWHERE: { INR: { refunds: 1, minorUnits: 129_900 } } },
+    refunds: { SUCCEEDED: { INR: { refunds: 41_118, minorUnits: 5_341_228_200 } }, PENDING: { INR: { refunds: 1_204, minorUnits: 156_399_600 } }, INTENT: { INR: { refunds: 12_000, minorUnits: 1_558_800_000 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } }, ELSEWHERE: { INR: { refunds: 1, minorUnits: 129_900 } } },
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
@@ -164,13 +201,20 @@ const progress = {
           pace: { days: 7, usersPerDay: 1203.5, bytesPerDay: 4_000_000_000_000 },
           remainderAtClose: { users: 9_000 * index, bytes: 31_000_000_000_000 * index },
         }),
-    history: Array.from({ length: 20 }, (_, day) => ({
-      at: new Date(Date.parse('2023-06-01T00:20:00Z') + day * 86_400_000).toISOString(),
-      users: 153_820,
-      items: 146_129_000,
-      bytes: 522_988_000_000_000,
-      safe: { users: day * day * 300, items: 0, bytes: 0 },
-    })),
+    history: Array.from({ length: 60 }, (_, day) => {
+      const share = (day / 59) ** 0.7 + Math.sin(day) / 90;
+      return {
+        at: new Date(Date.parse('2023-04-22T00:20:00Z') + day * 86_400_000).toISOString(),
+        users: 153_820,
+        items: 146_129_000,
+        bytes: 522_988_000_000_000,
+        safe: {
+          users: Math.round(share * (113_820 - 20_000 * index)),
+          items: Math.round(share * 127_000_000),
+          bytes: Math.round(share * (455_000_000_000_000 - 90_000_000_000_000 * index)),
+        },
+      };
+    }),
   })),
 };
 
@@ -296,7 +340,7 @@ const refund: Schemas['Refund'] = {
   currency: 'INR',
   paidThrough: 'stripe',
   since: '2023-06-10T08:00:00Z',
-  reason: 'CARD_CLOSED',
+  reason: 'TOO_LATE',
 };
 
 const elsewhere: Schemas['Refund'] = {
@@ -315,9 +359,25 @@ const refusedApproval: Schemas['OperatorCall'] = {
   subject: 'grace',
   roles: ['purge-approver'],
   withIam: false,
+  group: '1',
   about: { group: '1', manifest: HASH },
   outcome: 'by-the-same-person',
   correlationId: 'c-1',
+};
+
+const placedHold: Schemas['OperatorCall'] = {
+  at: '2023-06-20T08:41:07Z',
+  function: 'hold-account',
+  by: 'Linus',
+  subject: 'linus',
+  roles: ['legal'],
+  withIam: false,
+  group: '1',
+  userId: 'u7',
+  about: { group: '1', user: 'u7' },
+  reason: 'Order 12/2023',
+  outcome: 'done',
+  correlationId: 'c-3',
 };
 
 const glassBroken: Schemas['OperatorCall'] = {
@@ -485,14 +545,22 @@ const letters: Schemas['DeadLetters'] = {
   ],
 };
 
+/** How all groups stand, where group 1 stands so. */
+export const position = (of: PurgeStatus) => ({
+  at: now.toISOString(),
+  purges: [
+    of,
+    { group: '2', at: now.toISOString(), closesAt: '2023-07-01T00:00:00Z' },
+    { group: '3', at: now.toISOString(), closesAt: '2023-08-01T00:00:00Z' },
+  ],
+});
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
 const usual: NonNullable<ConsoleState['replies']> = {
   'list-timelines': () => ({ body: timelines }),
-  'get-purge': ({ group: id }) => ({
-    body: id === undefined ? { at: now.toISOString() } : id === '1' ? status() : { group: id, at: now.toISOString(), closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
-  }),
+  'get-purge': () => ({ body: position(status()) }),
   'get-document': ({ key = '', list }) =>
     list !== undefined ? { body: { keys: runs, outcomes } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
   'list-refunds': ({ state }) => ({
@@ -510,12 +578,13 @@ const usual: NonNullable<ConsoleState['replies']> = {
   'list-queues': () => ({ body: queues }),
   'check-readiness': () => ({ body: readiness }),
   'change-limits': () => ({ body: limits }),
-  'steer-job': ({ job }) =>
-    job in jobs ? { body: { ...idle, job, ...jobs[job] } } : { problem: 'unknown-job', status: 404 },
-  'list-operator-calls': ({ after, function: called }) => ({
+  'steer-job': ({ group: id }) => ({
+    body: { jobs: Object.entries(jobs).filter(([job]) => job.endsWith(`-${id}`)).map(([job, parts]) => ({ ...idle, job, ...parts })) },
+  }),
+  'list-operator-calls': ({ after, kind, function: called }) => ({
     body: {
-      day: '2023-06-20',
-      calls: called ? [] : after ? [glassBroken] : [refusedApproval],
+      calls: called ? [] : after ? [glassBroken] : [refusedApproval, placedHold],
+      ...(kind === 'ALL' && !after ? { looks: [{ by: 'Zoë', function: 'get-purge', count: 51 }] } : {}),
       ...(called || after ? {} : { next: '2023-06-20T08:00:00Z#1' }),
     },
   }),
@@ -526,15 +595,12 @@ export function replyIn(state: ConsoleState, call: string, body: Readonly<Record
   return (state.replies?.[call] ?? usual[call])?.(body);
 }
 
-const ended = (of: PurgeStatus): NonNullable<ConsoleState['replies']> => ({
-  'get-purge': (body) => (body['group'] === '1' ? { body: of } : usual['get-purge']!(body)),
-});
+const ended = (of: PurgeStatus): NonNullable<ConsoleState['replies']> => ({ 'get-purge': () => ({ body: position(of) }) });
 
 const stopped: NonNullable<ConsoleState['replies']> = {
-  'get-purge': (body) =>
-    body['group'] === undefined
-      ? { body: { at: now.toISOString(), killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } } }
-      : usual['get-purge']!(body),
+  'get-purge': () => ({
+    body: { ...position(status()), killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } },
+  }),
 };
 
 const press = (name: string) => async (page: Page) => {
@@ -552,23 +618,24 @@ const planned = status({ upheld: true, purge: purge('PLANNED', { approvals: appr
 export const differing = status({ upheld: true, purge: purge('DIFFERS', { approvals, at: '2023-06-19T00:00:00Z' }) });
 /** What a verification found is told to those who ask for it. */
 export const differs: NonNullable<ConsoleState['replies']> = {
-  'get-purge': (body) =>
-    body['group'] !== '1'
-      ? usual['get-purge']!(body)
-      : {
-          body: {
-            ...differing,
-            ...('differences' in body
-              ? { differences: { count: 1, first: [{ kind: 'LEFT', who: 'u7', entries: 2, words: 'the buckets still keep 2 versions' }] } }
-              : {}),
-          },
-        },
+  'get-purge': (body) => ({
+    body:
+      'differences' in body
+        ? { ...differing, differences: { count: 1, first: [{ kind: 'LEFT', who: 'u7', entries: 2, words: 'the buckets still keep 2 versions' }] } }
+        : position(differing),
+  }),
 };
 export const purged = status({ upheld: true, purge: purge('PURGED', { approvals, at: '2023-06-19T00:00:00Z' }) });
 
 export const consoleStates: readonly ConsoleState[] = [
   { name: 'signed-out', shows: 'text=Everything that is done here is recorded' },
   { name: 'overview', roles: ['viewer'], shows: 'text=of the users are safe' },
+  {
+    name: 'overview-deleting',
+    roles: ['viewer'],
+    replies: ended(status({ upheld: true, beginsAt: '2023-06-15T11:30:00Z', purge: purge('WAVES', { approvals, accounts: { finished: 35_880, setAside: 0, chunks: 512, chunksDone: 4 } }) })),
+    shows: 'text=Pace of the deletion',
+  },
   { name: 'overview-forecast', roles: ['viewer'], shows: 'text=Google must grant 12,400,000 a day by' },
   {
     name: 'overview-without-figures',
@@ -616,13 +683,14 @@ export const consoleStates: readonly ConsoleState[] = [
     act: (page) => page.getByText('It is not known whether deletions are stopped').waitFor(),
     replies: { 'get-purge': problem('internal-error', 500) },
   },
+  { name: 'stop-asked', roles: ['viewer'], replies: { 'stop-purges': () => ({ body: {} }) }, act: press('Stop all deletions'), shows: 'dialog input' },
   {
-    name: 'overview-in-part',
+    name: 'stop-refused',
     roles: ['viewer'],
-    shows: 'td >> text=could not be looked at',
-    replies: { 'get-purge': (body) => (body['group'] === '2' ? problem('internal-error', 500)() : usual['get-purge']!(body)) },
+    replies: { 'stop-purges': problem('temporarily-unavailable', 503) },
+    act: press('Stop all deletions'),
+    shows: '.kill [role=alert]',
   },
-  { name: 'stop-asked', roles: ['viewer'], act: press('Stop all deletions'), shows: 'dialog input' },
   {
     name: 'allow-asked',
     roles: ['emergency'],
@@ -635,7 +703,7 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-unplanned', status(), 'text=Nobody has planned it yet', { roles: ['purge-planner'] }),
   ending('group-planning', status({ plan: planning }), 'text=4 of 512 parts are listed'),
   ending('group-planned-anew', { ...planned, plan: { ...latest, insteadOf: '0123456789abcdef' } }, 'td >> text=u9'),
-  ending('group-planned-anew-unknown', { ...planned, plan: { ...latest, insteadOf: '00' } }, 'text=The report of the plan before is not there'),
+  ending('group-planned-anew-unknown', { ...planned, plan: { ...latest, insteadOf: '00' } }, 'text=The report of the previous plan is missing'),
   ending('group-planned', planned, 'text=One person has approved', { roles: ['purge-approver'], subject: 'linus' }),
   ending('group-planned-planner', planned, 'text=You made this plan', { roles: ['purge-planner', 'purge-approver'], subject: 'ada' }),
   ending('group-planned-again', planned, 'text=You have approved this plan', { roles: ['purge-approver'], subject: 'grace' }),
@@ -651,7 +719,7 @@ export const consoleStates: readonly ConsoleState[] = [
     replies: { 'approve-purge': problem('sign-in-too-old', 401, { maxAge: 900 }) },
     act: async (page) => {
       await press('Approve the purge')(page);
-      await page.getByRole('dialog').getByRole('textbox').fill('1');
+      await page.getByRole('dialog').getByRole('textbox').fill("delete 118,204 users' photos");
       await page.getByRole('dialog').getByRole('button', { name: 'Approve the purge' }).click();
     },
   }),
@@ -691,9 +759,7 @@ export const consoleStates: readonly ConsoleState[] = [
   }),
   ending('group-differs', differing, 'td >> text=LEFT', { replies: differs }),
   ending('group-verified-anew', differing, 'text=Another verification has begun'),
-  ending('group-failed', status(), 'text=A sentence in English', {
-    replies: { 'get-purge': (body) => (body['group'] === '1' ? problem('temporarily-unavailable', 503)() : usual['get-purge']!(body)) },
-  }),
+  ending('group-failed', status(), 'text=A sentence in English', { replies: { 'get-purge': problem('temporarily-unavailable', 503) } }),
   ending('group-certified', certified, 'a >> text=Certificate of deletion'),
   ending('certificate', certified, 'text=No. 2, issued', { path: '/groups/1/certificate' }),
   ending('certificate-proof', certified, 'text=plan ⁨3c9121f3a535fb95⁩ lists them', {
@@ -735,9 +801,9 @@ export const consoleStates: readonly ConsoleState[] = [
     'text=The purge was aborted by',
   ),
   ending('group-voided', status({ upheld: false, purge: purge('VOIDED', { at: '2023-06-10T00:00:00Z' }) }), 'text=the approvals are void'),
-  { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': problem('exempt-group', 409) } },
+  { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': () => ({ body: { at: now.toISOString(), purges: [] } }) } },
   { name: 'group-unknown', path: '/groups/9', roles: ['viewer'], shows: 'text=no such group' },
-  { name: 'health', path: '/health', roles: ['support'], shows: 'td >> text=UNSUPPORTED_TYPE' },
+  { name: 'health', path: '/health', roles: ['support'], shows: 'td >> text=does not accept this type of file' },
   { name: 'health-viewer', path: '/health', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   {
     name: 'health-without-report',
@@ -794,7 +860,7 @@ export const consoleStates: readonly ConsoleState[] = [
   { name: 'retry-asked', path: '/jobs', roles: ['purge-planner'], act: press('Try again counting-1'), shows: 'dialog input' },
   { name: 'user', path: '/user', roles: ['support'], shows: 'text=Each look is recorded' },
   { name: 'user-viewer', path: '/user', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
-  { name: 'user-found', path: '/user', roles: ['support'], act: (page) => lookUp(page), shows: 'td >> text=waiting (QUOTA)' },
+  { name: 'user-found', path: '/user', roles: ['support'], act: (page) => lookUp(page), shows: 'td >> text=quota is used up' },
   {
     name: 'user-gone',
     path: '/user',
@@ -816,6 +882,22 @@ export const consoleStates: readonly ConsoleState[] = [
     shows: 'role=alert',
   },
   {
+    name: 'user-several',
+    path: '/user',
+    roles: ['support'],
+    replies: { 'look-up-user': problem('several-users', 409, { userIds: ['u-4711', 'u-4712'] }) },
+    act: (page) => lookUp(page, 'ada@example.com'),
+    shows: 'role=alert >> a >> text=u-4712',
+  },
+  {
+    name: 'user-no-search',
+    path: '/user',
+    roles: ['support'],
+    replies: { 'look-up-user': problem('email-search-unavailable', 409) },
+    act: (page) => lookUp(page, 'ada@example.com'),
+    shows: 'role=alert',
+  },
+  {
     name: 'recovery-asked',
     path: '/user',
     roles: ['support'],
@@ -832,9 +914,9 @@ export const consoleStates: readonly ConsoleState[] = [
     replies: { 'resend-refund': problem('nothing-to-resend', 409) },
     act: async (page) => {
       await lookUp(page);
-      await press('Send for the fee again')(page);
+      await press('Request the refund again')(page);
       await page.getByRole('dialog').getByLabel('Reason').fill('They were passed over');
-      await page.getByRole('dialog').getByRole('button', { name: 'Send for the fee again' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Request the refund again' }).click();
     },
     shows: 'dialog [role=alert]',
   },
@@ -858,7 +940,7 @@ export const consoleStates: readonly ConsoleState[] = [
       }),
     },
     act: (page) => placeHold(page),
-    shows: 'text=is under hold',
+    shows: '.status >> text=is under hold',
   },
   {
     name: 'hold-refused',
@@ -868,8 +950,8 @@ export const consoleStates: readonly ConsoleState[] = [
     act: (page) => placeHold(page),
     shows: 'role=alert',
   },
-  { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=CARD_CLOSED' },
-  { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=CARD_CLOSED' },
+  { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=takes no refund any more' },
+  { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=takes no refund any more' },
   { name: 'refunds-elsewhere', path: '/refunds', roles: ['refunds'], act: showElsewhere, shows: 'td >> text=apple' },
   {
     name: 'resolve-elsewhere',
@@ -938,7 +1020,7 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['timeline'],
     replies: { 'list-timelines': () => ({ body: { timelines: [] } }) },
     act: async (page) => page.getByLabel('Document of the first version').fill(JSON.stringify(timelines.timelines[0]!.document)),
-    shows: 'label >> text=The dates that are past are meant',
+    shows: 'label >> text=The past dates are intended',
   },
   { name: 'timeline-viewer', path: '/timeline', roles: ['viewer'], shows: 'td >> text=a month more' },
   { name: 'timeline', path: '/timeline', roles: ['timeline'], shows: 'fieldset >> text=users, ' },
@@ -955,11 +1037,28 @@ export const consoleStates: readonly ConsoleState[] = [
           changes: ['group 2: close 2023-07-01T00:00:00Z -> 2023-08-01T00:00:00Z'],
           warnings: ['group 3 opens in 3 days, and a check fails'],
           dryRun: true,
+          hash: HASH,
+          publishers: 1,
         },
       }),
     },
     act: tryTimeline,
     shows: 'text=Nothing is published yet',
+  },
+  {
+    name: 'timeline-proposed',
+    path: '/timeline',
+    roles: ['timeline'],
+    replies: { 'list-timelines': () => ({ body: proposing('ada') }) },
+    shows: 'text=is waiting for a second person',
+  },
+  {
+    name: 'timeline-proposed-own',
+    path: '/timeline',
+    roles: ['timeline'],
+    subject: 'ada',
+    replies: { 'list-timelines': () => ({ body: proposing('ada') }) },
+    shows: 'text=another person must publish it',
   },
   {
     name: 'timeline-refused',
@@ -998,6 +1097,23 @@ export const consoleStates: readonly ConsoleState[] = [
     },
     shows: 'dialog .card',
   },
+  { name: 'calls-all', path: '/calls?kind=ALL&by=linus', roles: ['support'], shows: 'h2 >> text=Looks of the day' },
+  {
+    name: 'palette',
+    roles: ['support'],
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('textbox').fill('u-4711');
+    },
+    shows: 'dialog button >> text=User u-4711',
+  },
+  {
+    name: 'user-refunded',
+    path: '/user?id=u-4711',
+    roles: ['support'],
+    replies: { 'look-up-user': () => ({ body: { ...user, ledger: { ...user.ledger!, state: 'SUCCEEDED' } } }) },
+    shows: 'button >> text=Keep their photos',
+  },
   { name: 'calls', path: '/calls', roles: ['viewer'], shows: 'td >> text=by-the-same-person' },
   {
     name: 'calls-older',
@@ -1010,16 +1126,16 @@ export const consoleStates: readonly ConsoleState[] = [
     name: 'calls-none',
     path: '/calls',
     roles: ['viewer'],
-    act: async (page) => void (await page.locator('.filters select').selectOption('allow-purges')),
-    shows: 'text=Nobody made such a call',
+    act: async (page) => void (await page.locator('select', { hasText: 'allow-purges' }).selectOption('allow-purges')),
+    shows: 'text=No call fits',
   },
   {
     name: 'calls-not-among',
     path: '/calls',
     roles: ['viewer'],
-    replies: { 'list-operator-calls': ({ function: called }) => ({ body: { day: '2023-06-20', calls: called ? [] : [refusedApproval], next: '2023-06-20T08:00:00Z#1' } }) },
+    replies: { 'list-operator-calls': ({ function: called }) => ({ body: { calls: called ? [] : [refusedApproval], next: '2023-06-20T08:00:00Z#1' } }) },
     act: async (page) => {
-      await page.locator('.filters select').selectOption('allow-purges');
+      await page.locator('select', { hasText: 'allow-purges' }).selectOption('allow-purges');
       await page.getByText('among the 50,000 latest').waitFor();
       await press('Search further')(page);
     },
@@ -1033,8 +1149,8 @@ async function proveTo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save the proof' }).click();
 }
 
-async function lookUp(page: Page): Promise<void> {
-  await page.getByLabel('User id').fill('u-4711');
+async function lookUp(page: Page, whom = 'u-4711'): Promise<void> {
+  await page.getByLabel('User id').fill(whom);
   await page.getByLabel('User id').press('Enter');
 }
 
@@ -1055,7 +1171,7 @@ async function placeHold(page: Page): Promise<void> {
 }
 
 async function tryTimeline(page: Page): Promise<void> {
-  await page.getByRole('group', { name: 'Group ⁨2⁩' }).getByLabel('Close').fill('2023-08-01T00:00:00Z');
+  await page.getByRole('group', { name: 'Group ⁨2⁩' }).getByLabel('Close', { exact: true }).fill('2023-08-01');
   await page.getByLabel('Reason').last().fill('more time');
   await page.getByRole('button', { name: 'Try it' }).click();
 }

@@ -6,7 +6,7 @@ import { type Field, roles, rolesFor } from '../../main/webui/console/src/access
 import type { Call } from '../../main/webui/console/src/api';
 import { answerApi, SignIn, token } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
-import { type ConsoleState, consoleStates, differs, now, proven, purged, replyIn } from './console-states';
+import { type ConsoleState, consoleStates, differs, now, position, proposing, proven, purged, replyIn } from './console-states';
 import { out } from './report';
 import { issuer, serveConsole, type Site } from './server';
 import type { Reply } from './states';
@@ -80,36 +80,35 @@ describe.concurrent('each role', () => {
 });
 
 describe('the kill switch', () => {
-  test('asks once, sends the reason, and shows that it has taken effect', async () => {
+  test('stops at once, shows that it has taken effect, and asks for the reason then', async () => {
     await inContext(async (page) => {
-      let stop: unknown;
+      const stops: { reason?: string }[] = [];
       const state: ConsoleState = {
         name: 'kill',
         shows: '.kill',
         replies: {
           'stop-purges': (body) => {
-            stop = body;
-            return { body: position };
+            stops.push(body);
+            return { body: kill() };
           },
-          'get-purge': ({ group }) =>
-            group === undefined
-              ? { body: { at: now.toISOString(), ...(stop === undefined ? {} : { killSwitch: position }) } }
-              : { problem: 'internal-error', status: 500 },
+          'get-purge': () => ({ body: { at: now.toISOString(), purges: [], ...(stops.length === 0 ? {} : { killSwitch: kill() }) } }),
           'list-timelines': () => ({ problem: 'internal-error', status: 500 }),
         },
       };
-      const position = { stopped: true, by: 'Zoë', reason: 'an alarm', at: now.toISOString() };
+      const kill = () => ({ stopped: true, by: 'Zoë', reason: stops.at(-1)?.reason, at: now.toISOString() });
       await begin(page, () => state, ['viewer'], 'guest');
       await page.goto(`${site.origin}/holds`);
       await page.getByRole('alert').waitFor();
       await page.getByRole('button', { name: 'Stop all deletions' }).press('Enter');
+      await page.getByText('All deletions are stopped by').waitFor();
+      expect(stops).toEqual([{ reason: 'Stopped at once. The reason follows.' }]);
       await expect.poll(() => focused(page)).toBe('INPUT');
       await page.keyboard.type('an alarm');
       await page.keyboard.press('Enter');
-      await page.getByText('All deletions are stopped by').waitFor();
-      expect(stop).toEqual({ reason: 'an alarm' });
+      await page.locator('.kill').getByText('an alarm').waitFor();
+      expect(stops.slice(1)).toEqual([{ reason: 'an alarm' }]);
       expect(await page.getByRole('dialog').count()).toBe(0);
-      expect(await page.locator('p.unseen[role=status]').textContent()).toBe('All deletions are stopped.');
+      expect(await page.locator('.status').textContent()).toContain('All deletions are stopped.');
     });
   });
 });
@@ -126,7 +125,7 @@ test('somebody who wants to stop deletions does not allow them, though another s
       name: 'kill-raced',
       shows: '.kill',
       replies: {
-        'get-purge': () => ({ body: { at: now.toISOString(), killSwitch: { stopped, by: 'Mary', reason: 'an alarm', at: now.toISOString() } } }),
+        'get-purge': () => ({ body: { at: now.toISOString(), purges: [], killSwitch: { stopped, by: 'Mary', reason: 'an alarm', at: now.toISOString() } } }),
         'stop-purges': note('stop'),
         'allow-purges': note('allow'),
       },
@@ -134,17 +133,18 @@ test('somebody who wants to stop deletions does not allow them, though another s
     await begin(page, () => state, ['emergency'], 'zoe');
     await page.goto(`${site.origin}/holds`);
     await page.getByRole('button', { name: 'Stop all deletions' }).click();
+    await page.getByRole('dialog').waitFor();
     stopped = true;
     await page.clock.fastForward(16_000);
     await page.getByText('All deletions are stopped by').waitFor();
     await page.getByRole('dialog').getByRole('textbox').fill('an alarm');
     await page.getByRole('dialog').getByRole('textbox').press('Enter');
-    await expect.poll(() => sent).toEqual(['stop']);
+    await expect.poll(() => sent).toEqual(['stop', 'stop']);
   });
 });
 
 describe('an approval', () => {
-  test('needs the group typed, names the hash that is shown, and asks for a fresh sign-in', async () => {
+  test('needs what it means typed, names the hash that is shown, and asks for a fresh sign-in', async () => {
     await inContext(async (page) => {
       const door = new SignIn();
       await door.at(page);
@@ -165,10 +165,10 @@ describe('an approval', () => {
       await page.getByRole('button', { name: 'Approve the purge' }).click();
       const dialog = page.getByRole('dialog');
       const hash = (await dialog.locator('.hash code').textContent())!;
-      await dialog.getByRole('textbox').fill('2');
+      await dialog.getByRole('textbox').fill('delete 1 users’ photos');
       await dialog.getByRole('textbox').press('Enter');
       expect(sent).toEqual([]);
-      await dialog.getByRole('textbox').fill('1');
+      await dialog.getByRole('textbox').fill("delete 118,204 users' photos");
       await dialog.getByRole('button', { name: 'Approve the purge' }).click();
       await dialog.getByRole('alert').waitFor();
       expect(sent[0]).toEqual({ group: '1', manifestHash: hash });
@@ -191,11 +191,11 @@ test('an approval is of the plan that was read: another plan that comes meanwhil
       ...planned,
       replies: {
         'get-purge': (body) => {
-          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: object; plan?: { planned: object } } };
-          const { purge, plan } = reply.body;
-          if (hash === undefined || purge === undefined || plan === undefined) return reply;
-          const replaced = { ...plan, planned: { ...plan.planned, hash } };
-          return { body: { ...reply.body, purge: { ...purge, manifestHash: hash }, plan: replaced } };
+          const reply = planned.replies!['get-purge']!(body) as { body: { purges: [{ purge: object; plan: { planned: object } }] } };
+          if (hash === undefined) return reply;
+          const [one, ...others] = reply.body.purges;
+          const plan = { ...one.plan, planned: { ...one.plan.planned, hash } };
+          return { body: { ...reply.body, purges: [{ ...one, plan, purge: { ...one.purge, manifestHash: hash } }, ...others] } };
         },
         'approve-purge': (body) => {
           sent.push(body);
@@ -208,7 +208,7 @@ test('an approval is of the plan that was read: another plan that comes meanwhil
     await page.getByRole('button', { name: 'Approve the purge' }).click();
     const dialog = page.getByRole('dialog');
     const read = await dialog.locator('.hash code').textContent();
-    await dialog.getByRole('textbox').fill('1');
+    await dialog.getByRole('textbox').fill("delete 118,204 users' photos");
     expect(await dialog.getByRole('button', { name: 'Approve the purge' }).getAttribute('aria-disabled')).toBeNull();
     hash = 'b'.repeat(64);
     await page.clock.fastForward(16_000);
@@ -226,13 +226,13 @@ test('a verification is followed to its differences, and no other one begins', a
     let calls = 0;
     const sent: unknown[] = [];
     const verification = (chunksDone: number) => ({ chunks: 6, chunksDone, running: 6 - chunksDone, setAside: 0 });
-    let stands: object = purged;
+    let stands = purged;
     const state: ConsoleState = {
       name: 'verification',
       shows: 'ol.path',
       replies: {
         'get-purge': (body) =>
-          body['group'] === '1' && calls < 2 ? { body: stands } : replyIn({ name: '', shows: '', replies: differs }, 'get-purge', body)!,
+          calls < 2 ? { body: position(stands) } : replyIn({ name: '', shows: '', replies: differs }, 'get-purge', body)!,
         // As the API does: each call after an end begins anew.
         'certify-purge': (body) => {
           sent.push(body);
@@ -256,7 +256,7 @@ test('a verification is followed to its differences, and no other one begins', a
     await page.clock.fastForward(16_000);
     await page.locator('td').getByText('LEFT').waitFor();
     let looks = 0;
-    page.on('request', (request) => (looks += request.postData() === '{"group":"1"}' ? 1 : 0));
+    page.on('request', (request) => (looks += request.url().endsWith('/get-purge') && request.postData() === '{}' ? 1 : 0));
     await expect
       .poll(async () => {
         await page.clock.fastForward(16_000);
@@ -269,6 +269,157 @@ test('a verification is followed to its differences, and no other one begins', a
     ]);
     expect(await page.locator('td').getByText('LEFT').count()).toBe(1);
     expect(await page.locator('li.trouble').textContent()).toContain('not as the manifest says');
+  });
+});
+
+test('a hold that is placed is listed at once, and one that is released is not', async () => {
+  await inContext(async (page) => {
+    let holds: object[] = [];
+    const hold = { userId: 'u7', group: '1', held: true, reason: 'Order 12/2023', by: 'Zoë', placedAt: now.toISOString() };
+    const found = consoleStates.find(({ name }) => name === 'hold-placed')!;
+    const state: ConsoleState = {
+      ...found,
+      replies: {
+        'list-holds': () => ({ body: { holds } }),
+        'hold-account': () => ({ body: (holds = [hold])[0] }),
+        'release-hold': () => {
+          holds = [];
+          return { body: { ...hold, held: false } };
+        },
+      },
+    };
+    await begin(page, () => state, ['legal'], 'mary');
+    await page.goto(`${site.origin}/holds`);
+    await page.getByText('Nobody is under hold').waitFor();
+    await found.act!(page);
+    await page.locator('td').getByText('u7').waitFor();
+    expect(await page.locator('.status').textContent()).toContain('is under hold');
+    const release = page.getByRole('region', { name: 'Release a hold' });
+    await release.getByLabel('User id').fill('u7');
+    await release.getByLabel('Group').fill('1');
+    await release.getByLabel('Reason').fill('It is over');
+    await release.getByRole('button', { name: 'Release a hold' }).click();
+    await page.getByText('Nobody is under hold').waitFor();
+    expect(await page.locator('.status').textContent()).toContain('is no longer under hold');
+  });
+});
+
+test('a job that has ended cannot be paused', async () => {
+  await inContext(async (page) => {
+    await show(page, consoleStates.find(({ name }) => name === 'jobs')!);
+    expect(await page.getByRole('button', { name: 'Pause counting-1' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Pause memberships-1' }).count()).toBe(0);
+  });
+});
+
+test('what has an end offers nothing more: a fee that is back is not sent for again', async () => {
+  await inContext(async (page) => {
+    await show(page, consoleStates.find(({ name }) => name === 'user-refunded')!);
+    expect(await page.getByRole('button', { name: 'Request the refund again' }).count()).toBe(0);
+  });
+});
+
+test('the filters of the calls are in the address, which can be opened anew', async () => {
+  await inContext(async (page) => {
+    const sent: object[] = [];
+    const calls = consoleStates.find(({ name }) => name === 'calls')!;
+    const state: ConsoleState = {
+      ...calls,
+      replies: {
+        'list-operator-calls': (body) => {
+          sent.push(body);
+          return replyIn(calls, 'list-operator-calls', body)!;
+        },
+      },
+    };
+    await begin(page, () => state, ['viewer'], 'zoe');
+    await page.goto(`${site.origin}/calls`);
+    await page.locator('td').getByText('Order 12/2023').waitFor();
+    await page.getByLabel('Who').fill('linus');
+    await page.getByLabel('Who').press('Enter');
+    await page.getByLabel('Group').selectOption('1');
+    await expect.poll(() => page.url()).toContain('/calls?by=linus&group=1');
+    await page.reload();
+    await page.locator('td').getByText('Order 12/2023').waitFor();
+    expect(sent[0]).toEqual({ kind: 'DECISIONS', limit: 200 });
+    expect(sent.at(-1)).toEqual({ kind: 'DECISIONS', limit: 200, by: 'linus', group: '1' });
+  });
+});
+
+test('a table is sorted by the column whose name is pressed', async () => {
+  await inContext(async (page) => {
+    await show(page, consoleStates.find(({ name }) => name === 'health')!);
+    const queues = page.getByRole('region', { name: 'Queues' });
+    const first = (): Promise<string | null> => queues.locator('tbody td').first().textContent();
+    await queues.getByRole('button', { name: 'Queue' }).click();
+    expect(await first()).toBe('events');
+    await queues.getByRole('button', { name: 'Queue' }).click();
+    expect(await first()).toBe('transfers');
+    expect(await queues.locator('th').first().getAttribute('aria-sort')).toBe('descending');
+  });
+});
+
+test('the palette goes to a page, a group, or a user', async () => {
+  await inContext(async (page) => {
+    await show(page, consoleStates.find(({ name }) => name === 'palette')!);
+    await page.getByRole('dialog').getByRole('textbox').fill('group 2');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${site.origin}/groups/2`);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+});
+
+test('support finds a user by their e-mail address, which no address of a page has', async () => {
+  await inContext(async (page) => {
+    const sent: Readonly<Record<string, string>>[] = [];
+    const visited: string[] = [];
+    const found = consoleStates.find(({ name }) => name === 'user-found')!;
+    const several = consoleStates.find(({ name }) => name === 'user-several')!;
+    const state: ConsoleState = {
+      ...found,
+      replies: {
+        'look-up-user': (body) => {
+          sent.push(body);
+          const { email, userId = 'u-4711' } = body;
+          if (email === 'nobody@example.com') return { problem: 'unknown-user', status: 404 };
+          return replyIn(email === 'two@example.com' ? several : found, 'look-up-user', { userId })!;
+        },
+      },
+    };
+    page.on('framenavigated', (frame) => visited.push(frame.url()));
+    await begin(page, () => state, ['support'], 'sam');
+    await page.goto(`${site.origin}/user`);
+    const field = page.getByLabel('User id or e-mail address');
+    const section = page.getByRole('heading', { name: 'u-4711' });
+    const seek = async (email: string): Promise<void> => {
+      await field.fill(email);
+      await field.press('Enter');
+    };
+
+    await seek('ada@example.com');
+    await page.waitForURL(`${site.origin}/user?id=u-4711`);
+    await section.waitFor();
+    await seek('nobody@example.com');
+    await page.getByRole('alert').waitFor();
+    expect(await section.count()).toBe(0);
+    await seek('two@example.com');
+    await page.getByRole('alert').getByRole('link', { name: 'u-4712' }).press('Enter');
+    await page.waitForURL(`${site.origin}/user?id=u-4712`);
+    await page.getByRole('heading', { name: 'u-4712' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('textbox').fill('ada@example.com');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${site.origin}/user?id=u-4711`);
+    await section.waitFor();
+
+    expect(sent).toEqual([
+      { email: 'ada@example.com' },
+      { email: 'nobody@example.com' },
+      { email: 'two@example.com' },
+      { userId: 'u-4712' },
+      { email: 'ada@example.com' },
+    ]);
+    expect(visited.filter((address) => /@|%40/.test(address))).toEqual([]);
   });
 });
 
@@ -299,7 +450,7 @@ test('support gives a user time after a look, and looks again', async () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => sent.map(([call]) => call)).toEqual(['look-up-user', 'hold-account', 'look-up-user']);
     expect(sent[1]![1]).toEqual({ userId: 'u-4711', group: '2', reason: 'ill', recovery: true, until: '2023-07-05T00:00:00Z' });
-    expect(await page.getByRole('button', { name: 'Send for the fee again' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Request the refund again' }).count()).toBe(1);
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
@@ -324,7 +475,7 @@ test('a first timeline with dates that are past is published only as meant', asy
     await first.act!(page);
     await page.getByLabel('Reason').last().fill('as announced');
     await page.getByRole('button', { name: 'Try it' }).click();
-    await page.getByLabel('The dates that are past are meant').check();
+    await page.getByLabel('The past dates are intended').check();
     await page.getByRole('button', { name: 'Try it' }).click();
     await expect.poll(() => sent.map(({ pastDatesAreMeant }) => pastDatesAreMeant)).toEqual([false, true]);
     expect(sent[1]!.timeline!.version).toBe(1);
@@ -333,7 +484,7 @@ test('a first timeline with dates that are past is published only as meant', asy
 
 test('a change of the timeline is published as it was tried', async () => {
   await inContext(async (page) => {
-    const sent: { dryRun?: boolean; timeline?: { version: number; groups: { close: string }[] } }[] = [];
+    const sent: { dryRun?: boolean; confirmation?: string; timeline?: { version: number; groups: { close: string }[] } }[] = [];
     const tried = consoleStates.find(({ name }) => name === 'timeline-tried')!;
     const state: ConsoleState = {
       ...tried,
@@ -347,20 +498,59 @@ test('a change of the timeline is published as it was tried', async () => {
     await begin(page, () => state, ['timeline'], 'ada');
     await page.goto(`${site.origin}/timeline`);
     await page.locator('fieldset').first().waitFor();
-    expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0);
     await tried.act!(page);
-    await page.getByRole('button', { name: 'Publish' }).waitFor();
+    await page.getByRole('button', { name: 'Publish', exact: true }).waitFor();
     // What was changed after the trial has to be tried again.
     await page.getByLabel('Reason').last().fill('another reason');
     await page.getByLabel('Regions that become exempt').fill('tr');
-    expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Publish', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Try it' }).click();
-    await page.getByRole('button', { name: 'Publish' }).click();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Publish', exact: true }).getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByRole('textbox').fill('publish version 3');
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect.poll(() => sent.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
+    expect(sent[2]!.confirmation).toBe('publish version 3');
+    await page.locator('.status').getByText('is published').waitFor();
     expect(sent[2]!.timeline).toEqual(sent[1]!.timeline);
     expect(sent[2]!.timeline!.version).toBe(3);
     expect(sent[2]!.timeline).toMatchObject({ exempt: ['CN', 'TR'] });
     expect(sent[2]!.timeline!.groups[1]).toMatchObject({ close: '2023-08-01T00:00:00Z', regions: ['BR'] });
+  });
+});
+
+test('where two people publish, the first proposes, and another one publishes the same document', async () => {
+  await inContext(async (page) => {
+    const sent: object[] = [];
+    const tried = consoleStates.find(({ name }) => name === 'timeline-tried')!;
+    const answer = { version: 3, by: 'Zoë', hash: 'h', reason: 'more time', changes: [], publishers: 2, dryRun: false };
+    const two: ConsoleState = {
+      ...tried,
+      replies: {
+        'publish-timeline': (body) => {
+          if (!body['dryRun']) sent.push(body);
+          return { body: { ...answer, ...(body['dryRun'] ? { dryRun: true } : { state: sent.length === 1 ? 'PROPOSED' : 'PUBLISHED' }) } };
+        },
+      },
+    };
+    let state = two;
+    await begin(page, () => state, ['timeline'], 'zoe');
+    await page.goto(`${site.origin}/timeline`);
+    await page.locator('fieldset').first().waitFor();
+    await tried.act!(page);
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Propose' }).click();
+    await page.locator('.status').getByText('is proposed').waitFor();
+    state = { ...two, replies: { ...two.replies, 'list-timelines': () => ({ body: proposing('ada') }) } };
+    await page.reload();
+    const region = page.getByRole('region', { name: 'is waiting for a second person' });
+    await region.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('publish version 3');
+    await page.getByRole('dialog').getByRole('textbox').press('Enter');
+    await page.locator('.status').getByText('is published').waitFor();
+    expect(sent[1]).toEqual({ timeline: proposing('ada').proposed!.document, reason: 'more time for group 2', dryRun: false });
   });
 });
 
@@ -414,7 +604,7 @@ test.each(['report', 'certificate'])('the page of a %s is saved as a file that n
 /** What people read, but for the buttons and the times of where they are. */
 function wordsOf(shown: Element): string {
   const copy = shown.cloneNode(true) as Element;
-  for (const other of copy.querySelectorAll('button, .when .local')) other.remove();
+  for (const other of copy.querySelectorAll('button:not(th button), .when .local')) other.remove();
   return copy.textContent ?? '';
 }
 

@@ -53,6 +53,10 @@ export class Deployment {
     if (isSeq(node) && node.tag === '!If') {
       return this.#text(this.#holds(this.#text(node.items[0])) ? node.items[1] : node.items[2]);
     }
+    if (isSeq(node) && node.tag === '!Select' && isSeq(node.items[1])) {
+      const [separator, whole] = node.items[1].items.map((part) => this.#text(part));
+      return whole!.split(separator!)[Number(this.#text(node.items[0]))]!;
+    }
     if (!isScalar(node)) throw new Error(`the tests cannot read ${String(node)}`);
     const text = String(node.value);
     switch (node.tag) {

@@ -10,9 +10,9 @@ import { LocalCloud } from './local-cloud';
 import { out, writeReport } from './report';
 import { type Asked, Between, everything, flippedBit, otherRange, refusal, silence } from './storage';
 
-const SLOW = 180_000;
+const SLOW = 600_000;
 /** Less than a test has, so that what is missing is named. */
-const PATIENCE = 60_000;
+const PATIENCE = 300_000;
 
 /** The account of the stand-in for Google that has too little room, and one that has enough. */
 const small = 'meera@example.com';
@@ -73,25 +73,25 @@ test('the smoke test accepts this cloud, and no console that is something else',
 test('a person signs in, and sees what they have', { timeout: SLOW }, async () => {
   await signIn();
   // A page that is still counting asks about a private album.
-  await refreshedUntil(heading('You have 9 photos and videos'));
+  await refreshedUntil(page.getByText(/^9 photos and videos, /));
   await picture('overview');
 });
 
 test('a box that is not ticked is named', { timeout: SLOW }, async () => {
-  await press('See how it works');
+  await press('Start the move');
   await press('Choose a Google account');
-  await page.locator('input[name=granted][value*="drive.appdata"]').uncheck();
+  await page.getByLabel('Add to your Google Photos library').check();
   await page.locator('button[name=account]').first().click();
   await page.getByText('A box was not ticked').waitFor();
-  await page.getByText('See its own configuration data in Google Drive').waitFor();
+  await page.getByText('See, create, and delete its own configuration data in your Google Drive').waitFor();
   await picture('box');
 });
 
 test('too little room is told, and the person goes on without', { timeout: SLOW }, async () => {
   await press('Choose a Google account again');
   await press('Choose a Google account');
-  await page.locator(`button[name=account][value="${small}"]`).click();
-  await page.getByText('Your Google account has too little room').first().waitFor();
+  await allowAll(small);
+  await page.getByText('Your Google account does not have enough storage').first().waitFor();
   await picture('room');
   await cloud.storage(small, 15_000_000_000);
   // The photos take their time, then Google is in trouble once, and in the end it refuses one of them.
@@ -100,8 +100,8 @@ test('too little room is told, and the person goes on without', { timeout: SLOW 
     { call: 'BATCH_CREATE', when: always, times: 1, effect: { type: 'answer', status: 503 } },
     { call: 'ELEMENT', when: { type: 'nth', n: 1 }, effect: refused },
   ]);
-  await press('Go on without enough room');
-  await agree('Go on without enough room');
+  await press('Continue without enough storage');
+  await agree('Continue without enough storage');
 });
 
 test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => {
@@ -114,17 +114,18 @@ test('a move that runs is stopped, and goes on', { timeout: SLOW }, async () => 
   expect(await cloud.holdings(small)).toEqual([]);
   await page.reload();
   await says('You stopped the move');
-  await press('Go on');
+  await press('Continue the move');
   await heading('You stopped the move').waitFor({ state: 'detached' });
 });
 
 test('what failed has its reason, and the advice to try again a day later', { timeout: SLOW }, async () => {
-  await refreshedUntil(heading('2 files did not get to Google Photos'));
+  await refreshedUntil(heading('2 files did not arrive in Google Photos'));
   await press('See the 2 files that failed');
+  await unfold('Google Photos does not accept this type of file.');
   await page.getByText('notes.txt').waitFor();
-  await page.getByText('Google Photos does not take this type of file.').waitFor();
-  await page.getByText('Google Photos refused this file, without saying why.').waitFor();
-  await page.getByText(/Google often takes such files a day later. It is best to try again from/).waitFor();
+  await page.getByText('Google Photos does not accept this type of file.').waitFor();
+  await page.getByText('Google Photos refused this file and gave no reason.').waitFor();
+  await page.getByText(/Google often accepts such files a day later. Try again from/).waitFor();
   await picture('failures');
   const table = page.waitForEvent('download');
   await press('Save the list as a table (CSV)');
@@ -152,7 +153,7 @@ test('what arrived is listed, with a link to each photo that Google holds', { ti
 
 test('who tries again at once has to wait for an hour', { timeout: SLOW }, async () => {
   await cloud.faults([{ call: 'ELEMENT', when: always, effect: refused }]);
-  await press('Try again now, although a day later is better');
+  await press('Try again now (a day later works better)');
   await agree('Try the failed files again');
   await refreshedUntil(page.getByText(/You tried again a short time ago/));
   expect(await button(/^Try/).count()).toBe(0);
@@ -160,8 +161,9 @@ test('who tries again at once has to wait for an hour', { timeout: SLOW }, async
 });
 
 test('a download is packed', { timeout: SLOW }, async () => {
+  await unfold('Download');
   await press('Request a download');
-  await refreshedUntil(button('Show how to fetch it'));
+  await refreshedUntil(button(/^Download by /));
 });
 
 /** The first range with photos, which was saved before the tab was closed. */
@@ -170,10 +172,10 @@ let before: Asked;
 test('saving is interrupted in the middle, and the tab is closed', { timeout: SLOW }, async () => {
   const { isList } = await openDownload();
   const between = await Between.of(context, (asked) => (isList(asked) || asked.from === 0 ? undefined : silence));
-  await press('Choose a folder and begin');
+  await press('Choose a folder and start');
   await expect.poll(areWhole, { timeout: PATIENCE }).toBe(true);
   await press('Pause');
-  await page.getByText('Paused. What is saved stays saved.').first().waitFor();
+  await page.getByText('Paused. Saved files stay saved.').first().waitFor();
   await picture('paused');
   before = between.asked.find((asked) => !isList(asked))!;
   between.stepAside();
@@ -192,11 +194,11 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
     spoilt ??= asked;
     return asked.from === spoilt.from ? faults.shift() : undefined;
   });
-  await press(/^Go on with the folder/);
+  await press(/^Continue with the folder/);
   await page.getByText('1 file could not be saved.').first().waitFor();
   const named = await page.locator('.saving li bdi').textContent();
-  await page.getByText('It did not arrive as it was packed.', { exact: false }).first().waitFor();
-  await page.getByText('Not fetched yet').waitFor();
+  await page.getByText('It did not arrive as we packed it.', { exact: false }).first().waitFor();
+  await page.getByText('Not downloaded yet').waitFor();
   await picture('damaged');
   expect(faults).toEqual([]);
   expect(between.asked.map(({ from }) => from)).not.toContain(before.from);
@@ -208,20 +210,21 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
 });
 
 test('the rest is fetched, each byte equals the gallery, and the page confirms the download', { timeout: SLOW }, async () => {
-  await press(/^Go on with the folder/);
+  await press(/^Continue with the folder/);
   await page.getByText(/All \d+ files are saved and checked/).first().waitFor();
   expect(await saved()).toEqual(hashes(folder));
-  await page.getByText('All files have arrived. Your download is finished.').first().waitFor();
+  await page.getByText('You have all files. Your download is complete.').first().waitFor();
   await picture('saved');
 });
 
 test('an hour later what failed is tried again, and arrives', { timeout: SLOW }, async () => {
   await cloud.faults([]);
   await comeBackAfter('PT1H');
-  await press('Try again now, although a day later is better');
+  await unfold('Move to Google Photos');
+  await press('Try again now (a day later works better)');
   await agree('Try the failed files again');
-  await refreshedUntil(heading('Google Photos does not take 1 of your files'));
-  expect((await cloud.holdings(small)).sort()).toEqual(photos());
+  await expect.poll(async () => (await cloud.holdings(small)).sort(), { timeout: PATIENCE }).toEqual(photos());
+  await refreshedUntil(button(/^Use another Google account/), 'Move to Google Photos');
 });
 
 test('another account gets the photos, and two changes are left', { timeout: SLOW }, async () => {
@@ -232,16 +235,16 @@ test('another account gets the photos, and two changes are left', { timeout: SLO
   await agree('Choose a Google account');
   // All of it goes to the other account, unless the person chooses a part.
   await press('Choose a Google account');
-  await page.locator(`button[name=account][value="${large}"]`).click();
-  await page.getByRole('heading', { level: 1, name: 'Take your photos with you' }).waitFor();
-  await refreshedUntil(button('Use another Google account (2 of 3 changes left)'));
-  await says('Google Photos does not take 1 of your files');
+  await allowAll(large);
+  await page.locator('h1#answer').waitFor();
+  await refreshedUntil(button('Use another Google account (2 of 3 changes left)'), 'Move to Google Photos');
+  await says('Google Photos does not accept 1 of your files');
   expect((await cloud.holdings(large)).sort()).toEqual(photos());
 });
 
 test('the fee goes back, and the receipt says so', { timeout: SLOW }, async () => {
-  await refreshedUntil(page.getByText('Refunded', { exact: true }).first());
-  await press('Show the receipt');
+  await refreshedUntil(page.getByText(/ (went back|was refunded) on /).first());
+  await press('See your receipt');
   await page.getByRole('heading', { name: 'Who received your data' }).waitFor();
   await page.getByText(/Google received the photos/).waitFor();
   await picture('receipt');
@@ -270,7 +273,7 @@ async function signIn(): Promise<void> {
   await press('Sign in');
   await page.getByLabel('User').fill(cloud.member);
   await press('Sign in');
-  await page.getByRole('heading', { level: 1, name: 'Take your photos with you' }).waitFor();
+  await page.locator('h1#answer').waitFor();
 }
 
 /** Sessions end with their tab. */
@@ -293,9 +296,21 @@ async function press(name: string | RegExp): Promise<void> {
   await button(name).click();
 }
 
+/** On the page of the stand-in for Google. */
+async function allowAll(account: string): Promise<void> {
+  await page.getByLabel('Select all').check();
+  await page.locator(`button[name=account][value="${account}"]`).click();
+}
+
 /** Answers the question before what cannot be taken back. */
 async function agree(name: string): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+}
+
+/** Opens a part of the page that is folded. */
+async function unfold(name: string): Promise<void> {
+  const fold = page.locator('details.fold', { has: heading(name) });
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').first().click();
 }
 
 async function says(state: string): Promise<void> {
@@ -305,7 +320,7 @@ async function says(state: string): Promise<void> {
 /** Shows the only volume: its link, and which requests for it read its list of entries. */
 async function openDownload(): Promise<{ link: string; isList: (asked: Asked) => boolean }> {
   const answer = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/archives/current');
-  await press('Show how to fetch it');
+  await press(/^Download by /);
   const { download } = (await (await answer).json()) as { download: { volumes: { link: string; bytes: number }[] } };
   const [volume] = download.volumes;
   return { link: volume!.link, isList: ({ to }) => to === volume!.bytes - 1 };
@@ -326,7 +341,7 @@ async function picture(name: string): Promise<void> {
 }
 
 /** Looks again and again, as a person who cannot wait. */
-async function refreshedUntil(what: Locator): Promise<void> {
+async function refreshedUntil(what: Locator, folded?: string): Promise<void> {
   const end = Date.now() + PATIENCE;
   while (!(await what.isVisible())) {
     if (Date.now() > end) throw new Error(`not seen on:\n${await page.locator('main').innerText()}`);
@@ -334,6 +349,7 @@ async function refreshedUntil(what: Locator): Promise<void> {
     await page.locator('[data-deed][aria-disabled=true]').first().waitFor({ state: 'hidden' });
     await page.reload();
     await page.locator('section h2').first().waitFor();
+    if (folded !== undefined) await unfold(folded);
   }
 }
 

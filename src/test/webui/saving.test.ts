@@ -115,8 +115,8 @@ function current(link: number): object {
 
 async function begin(): Promise<void> {
   await page.goto(site.origin);
-  await page.getByRole('button', { name: 'Show how to fetch it' }).click();
-  await page.getByRole('button', { name: 'Choose a folder and begin' }).click();
+  await page.getByRole('button', { name: /^Download by / }).click();
+  await page.getByRole('button', { name: 'Choose a folder and start' }).click();
 }
 
 /** The paths in the folder, each with its length. */
@@ -155,12 +155,12 @@ describe('saving to a folder', () => {
   test('names what is damaged, confirms nothing, and offers to go on', async () => {
     flipped = volume.indexOf(Buffer.from('IMG_0001.jpg')) + 200;
     await begin();
-    await page.getByText('What could not be saved, and why').waitFor();
+    await page.getByText('What was not saved, and why').waitFor();
     expect(await page.getByText('Without album/IMG_0001.jpg').count()).toBeGreaterThan(0);
-    expect(await page.getByText('It did not arrive as it was packed.', { exact: false }).count()).toBe(1);
+    expect(await page.getByText('It did not arrive as we packed it.', { exact: false }).count()).toBe(1);
     expect(confirmed).toEqual([]);
     flipped = undefined;
-    await page.getByRole('button', { name: /^Go on with the folder/ }).click();
+    await page.getByRole('button', { name: /^Continue with the folder/ }).click();
     await page.getByText(/files are saved and checked/).first().waitFor();
     await expect.poll(() => confirmed).toEqual([1]);
   });
@@ -168,10 +168,10 @@ describe('saving to a folder', () => {
   test('stops with words when the archive has ended meanwhile', async () => {
     refused = () => true;
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
-    await page.getByRole('button', { name: 'Choose a folder and begin' }).waitFor();
+    await page.getByRole('button', { name: /^Download by / }).click();
+    await page.getByRole('button', { name: 'Choose a folder and start' }).waitFor();
     archiveReply = { problem: 'archive-expired', status: 410 };
-    await page.getByRole('button', { name: 'Choose a folder and begin' }).click();
+    await page.getByRole('button', { name: 'Choose a folder and start' }).click();
     await page.locator('.saving').getByRole('alert').getByText('This download has expired').waitFor();
     expect(confirmed).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('saving to a folder', () => {
       });
     });
     await begin();
-    await page.getByText(/The browser may not write into this folder/).waitFor();
+    await page.getByText(/The browser is not allowed to write to this folder/).waitFor();
   });
 
   test('is not offered where the browser cannot, with words why', async () => {
@@ -191,20 +191,20 @@ describe('saving to a folder', () => {
       Object.assign(window, { showDirectoryPicker: undefined });
     });
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Download by / }).click();
     await page.getByText(/Your browser cannot save to a folder/).waitFor();
-    expect(await page.getByRole('button', { name: 'Choose a folder and begin' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Choose a folder and start' }).count()).toBe(0);
     expect(await page.getByRole('link', { name: /Download .*photos-01-of-01.zip/ }).count()).toBe(1);
   });
 
   test('is remembered after the tab is closed', async () => {
     flipped = volume.indexOf(Buffer.from('IMG_0001.jpg')) + 200;
     await begin();
-    await page.getByText('What could not be saved, and why').waitFor();
+    await page.getByText('What was not saved, and why').waitFor();
     flipped = undefined;
     await page.reload();
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
-    await page.getByRole('button', { name: /^Go on with the folder/ }).click();
+    await page.getByRole('button', { name: /^Download by / }).click();
+    await page.getByRole('button', { name: /^Continue with the folder/ }).click();
     await page.getByText(/files are saved and checked/).first().waitFor();
     await expect.poll(() => confirmed).toEqual([1]);
   });
@@ -213,15 +213,15 @@ describe('saving to a folder', () => {
 describe('a file that somebody has fetched without this page', () => {
   beforeEach(async () => {
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Download by / }).click();
   });
 
   test('is noted once, although the button is pressed twice', async () => {
     await page.getByRole('button', { name: 'I have this file, and it opens' }).dblclick();
-    await page.getByText(/^Noted: /).waitFor();
+    await page.getByText(/ is marked as downloaded\.$/).waitFor();
     await expect.poll(() => looks).toBe(2);
     expect(confirmed).toEqual([1]);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Fetch your photos');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Get your photos');
   });
 
   test('is not called noted where that is refused; why stays on the page', async () => {
@@ -232,6 +232,6 @@ describe('a file that somebody has fetched without this page', () => {
     // By then the page has the answers that come after.
     await expect.poll(() => looks).toBe(2);
     expect(await why.isVisible()).toBe(true);
-    expect(await page.getByText(/^Noted: /).count()).toBe(0);
+    expect(await page.getByText(/ is marked as downloaded\.$/).count()).toBe(0);
   });
 });

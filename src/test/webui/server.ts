@@ -17,6 +17,7 @@ const types: Readonly<Record<string, string>> = {
 /** The origins of a deployment, which are no hosts of anybody else. */
 export const issuer = 'http://127.0.0.1:9401';
 export const google = 'http://127.0.0.1:9402';
+export const thumbnails = 'https://thumbnails.photos.example';
 export const archives = 'https://sundown-archive-123456789012-ap-south-1.s3.ap-south-1.amazonaws.com';
 
 const stack = {
@@ -26,8 +27,11 @@ const stack = {
   'AWS::URLSuffix': 'amazonaws.com',
 };
 
-/** @param storage where the archives are, besides the bucket */
-function deployment(languages: readonly string[], storage: string): Deployment {
+/**
+ * @param storage where the archives are, besides the bucket
+ * @param more values of parameters
+ */
+function deployment(languages: readonly string[], storage: string, more: Readonly<Record<string, string>>): Deployment {
   return new Deployment('Page', {
     ...stack,
     TokenIssuer: issuer,
@@ -38,6 +42,9 @@ function deployment(languages: readonly string[], storage: string): Deployment {
     PageLanguages: languages.join(' '),
     SupportUri: 'mailto:help@photos.example',
     HelpUri: 'https://photos.example/help',
+    PrivacyUri: 'https://photos.example/privacy',
+    StatusUri: 'https://photos.example/status',
+    ...more,
   });
 }
 
@@ -46,8 +53,13 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-export async function serve(languages: readonly string[], storage = ''): Promise<Site> {
-  return serveFolder(built, deployment(languages, storage));
+export async function serve(languages: readonly string[], storage = '', more: Readonly<Record<string, string>> = {}): Promise<Site> {
+  return serveFolder(built, deployment(languages, storage, more));
+}
+
+/** Serves the page of an operator who has small pictures. */
+export async function servePictured(languages: readonly string[]): Promise<Site> {
+  return serve(languages, '', { ThumbnailUri: `${thumbnails}/small/{item}` });
 }
 
 /** Serves the console for operators, who sign in at the same issuer. */

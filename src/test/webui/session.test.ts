@@ -43,7 +43,7 @@ describe('signing in', () => {
     await answerApi(page, (call) => (call === 'GET /receipt' ? { body: receipt } : running));
     await page.goto(`${site.origin}/receipt`);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { name: 'Receipt', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Your receipt', level: 1 }).waitFor();
     expect(page.url()).toBe(`${site.origin}/receipt`);
     expect(door.tokens[0]!.get('code_verifier')).toMatch(/^[\w.~-]{43,}$/);
     expect(await stored('sessionStorage')).toContain('access-1');
@@ -92,12 +92,12 @@ describe('looking again', () => {
     });
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByText('42% done').waitFor();
+    await page.getByText('42% moved').waitFor();
     await page.clock.fastForward(19_000);
     expect(asked).toEqual([undefined]);
     await page.clock.fastForward(2_000);
     await expect.poll(() => asked).toEqual([undefined, '"1"']);
-    expect(await page.getByText('42% done').count()).toBe(1);
+    expect(await page.getByText('42% moved').count()).toBe(1);
 
     await hide(true);
     await page.clock.fastForward(300_000);
@@ -119,11 +119,11 @@ describe('looking again', () => {
     await answerApi(page, () => (++looks === 1 ? running : 'no connection'));
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByText('42% done').waitFor();
+    await page.getByText('42% moved').waitFor();
     await page.clock.fastForward(21_000);
     await page.getByRole('alert').getByText('You are offline').waitFor();
-    expect(await page.getByText(/^What you see is from/).count()).toBe(1);
-    expect(await page.getByText('42% done').count()).toBe(1);
+    expect(await page.getByText(/^This information is from/).count()).toBe(1);
+    expect(await page.getByText('42% moved').count()).toBe(1);
   });
 
   test('says each tenth of the way to screen readers, and no more', async () => {
@@ -135,7 +135,9 @@ describe('looking again', () => {
           items: {
             ...transfer().items,
             total: { items: 100, bytes: all },
-            pending: { items: 100 - share, bytes: all - (all / 100) * share },
+            done: { items: share, bytes: (all / 100) * share },
+            duplicate: { items: 0, bytes: 0 },
+            skipped: { items: 0, bytes: 0 },
           },
         }),
       }),
@@ -144,16 +146,16 @@ describe('looking again', () => {
     await answerApi(page, () => at(done));
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByText('40% done').waitFor();
+    await page.getByText('40% moved').waitFor();
     const said = page.locator('p.unseen[role=status]');
     done = 48;
     await page.clock.fastForward(21_000);
-    await page.getByText('48% done').waitFor();
+    await page.getByText('48% moved').waitFor();
     expect(await said.textContent()).toBe('');
     done = 51;
     await page.clock.fastForward(21_000);
-    await page.getByText('51% done').waitFor();
-    await expect.poll(() => said.textContent()).toBe('50% of your photos have been handled.');
+    await page.getByText('51% moved').waitFor();
+    await expect.poll(() => said.textContent()).toBe('50% of your photos have been moved.');
   });
 });
 
@@ -162,10 +164,10 @@ describe('the keyboard', () => {
     await answerApi(page, () => ({ body: status() }));
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'See how it works' }).waitFor();
+    await page.getByRole('button', { name: 'Start the move' }).waitFor();
     await page.keyboard.press('Tab');
     await expect.poll(focused).toBe('Skip to the content');
-    await page.getByRole('button', { name: 'See how it works' }).press('Enter');
+    await page.getByRole('button', { name: 'Start the move' }).press('Enter');
     await page.getByRole('heading', { name: 'Before you move your photos' }).waitFor();
     await expect.poll(focused).toBe('Before you move your photos');
     expect(await page.title()).toContain('Before you move your photos');
@@ -244,7 +246,7 @@ describe('the question about the private album', () => {
 
     await question.getByRole('radio', { name: option }).check();
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(asked).toHaveLength(1);
     expect(sent).toMatchObject([{ authorizationCode: 'the-code', movePrivate }]);
     expect(await stored('sessionStorage')).not.toContain('google-consent');
@@ -281,7 +283,7 @@ describe('a choice', () => {
     await parts('move').locator('summary', { hasText: /^684 photos and videos, / }).waitFor();
     expect(await page.locator('p.unseen[role=status]').textContent()).toMatch(/^684 photos and videos, /);
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(sent).toMatchObject([['POST /transfers', { selection: { years: [2022, 2023], kind: 'PHOTO' } }]]);
     expect(await stored('sessionStorage')).not.toContain('google-consent');
     expect(watch.violations).toEqual([]);
@@ -292,7 +294,7 @@ describe('a choice', () => {
     await consentAtGoogle();
     await page.goto(`${site.origin}/move`);
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(sent).toHaveLength(1);
     expect(sent[0]![1]).not.toHaveProperty('selection');
   });
@@ -321,7 +323,7 @@ describe('a choice', () => {
       }),
     });
     await page.goto(site.origin);
-    await page.getByText(/would fit: 1,204 of them\.$/).waitFor();
+    await page.getByText(/ fit: 1,204 of them\.$/).waitFor();
     await page.getByRole('button', { name: 'Move only these' }).click();
     await expect.poll(() => sent).toEqual([['POST /transfers/current/resume', { selection: { years: [2023, 2022, 2021] } }]]);
   });
@@ -334,9 +336,9 @@ describe('a choice', () => {
     await page.getByText(/^You chose: .*2022 to .*2023/).waitFor();
     await page.getByRole('button', { name: 'Choose more' }).click();
     await parts('move').getByText('Everything').click();
-    await parts('move').getByText('What is already there is not taken again.').waitFor();
+    await parts('move').getByText('Photos that you already have are not taken again.').waitFor();
     await page.getByRole('button', { name: 'Choose a Google account' }).click();
-    await page.getByRole('heading', { name: 'Take your photos with you', level: 1 }).waitFor();
+    await page.locator('h1#answer').waitFor();
     expect(sent).toMatchObject([['POST /transfers', { selection: {} }]]);
   });
 
@@ -376,7 +378,7 @@ describe('what is secret', () => {
     );
     await signIn(page);
     await page.goto(site.origin);
-    await page.getByRole('button', { name: 'Show how to fetch it' }).click();
+    await page.getByRole('button', { name: /^Download by / }).click();
     await page.getByRole('button', { name: 'Show the password' }).click();
     await page.getByText('7hk2-mw9x').waitFor();
     const everywhere = [
@@ -398,4 +400,57 @@ test('a language is chosen, loaded alone, and kept', async () => {
   await page.goto(site.origin);
   await page.locator('h1').waitFor();
   expect(watch.requests.filter((url) => /\/assets\/[a-zA-Z]{2,3}(-[A-Za-z]+)?-[\w-]{8}\.js$/.test(url))).toHaveLength(1);
+});
+
+test('a language that does not load leaves the page as it is, and says so', async () => {
+  await context.close();
+  const two = await serve(['en', 'es']);
+  context = await browser.newContext({ locale: 'en' });
+  ({ page, watch } = await watched(context));
+  await answerApi(page, () => running);
+  await signIn(page);
+  await page.goto(two.origin);
+  await page.locator('h1#answer').waitFor();
+  await page.route(/\/assets\/es-/, (route) => route.abort());
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('alert').getByText('That language did not load.').waitFor();
+  expect(await page.getByLabel('Language').inputValue()).toBe('en');
+  await two.close();
+});
+
+test('a script that does not load leaves a heading, and soon a sentence', async () => {
+  await page.route(/\/assets\/index-.*\.js/, (route) => route.abort());
+  await page.goto(site.origin);
+  await page.getByRole('heading', { name: 'Your photos', level: 1 }).waitFor();
+  await page.getByText('The page has not loaded.').waitFor({ state: 'visible' });
+});
+
+test('a part that does not load says so below its heading, and loads when it is asked for again', async () => {
+  await answerApi(page, (call) => (call === 'GET /receipt' ? { body: receipt } : running));
+  await signIn(page);
+  await page.route(/\/assets\/receipt-/, (route) => route.abort());
+  await page.goto(`${site.origin}/receipt`);
+  await page.getByRole('heading', { name: 'Your receipt', level: 1 }).waitFor();
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
+  await page.unroute(/\/assets\/receipt-/);
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('button', { name: 'Print' }).waitFor();
+});
+
+test('the button that was pressed shows that it works', async () => {
+  let answered = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => (answered = resolve));
+  await answerApi(page, () => running);
+  await page.route('**/api/transfers/current', async (route) => {
+    await waiting;
+    await route.fulfill({ json: transfer({ state: 'stopped', code: 'stopped' }) });
+  });
+  await signIn(page);
+  await page.goto(site.origin);
+  await page.getByRole('button', { name: 'Stop the move' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop the move' }).click();
+  await page.locator('[aria-busy=true]').waitFor();
+  expect(await page.locator('[aria-busy=true]').textContent()).toBe('Stop the move');
+  answered();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
 });

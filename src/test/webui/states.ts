@@ -16,13 +16,16 @@ export type Reply =
   | { readonly body: unknown; readonly schema?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly problem: string; readonly status: number; readonly more?: object }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  | 'no connection';
+  | 'no connection'
+  | 'no answer';
 
 /** A state of the page: where it is, what the API answers, and what a person does there. */
 export interface State {
   readonly name: string;
   readonly path?: string;
   readonly signedOut?: boolean;
+  /** Whether the operator has small pictures. */
+  readonly pictured?: boolean;
   /** By method and path, as `GET /me`. */
   readonly replies: Readonly<Record<string, Reply>>;
   readonly act?: (page: Page) => Promise<void>;
@@ -208,6 +211,8 @@ function ended(state: 'finished' | 'closed' | 'not-allowed' | 'gave-up', failed:
   };
 }
 
+const someRefused = ended('finished', 4, { code: 'finished-some-refused' });
+
 const room: NonNullable<Transfer['room']> = {
   bytesNeeded: 58_400_000_000,
   bytesFree: 9_100_000_000,
@@ -322,6 +327,11 @@ const failures: Schemas['Items'] = {
   next: 'f-i-10',
 };
 
+/** Tells of an item what the gallery knows: the first is private, and the second has left it. */
+function asInTheGallery(item: Schemas['Items']['items'][number], index: number): Schemas['Items']['items'][number] {
+  return index === 1 ? item : { ...item, private: index === 0 };
+}
+
 export const receipt: Schemas['Receipt'] = {
   notice: notice('EXPORTS_OPEN'),
   issuedAt: now.toISOString(),
@@ -344,7 +354,7 @@ export const receipt: Schemas['Receipt'] = {
     requestedAt: '2023-02-09T10:00:00Z',
   },
   refund: { ...planned, state: 'refunded', code: 'refunded' },
-  recipients: { googleAccount: true, ownDevice: true },
+  recipients: { googleAccount: true, googleAccounts: ['ana@example.com'], ownDevice: true },
 };
 
 const choice: Schemas['Choice'] = { selection: { years: [2021, 2022, 2023], kind: 'PHOTO' }, notChosen: tally(11_397) };
@@ -394,7 +404,16 @@ const me = (parts: Partial<Status> = {}): Reply => ({ body: status(parts), schem
 
 function home(name: string, parts: Partial<Status>, more: Partial<State> = {}): State {
   const ends = parts.notice?.ends ?? true;
-  return { name, replies: { 'GET /me': me({ ...(ends ? { safety: safety(parts) } : {}), ...parts }) }, ...more };
+  const replies = {
+    'GET /me': me({ ...(ends ? { safety: safety(parts) } : {}), ...parts }),
+    // After the close the page reads it, because the rows of a gallery that was deleted are gone.
+    ...(parts.notice?.phase === 'CLOSED' && { 'GET /receipt': closedReceipt() }),
+  };
+  return { name, replies, ...more };
+}
+
+function closedReceipt(): Reply {
+  return { body: { ...receipt, closed: true, deletedAt: '2023-02-06T04:00:00Z' } satisfies Schemas['Receipt'], schema: 'Receipt' };
 }
 
 const press =
@@ -525,6 +544,7 @@ export const states: readonly State[] = [
   { name: 'not-found', path: '/nowhere', replies: { 'GET /me': me() } },
   { name: 'signed-in-failed', signedOut: true, path: '/signed-in?error=access_denied&state=x', replies: {} },
   { name: 'offline', replies: { 'GET /me': 'no connection' } },
+  { name: 'unreachable', replies: { 'GET /me': 'no answer' } },
   { name: 'maintenance', replies: { 'GET /me': { status: 503, headers: { 'Retry-After': '30' } } } },
   { name: 'busy', replies: { 'GET /me': { status: 429 } } },
   { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
@@ -559,6 +579,7 @@ export const states: readonly State[] = [
   home('gallery-live-and-undated', live(true, 1_104)),
   home('gallery-undated-about', live(false, 0)),
   home('gallery-private-trash-and-shared', marked),
+  home('deleted', { notice: closed().notice!, open: closed().open! }, { shows: '.answer .first' }),
   home('closed', { ...closed(), transfer: ended('finished', 0), archive: archive({ state: 'closed' }) }),
   // Before the gallery is known, nobody is asked about private photos.
   { name: 'move-offline', path: '/move', replies: { 'GET /me': 'no connection' }, shows: 'main:not(:has(form))' },
@@ -637,7 +658,14 @@ export const states: readonly State[] = [
       retryPossibleAt: '2023-02-10T10:10:00Z',
     }),
   }),
-  home('transfer-finished-some-refused', { transfer: ended('finished', 4, { code: 'finished-some-refused' }) }),
+  home('transfer-finished-some-refused', { transfer: someRefused }),
+  home('failed-packed', { transfer: someRefused, archive: { ...building, onlyFailed: true } }),
+  home('failed-ready', { transfer: someRefused, archive: archive({ onlyFailed: true }) }),
+  home('failed-downloaded', {
+    transfer: someRefused,
+    archive: archive({ code: 'downloaded', downloadedAt: '2023-02-10T09:00:00Z', onlyFailed: true }),
+    safety: { standing: 'moved', items: tally(12_431), safe: tally(12_431), missing: 0, lost: 0 },
+  }),
   home('transfer-closed', { ...closed(), transfer: transfer({ state: 'closed', code: 'closed' }) }),
   home('transfer-not-allowed', { transfer: ended('not-allowed', 0, { items: { ...ended('finished', 0).items, done: tally(0), pending: tally(12_217) } }) }),
   home('transfer-gave-up', { transfer: transfer({ state: 'gave-up', code: 'gave-up' }) }),
@@ -661,7 +689,19 @@ export const states: readonly State[] = [
       'GET /me': me({ transfer: ended('finished', 11, { retrySensibleAt: '2023-02-11T09:00:00Z' }) }),
       'GET /transfers/current/items': { body: failures, schema: 'Items' },
     },
+    act: (page) => page.locator('.fold summary').first().click(),
     shows: '.failures',
+  },
+  {
+    name: 'failures-pictured',
+    pictured: true,
+    path: '/failures',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 11) }),
+      'GET /transfers/current/items': { body: { items: failures.items.map(asInTheGallery) }, schema: 'Items' },
+    },
+    act: (page) => page.locator('.fold summary').nth(4).click(),
+    shows: '.fold[open] .failures img',
   },
   {
     name: 'failures-none',
@@ -679,6 +719,21 @@ export const states: readonly State[] = [
       'GET /transfers/current/items': { body: arrived, schema: 'Items' },
     },
     shows: '.arrived li',
+  },
+  {
+    name: 'arrived-pictured',
+    pictured: true,
+    path: '/arrived',
+    replies: {
+      'GET /me': me({ transfer: ended('finished', 1) }),
+      'GET /transfers/current/items': { body: { items: arrived.items.slice(0, 8).map(asInTheGallery) }, schema: 'Items' },
+    },
+    // The first is private, the second has left the gallery, and the third's picture is broken.
+    act: async (page) => {
+      await page.locator('.arrived img').nth(4).waitFor();
+      await page.locator('.arrived li:nth-child(3) img').waitFor({ state: 'detached' });
+    },
+    shows: '.arrived li:nth-child(-n + 3):not(:has(img)) + li:nth-child(4) img',
   },
   {
     name: 'arrived-search',
@@ -744,7 +799,11 @@ export const states: readonly State[] = [
   {
     name: 'receipt',
     path: '/receipt',
-    replies: { 'GET /me': me(), 'GET /receipt': { body: receipt, schema: 'Receipt' } },
+    replies: {
+      'GET /me': me(),
+      'GET /receipt': { body: receipt, schema: 'Receipt' },
+      'GET /transfers/current/items': { body: { items: failures.items.slice(0, 4) }, schema: 'Items' },
+    },
     shows: '.receipt h2',
   },
   {
@@ -758,7 +817,7 @@ export const states: readonly State[] = [
           issuedAt: now.toISOString(),
           closed: true,
           deletedAt: '2023-06-06T04:00:00Z',
-          recipients: { googleAccount: false, ownDevice: false },
+          recipients: { googleAccount: false, googleAccounts: [], ownDevice: false },
         } satisfies Schemas['Receipt'],
         schema: 'Receipt',
       },
@@ -791,6 +850,8 @@ export const states: readonly State[] = [
   refusal('nothing-ends', 409, 'POST /archives', 'request-archive', {}),
   refusal('changed-meanwhile', 409, 'POST /archives', 'request-archive', {}),
   refusal('too-many-archives', 409, 'POST /archives', 'request-archive', {}, { requestPossibleAt: '2023-02-11T07:00:00Z' }),
+  refusal('no-failed-items', 409, 'POST /archives', 'download-failed', { transfer: someRefused }),
+  refusal('transfer-under-way', 409, 'POST /archives', 'download-failed', { transfer: someRefused }),
   refusal('no-transfer', 404, 'DELETE /transfers/current', 'stop', { transfer: transfer() }),
   refusal('room-missing', 409, 'POST /transfers/current/resume', 'check-room', { transfer: waiting('ROOM', { room }) }, { room }),
   refusal('consent-needed', 422, 'POST /transfers/current/resume', 'resume', stopped),

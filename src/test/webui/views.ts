@@ -30,8 +30,26 @@ export async function checkDark(page: Page, name: string): Promise<void> {
   await checkWith(COLOURS, page, name);
 }
 
-async function checkWith(rules: axe.RunOnly, page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+/** The answer and its one action are seen without scrolling. */
+export async function checkFold(page: Page): Promise<void> {
+  const folds = await page.evaluate(() => {
+    scrollTo(0, 0);
+    return [...document.querySelectorAll('.answer .first')].map((action) => action.getBoundingClientRect().bottom - innerHeight);
+  });
+  expect(folds.length).toBeLessThanOrEqual(1);
+  expect(Math.max(0, ...folds)).toBe(0);
+}
+
+/** Takes pictures of a window, in the light and in the dark. */
+export async function portray(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await checkWith(COLOURS, page, `${name}-${colorScheme}`, false);
+  }
+}
+
+async function checkWith(rules: axe.RunOnly, page: Page, name: string, fullPage = true): Promise<void> {
+  await page.screenshot({ path: join(out, `${name}.png`), fullPage });
   // It is half a megabyte of script: once a page is enough.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   const { violations } = await page.evaluate(

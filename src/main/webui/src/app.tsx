@@ -8,16 +8,14 @@ import { type Language, LanguageContext, useLanguage } from './language/language
 import { isLanguage, languages, type LanguageTag } from './language/languages';
 import { text } from './language/text';
 import { Announcements } from './parts/announcer';
-import { ArrivedScreen } from './parts/arrived';
 import { Boundary } from './parts/boundary';
-import { FailuresScreen } from './parts/failures';
 import { useHeading } from './parts/heading';
 import { HelpScreen } from './parts/help';
-import { HelpContext, HelpLine } from './parts/help-line';
+import { HelpContext, HelpLine, ServiceLinks } from './parts/help-line';
 import { Freshness, Home } from './parts/home';
+import { late } from './parts/late';
 import { MessageCard, MessageScreen } from './parts/message';
 import { GoogleAnswer, MoveExplained } from './parts/moving';
-import { ReceiptScreen } from './parts/receipt';
 import { go } from './parts/path';
 import { type Route, useRoute } from './parts/route';
 import { Say, useWords } from './parts/say';
@@ -26,6 +24,11 @@ import type { Config } from './session/config';
 import type { Session } from './session/session';
 
 const CHOSEN = 'language';
+
+// The first paint needs none of these.
+const ArrivedList = late(async () => (await import('./arrived/screen')).ArrivedList);
+const FailuresList = late(async () => (await import('./parts/failures')).FailuresList);
+const ReceiptBody = late(async () => (await import('./parts/receipt')).ReceiptBody);
 
 interface Props {
   readonly config: Config;
@@ -41,14 +44,24 @@ export function App({ config, session, language: begin, signedIn }: Props): VNod
   const [api] = useState(() => new Api(session));
   const route = useRoute();
 
-  const choose = async (tag: LanguageTag): Promise<void> => {
-    setLanguage(await loadLanguage(tag, navigator.languages));
+  const choose = async (tag: LanguageTag): Promise<boolean> => {
+    try {
+      setLanguage(await loadLanguage(tag, navigator.languages));
+    } catch {
+      return false;
+    }
     try {
       localStorage.setItem(CHOSEN, tag);
     } catch {
       // Some browsers keep nothing; the choice then ends with the tab.
     }
+    return true;
   };
+  const [person, setPerson] = useState<string>();
+  const [account, setAccount] = useState<string>();
+  useEffect(() => {
+    if (isIn) void session.name().then(setPerson);
+  }, [session, isIn]);
   useEffect(() => {
     document.documentElement.lang = language.tag;
     document.documentElement.dir = language.direction;
@@ -58,7 +71,7 @@ export function App({ config, session, language: begin, signedIn }: Props): VNod
     <LanguageContext.Provider value={language}>
       <Announcements>
         <HelpContext.Provider value={config}>
-          <Frame config={config} session={session} signedIn={isIn} onLanguage={choose} route={route}>
+          <Frame config={config} session={session} signedIn={isIn} who={{ person, account }} onLanguage={choose} route={route}>
             <Boundary>
               {route === 'signed-in' ? (
                 <SignedInAnswer session={session} onDone={() => setIsIn(true)} />
@@ -69,7 +82,7 @@ export function App({ config, session, language: begin, signedIn }: Props): VNod
               ) : route === 'help' ? (
                 <HelpScreen config={config} />
               ) : isIn ? (
-                <SignedIn api={api} config={config} session={session} route={route} />
+                <SignedIn api={api} config={config} session={session} route={route} person={person} onAccount={setAccount} />
               ) : (
                 <SignedOut session={session} config={config} />
               )}
@@ -94,6 +107,7 @@ function Frame({
   config,
   session,
   signedIn,
+  who: { person, account },
   onLanguage,
   route,
   children,
@@ -101,7 +115,8 @@ function Frame({
   config: Config;
   session: Session;
   signedIn: boolean;
-  onLanguage: (tag: LanguageTag) => Promise<void>;
+  who: { readonly person: string | undefined; readonly account: string | undefined };
+  onLanguage: (tag: LanguageTag) => Promise<boolean>;
   route: Route;
   children: ComponentChildren;
 }): VNode {
@@ -126,6 +141,12 @@ function Frame({
             </button>
           )}
         </div>
+        {signedIn && person !== undefined && (
+          <p class="who small">
+            <span>{say('page.signed-in', { person })}</span>
+            {account !== undefined && <span>{say('page.account', { account })}</span>}
+          </p>
+        )}
       </header>
       <main id="content" tabIndex={-1} ref={main}>
         {children}
@@ -133,12 +154,14 @@ function Frame({
       <footer class="frame">
         <p class="small">{say('page.help', { brand: config.brand })}</p>
         {route !== 'help' && <HelpLine />}
+        <ServiceLinks />
       </footer>
     </>
   );
 }
 
-function Chooser({ config, onLanguage }: { config: Config; onLanguage: (tag: LanguageTag) => Promise<void> }): VNode {
+function Chooser({ config, onLanguage }: { config: Config; onLanguage: (tag: LanguageTag) => Promise<boolean> }): VNode {
+  const [failed, setFailed] = useState(false);
   const language = useLanguage();
   const say = useWords();
   return (
@@ -147,8 +170,13 @@ function Chooser({ config, onLanguage }: { config: Config; onLanguage: (tag: Lan
       <select
         value={language.tag}
         onChange={(event) => {
-          const tag = event.currentTarget.value;
-          if (isLanguage(tag)) void onLanguage(tag);
+          const select = event.currentTarget;
+          const tag = select.value;
+          if (!isLanguage(tag)) return;
+          void onLanguage(tag).then((loaded) => {
+            setFailed(!loaded);
+            if (!loaded) select.value = language.tag;
+          });
         }}
       >
         {config.languages.map((tag) => (
@@ -157,6 +185,11 @@ function Chooser({ config, onLanguage }: { config: Config; onLanguage: (tag: Lan
           </option>
         ))}
       </select>
+      {failed && (
+        <span class="small" role="alert">
+          {say('page.language.failed')}
+        </span>
+      )}
     </label>
   );
 }
@@ -249,10 +282,15 @@ function SignedIn({
   config,
   session,
   route,
+  person,
+  onAccount,
 }: {
   api: Api;
   config: Config;
   session: Session;
+  person: string | undefined;
+  /** Tells with which Google account the move runs. */
+  onAccount: (account: string | undefined) => void;
   route: Exclude<Route, 'signed-in' | 'not-found' | 'help'>;
 }): VNode {
   const { known, look } = useStatus(api);
@@ -261,6 +299,8 @@ function SignedIn({
   useMinutes();
   const here = { now: Date.now() + api.ahead };
   const { status, trouble } = known;
+  const account = status?.transfer?.googleAccount;
+  useEffect(() => onAccount(account), [account]);
   const message = trouble && troubleMessage(trouble);
   const way =
     trouble?.kind === 'session-ended' ? (
@@ -302,15 +342,45 @@ function SignedIn({
   function screenOf(): VNode {
     switch (route) {
       case 'failures':
-        return <FailuresScreen api={api} config={config} status={status} look={look} here={here} />;
+        return (
+          <Titled by="failures">
+            <FailuresList api={api} config={config} status={status!} look={look} here={here} />
+          </Titled>
+        );
       case 'arrived':
-        return <ArrivedScreen api={api} />;
+        return (
+          <Titled by="arrived">
+            <ArrivedList api={api} thumbnailUri={config.thumbnailUri} />
+          </Titled>
+        );
       case 'receipt':
-        return <ReceiptScreen api={api} />;
+        return (
+          <article class="card receipt">
+            <h1 tabIndex={-1}>
+              <Say what={text('receipt.heading')} />
+            </h1>
+            <ReceiptBody api={api} brand={config.brand} person={person} session={session} />
+          </article>
+        );
       default:
         return <Home api={api} config={config} known={{ ...known, status: status! }} look={look} here={here} />;
     }
   }
+}
+
+/** The heading of a list is there before the list. */
+function Titled({ by, children }: { by: 'arrived' | 'failures'; children: ComponentChildren }): VNode {
+  return (
+    <>
+      <h1 tabIndex={-1}>
+        <Say what={text(`${by}.heading`)} />
+      </h1>
+      <p class="lead">
+        <Say what={text(`${by}.lead`)} />
+      </p>
+      {children}
+    </>
+  );
 }
 
 /** Times that are left change each minute, also between two looks. */

@@ -20,12 +20,16 @@ import sundown.edge.Code;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.gallery.Item;
 import sundown.gallery.Tally;
 import sundown.media.Choice;
 import sundown.media.Choice.Selection;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
+import sundown.transfer.Progress.Counts;
+import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferId;
 
 /**
  * A user's current archive: one row, saved as a whole with a conditional write on its version.
@@ -69,8 +73,9 @@ public record Archive(
      *
      * @param had the items of the parts before, which they have downloaded, if there are any
      * @param notChosen the items of no part, once the archive is planned, if there are any
+     * @param failures the failures of a transfer, if these alone are taken
      */
-    public record Chosen(Choice choice, Optional<Tally> had, Optional<Tally> notChosen) {
+    public record Chosen(Choice choice, Optional<Tally> had, Optional<Tally> notChosen, Optional<Failures> failures) {
         /** Private items are in volumes of their own. */
         private static final Optional<Boolean> WITH_PRIVATE = Optional.of(true);
 
@@ -78,12 +83,30 @@ public record Archive(
         public static final Chosen ALL = of(Selection.ALL);
 
         static Chosen of(Selection selection) {
-            return new Chosen(Choice.of(selection, WITH_PRIVATE), Optional.empty(), Optional.empty());
+            return new Chosen(Choice.of(selection, WITH_PRIVATE), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Chosen of(Failures failures) {
+            return new Chosen(ALL.choice, Optional.empty(), Optional.empty(), Optional.of(failures));
+        }
+
+        /** How an item stands by it. All failures are taken, also those that are in the trash by now. */
+        Choice.Standing standing(Item item) {
+            return failures.isPresent() ? Choice.Standing.TAKEN : choice.standing(item);
+        }
+
+        boolean takes(Item item) {
+            return standing(item) == Choice.Standing.TAKEN;
+        }
+
+        /** True if the same part is chosen. */
+        boolean isLike(Chosen other) {
+            return choice.selection().equals(other.choice.selection()) && failures.equals(other.failures);
         }
 
         /** Another part in the place of this one, of which not all was downloaded. */
         Chosen instead(Selection other) {
-            return new Chosen(choice.instead(other, WITH_PRIVATE), had, Optional.empty());
+            return new Chosen(choice.instead(other, WITH_PRIVATE), had, Optional.empty(), Optional.empty());
         }
 
         /** The next part, once all of this one was downloaded. */
@@ -91,11 +114,26 @@ public record Archive(
             return new Chosen(
                     choice.further(next, WITH_PRIVATE),
                     Optional.of(had.orElse(Tally.NONE).plus(downloaded)),
+                    Optional.empty(),
                     Optional.empty());
         }
 
         Chosen without(Tally others) {
-            return new Chosen(choice, had, Optional.of(others).filter(any -> any.items() > 0));
+            return new Chosen(choice, had, Optional.of(others).filter(any -> any.items() > 0), failures);
+        }
+    }
+
+    /**
+     * What a transfer could not move, as it was when the user asked for it. Nothing that was moved by then fails later,
+     * so the items that were moved and those of the archive are never the same.
+     *
+     * @param moved the items that were in the library
+     * @param failed the items that were not
+     */
+    public record Failures(TransferId transfer, Tally moved, Tally failed) {
+        static Failures of(Transfer transfer) {
+            Counts counts = transfer.counts();
+            return new Failures(transfer.id(), counts.done().plus(counts.duplicate()), counts.failed());
         }
     }
 

@@ -10,6 +10,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveState;
 import sundown.archive.Archive.ArchiveState.Ending;
+import sundown.archive.Archive.Chosen;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules.ArchivePlan;
 import sundown.failure.Backoff;
@@ -91,7 +92,7 @@ public final class ArchiveRules {
          * @param earlier the archives that it replaces
          * @param chosen the part of the gallery that it takes
          */
-        record Fresh(long replaces, List<Archive.Earlier> earlier, Archive.Chosen chosen) implements Request {}
+        record Fresh(long replaces, List<Archive.Earlier> earlier, Chosen chosen) implements Request {}
 
         /** None before this time: the user has requested as many as they may in a day. */
         record TooMany(Instant next) implements Request {}
@@ -99,19 +100,21 @@ public final class ArchiveRules {
 
     /**
      * Decides on a request. Once all of an archive was downloaded, the next one may take another part of the gallery.
-     * It takes the part again of which an archive lacked items that there are.
+     * It takes the part again of which an archive lacked items that there are. Failures of a transfer are no part: an
+     * archive with them, or after them, begins anew.
      *
      * @param wanted the part of the gallery; empty to take everything
      */
-    public static Request request(Optional<Archive> current, Optional<Selection> wanted, Instant close, Instant now) {
+    public static Request request(Optional<Archive> current, Optional<Chosen> wanted, Instant close, Instant now) {
         if (current.isEmpty()) {
-            return new Request.Fresh(0, List.of(), Archive.Chosen.of(wanted.orElse(Selection.ALL)));
+            return new Request.Fresh(0, List.of(), wanted.orElse(Chosen.ALL));
         }
         Archive archive = current.get();
-        Archive.Chosen chosen =
-                wanted.map(selection -> next(archive, selection)).orElse(Archive.Chosen.ALL);
+        Chosen chosen = wanted.map(part -> next(archive, part)).orElse(Chosen.ALL);
         boolean another = isDownloaded(archive)
-                && !wanted.map(archive.chosen().choice().selection()::equals).orElse(true);
+                && wanted.filter(part -> !part.isLike(archive.chosen()))
+                        .filter(part -> part.failures().isEmpty() || !hasEverything(archive))
+                        .isPresent();
         if (open(archive, close, now) && !another) {
             return new Request.There(archive);
         }
@@ -126,12 +129,27 @@ public final class ArchiveRules {
         return archive.downloads().finishedAt().isPresent();
     }
 
-    private static Archive.Chosen next(Archive archive, Selection selection) {
-        Archive.Chosen chosen = archive.chosen();
-        boolean hasAll = archive.downloads().leftOut() == archive.downloads().lost();
-        return isDownloaded(archive) && hasAll && chosen.choice().mayGoFurther()
+    private static Chosen next(Archive archive, Chosen wanted) {
+        Chosen chosen = archive.chosen();
+        if (wanted.failures().isPresent() || chosen.failures().isPresent()) {
+            return wanted;
+        }
+        Selection selection = wanted.choice().selection();
+        return isDownloaded(archive) && hasAll(archive) && chosen.choice().mayGoFurther()
                 ? chosen.further(selection, archive.downloads().items())
                 : chosen.instead(selection);
+    }
+
+    private static boolean hasAll(Archive archive) {
+        return archive.downloads().leftOut() == archive.downloads().lost();
+    }
+
+    /** True for an archive, once it was downloaded, that had each item which an archive can have. */
+    private static boolean hasEverything(Archive archive) {
+        Chosen chosen = archive.chosen();
+        return hasAll(archive)
+                && chosen.failures().isEmpty()
+                && chosen.notChosen().isEmpty();
     }
 
     /** The archive and those before it, but for those that are cleaned and count no more. */

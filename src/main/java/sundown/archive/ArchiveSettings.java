@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, Duration keptAfterDownload) {
     /** A larger part takes fewer requests, and more memory: two parts are in it at once. */
-    public static final int PART_BYTES = 16 << 20;
+    public static final int PART_BYTES = 64 << 20;
 
     /** S3 takes 10,000; this leaves a margin for other storages. */
     private static final int PARTS_MAX = 9_000;
@@ -33,9 +33,9 @@ public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, D
         }
     }
 
-    /** The bytes of an item that are read with one request: half a part. */
+    /** The bytes of an item that are read with one request: an eighth of a part. */
     int sectionBytes() {
-        return Math.max(1, partBytes / 2);
+        return Math.max(1, partBytes / 8);
     }
 
     static final class Producer {

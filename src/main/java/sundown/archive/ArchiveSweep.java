@@ -17,10 +17,10 @@ import sundown.archive.Archive.ArchiveState;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.gallery.ObjectKey;
+import sundown.hold.Exports;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.timeline.Exports;
 import sundown.timeline.GroupId;
 
 /**

@@ -27,6 +27,7 @@ import sundown.media.Choice;
  * @param endsAt the first instant at which it can no longer be downloaded
  * @param progress how much of it is built
  * @param choice the part of the gallery that it has, unless it is all
+ * @param onlyFailed true if it has only what a transfer could not move; otherwise empty
  * @param leftOut the number of items that it lacks; {@code volumes} and a file in the archive name those that the
  *     gallery still lists
  * @param downloadedAt when the last volume arrived, as the page or app said
@@ -43,6 +44,7 @@ public record ArchiveView(
         Instant endsAt,
         ProgressView progress,
         Optional<Choice.ChoiceView> choice,
+        Optional<Boolean> onlyFailed,
         long leftOut,
         Optional<Instant> downloadedAt,
         Optional<DownloadView> download,
@@ -206,6 +208,7 @@ public record ArchiveView(
                 end,
                 progress(archive, volumes, now),
                 archive.chosen().choice().view(archive.chosen().notChosen()),
+                archive.chosen().failures().map(_ -> true),
                 leftOut,
                 archive.downloads().finishedAt(),
                 download,

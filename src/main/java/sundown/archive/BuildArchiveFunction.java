@@ -29,11 +29,11 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
+import sundown.hold.Exports;
 import sundown.metrics.Metric;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
-import sundown.timeline.Exports;
 
 /**
  * Builds one volume of an archive, or plans an archive that has no plan yet; runs once per message of the archive
@@ -127,8 +127,7 @@ public record BuildArchiveFunction(
 
     private ArchivePlan planOf(Archive archive, Consumer<Item> others) {
         long volumeBytes = Math.min(archive.volumeBytes(), settings.volumeBytes());
-        try (Stream<ArchiveItem> items =
-                gallery.all(archive.user(), archive.chosen().choice(), others)) {
+        try (Stream<ArchiveItem> items = gallery.all(archive.user(), archive.chosen(), others)) {
             ArchivePlan plan = PlanRules.plan(
                     items,
                     new PlanRules.Limits(

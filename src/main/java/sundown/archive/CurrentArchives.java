@@ -18,12 +18,12 @@ import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.failure.UntilSaved;
+import sundown.hold.Exports;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.timeline.Dates.Phase;
-import sundown.timeline.Exports;
 
 /** Finds the caller's archive, changes it, and shows it: shared by the functions of the API. */
 @Singleton

@@ -11,14 +11,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.archive.Archive.Chosen;
 import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.ArchivePaths;
-import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
-import sundown.media.Choice;
 import sundown.media.Choice.Standing;
 import sundown.sweep.SeveralAtOnce;
 
@@ -28,22 +27,22 @@ import sundown.sweep.SeveralAtOnce;
  * the gallery between the walks for two volumes, both may have the same path.
  */
 @Singleton
-record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce several) {
+record GalleryWalk(ChosenItems chosenItems, GalleryObjects objects, SeveralAtOnce several) {
     private static final int PAGE = 1_000;
 
     /** S3 takes 20 to 30 ms for an object, and 5,500 requests a second for a prefix. */
     private static final int FINDS_AT_ONCE = 32;
 
     /**
-     * All items of a choice. A page is read, and its objects are looked up, when the stream comes to it.
+     * All items that are chosen. A page is read, and its objects are looked up, when the stream comes to it.
      *
      * @param others takes the items that are in no part that the user chose
      */
-    Stream<ArchiveItem> all(UserId user, Choice choice, Consumer<Item> others) {
+    Stream<ArchiveItem> all(UserId user, Chosen chosen, Consumer<Item> others) {
         ArchivePaths paths = new ArchivePaths();
         Lookup lookup = new Lookup(user);
-        return GalleryIndex.pages(index, user, PAGE).flatMap(page -> {
-            Map<Standing, List<Item>> by = page.stream().collect(Collectors.groupingBy(choice::standing));
+        return chosenItems.pages(user, chosen, PAGE).flatMap(page -> {
+            Map<Standing, List<Item>> by = page.stream().collect(Collectors.groupingBy(chosen::standing));
             by.getOrDefault(Standing.NOT_CHOSEN, List.of()).forEach(others);
             List<Item> taken = by.getOrDefault(Standing.TAKEN, List.of());
             lookup.findAll(taken.stream().map(Item::key).toList());
@@ -52,12 +51,13 @@ record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce sev
     }
 
     /** The items of a volume, private ones or others. */
-    List<ArchiveItem> of(Volume volume, Choice choice) {
+    List<ArchiveItem> of(Volume volume, Chosen chosen) {
         ArchivePaths paths = new ArchivePaths();
-        List<ArchiveItem> section = GalleryIndex.pages(index, volume.user(), PAGE)
+        List<ArchiveItem> section = chosenItems
+                .pages(volume.user(), chosen, PAGE)
                 .flatMap(List::stream)
                 .takeWhile(item -> item.id().compareTo(volume.last()) <= 0)
-                .filter(choice::takes)
+                .filter(chosen::takes)
                 .map(item -> new ArchiveItem(item, paths.of(item), Optional.empty()))
                 .filter(item -> item.item().id().compareTo(volume.first()) >= 0)
                 .filter(item -> item.isPrivate() == volume.isPrivate())

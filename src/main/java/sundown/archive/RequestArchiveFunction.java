@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.ArchiveMessage;
+import sundown.archive.Archive.Chosen;
 import sundown.archive.ArchiveRules.VolumeSize;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
@@ -26,15 +27,16 @@ import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
-import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
+import sundown.hold.Exports;
 import sundown.media.AddedDates;
 import sundown.media.Choice;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
-import sundown.timeline.Exports;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
 
 /**
  * {@code POST /archives}: requests the caller's gallery as an archive; 201 for a new one, 200 for the one that is being
@@ -44,7 +46,8 @@ import sundown.timeline.Exports;
 public record RequestArchiveFunction(
         HttpEdge edge,
         Exports exports,
-        GalleryIndex gallery,
+        TransferStore transfers,
+        ChosenItems items,
         SecretSealer sealer,
         ArchiveStore archives,
         MessageQueue<ArchiveMessage> queue,
@@ -66,13 +69,15 @@ public record RequestArchiveFunction(
     private static final int GROUP_LENGTH = 4;
 
     @RegisterForReflection
-    record Call(Optional<Long> volumeGigabytes, Optional<Choice.Selection> selection) {
+    record Call(Optional<Long> volumeGigabytes, Optional<Choice.Selection> selection, Optional<Boolean> onlyFailed) {
         Call {
+            onlyFailed = onlyFailed.filter(Boolean::booleanValue);
             WrongPart.require(
                     volumeGigabytes.isEmpty()
                             || volumeGigabytes.flatMap(VolumeSize::of).isPresent(),
                     "volumeGigabytes",
                     "is not 1, 2, or 4");
+            WrongPart.require(onlyFailed.isEmpty() || selection.isEmpty(), "onlyFailed", "is true beside a selection");
         }
 
         private VolumeSize volumeSize() {
@@ -91,11 +96,34 @@ public record RequestArchiveFunction(
 
     private ApiResponse request(UserId user, Exports.Open open, Call call) {
         return switch (ArchiveRules.request(
-                archives.find(user), call.selection(), open.dates().close(), clock.instant())) {
+                archives.find(user), wanted(user, call), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> current.show(there.archive(), open);
             case ArchiveRules.Request.Fresh fresh -> begin(user, open, call.volumeSize(), fresh);
             case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
+    }
+
+    private Optional<Chosen> wanted(UserId user, Call call) {
+        return call.onlyFailed()
+                .map(_ -> Chosen.of(failures(user)))
+                .or(() -> call.selection().map(Chosen::of));
+    }
+
+    /** Until a transfer has ended, what failed may still be moved, and more may fail. */
+    private Archive.Failures failures(UserId user) {
+        Transfer transfer = transfers.find(user).orElseThrow(RequestArchiveFunction::noFailedItems);
+        if (transfer.state().active()) {
+            throw Problem.of(
+                    ProblemType.TRANSFER_UNDER_WAY, "Stop it, or wait for its end: then it is known what failed.");
+        }
+        if (transfer.counts().failed().items() == 0) {
+            throw noFailedItems();
+        }
+        return Archive.Failures.of(transfer);
+    }
+
+    private static Problem noFailedItems() {
+        return Problem.of(ProblemType.NO_FAILED_ITEMS, "Your transfer has moved all that is still in the gallery.");
     }
 
     private static Problem tooMany(Instant next) {
@@ -107,8 +135,10 @@ public record RequestArchiveFunction(
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
-        if (isEmpty(user, fresh.chosen().choice())) {
-            throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
+        if (isEmpty(user, fresh.chosen())) {
+            throw fresh.chosen().failures().isPresent()
+                    ? noFailedItems()
+                    : Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
@@ -119,10 +149,10 @@ public record RequestArchiveFunction(
     }
 
     /** False where so many items do not tell: then the plan finds out. */
-    private boolean isEmpty(UserId user, Choice choice) {
-        Iterator<List<Item>> pages = GalleryIndex.pages(gallery, user, PAGE).iterator();
+    private boolean isEmpty(UserId user, Chosen chosen) {
+        Iterator<List<Item>> pages = items.pages(user, chosen, PAGE).iterator();
         for (int looks = 0; looks < PAGES_MAX && pages.hasNext(); looks++) {
-            if (pages.next().stream().anyMatch(choice::takes)) {
+            if (pages.next().stream().anyMatch(chosen::takes)) {
                 return false;
             }
         }

@@ -104,7 +104,7 @@ record VolumeBuilder(
         private List<ArchiveItem> readable() {
             Volume volume = lease.volume();
             List<ArchiveItem> readable = new ArrayList<>();
-            for (ArchiveItem item : gallery.of(volume, lease.archive().chosen().choice())) {
+            for (ArchiveItem item : gallery.of(volume, lease.archive().chosen())) {
                 item.obstacle(settings.itemBytes())
                         .or(() -> volume.obstacle(item.item().id()))
                         .ifPresentOrElse(reason -> leave(item, reason), () -> readable.add(item));
@@ -210,7 +210,11 @@ record VolumeBuilder(
         private BuildResult finish() {
             try {
                 for (WrittenFile file : files()) {
-                    zip.write(file.name(), file.utf8(), clock.instant());
+                    if (file.isReadable()) {
+                        zip.writeReadable(file.name(), file.utf8(), clock.instant());
+                    } else {
+                        zip.write(file.name(), file.utf8(), clock.instant());
+                    }
                 }
                 for (WrittenFile sidecar : sidecars()) {
                     // The user may have a file of this name, which has what they know of the photo.

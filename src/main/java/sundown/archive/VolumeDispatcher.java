@@ -13,7 +13,7 @@ import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.UntilSaved;
-import sundown.timeline.Exports;
+import sundown.hold.Exports;
 
 /**
  * Checks an archive that is being built: queues the volumes that are due, and makes the archive ready when all are

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.archive.Archive.ArchiveState;
 import sundown.failure.UntilSaved;
-import sundown.timeline.Exports;
+import sundown.hold.Exports;
 
 /**
  * A worker's lease on a volume that it builds: the volume's row, as this worker last saved it. The lease is lost when

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import sundown.account.UserId;
 import sundown.operator.AccessRules.Caller;
 import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
+import sundown.operator.CallRecords.Kind;
 
 /** A call that is under way, as far as it is known. Its texts are cut short, and cannot forge a line of the log. */
 final class AuditedCall {
@@ -42,14 +45,15 @@ final class AuditedCall {
             entry("giveBack", "giveBack"));
 
     private final CallId id;
-    private final String function;
+    private final OperatorForm<?> form;
     private Caller caller = new Caller.Nobody();
     private JsonNode call = MissingNode.getInstance();
+    private Optional<UserId> answered = Optional.empty();
     private boolean begun;
 
-    AuditedCall(CallId id, String function) {
+    AuditedCall(CallId id, OperatorForm<?> form) {
         this.id = id;
-        this.function = function;
+        this.form = form;
     }
 
     Caller by(Caller known) {
@@ -60,6 +64,11 @@ final class AuditedCall {
     JsonNode asks(JsonNode read) {
         call = read;
         return read;
+    }
+
+    Object answers(Object answer) {
+        answered = answer instanceof OperatorEdge.AboutUser about ? Optional.of(about.userId()) : Optional.empty();
+        return answer;
     }
 
     /** From now on it may take effect. */
@@ -74,18 +83,36 @@ final class AuditedCall {
 
     /** The record, with this outcome. */
     CallRecord ending(String outcome) {
+        Map<String, String> about = about();
+        Kind kind = kind(about, outcome);
         return new CallRecord(
-                id,
-                function,
+                kind == Kind.LOOK ? CallId.ofLooks(id.at(), form.function(), caller.operator()) : id,
+                kind,
+                form.function(),
                 caller.operator(),
                 caller.roles(),
-                caller instanceof Caller.BreakGlass,
-                about(),
+                withIam(),
+                about,
                 Stream.of("reason", "note")
                         .filter(call::has)
                         .findFirst()
                         .map(field -> said(field, PlainText::line, REASON_CHARACTERS_MAX)),
                 outcome);
+    }
+
+    private Kind kind(Map<String, String> about, String outcome) {
+        return switch (form.accessFor(call).effect()) {
+            case CHANGES -> Kind.DECISION;
+            case DISCLOSES -> Kind.NOTED_LOOK;
+            case READS ->
+                withIam() || about.containsKey("user") || !outcome.equals(CallRecord.DONE)
+                        ? Kind.NOTED_LOOK
+                        : Kind.LOOK;
+        };
+    }
+
+    private boolean withIam() {
+        return caller instanceof Caller.BreakGlass;
     }
 
     private Map<String, String> about() {
@@ -95,14 +122,16 @@ final class AuditedCall {
                 about.put(name, said(field, AuditedCall::name, NAME_CHARACTERS_MAX));
             }
         });
+        answered.ifPresent(user -> about.putIfAbsent("user", user.value()));
         if (call.path("dryRun").asBoolean()) {
             about.put("dryRun", "true");
         }
         return about;
     }
 
+    /** Nothing that a call is about has an @ in its name, but for an e-mail address where an id should be. */
     private static String name(String text) {
-        return text.replaceAll("[^\\p{L}\\p{N}.@_ -]", "?");
+        return text.contains("@") ? "***" : text.replaceAll("[^\\p{L}\\p{N}._ -]", "?");
     }
 
     private String said(String field, UnaryOperator<String> safely, int longest) {

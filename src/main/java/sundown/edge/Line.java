@@ -7,11 +7,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * A text of a person, which others read in a line of a list or of a log.
  *
- * @param text 1 to 4,096 characters, not all of them blank, and each harmless in a line
+ * @param text 1 to 1,000 characters, as many as the audit table keeps, not all of them blank, and each harmless in a
+ *     line
  */
 @RegisterForReflection
 public record Line(@JsonValue String text) {
-    private static final int CHARACTERS_MAX = 4_096;
+    private static final int CHARACTERS_MAX = 1_000;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Line {

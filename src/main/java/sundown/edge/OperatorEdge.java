@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
@@ -40,6 +41,11 @@ public record OperatorEdge(
     private static final int TOKEN_PARTS = 3;
     private static final Operator NOBODY = Operator.unproven("-");
 
+    /** An answer that is about a user. The record of its call names them, also where the call does not. */
+    public interface AboutUser {
+        UserId userId();
+    }
+
     /**
      * Answers a call and records it, in the audit table and in the log. A call that cannot be recorded takes no effect,
      * unless it is urgent. A failure of a service fails a call with IAM, and is answered through the API.
@@ -65,7 +71,7 @@ public record OperatorEdge(
                     require(access, caller);
                     C asked = ApiRequest.read(body, form.call());
                     begin(form, access, call);
-                    return ApiResponse.ok(Json.write(work.apply(asked, caller.operator())));
+                    return ApiResponse.ok(Json.write(call.answers(work.apply(asked, caller.operator()))));
                 }));
     }
 
@@ -85,7 +91,7 @@ public record OperatorEdge(
                 Fault.BROKEN_GLASS.report();
                 require(access, caller);
                 begin(form, access, call);
-                return Json.tree(work.apply(asked, by));
+                return Json.tree(call.answers(work.apply(asked, by)));
             });
         } catch (Problem refused) {
             return Json.tree(refused.members());
@@ -94,7 +100,7 @@ public record OperatorEdge(
 
     private <T> T recorded(OperatorForm<?> form, Function<AuditedCall, T> work) {
         CallId id = CallId.of(clock.instant(), Correlation.current().id());
-        AuditedCall call = new AuditedCall(id, form.function());
+        AuditedCall call = new AuditedCall(id, form);
         try {
             T answer = work.apply(call);
             end(form, call.ending(CallRecord.DONE));

@@ -12,6 +12,7 @@ import sundown.timeline.GroupId;
  *
  * @param group the group of the account; empty if there is no account that tells it
  * @param held true as long as the hold applies
+ * @param exportsUntil when exports end that the hold opens after the close; empty if it opens none
  */
 @RegisterForReflection
 public record HoldView(
@@ -21,7 +22,8 @@ public record HoldView(
         String reason,
         String by,
         Instant placedAt,
-        Optional<Instant> until) {
+        Optional<Instant> until,
+        Optional<Instant> exportsUntil) {
     public static HoldView of(Hold hold, Optional<GroupId> group, Instant now) {
         return view(hold, group, hold.holdsAt(now));
     }
@@ -31,6 +33,14 @@ public record HoldView(
     }
 
     private static HoldView view(Hold hold, Optional<GroupId> group, boolean held) {
-        return new HoldView(hold.user(), group, held, hold.reason(), hold.by().name(), hold.placedAt(), hold.until());
+        return new HoldView(
+                hold.user(),
+                group,
+                held,
+                hold.reason(),
+                hold.by().name(),
+                hold.placedAt(),
+                hold.until(),
+                hold.exportsUntil());
     }
 }

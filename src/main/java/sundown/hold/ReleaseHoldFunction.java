@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import sundown.account.UserId;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
@@ -19,7 +21,7 @@ import sundown.timeline.GroupId;
 
 /** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "noAccount"}}. */
 @Singleton
-public record ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds) {
+public record ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds, Clock clock) {
     private static final OperatorForm<Call> FORM = OperatorForm.of("release-hold", Access.of(Role.LEGAL), Call.class);
 
     /** The call. Only the log records the reason; the template keeps it for years. */
@@ -36,7 +38,10 @@ public record ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, H
         GroupId group = call.group();
         accounts.require(user, group, call.noAccount());
         Hold hold = holds.find(user).orElseThrow(() -> noHold(user));
-        holds.release(group, user);
+        Instant now = clock.instant();
+        if (hold.opensExportsAfter(now.minus(Hold.SETTLING_TIME)) || !holds.release(group, user, now)) {
+            throw HoldAccountFunction.exportsOpen();
+        }
         return HoldView.released(hold, group);
     }
 

@@ -71,8 +71,13 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
             this.end = end;
         }
 
+        /** A later run may have begun since the job was read. It keeps its checkpoint, and this worker stops. */
         private void walk() {
-            Chunk checkpoint = checkpoint();
+            Optional<Chunk> saved = jobs.findChunk(job.id(), number);
+            if (saved.filter(chunk -> chunk.run().isAfter(job.run())).isPresent()) {
+                return;
+            }
+            Chunk checkpoint = checkpoint(saved);
             if (checkpoint.done() || JobRules.inTurn(job, number, work.concurrentChunks())) {
                 walk(checkpoint);
             } else if (JobRules.rests(job, checkpoint, clock.instant())) {
@@ -90,8 +95,7 @@ public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
             reached.ifPresent(this::endOrHandOn);
         }
 
-        private Chunk checkpoint() {
-            Optional<Chunk> saved = jobs.findChunk(job.id(), number);
+        private Chunk checkpoint(Optional<Chunk> saved) {
             return saved.filter(chunk -> chunk.run().equals(job.run()))
                     .or(() -> saved.filter(this::holds).map(chunk -> chunk.withRun(job.run())))
                     .orElseGet(() -> begun(saved));

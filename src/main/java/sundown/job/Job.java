@@ -93,6 +93,23 @@ public record Job(
     public record JobId(String work, GroupId group) {
         private static final Pattern WORK = Pattern.compile("[a-z]{1,32}");
 
+        /** The works of all rooms, in the order in which a group meets them. */
+        private static final List<String> WORKS = List.of(
+                "announcements",
+                "notices",
+                "memberships",
+                "counting",
+                "reminders",
+                "refunds",
+                "closing",
+                "plan",
+                "folders",
+                "leavers",
+                "canary",
+                "deletion",
+                "verification",
+                "leftovers");
+
         public JobId {
             if (!WORK.matcher(work).matches()) {
                 throw new IllegalArgumentException("the work of a job is 1 to 32 small letters");
@@ -111,6 +128,11 @@ public record Job(
                 throw new IllegalArgumentException("a job is named by its work, a hyphen, and its group");
             }
             return new JobId(text.substring(0, hyphen), new GroupId(text.substring(hyphen + 1)));
+        }
+
+        /** Names all jobs of a group, whether they have begun or not. */
+        static List<JobId> all(GroupId group) {
+            return WORKS.stream().map(work -> new JobId(work, group)).toList();
         }
 
         @Override

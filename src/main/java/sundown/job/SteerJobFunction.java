@@ -22,11 +22,12 @@ import sundown.job.Job.JobId;
 import sundown.operator.Access;
 import sundown.operator.Access.Role;
 import sundown.operator.Operator;
+import sundown.timeline.GroupId;
 
 /**
- * Tells the progress of a job: an operator's call, {@code {"job"}}. {@code "pause": true} pauses the job, and
- * {@code "pause": false} lets it go on. After {@code "retry": true}, the next sweep tries the entries again that were
- * set aside.
+ * Tells the progress of a job, or of all jobs of a group: an operator's call, {@code {"job"}} or {@code {"group"}}.
+ * {@code "pause": true} pauses the job, and {@code "pause": false} lets it go on. After {@code "retry": true}, the next
+ * sweep tries the entries again that were set aside.
  */
 @Singleton
 public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
@@ -35,26 +36,55 @@ public record SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
             .readingWithout("pause", "retry");
 
     @RegisterForReflection
-    record Call(JobId job, Optional<Boolean> pause, Optional<Boolean> retry, Optional<Line> reason) {
+    record Call(
+            Optional<JobId> job,
+            Optional<GroupId> group,
+            Optional<Boolean> pause,
+            Optional<Boolean> retry,
+            Optional<Line> reason) {
         Call {
+            WrongPart.require(job.isPresent() || group.isPresent(), "job", "is missing");
+            WrongPart.require(job.isEmpty() || group.isEmpty(), "group", "cannot go with job");
+            WrongPart.require(
+                    job.isPresent() || (pause.isEmpty() && retry.isEmpty()),
+                    "group",
+                    "cannot be paused, nor tried again");
             WrongPart.require(pause.isEmpty() || retry.isEmpty(), "retry", "cannot go with pause");
         }
     }
 
-    /** Answers with a {@link JobView}. */
+    /** The jobs of a group that have begun. */
+    @RegisterForReflection
+    record JobsOfGroup(List<JobView> jobs) {}
+
+    /** Answers with a {@link JobView}, or with the {@link JobsOfGroup}. */
     @Funq("steer-job")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::steer);
     }
 
-    private JobView steer(Call call, Operator by) {
-        JobId id = call.job();
-        Job job = steered(call).orElseThrow(() -> unknown(id));
-        return JobView.of(job, jobs.findChunks(id, job.left()), clock.instant());
+    private Object steer(Call call, Operator by) {
+        return call.group()
+                .<Object>map(this::all)
+                .orElseGet(() -> steer(call, call.job().orElseThrow()));
     }
 
-    private Optional<Job> steered(Call call) {
-        JobId id = call.job();
+    private JobsOfGroup all(GroupId group) {
+        return new JobsOfGroup(JobId.all(group).stream()
+                .flatMap(id -> jobs.find(id).stream())
+                .map(this::view)
+                .toList());
+    }
+
+    private JobView steer(Call call, JobId id) {
+        return steered(call, id).map(this::view).orElseThrow(() -> unknown(id));
+    }
+
+    private JobView view(Job job) {
+        return JobView.of(job, jobs.findChunks(job.id(), job.left()), clock.instant());
+    }
+
+    private Optional<Job> steered(Call call, JobId id) {
         if (call.pause().isEmpty()) {
             return call.retry().orElse(false) ? jobs.retry(id) : jobs.find(id);
         }

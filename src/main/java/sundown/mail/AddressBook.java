@@ -1,5 +1,7 @@
 package sundown.mail;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +13,9 @@ public interface AddressBook {
     /** No call is for more users. */
     int USERS_PER_CALL = 100;
 
+    /** No search finds more. */
+    int USERS_PER_SEARCH = 10;
+
     /**
      * Looks users up. It finds nothing for a user without an address. A malformed entry fails only its own user.
      *
@@ -19,6 +24,27 @@ public interface AddressBook {
      * @throws sundown.failure.PermanentFailure when it refuses, or answers something else
      */
     Found<Recipient> find(List<UserId> users);
+
+    /**
+     * Searches for the users who have an address: one or none, in most address books.
+     *
+     * @throws sundown.failure.RetryableFailure when it does not answer
+     * @throws sundown.failure.PermanentFailure when it refuses, or answers something else
+     */
+    Search search(EmailAddress address);
+
+    /** The result of a search. */
+    sealed interface Search {
+        /** The users who have the address, at most {@link #USERS_PER_SEARCH}. */
+        record Users(List<UserId> users) implements Search {
+            public Users {
+                users = users.stream().distinct().limit(USERS_PER_SEARCH).toList();
+            }
+        }
+
+        /** There is no address book, or it cannot search. */
+        record Unavailable() implements Search {}
+    }
 
     /**
      * Where and how a user is told, as the operator's address book knows it.
@@ -50,9 +76,11 @@ public interface AddressBook {
      *
      * @param value printable ASCII
      */
+    @RegisterForReflection
     record EmailAddress(String value) {
         private static final Pattern FORM = Pattern.compile("[!-~&&[^@<>,;\"\\\\()]]{1,64}@[A-Za-z0-9.-]{1,255}");
 
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public EmailAddress {
             if (!FORM.matcher(value).matches()) {
                 throw new IllegalArgumentException("not an e-mail address");

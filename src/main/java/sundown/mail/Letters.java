@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public final class Letters {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String TEXT = "@";
+    private static final Set<String> TRADITIONAL_CHINESE = Set.of("TW", "HK", "MO");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -162,13 +164,21 @@ public final class Letters {
                 .filter(wanted::equalsIgnoreCase)
                 .findFirst()
                 .or(() -> all.stream()
-                        .filter(language -> first(language).equalsIgnoreCase(first(wanted)))
+                        .filter(language -> writing(language).equals(writing(wanted)))
                         .findFirst())
                 .orElse(ENGLISH);
     }
 
-    private static String first(String language) {
-        return language.split("-", 2)[0];
+    /** The language of a tag, whatever its region. Chinese is written in two ways, and a region may tell which. */
+    private static String writing(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        if (!locale.getLanguage().equals("zh")) {
+            return locale.getLanguage();
+        }
+        boolean traditional = locale.getScript().isEmpty()
+                ? TRADITIONAL_CHINESE.contains(locale.getCountry())
+                : locale.getScript().equals("Hant");
+        return traditional ? "zh-Hant" : "zh-Hans";
     }
 
     private String text(String language, String key, Map<String, String> values) {

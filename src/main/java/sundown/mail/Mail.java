@@ -21,14 +21,16 @@ record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, O
     }
 
     /**
-     * The kinds of mail, named by their event and, where it has one, by the event's reason or state. No other event has
-     * a mail: a pause that ends by itself, for example, needs none.
+     * The kinds of mail, named by their event and, where it has one, by the event's reason or state. A transfer that
+     * has finished without some of its items has finished in part. No other event has a mail: a pause that ends by
+     * itself, for example, needs none.
      */
     public enum MailKind {
         END_ANNOUNCED,
         EXPORTS_OPENED,
         CLOSE_APPROACHING,
         TRANSFER_FINISHED,
+        TRANSFER_FINISHED_IN_PART,
         TRANSFER_PAUSED_ROOM,
         TRANSFER_PAUSED_CONSENT,
         TRANSFER_FAILED_GAVE_UP,

@@ -122,7 +122,9 @@ public sealed interface MailTask extends QueueMessage {
         Optional<String> detail = Stream.of("reason", "state")
                 .map(member -> root.path(member).textValue())
                 .filter(Objects::nonNull)
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.of("in-part")
+                        .filter(_ -> root.at("/items/failed").longValue() > 0));
         Optional<MailKind> kind = MailKind.of(Json.text(root, "event"), detail);
         return root.has("group")
                 ? new OfGroup(new GroupId(Json.text(root, "group")), id, kind, Json.instant(root, "at"))

@@ -8,9 +8,9 @@ import java.util.Set;
  * The operators who may call a function.
  *
  * @param roles an operator needs one of them; never empty, so that no function forgets them
- * @param reads true if a call changes nothing; only then may a call with IAM leave out its caller
+ * @param effect what a call does
  */
-public record Access(Set<Role> roles, Proof proof, boolean reads) {
+public record Access(Set<Role> roles, Proof proof, Effect effect) {
     public Access {
         roles = Set.copyOf(roles);
         if (roles.isEmpty()) {
@@ -20,7 +20,7 @@ public record Access(Set<Role> roles, Proof proof, boolean reads) {
 
     /** Every operator may call it: it changes nothing. */
     public static Access reading() {
-        return new Access(EnumSet.allOf(Role.class), Proof.GATEWAY, true);
+        return new Access(EnumSet.allOf(Role.class), Proof.GATEWAY, Effect.READS);
     }
 
     /** Every operator may call it, though it changes something: waiting for the right person would be worse. */
@@ -33,9 +33,29 @@ public record Access(Set<Role> roles, Proof proof, boolean reads) {
         return with(Proof.GATEWAY, roles);
     }
 
+    /** Operators with one of these roles may call it: it changes nothing, and shows what is known about a user. */
+    public static Access disclosing(Role... roles) {
+        return new Access(Set.of(roles), Proof.GATEWAY, Effect.DISCLOSES);
+    }
+
     /** Operators with one of these roles may call it, and prove who they are. */
     public static Access with(Proof proof, Role... roles) {
-        return new Access(Set.of(roles), proof, false);
+        return new Access(Set.of(roles), proof, Effect.CHANGES);
+    }
+
+    /** True if a call changes and discloses nothing; only then may a call with IAM leave out its caller. */
+    public boolean reads() {
+        return effect == Effect.READS;
+    }
+
+    /** The effect of a call. */
+    public enum Effect {
+        /** It changes something, or tries to. */
+        CHANGES,
+        /** It changes nothing, and shows what is known about a user; it is recorded before it is answered. */
+        DISCLOSES,
+        /** It shows how things stand. */
+        READS
     }
 
     /** The proof of the caller on which a function relies. */

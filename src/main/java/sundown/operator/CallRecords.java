@@ -6,20 +6,24 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import sundown.digest.Sha256;
 import sundown.operator.Access.Role;
 
 /** The audit table: a record of every operator's call that reaches a function. Records stay. */
 public interface CallRecords {
     /**
-     * Saves a record, in place of one of the same call that has only begun.
+     * Saves a record, in place of one of the same call that has only begun. A look takes the place of an earlier look
+     * of the same id.
      *
      * @return false when the call has ended already, and its record stays; if a response is lost, the retry may find
      *     its own record
@@ -27,12 +31,41 @@ public interface CallRecords {
     boolean put(CallRecord call);
 
     /**
-     * The calls of a day (UTC), the latest first.
+     * The calls of a chapter, the latest first.
      *
      * @param before only earlier calls than this one
      * @param limit the most that are returned
      */
-    List<CallRecord> list(LocalDate day, Optional<CallId> before, int limit);
+    List<CallRecord> list(Chapter chapter, Optional<CallId> before, int limit);
+
+    /** The kind of a call for the audit. */
+    enum Kind {
+        /** It changes something, or tries to. */
+        DECISION,
+
+        /**
+         * It changes nothing, and is noted by itself: it names a user, or was refused, or failed, or broke the glass.
+         */
+        NOTED_LOOK,
+
+        /**
+         * It shows how things stand, as a console asks all the time: one is kept of each person, function, and minute.
+         */
+        LOOK
+    }
+
+    /**
+     * A part of the table, in which calls are listed together: those of a kind in a month, and the looks of a day.
+     *
+     * @param value {@code DECISION-2023-01} or {@code LOOK-2023-01-15}, in UTC
+     */
+    @RegisterForReflection
+    record Chapter(String value) {
+        /** The chapter of the calls of a kind on a day. */
+        public static Chapter of(Kind kind, LocalDate day) {
+            return new Chapter(kind + "-" + (kind == Kind.LOOK ? day : YearMonth.from(day)));
+        }
+    }
 
     /**
      * Names an operator's call. As texts, ids have the order in which the calls came.
@@ -57,6 +90,17 @@ public interface CallRecords {
         /** The id of a call that came then. */
         public static CallId of(Instant at, String correlation) {
             return new CallId(NANOSECONDS.format(at) + SEPARATOR + correlation);
+        }
+
+        /** The id of all looks of a person through a function in a minute. */
+        public static CallId ofLooks(Instant at, String function, Operator by) {
+            String person = by.subject().orElse("name " + by.name());
+            return of(at.truncatedTo(ChronoUnit.MINUTES), function + "-" + Sha256.over(person));
+        }
+
+        /** The id before which all calls before an instant come, and no others. */
+        public static CallId before(Instant end) {
+            return of(end, "-");
         }
 
         private static boolean isInstant(String text) {
@@ -92,6 +136,7 @@ public interface CallRecords {
      * The record of an operator's call: caller, function, reason, and outcome. Of the call's content it has the subject
      * and the reason, cut short and without characters that could disturb a line.
      *
+     * @param kind what it is to the audit
      * @param function its exported name
      * @param by the caller; without a subject if no token proves it
      * @param roles all that the token gives, not only those that the function asks for
@@ -105,6 +150,7 @@ public interface CallRecords {
      */
     record CallRecord(
             CallId id,
+            Kind kind,
             String function,
             Operator by,
             Set<Role> roles,
@@ -148,6 +194,11 @@ public interface CallRecords {
         public CallRecord {
             roles = Set.copyOf(roles);
             about = Map.copyOf(about);
+        }
+
+        /** Where it is listed. */
+        public Chapter chapter() {
+            return Chapter.of(kind, id.day());
         }
 
         /** For logs, which have no charges. */

@@ -149,7 +149,16 @@ record AccountRecord(
                 .filter(latest -> !latest.equals(account.plan()))
                 .ifPresent(latest -> manifest.readEntries(account.group(), latest, account.user(), gone::remove));
         if ((removed > 0 || !gone.isEmpty()) && underWay(account)) {
-            put(account, totals(gone), removed, remains.appeared(), Deletion.Progress.PARTIAL);
+            putPart(account, totals(gone), removed, remains.appeared());
+        }
+    }
+
+    /** Another worker may have finished the account without the entries of this one: then its outcome stays. */
+    private void putPart(ListedAccount account, Totals deleted, long removed, long appeared) {
+        if (!put(account, deleted, removed, appeared, Deletion.Progress.PARTIAL)) {
+            find(account)
+                    .filter(Deletion::kept)
+                    .ifPresent(ended -> put(account, deleted, removed, appeared, ended.outcome()));
         }
     }
 

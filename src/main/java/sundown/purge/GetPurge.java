@@ -3,10 +3,16 @@ package sundown.purge;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
 import sundown.purge.Findings.Differences;
 import sundown.purge.PurgeStore.Purge;
@@ -14,8 +20,8 @@ import sundown.timeline.GroupId;
 
 /**
  * Tells the state of a group's purge: an operator's call, {@code {"group"}}, with {@code "differences": true} for the
- * differences of a verification. Without a group, the answer has the time and the kill switch. The call changes
- * nothing.
+ * differences of a verification. Without a group, the answer has the kill switch and the purges of all groups. The call
+ * changes nothing.
  */
 @Singleton
 public record GetPurge(
@@ -27,6 +33,7 @@ public record GetPurge(
         Leavers leavers,
         Verification verification)
         implements OperatorQuery<GetPurge.Call> {
+    private static final Logger LOG = Logger.getLogger(GetPurge.class);
     private static final OperatorForm<Call> FORM = OperatorForm.of("get-purge", Access.reading(), Call.class);
 
     @RegisterForReflection
@@ -36,9 +43,14 @@ public record GetPurge(
         }
     }
 
-    /** The answer to a call without a group. */
+    /**
+     * The answer to a call without a group.
+     *
+     * @param purges of each group of the timeline in force, in its order
+     * @param unread the groups whose purge cannot be read
+     */
     @RegisterForReflection
-    record Switch(Instant at, Optional<KillSwitch.View> killSwitch) {}
+    record All(Instant at, Optional<KillSwitch.View> killSwitch, List<Status> purges, List<GroupId> unread) {}
 
     /**
      * The purge of a group.
@@ -82,7 +94,23 @@ public record GetPurge(
     public Object answer(Call call) {
         return call.group()
                 .<Object>map(group -> status(groups.require(group), call.differences()))
-                .orElseGet(() -> new Switch(groups.now(), position()));
+                .orElseGet(this::all);
+    }
+
+    /** Whatever becomes of a group, the answer has the kill switch and the other groups. */
+    private All all() {
+        Instant now = groups.now();
+        List<Status> purges = new ArrayList<>();
+        List<GroupId> unread = new ArrayList<>();
+        for (GroupId group : groups.all()) {
+            try {
+                purges.add(status(group, false));
+            } catch (RetryableFailure | PermanentFailure failed) {
+                LOG.errorf(LoggableFailure.of(failed), "the purge of group %s cannot be read", group);
+                unread.add(group);
+            }
+        }
+        return new All(now, position(), purges, unread);
     }
 
     private Optional<KillSwitch.View> position() {

@@ -3,6 +3,7 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
@@ -35,6 +36,11 @@ public record PurgeGroups(
     public GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
         return timeline.group(id).map(Group::id).orElseThrow(() -> notAGroup(timeline, id));
+    }
+
+    /** Returns the groups of the timeline in force, in its order. */
+    public List<GroupId> all() {
+        return timelines.inForce().groups().stream().map(Group::id).toList();
     }
 
     /** An operator may take an exempt region for a group. */

@@ -11,6 +11,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.LibraryAlbum;
 import sundown.transfer.TransferStore;
 
@@ -37,11 +38,16 @@ public record Receipts(TransferStore transfers, ArchiveStore archives, ReceiptSt
     }
 
     /**
-     * The albums of a user's transfer at the library. Their titles are the user's words: a receipt that outlives the
-     * rows does not have them.
+     * Names of a user's transfer: a receipt that outlives the rows does not have them.
+     *
+     * @param albums at the library, with titles in the user's words
+     * @param accounts of the library that got photos
      */
-    public List<LibraryAlbum> albums(UserId user) {
-        return transfers.find(user).map(transfers::listAlbums).orElse(List.of());
+    public record Names(List<LibraryAlbum> albums, List<LibraryAccount> accounts) {}
+
+    /** The names of a user's transfer, as long as it has its rows. */
+    public Optional<Names> names(UserId user) {
+        return transfers.find(user).map(transfer -> new Names(transfers.listAlbums(transfer), transfer.recipients()));
     }
 
     /**

@@ -22,8 +22,9 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
 
 /**
  * How much of a gallery is safe: moved, already at Google, or in a volume whose download its user confirmed. It follows
- * from the counters of the current transfer and archive alone. No counter tells which items both have, so the figures
- * are those of the way that lacks less.
+ * from the counters of the current transfer and archive alone. An archive of what the transfer could not move adds up
+ * with what that had moved by then. Of other archives, no counter tells which items both ways have, so the figures are
+ * those of the way that lacks less.
  *
  * @param all the items of the gallery; unknown while nothing has counted them
  * @param safe the items that are safe
@@ -33,7 +34,7 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
     /** How a user stands; the names are stable. */
     @RegisterForReflection
     public enum Standing implements Code {
-        /** Each item is in the library, and not all of them were downloaded. */
+        /** Each item is in the library, but for those that failed and were downloaded. */
         MOVED,
         /** Each item was downloaded, and not all of them are in the library. */
         DOWNLOADED,
@@ -88,14 +89,29 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             Archive.Downloads got = archive.downloads();
             Tally before = archive.chosen().had().orElse(Tally.NONE);
             Tally notChosen = archive.chosen().notChosen().orElse(Tally.NONE);
-            long missing = got.finishedAt().isPresent()
-                    ? got.leftOut() - got.lost()
-                    : atLeastOne(gallery.items() - got.items().items() - got.lost());
             return new Way(
                     got.items().plus(before),
                     got.lost(),
-                    missing + notChosen.items(),
+                    lacking(got, gallery) + notChosen.items(),
                     gallery.plus(before).plus(notChosen));
+        }
+
+        /** What was moved when the archive was requested, with what was downloaded of the rest. */
+        private static Way of(Transfer transfer, Archive archive, Tally gallery) {
+            Archive.Failures failures = archive.chosen().failures().orElseThrow();
+            Archive.Downloads got = archive.downloads();
+            Tally all = of(transfer).all();
+            long beside =
+                    all.items() - failures.moved().items() - failures.failed().items();
+            long missing = lacking(got, gallery) + Math.max(0, beside);
+            boolean ended = transfer.state() instanceof TransferState.Finished;
+            return new Way(failures.moved().plus(got.items()), got.lost(), ended ? missing : atLeastOne(missing), all);
+        }
+
+        private static long lacking(Archive.Downloads got, Tally gallery) {
+            return got.finishedAt().isPresent()
+                    ? got.leftOut() - got.lost()
+                    : atLeastOne(gallery.items() - got.items().items() - got.lost());
         }
 
         /** A gallery may have grown since it was counted. Only the end of a way tells that nothing is missing. */
@@ -115,18 +131,36 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
      */
     public static Safety of(Optional<Transfer> transfer, Optional<Archive> archive, Optional<Tally> gallery) {
         Optional<Way> moved = transfer.filter(Safety::tells).map(Way::of);
-        Optional<Way> downloaded = archive.flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
-        return Stream.concat(moved.stream(), downloaded.stream())
+        Optional<Way> downloaded = archive.filter(one -> one.chosen().failures().isEmpty())
+                .flatMap(one -> one.gallery().map(planned -> Way.of(one, planned)));
+        Optional<Way> together = transfer.flatMap(one -> archive.filter(some -> hasFailuresOf(one, some))
+                .flatMap(some -> some.gallery().map(planned -> Way.of(one, some, planned))));
+        return Stream.of(moved, downloaded, together)
+                .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Way::missing)
                         .thenComparing(way -> -way.safe().items()))
                 .map(best -> new Safety(
-                        standing(best, moved.filter(Way::whole), downloaded.filter(Way::whole)),
+                        standing(
+                                best,
+                                Stream.of(moved, together)
+                                        .flatMap(Optional::stream)
+                                        .filter(Way::whole)
+                                        .findFirst(),
+                                downloaded.filter(Way::whole)),
                         Optional.of(best.all().atLeast(best.safe())),
                         best.safe(),
                         best.lost(),
                         best.whole() ? Missing.NOTHING : missing(transfer, archive)))
                 .orElseGet(
                         () -> new Safety(Standing.NOTHING_TAKEN, gallery, Tally.NONE, 0, missing(transfer, archive)));
+    }
+
+    /** Failures of a transfer that another has replaced count for nothing: nobody knows what that one has of them. */
+    private static boolean hasFailuresOf(Transfer transfer, Archive archive) {
+        return archive.chosen()
+                .failures()
+                .filter(failures -> failures.transfer().equals(transfer.id()))
+                .isPresent();
     }
 
     /** Before a gallery is counted, a transfer tells nothing of it. One that has ended may have had nothing to move. */
@@ -153,12 +187,12 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
     private static Missing missing(Optional<Transfer> transfer, Optional<Archive> archive) {
         return transfer.filter(one -> one.state().active())
                 .or(() -> transfer.filter(_ -> archive.filter(Safety::inHand).isEmpty()))
-                .map(Safety::missing)
+                .map(one -> missing(one, archive))
                 .or(() -> archive.map(Safety::missing))
                 .orElse(Missing.NOTHING_BEGUN);
     }
 
-    private static Missing missing(Transfer transfer) {
+    private static Missing missing(Transfer transfer, Optional<Archive> archive) {
         return switch (transfer.state()) {
             case TransferState.Waiting(WaitReason reason, Instant _) when reason == WaitReason.ROOM -> Missing.NO_ROOM;
             case TransferState.Waiting(WaitReason reason, Instant _)
@@ -166,10 +200,16 @@ public record Safety(Standing standing, Optional<Tally> all, Tally safe, long lo
             case TransferState.Active _ -> Missing.MOVING;
             case TransferState.Interrupted _ -> Missing.STOPPED;
             case TransferState.Finished _ ->
-                transfer.counts().failed().items() > transfer.counts().lost().items()
+                transfer.counts().failed().items() > transfer.counts().lost().items() + fetched(transfer, archive)
                         ? Missing.NOT_TAKEN
                         : transfer.terms().unanswered().items() > 0 ? Missing.NOT_ASKED : Missing.NOT_CHOSEN;
         };
+    }
+
+    private static long fetched(Transfer transfer, Optional<Archive> archive) {
+        return archive.filter(one -> hasFailuresOf(transfer, one))
+                .map(one -> one.downloads().items().items())
+                .orElse(0L);
     }
 
     private static boolean inHand(Archive archive) {

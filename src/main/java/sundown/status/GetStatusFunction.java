@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,9 +19,9 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.gallery.Tally;
+import sundown.hold.Exports;
 import sundown.receipt.Receipts;
 import sundown.timeline.Dates.Phase;
-import sundown.timeline.Exports;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
 import sundown.timeline.Timeline;
@@ -43,6 +42,7 @@ public record GetStatusFunction(
         HttpEdge edge,
         AccountStore accounts,
         TimelineStore timelines,
+        Exports exports,
         Eligibility eligibility,
         Inventories inventories,
         UserStatus status,
@@ -64,35 +64,33 @@ public record GetStatusFunction(
     }
 
     private ReceiptView receipt(Account account, Timeline timeline, Instant now) {
-        Optional<Group> group = timeline.groupOf(account.region());
+        Optional<Group> group = exports.groupOf(account, timeline);
         return ReceiptView.of(
-                NoticeView.of(account.region(), timeline, now),
+                NoticeView.of(account.region(), group, timeline, now),
                 group.map(ending ->
                         receipts.compose(account.user(), ending.dates().close())),
-                group.map(_ -> receipts.albums(account.user())).orElse(List.of()),
+                group.flatMap(_ -> receipts.names(account.user())),
                 group.map(ending -> status.refund(account, ending, now)),
                 now);
     }
 
     private ApiResponse status(ApiRequest request, Account account, Timeline timeline, Instant now) {
-        StatusView view = view(account, timeline, now);
+        Optional<Group> group = exports.groupOf(account, timeline);
+        StatusView view = view(account, timeline, group, now);
         return ApiResponse.ok(Json.write(view))
                 .lookAgainIn(view.lookAgainInSeconds())
-                .with(timeline.groupOf(account.region())
-                        .map(ending -> ending.dates().headers(now))
-                        .orElse(Map.of()))
+                .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()))
                 .unlessKnown(request, view.tag());
     }
 
-    private StatusView view(Account account, Timeline timeline, Instant now) {
-        Optional<Group> group = timeline.groupOf(account.region());
+    private StatusView view(Account account, Timeline timeline, Optional<Group> group, Instant now) {
         Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
         Optional<UserStatus.Ways> ways =
                 group.map(ending -> status.ways(account.user(), account.region(), ending, counted(gallery), now));
         Optional<TransferView> transfer = ways.flatMap(UserStatus.Ways::transfer);
         Optional<ArchiveView> archive = ways.flatMap(UserStatus.Ways::archive);
         return new StatusView(
-                NoticeView.of(account.region(), timeline, now),
+                NoticeView.of(account.region(), group, timeline, now),
                 open(account, timeline, group, now),
                 gallery,
                 transfer,
@@ -125,9 +123,9 @@ public record GetStatusFunction(
     }
 
     private StatusView.OpenView open(Account account, Timeline timeline, Optional<Group> group, Instant now) {
-        StatusView.DoorView exports = group.map(ending -> exports(ending, now)).orElseGet(() -> unending(timeline));
+        StatusView.DoorView export = group.map(ending -> exports(ending, now)).orElseGet(() -> unending(timeline));
         StatusView.DoorView others = others(group, now);
-        return new StatusView.OpenView(exports.open() ? transfers(account) : exports, exports, others, others);
+        return new StatusView.OpenView(export.open() ? transfers(account) : export, export, others, others);
     }
 
     /** Syncing and sales end when exports open. */

@@ -11,16 +11,18 @@ import sundown.gallery.Item;
 import sundown.gallery.Tally;
 import sundown.receipt.ReceiptStore.Receipt;
 import sundown.receipt.ReceiptStore.Receipt.Downloaded;
+import sundown.receipt.Receipts;
 import sundown.refund.RefundView;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.LibraryAlbum;
 import sundown.transfer.TransferView;
 import sundown.transfer.Years;
 
 /**
- * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no account
- * and no file. Albums have their titles as long as the transfer has its rows.
+ * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person and no file.
+ * It names albums and Google accounts as long as the transfer has its rows.
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted
@@ -117,23 +119,25 @@ public record ReceiptView(
      * Who received data.
      *
      * @param googleAccount whether photos went to a Google account of the user's choice
+     * @param googleAccounts the e-mail addresses of those that got photos
      * @param ownDevice whether the user downloaded some
      */
     @RegisterForReflection
-    public record RecipientsView(boolean googleAccount, boolean ownDevice) {}
+    public record RecipientsView(boolean googleAccount, List<String> googleAccounts, boolean ownDevice) {}
 
     /**
      * Shows a receipt.
      *
      * @param receipt nothing in a region where nothing ends
-     * @param albums of the current transfer at the library
+     * @param names of the current transfer, if there is one
      */
     static ReceiptView of(
             NoticeView notice,
             Optional<Receipt> receipt,
-            List<LibraryAlbum> albums,
+            Optional<Receipts.Names> names,
             Optional<RefundView> refund,
             Instant now) {
+        List<LibraryAlbum> albums = names.map(Receipts.Names::albums).orElse(List.of());
         Optional<MovedView> moved = receipt.flatMap(Receipt::moved).map(transfer -> MovedView.of(transfer, albums));
         Optional<Downloaded> downloaded = receipt.flatMap(Receipt::downloaded);
         return new ReceiptView(
@@ -147,6 +151,10 @@ public record ReceiptView(
                 refund,
                 new RecipientsView(
                         moved.filter(MovedView::any).isPresent(),
+                        names.stream()
+                                .flatMap(known -> known.accounts().stream())
+                                .map(LibraryAccount::email)
+                                .toList(),
                         downloaded
                                 .filter(archive -> archive.volumesDownloaded() > 0)
                                 .isPresent()));

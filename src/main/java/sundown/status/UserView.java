@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.archive.ArchiveView;
+import sundown.edge.OperatorEdge;
 import sundown.hold.HoldView;
 import sundown.mail.DeliveryLedger.Delivery;
 import sundown.purge.Inclusion;
@@ -65,7 +66,8 @@ public record UserView(
         Optional<Instant> deletedAt,
         Optional<Inclusion> proof,
         Optional<String> manifestHash,
-        List<MailPart> mails) {
+        List<MailPart> mails)
+        implements OperatorEdge.AboutUser {
     /**
      * A membership.
      *

@@ -84,6 +84,13 @@ public record Dates(
         return new Dates(notice, exportsOpen, close, refundBy, begin, promised);
     }
 
+    /** These dates with another close, which is promised as an instant. */
+    Dates closingAt(Instant other) {
+        Map<DateName, LocalDate> days = new TreeMap<>(promised);
+        days.remove(DateName.CLOSE);
+        return new Dates(notice, exportsOpen, other, refundBy, refundsBegin, days);
+    }
+
     /** A sentence for each wrong order among these dates. */
     static Stream<String> disorder(Instant notice, Instant exportsOpen, Instant close, Instant refundBy) {
         return Stream.of(

@@ -22,6 +22,11 @@ public record Group(GroupId id, Set<Region> regions, Optional<ZoneId> zone, Date
         return new Group(id, regions, zone, dates.refundedFrom(begin));
     }
 
+    /** This group for a user whose exports end then, if that is after its close; otherwise this group as it is. */
+    public Group closingAt(Instant close) {
+        return close.isAfter(dates.close()) ? new Group(id, regions, zone, dates.closingAt(close)) : this;
+    }
+
     /** This group, as far as its users are told of it: it begins to refund when it must. */
     Group asPromised() {
         return refundedFrom(dates.refundBy());

@@ -42,9 +42,17 @@ public record NoticeView(
     }
 
     /** The view of a region. */
-    public static NoticeView of(Region region, Timeline timeline, Instant now) {
-        return timeline.groupOf(region)
-                .map(ending -> ending(region, ending, ending.dates().phaseAt(now)))
+    static NoticeView of(Region region, Timeline timeline, Instant now) {
+        return of(region, timeline.groupOf(region), timeline, now);
+    }
+
+    /**
+     * The view of a user.
+     *
+     * @param group with the dates of this user
+     */
+    public static NoticeView of(Region region, Optional<Group> group, Timeline timeline, Instant now) {
+        return group.map(ending -> ending(region, ending, ending.dates().phaseAt(now)))
                 .orElseGet(() -> unending(region, timeline.announced() ? Message.NOTHING_ENDS : Message.NOT_ANNOUNCED));
     }
 

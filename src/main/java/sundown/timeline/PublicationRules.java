@@ -11,6 +11,7 @@ import sundown.operator.Operator;
 import sundown.timeline.Dates.DateName;
 import sundown.timeline.Dates.TimelineDate;
 import sundown.timeline.PublishTimelineFunction.Guards;
+import sundown.timeline.PublishTimelineFunction.Publishers;
 import sundown.timeline.TimelineDocument.GroupDocument;
 import sundown.timeline.TimelineStore.Publication;
 
@@ -25,6 +26,9 @@ final class PublicationRules {
      */
     static final Duration CHANGE_LEAD_MIN = Duration.ofMinutes(10);
 
+    /** The time within which a second person asks for the version that somebody has proposed. */
+    static final Duration PROPOSAL_HOLDS = Duration.ofDays(7);
+
     private PublicationRules() {}
 
     /** The decision about a proposal. */
@@ -37,6 +41,45 @@ final class PublicationRules {
 
         /** The version cannot come into force. */
         record Refuse(List<String> reasons) implements Decision {}
+    }
+
+    /** The effect of a call for a version that the rules allow. */
+    sealed interface Consent {
+        /** It comes into force: two people have asked for it, or one who may do so alone. */
+        record Given() implements Consent {}
+
+        /** It is proposed now, and waits for a second person. */
+        record Propose() implements Consent {}
+
+        /** It was proposed by the same person, and still waits. */
+        record Awaited(Publication proposed) implements Consent {}
+    }
+
+    /**
+     * Tells what a call for a version brings about. Who has proposed another version in the meantime has taken the
+     * earlier proposal away.
+     *
+     * @param proposed the version that was proposed last
+     */
+    static Consent consent(Publication next, Optional<Publication> proposed, Publishers publishers, Instant now) {
+        if (publishers.alone()) {
+            return new Consent.Given();
+        }
+        return proposed.filter(before -> before.timeline().equals(next.timeline()) && holds(before, now))
+                .<Consent>map(before -> consent(next.by(), before))
+                .orElseGet(Consent.Propose::new);
+    }
+
+    /** True while a second person may still ask for what is proposed. */
+    static boolean holds(Publication proposed, Instant now) {
+        return proposed.at().filter(at -> now.isBefore(at.plus(PROPOSAL_HOLDS))).isPresent();
+    }
+
+    private static Consent consent(Operator by, Publication proposed) {
+        if (by.isAnotherThan(proposed.by())) {
+            return new Consent.Given();
+        }
+        return by.subject().equals(proposed.by().subject()) ? new Consent.Awaited(proposed) : new Consent.Propose();
     }
 
     /** Decides about a proposal; a refusal lists every reason. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import sundown.digest.Sha256;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -29,14 +30,15 @@ import sundown.timeline.TimelineStore.Publication;
 
 /**
  * Puts the first or the next version of the timeline in force: an operator's call, {@code {"timeline", "reason",
- * "dryRun", "pastDatesAreMeant"}}, with the timeline as a {@link TimelineDocument}. A dry run changes nothing; a
- * refusal lists every reason.
+ * "dryRun", "pastDatesAreMeant", "confirmation"}}, with the timeline as a {@link TimelineDocument}. It takes two
+ * people, or a typed confirmation where one is enough. A dry run changes nothing; a refusal lists every reason.
  */
 @Singleton
 public record PublishTimelineFunction(
         OperatorEdge edge,
         TimelineStore timelines,
         Guards guards,
+        Publishers publishers,
         RefundLead lead,
         @All List<PublicationListener> listeners,
         Clock clock) {
@@ -45,7 +47,33 @@ public record PublishTimelineFunction(
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
     @RegisterForReflection
-    record Call(TimelineDocument timeline, Line reason, boolean dryRun, boolean pastDatesAreMeant) {}
+    record Call(
+            TimelineDocument timeline,
+            Line reason,
+            boolean dryRun,
+            boolean pastDatesAreMeant,
+            Optional<String> confirmation) {}
+
+    /**
+     * How many people it takes to publish a version, as the stack is deployed.
+     *
+     * @param number 1 or 2
+     */
+    @Singleton
+    record Publishers(
+            @ConfigProperty(name = "TIMELINE_PUBLISHERS") int number) {
+        /** True where one person is enough, who then types what they are about to do. */
+        boolean alone() {
+            return number == 1;
+        }
+
+        void requireConfirmed(int version, Optional<String> confirmation) {
+            String typed = "publish version " + version;
+            if (alone() && !confirmation.equals(Optional.of(typed))) {
+                throw Problem.wrongPart("confirmation", "is not \"" + typed + "\"");
+            }
+        }
+    }
 
     /**
      * The instants until which S3 refuses to delete the objects of each group, as the stack is deployed.
@@ -70,48 +98,77 @@ public record PublishTimelineFunction(
 
     private PublicationView publish(Call call, Operator by) {
         Proposal proposal = new Proposal(call.timeline(), by, call.reason().text(), call.pastDatesAreMeant());
-        return publish(proposal, call.dryRun());
-    }
-
-    private PublicationView publish(Proposal proposal, boolean dryRun) {
         Publication inForce = timelines.current();
         return switch (PublicationRules.decide(proposal, inForce, guards, lead, clock.instant())) {
             case PublicationRules.Decision.Refuse refuse -> throw refused(refuse.reasons());
-            case PublicationRules.Decision.Repeat _ ->
-                dryRun ? view(inForce, changes(inForce), Optional.empty()) : told(inForce);
+            case PublicationRules.Decision.Repeat _ -> call.dryRun() ? tried(inForce, changes(inForce)) : told(inForce);
             case PublicationRules.Decision.Publish publish ->
-                dryRun
-                        ? view(publish.publication(), changes(inForce, publish.publication()), Optional.empty())
-                        : publish(proposal, inForce, publish.publication());
+                call.dryRun()
+                        ? tried(publish.publication(), changes(inForce, publish.publication()))
+                        : asked(call, by, inForce, publish.publication());
+        };
+    }
+
+    private PublicationView asked(Call call, Operator by, Publication inForce, Publication next) {
+        publishers.requireConfirmed(next.version(), call.confirmation());
+        return switch (PublicationRules.consent(next, timelines.proposed(), publishers, clock.instant())) {
+            case PublicationRules.Consent.Given _ -> publish(call, by, inForce, next);
+            case PublicationRules.Consent.Propose _ -> {
+                timelines.propose(next);
+                LOG.infof("version %d of the timeline was proposed by %s", next.version(), by);
+                yield proposed(next, changes(inForce, next));
+            }
+            case PublicationRules.Consent.Awaited awaited ->
+                proposed(awaited.proposed(), changes(inForce, awaited.proposed()));
         };
     }
 
     /** If another write came first, decides again: that write was this call itself, or the proposal is too late. */
-    private PublicationView publish(Proposal proposal, Publication inForce, Publication next) {
+    private PublicationView publish(Call call, Operator by, Publication inForce, Publication next) {
         if (!timelines.publish(inForce, next)) {
-            return publish(proposal, false);
+            return publish(call, by);
         }
         LOG.infof("version %d of the timeline was published by %s", next.version(), next.by());
         return told(next);
     }
 
-    private PublicationView told(Publication publication) {
-        return view(publication, changes(publication), Optional.of(tell(publication.timeline())));
+    private PublicationView tried(Publication publication, List<String> changes) {
+        return view(publication, changes, Optional.empty(), Optional.empty());
     }
 
-    /** @param allTold whether every listener follows the version; empty for a dry run */
-    private PublicationView view(Publication publication, List<String> changes, Optional<Boolean> allTold) {
+    private PublicationView proposed(Publication publication, List<String> changes) {
+        return view(publication, changes, Optional.of(PublicationView.State.PROPOSED), Optional.empty());
+    }
+
+    private PublicationView told(Publication publication) {
+        return view(
+                publication,
+                changes(publication),
+                Optional.of(PublicationView.State.PUBLISHED),
+                Optional.of(tell(publication.timeline())));
+    }
+
+    /** @param allTold whether every listener follows the version; empty for one that is not in force */
+    private PublicationView view(
+            Publication publication,
+            List<String> changes,
+            Optional<PublicationView.State> state,
+            Optional<Boolean> allTold) {
         Instant now = clock.instant();
         List<String> warnings = listeners.stream()
                 .flatMap(listener -> listener.warnings(publication.timeline(), now).stream())
                 .toList();
         return new PublicationView(
                 publication.version(),
-                allTold.flatMap(inForce -> publication.at()),
+                publication.hash(),
+                state,
+                state.flatMap(_ -> publication.at()).filter(_ -> allTold.isEmpty()),
+                allTold.flatMap(_ -> publication.at()),
                 publication.by().name(),
                 publication.reason(),
                 changes,
-                allTold.isEmpty(),
+                state.isEmpty(),
+                publishers.number(),
                 allTold.map(all -> all ? "told" : "later"),
                 warnings);
     }
@@ -157,20 +214,39 @@ public record PublishTimelineFunction(
     /**
      * The answer of {@code publish-timeline}. Instants are ISO 8601 in UTC.
      *
-     * @param publishedAt since when the version is in force; empty for a dry run
+     * @param hash names what the version says and when
+     * @param state empty for a dry run
+     * @param at when the version was proposed; empty once it is in force
+     * @param publishedAt since when the version is in force
+     * @param by who published the version, or else who proposes it
      * @param changes from the version before it, a line each
      * @param dryRun true if nothing has been changed
-     * @param followers {@code told}, or {@code later} if a listener follows only at the next sweep; empty for a dry run
+     * @param publishers how many people it takes: 1 or 2
+     * @param followers {@code told}, or {@code later} if a listener follows only at the next sweep
      * @param warnings of openings that are near while the deployment is not ready
      */
     @RegisterForReflection
     public record PublicationView(
             int version,
+            Sha256 hash,
+            Optional<State> state,
+            Optional<Instant> at,
             Optional<Instant> publishedAt,
             String by,
             String reason,
             List<String> changes,
             boolean dryRun,
+            int publishers,
             Optional<String> followers,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+        /** How far a version is. */
+        @RegisterForReflection
+        public enum State {
+            /** It waits for a second person. */
+            PROPOSED,
+
+            /** It is in force. */
+            PUBLISHED
+        }
+    }
 }

@@ -3,6 +3,7 @@ package sundown.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.digest.Sha256;
 import sundown.edge.EventuallyConsistent;
 import sundown.operator.Operator;
 
@@ -39,6 +40,15 @@ public interface TimelineStore {
     boolean publish(Publication read, Publication next);
 
     /**
+     * The version that was proposed last, whatever became of it, read strongly consistent; its publisher is who
+     * proposed it. Empty while there is none.
+     */
+    Optional<Publication> proposed();
+
+    /** Keeps a version that somebody proposes, in place of the one that was proposed before. */
+    void propose(Publication proposal);
+
+    /**
      * A version of the timeline, with its publisher, reason, and time.
      *
      * @param at empty while nothing is announced
@@ -47,6 +57,11 @@ public interface TimelineStore {
         /** Stands for the version in force until an operator has published the first one. */
         public static final Publication NONE = new Publication(
                 Timeline.NOT_ANNOUNCED, Operator.unproven("nobody"), "nothing is announced", Optional.empty());
+
+        /** Names what it says and when: the SHA-256 over its document and its instants. */
+        public Sha256 hash() {
+            return Sha256.over(TimelineDocument.write(timeline) + "\n" + TimelineDocument.dates(timeline));
+        }
 
         /** The number of the version. */
         public int version() {

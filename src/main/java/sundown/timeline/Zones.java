@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import sundown.account.Region;
 
 /** The time zones of the world's regions, by {@code zones.txt}, and the first and last moments of a date in them. */
-final class Zones {
+public final class Zones {
     private static final Map<Region, List<ZoneId>> OF_REGIONS = read();
 
     private Zones() {}
@@ -37,7 +37,7 @@ final class Zones {
     }
 
     /** The zone of a region's capital or of most of its people; UTC if its zones are not known. */
-    static ZoneId main(Region region) {
+    public static ZoneId main(Region region) {
         return OF_REGIONS.getOrDefault(region, List.of()).stream().findFirst().orElse(ZoneOffset.UTC);
     }
 

@@ -60,11 +60,22 @@ record BatchMover(
      * @param halt when no other upload begins
      * @param lastCreation when no other creation begins
      * @param trial whether the run is to find out whether the library answers, with few requests
+     * @param years the years of what the transfer has moved, once the run has counted a batch
      */
-    record Means(Supplier<Answer.AccessAnswer> access, Halt halt, Instant lastCreation, boolean trial) {
+    record Means(
+            Supplier<Answer.AccessAnswer> access,
+            Halt halt,
+            Instant lastCreation,
+            boolean trial,
+            Optional<Years> years) {
         /** The means of the run once the library has answered. */
         Means answered() {
-            return new Means(access, halt, lastCreation, false);
+            return new Means(access, halt, lastCreation, false, years);
+        }
+
+        /** The means of the run once it has counted a batch. */
+        Means counted(Moved moved) {
+            return new Means(access, halt, lastCreation, trial, Optional.of(moved.years()));
         }
 
         private int items() {
@@ -80,7 +91,7 @@ record BatchMover(
      */
     Means means(Supplier<Answer.AccessAnswer> access, Instant started, Instant close, boolean trial) {
         Halt halt = new Halt(clock, earlier(started.plus(UPLOADS_MAX), close));
-        return new Means(access, halt, earlier(started.plus(CREATION_START_MAX), close), trial);
+        return new Means(access, halt, earlier(started.plus(CREATION_START_MAX), close), trial, Optional.empty());
     }
 
     /** The outcome of a batch. */
@@ -90,8 +101,9 @@ record BatchMover(
      * Every item of the batch is settled, and still to be counted.
      *
      * @param outside how many times one could not be put into an album
+     * @param years of what the transfer has moved then
      */
-    record Moved(Batch batch, List<ItemOutcome> outcomes, long outside) implements Move {}
+    record Moved(Batch batch, List<ItemOutcome> outcomes, long outside, Years years) implements Move {}
 
     /** The pass has no more items. */
     record NothingLeft() implements Move {}
@@ -337,16 +349,16 @@ record BatchMover(
                 }
             }
         }
-        return record(transfer, taken, items, outside);
+        return record(transfer, taken, items, outside, means);
     }
 
     /**
      * Saves the batch first, so that a retry after a crash comes to the same outcomes, and that nothing is counted that
      * the user cannot look up. The failures come next, for the same reason.
      */
-    private Move record(Transfer transfer, Batch settled, Map<ItemId, Item> items, long outside) {
+    private Move record(Transfer transfer, Batch settled, Map<ItemId, Item> items, long outside, Means means) {
         List<ItemOutcome> outcomes = BatchRules.outcomes(settled);
-        Years years = transfers.years(transfer).plus(settled, items);
+        Years years = means.years().orElseGet(() -> transfers.years(transfer)).plus(settled, items);
         transfers.saveSettled(transfer, new SettledBatch(transfer.progress().batch(), settled, years));
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
@@ -355,7 +367,7 @@ record BatchMover(
         if (transfer.progress().pass() > 0) {
             transfers.removeFailures(transfer, taken(outcomes));
         }
-        return new Moved(settled, outcomes, outside);
+        return new Moved(settled, outcomes, outside, years);
     }
 
     /** Sums the albums of a transfer at the library. */

@@ -10,7 +10,7 @@ import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
-import sundown.timeline.Exports;
+import sundown.hold.Exports;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.Transfer.TransferState;
 

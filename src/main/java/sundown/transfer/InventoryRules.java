@@ -205,7 +205,7 @@ public final class InventoryRules {
          * 20,000 items: some seconds of the function's 120, and 50 runs for a gallery of a million items. To look at
          * all files would cost as much as to read them for a transfer.
          */
-        public static final CountSettings DEPLOYED = new CountSettings(1_000, 20, 100);
+        public static final CountSettings DEPLOYED = new CountSettings(1_000, 20, 50);
 
         public CountSettings {
             if (page < 1 || pages < 1 || looks < 1) {

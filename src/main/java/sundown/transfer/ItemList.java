@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
      *
      * @param name its id if it has left the gallery
      * @param bytes its size, as long as something knows it
+     * @param isPrivate whether its user hides it; absent if it has left the gallery
      * @param retryable whether it can be tried again: not if the reason why it failed cannot change
      * @param message why it failed
      * @param link to it in the library, if that is known
@@ -57,6 +59,7 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
             Optional<Long> bytes,
             Set<String> albums,
             Optional<Instant> takenAt,
+            @JsonProperty("private") Optional<Boolean> isPrivate,
             String state,
             Optional<FailureReason> reason,
             Optional<Boolean> retryable,
@@ -71,6 +74,7 @@ public record ItemList(TransferStore transfers, GalleryIndex gallery) {
                     failed.map(FailedItem::bytes).or(() -> item.map(Item::bytes)),
                     item.map(Item::albums).orElse(Set.of()),
                     item.flatMap(Item::takenAt),
+                    item.map(known -> known.marks().isPrivate().isPresent()),
                     outcome.state().code(),
                     reason,
                     reason.map(why -> !why.permanent()),

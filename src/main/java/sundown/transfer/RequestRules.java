@@ -2,6 +2,7 @@ package sundown.transfer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
@@ -101,8 +102,8 @@ public final class RequestRules {
 
     /** The decision on a start. */
     public sealed interface Start {
-        /** A new transfer, after a number of switches. */
-        record Fresh(int switches) implements Start {}
+        /** A new transfer, after accounts that got photos. */
+        record Fresh(List<LibraryAccount> earlier) implements Start {}
 
         /** The existing transfer continues, with the new consent. */
         record Continued(Transfer transfer) implements Start {}
@@ -128,7 +129,7 @@ public final class RequestRules {
     public static Start start(
             Optional<Transfer> current, LibraryAccount account, Wanted wanted, boolean begun, Instant now) {
         if (current.isEmpty()) {
-            return new Start.Fresh(0);
+            return new Start.Fresh(List.of());
         }
         Transfer transfer = current.get();
         return transfer.account().is(account) ? same(transfer, wanted, begun, now) : switched(transfer);
@@ -156,9 +157,8 @@ public final class RequestRules {
         if (transfer.state().active()) {
             return new Start.StopFirst();
         }
-        boolean anyArrived = transfer.counts().done().items() > 0;
-        int switches = transfer.switches() + (anyArrived ? 1 : 0);
-        return switches > SWITCHES_MAX ? new Start.NoSwitchLeft() : new Start.Fresh(switches);
+        List<LibraryAccount> recipients = transfer.recipients();
+        return recipients.size() > SWITCHES_MAX ? new Start.NoSwitchLeft() : new Start.Fresh(recipients);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class RequestRules {
             TransferId id,
             LibraryAccount account,
             SealedSecret grant,
-            int switches,
+            List<LibraryAccount> earlier,
             Terms terms,
             long replaces,
             Instant now) {
@@ -183,7 +183,7 @@ public final class RequestRules {
                 new TransferState.Counting(now.plus(TransferRules.FIRST_LEASE)),
                 new RoomCheck.Open(),
                 Progress.startingAt(now, Tally.NONE),
-                switches,
+                earlier,
                 terms,
                 now,
                 TransferRules.LEASE,

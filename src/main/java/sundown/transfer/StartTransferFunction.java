@@ -17,9 +17,9 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
+import sundown.hold.Exports;
 import sundown.media.AddedDates;
 import sundown.media.Choice;
-import sundown.timeline.Exports;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.Transfer.TransferId;
 
@@ -156,7 +156,7 @@ public record StartTransferFunction(
                 TransferId.random(random),
                 connected.account(),
                 consents.seal(user, connected),
-                fresh.switches(),
+                fresh.earlier(),
                 terms,
                 before.map(Transfer::version).orElse(0L),
                 clock.instant()));

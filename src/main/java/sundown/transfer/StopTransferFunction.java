@@ -9,7 +9,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.failure.UntilSaved;
-import sundown.timeline.Exports;
+import sundown.hold.Exports;
 
 /**
  * {@code DELETE /transfers/current}: stops the caller's transfer. The batch under way is still counted; no other

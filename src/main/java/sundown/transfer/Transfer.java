@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Code;
 import sundown.edge.Correlation;
@@ -30,7 +32,7 @@ import sundown.transfer.Room.RoomCheck;
  *
  * @param grant the sealed refresh token; gone when it is no longer needed
  * @param room whether the account has room for the pending items
- * @param switches how many times the user has switched the library account
+ * @param earlier the accounts that got photos before the user switched from them
  * @param terms what it moves, and how: fixed before its first batch
  * @param lease how long a message of it may be on its way before the sweep sends another
  * @param version grows with each save; 0 before the first
@@ -43,11 +45,14 @@ public record Transfer(
         TransferState state,
         RoomCheck room,
         Progress progress,
-        int switches,
+        List<LibraryAccount> earlier,
         Terms terms,
         Instant startedAt,
         Duration lease,
         long version) {
+    public Transfer {
+        earlier = List.copyOf(earlier);
+    }
 
     /**
      * The terms of a transfer. Each try of an item must send equal bytes, so they do not change under way.
@@ -101,39 +106,51 @@ public record Transfer(
         return terms.order().isPresent();
     }
 
+    /** How many times the user has switched the library account. */
+    int switches() {
+        return earlier.size();
+    }
+
+    /** The accounts that got photos. */
+    public List<LibraryAccount> recipients() {
+        return counts().done().items() == 0
+                ? earlier
+                : Stream.concat(earlier.stream(), Stream.of(account)).toList();
+    }
+
     public Counts counts() {
         return progress.counts();
     }
 
     public Transfer withState(TransferState next) {
-        return new Transfer(user, id, account, grant, next, room, progress, switches, terms, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, next, room, progress, earlier, terms, startedAt, lease, version);
     }
 
     public Transfer with(Progress next) {
-        return new Transfer(user, id, account, grant, state, room, next, switches, terms, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, state, room, next, earlier, terms, startedAt, lease, version);
     }
 
     public Transfer with(Terms next) {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, next, startedAt, lease, version);
+        return new Transfer(user, id, account, grant, state, room, progress, earlier, next, startedAt, lease, version);
     }
 
     public Transfer granted(Optional<SealedSecret> next) {
-        return new Transfer(user, id, account, next, state, room, progress, switches, terms, startedAt, lease, version);
+        return new Transfer(user, id, account, next, state, room, progress, earlier, terms, startedAt, lease, version);
     }
 
     public Transfer with(RoomCheck check) {
         return new Transfer(
-                user, id, account, grant, state, check, progress, switches, terms, startedAt, lease, version);
+                user, id, account, grant, state, check, progress, earlier, terms, startedAt, lease, version);
     }
 
     public Transfer leased(Duration next) {
-        return new Transfer(user, id, account, grant, state, room, progress, switches, terms, startedAt, next, version);
+        return new Transfer(user, id, account, grant, state, room, progress, earlier, terms, startedAt, next, version);
     }
 
     /** The transfer as the store has it after one more save. */
     public Transfer saved() {
         return new Transfer(
-                user, id, account, grant, state, room, progress, switches, terms, startedAt, lease, version + 1);
+                user, id, account, grant, state, room, progress, earlier, terms, startedAt, lease, version + 1);
     }
 
     /**

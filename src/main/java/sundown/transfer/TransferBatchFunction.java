@@ -21,12 +21,12 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.UntilSaved;
 import sundown.failure.Waiting;
+import sundown.hold.Exports;
 import sundown.media.Choice;
 import sundown.metrics.Metric;
 import sundown.refund.RefundLedger.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.timeline.Dates;
-import sundown.timeline.Exports;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess.RoomAnswer;
@@ -368,6 +368,7 @@ public record TransferBatchFunction(
                     "transfer %s: batch %d counted",
                     transfer.id(), before.progress().batch());
             report(moved.outcomes());
+            means = means.counted(moved);
             if (moved.outcomes().stream().anyMatch(outcome -> !(outcome instanceof ItemOutcome.Failed))) {
                 heedAnswer();
             }

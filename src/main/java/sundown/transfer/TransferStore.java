@@ -9,6 +9,7 @@ import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 import sundown.gallery.Item.ItemId;
 import sundown.sweep.Wake;
+import sundown.transfer.Transfer.TransferId;
 
 /** Transfers, their batches and their failed items. Reads are strongly consistent, unless marked. */
 public interface TransferStore {
@@ -25,15 +26,15 @@ public interface TransferStore {
      */
     Optional<Transfer> save(Transfer transfer);
 
-    /** The saved batch that comes next in a transfer, if there is one. */
+    /** The saved batch that comes next in a transfer, if there is one; as it was settled, if it was. */
     Optional<Batch> findBatch(Transfer transfer);
 
     /** Saves the batch that comes next in a transfer, over an earlier save of it. The batches beside it stay. */
     void saveBatch(Transfer transfer, Batch batch);
 
     /**
-     * Saves the batch that comes next in a transfer, over earlier saves of it, as it was settled. It stays as long as
-     * the transfer.
+     * Saves the batch that comes next in a transfer as it was settled. No other save of it counts any more, and it
+     * stays as long as the transfer.
      */
     void saveSettled(Transfer transfer, SettledBatch settled);
 
@@ -59,12 +60,17 @@ public interface TransferStore {
     void removeFailures(Transfer transfer, Collection<ItemId> items);
 
     /**
-     * The failed items in the order of their ids.
+     * The failed items of a user's transfer, also of one that another has replaced, in the order of their ids.
      *
      * @param after the last item of the previous page; nothing for the first page
      * @param limit the most items to return; fewer mean that there are no more
      */
-    List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit);
+    List<FailedItem> listFailures(UserId user, TransferId transfer, Optional<ItemId> after, int limit);
+
+    /** The failed items of a transfer, likewise. */
+    default List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
+        return listFailures(transfer.user(), transfer.id(), after, limit);
+    }
 
     /**
      * Users with a transfer that the sweep must wake or check, the longest due first.

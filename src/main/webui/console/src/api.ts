@@ -27,12 +27,15 @@ const PREFIX = 'urn:sundown:problem:';
 /** The operators' API, below the console's own origin. */
 export class Api {
   readonly #fetch: (request: Request) => Promise<Response>;
+  /** How many calls were made. */
+  calls = 0;
 
   constructor(session: Session) {
     this.#fetch = authorized(session);
   }
 
   async call<C extends Call>(call: C, body: Body<C>): Promise<Outcome<Answer<C>>> {
+    this.calls++;
     try {
       const response = await this.#fetch(
         new Request(`${location.origin}/api/operators/${call}`, {

@@ -1,18 +1,18 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Language, LanguageContext } from '../../src/language/language';
-import { Announcements } from '../../src/parts/announcer';
+import { type Language, LanguageContext, useLanguage } from '../../src/language/language';
 import { Boundary } from '../../src/parts/boundary';
+import { Icon } from '../../src/parts/icon';
 import { useHeading } from '../../src/parts/heading';
 import { go, usePath } from '../../src/parts/path';
 import type { Session } from '../../src/session/session';
 import { type Operator, operatorOf } from './access';
 import { Api } from './api';
 import type { Config } from './config';
-import { type Console, ConsoleContext, type Groups, lookAtGroups, lookAtPosition, useConsole } from './console';
+import { actWith, type Console, ConsoleContext, groupsOf, lookAtPosition, lookAtTimeline, useConsole } from './console';
 import { KillSwitch } from './kill-switch';
 import { Link } from './link';
-import { useLook } from './look';
+import { type Looks, LooksContext, useLook, useLooks } from './look';
 import { CallsPage } from './pages/calls';
 import { CertificatePage } from './pages/certificate';
 import { GroupPage } from './pages/group';
@@ -25,11 +25,14 @@ import { RefundsPage } from './pages/refunds';
 import { ReportPage } from './pages/report';
 import { TimelinePage } from './pages/timeline';
 import { UserPage } from './pages/user';
+import { Palette } from './palette';
 import { RefusalCard } from './refusal';
-import { type Key, useWords } from './words';
+import { type Key, useWords, type Words } from './words';
 
-/** Milliseconds between two looks at the groups. */
+/** Milliseconds between two looks at what ends. */
 const PERIOD = 15_000;
+/** And at the timeline, which people change announced. */
+const TIMELINE_PERIOD = 60_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
@@ -57,32 +60,31 @@ export function App({ config, session, language, operator: begin }: Props): VNod
   const path = usePath();
   return (
     <LanguageContext.Provider value={language}>
-      <Announcements>
-        {path === '/signed-in' ? (
-          <SignedIn
-            session={session}
-            onDone={async () => {
-              const token = await session.token();
-              setOperator(token === null ? undefined : operatorOf(token, config));
-            }}
-          />
-        ) : operator === undefined ? (
-          <SignedOut session={session} path={path} />
-        ) : (
-          <Inside config={config} session={session} operator={operator} path={path} />
-        )}
-      </Announcements>
+      {path === '/signed-in' ? (
+        <SignedIn
+          session={session}
+          onDone={async () => {
+            const token = await session.token();
+            setOperator(token === null ? undefined : operatorOf(token, config));
+          }}
+        />
+      ) : operator === undefined ? (
+        <SignedOut session={session} path={path + location.search} place={config.place} />
+      ) : (
+        <Inside config={config} session={session} operator={operator} path={path} />
+      )}
     </LanguageContext.Provider>
   );
 }
 
-function SignedOut({ session, path }: { session: Session; path: string }): VNode {
+function SignedOut({ session, path, place }: { session: Session; path: string; place: string }): VNode {
   const say = useWords();
   const [failed, setFailed] = useState(false);
   return (
     <main class="door">
       <div class="card screen">
         <h1>{say('signed-out.title')}</h1>
+        {place !== '' && <p class="place">{place}</p>}
         <p>{say('signed-out.text')}</p>
         {failed && (
           <p class="warning" role="alert">
@@ -149,13 +151,46 @@ function Inside({
   path: string;
 }): VNode {
   const api = useMemo(() => new Api(session), [session]);
+  const looks = useLooks(() => api.calls);
+  return (
+    <LooksContext.Provider value={looks}>
+      <Desk config={config} session={session} operator={operator} path={path} api={api} looks={looks} />
+    </LooksContext.Provider>
+  );
+}
+
+/** What was done, on the page on which somebody did it. */
+interface Done {
+  readonly path: string;
+  readonly says: Words;
+}
+
+function Desk({
+  config,
+  session,
+  operator,
+  path,
+  api,
+  looks,
+}: {
+  config: Config;
+  session: Session;
+  operator: Operator;
+  path: string;
+  api: Api;
+  looks: Looks;
+}): VNode {
+  const [done, setDone] = useState<Done>();
+  const [sought, seek] = useState<string>();
   const position = useLook('position', PERIOD, () => lookAtPosition(api));
-  const groups = useLook<Groups>('groups', PERIOD, (before) => lookAtGroups(api, before));
+  const timeline = useLook('timeline', TIMELINE_PERIOD, () => lookAtTimeline(api));
+  const groups = groupsOf(timeline, position);
   const now = (): number => Date.now() + (position.value?.ahead ?? 0);
-  const console: Console = { api, session, operator, position, groups, now };
+  const act = actWith(api, looks.again, (says) => setDone({ path: location.pathname, says }));
+  const console: Console = { api, session, operator, position, groups, now, act, sought, seek };
   return (
     <ConsoleContext.Provider value={console}>
-      <Frame brand={config.brand} path={path}>
+      <Frame config={config} path={path} done={done?.path === path ? done.says : undefined}>
         <Boundary key={path}>
           <PageOf path={path} />
         </Boundary>
@@ -183,7 +218,17 @@ function PageOf({ path }: { path: string }): VNode {
   return <Page />;
 }
 
-function Frame({ brand, path, children }: { brand: string; path: string; children: ComponentChildren }): VNode {
+function Frame({
+  config: { brand, place },
+  path,
+  done,
+  children,
+}: {
+  config: Config;
+  path: string;
+  done: Words | undefined;
+  children: ComponentChildren;
+}): VNode {
   const say = useWords();
   const { session, operator, groups } = useConsole();
   const main = useRef<HTMLElement>(null);
@@ -197,6 +242,7 @@ function Frame({ brand, path, children }: { brand: string; path: string; childre
         <p class="brand">
           <img src="/icon.svg" alt="" width="28" height="28" />
           {say('page.brand', { brand })}
+          {place !== '' && <span class="place">{place}</span>}
         </p>
         <div class="tools">
           <p class="who">
@@ -212,7 +258,7 @@ function Frame({ brand, path, children }: { brand: string; path: string; childre
           <ul>
             {pages.map(([at, label]) => (
               <li key={at}>
-                <Link to={at} current={at === path}>
+                <Link to={at} current={at === path ? 'page' : at === '/' && path.startsWith('/groups/')}>
                   {say(label)}
                 </Link>
               </li>
@@ -224,7 +270,23 @@ function Frame({ brand, path, children }: { brand: string; path: string; childre
       <main id="content" tabIndex={-1} ref={main}>
         {groups.refusal && <RefusalCard of={groups.refusal} onAgain={() => void groups.again()} />}
         {children}
+        <Status of={done} />
+        <Palette pages={pages.map(([to, name]) => ({ to, name: say(name) }))} />
       </main>
     </>
+  );
+}
+
+/** Says what was done, to everybody, and where nobody has to look for it. */
+function Status({ of }: { of: Words | undefined }): VNode {
+  const language = useLanguage();
+  return (
+    <div class="status" role="status">
+      {of && (
+        <p class="outcome tone-good">
+          <Icon name="good" /> {language.say(of)}
+        </p>
+      )}
+    </div>
   );
 }

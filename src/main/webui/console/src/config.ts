@@ -10,6 +10,8 @@ export interface Config extends Door {
   /** What the sign-in calls each role. */
   readonly roles: ReadonlyMap<string, Role>;
   readonly brand: string;
+  /** Which deployment it is, and where, as far as config.json says. */
+  readonly place: string;
 }
 
 /** Reads /config.json. */
@@ -23,6 +25,7 @@ export function readConfig(json: unknown): Config {
     nameClaim: fields.string('nameClaim'),
     roles: readRoles(fields.string('roles')),
     brand: fields.brand(),
+    place: ['deployment', 'region'].flatMap((name) => fields.text(name) ?? []).join(' · '),
   };
 }
 

@@ -2,19 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Api, refusalOf } from './api';
-import { type Groups, lookAtGroups, lookAtPosition } from './console';
+import { groupsOf, lookAtPosition, lookAtTimeline } from './console';
 import { isFilled } from './form';
-import { nextLook } from './look';
+import { type Look, nextLook } from './look';
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
-import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, safeShare, waitsIn } from './progress';
-import { findCalls } from './pages/calls';
-import { names } from './pages/jobs';
+import { burnDown, failuresIn, type GroupProgress, headline, parkedIn, reachOf, readProgress, refundsSoFar, safeShare, verdictOf, waitsIn } from './progress';
+import { placesFor } from './palette';
+import { askedBy, findCalls } from './pages/calls';
+import { jobKey, lookAtJobs } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
-import { csvOf } from './table';
-import { begun, changed, datesOf, hasPast, inForce, nextDate, phaseOf, readTimeline } from './timeline';
-import { factsOf } from './user';
+import { withValue } from './query';
+import { csvOf, sorted } from './table';
+import { begun, changed, dateOf, datesOf, differencesOf, hasPast, inForce, nextDate, partsOf, phaseOf, readTimeline } from './timeline';
+import { canResend, factsOf } from './user';
+import { readable } from './words';
 
 const root = join(import.meta.dirname, '../../../../..');
 
@@ -39,6 +42,19 @@ describe('the sample of a timeline', () => {
       exempt: [...document.exempt, 'SG', 'ZZ'],
       groups: [{ ...one, regions: one.regions.filter((region: string) => region !== 'SG') }, { ...two, close: '2023-07-31' }, three],
     });
+  });
+
+  test('says what a version changes, in days', () => {
+    const language = new Language('en', english, 'en-GB');
+    const [one, ...others] = timeline.groups;
+    const after = { ...timeline, exempt: [...timeline.exempt, 'ZZ'], groups: [{ ...one!, dates: { ...one!.dates, close: '2023-06-30' } }, ...others] };
+    const said = differencesOf(timeline, after).map((line) => language.say(line).replaceAll(/[\u2068\u2069]/g, ''));
+    expect(said).toEqual([`Group 1: Close ${readable(one!.dates.close)} → 2023-06-30 (+30 days)`, 'Exempt: ZZ']);
+    expect(differencesOf(timeline, timeline)).toEqual([]);
+  });
+
+  test.each(['2023-05-31', '2023-06-01T00:00:00Z'])('has %s as a day and a time', (date) => {
+    expect(dateOf(partsOf(date))).toBe(date);
   });
 
   test('becomes the first version, whose past dates are confirmed', () => {
@@ -89,14 +105,36 @@ describe('a report', () => {
     expect(safeShare(group)).toBeCloseTo(1 - group.left.users / group.users);
   });
 
-  test('draws a line that begins at all users and falls', () => {
+  test('draws a line that begins at all users and falls to what is left at the close', () => {
     const { days, outlook, close } = burnDown(group)!;
-    expect(days[0]).toEqual([0, 0]);
-    expect(days.at(-1)![1]).toBeGreaterThan(0);
-    expect(outlook[0]).toEqual(days.at(-1));
-    expect(outlook[1]![0]).toBe(1);
-    expect(outlook[1]![1]).toBeGreaterThan(days.at(-1)![1]);
-    expect(close).toBe(1);
+    expect(days[0]).toEqual([Date.parse(group.history[0]!.at), group.users]);
+    expect(days.at(-1)![1]).toBeLessThan(group.users);
+    expect(outlook).toEqual([days.at(-1), [Date.parse(group.close), group.remainderAtClose!.users]]);
+    expect(close).toBe(Date.parse(group.close));
+  });
+
+  test('draws how sure the forecast is, by slower and faster days', () => {
+    const day = (index: number, safe: number) => ({ ...group.history[0]!, at: new Date(Date.UTC(2023, 4, index)).toISOString(), users: 1000, safe: { users: safe, items: 0, bytes: 0 } });
+    const history = [0, 10, 20, 40, 60].map((safe, index) => day(index + 1, safe));
+    const uneven = { ...group, history, close: '2023-05-15T00:00:00Z', remainderAtClose: { users: 790, bytes: 0 } };
+    expect(burnDown(uneven)!.spread).toEqual([
+      [Date.UTC(2023, 4, 5), 940, 940],
+      [Date.UTC(2023, 4, 15), 740, 840],
+    ]);
+    expect(burnDown({ ...uneven, close: '2023-05-01T00:00:00Z' })!.spread).toEqual([]);
+  });
+
+  test('is green only where nobody is left behind', () => {
+    const at = (users: number): GroupProgress => ({ ...group, remainderAtClose: { users, bytes: 0 } });
+    expect([0, 1].map((users) => verdictOf(at(users)))).toEqual(['good', 'attention']);
+    expect(verdictOf({ ...group, phase: 'CLOSED' })).toBe('attention');
+    const { remainderAtClose: _, ...young } = group;
+    expect(verdictOf(young)).toBe('open');
+    expect(verdictOf({ ...at(0), users: 0 })).toBe('open');
+  });
+
+  test('counts refunds by how far they are', () => {
+    expect(refundsSoFar(group)).toEqual({ back: 4311, underWay: 17, toCome: 43_211, withPeople: 3 });
   });
 
   test('says in some sentences how a group is', () => {
@@ -125,6 +163,17 @@ describe('a report', () => {
     );
   });
 
+  test.each([
+    ['parked', 'transfer/Transfer.java', 'WaitReason'],
+    ['refund-reason', 'refund/RefundState.java', 'ManualReason'],
+  ])('has words for each reason of %s', (kind, file, name) => {
+    const source = readFileSync(join(root, 'src/main/java/sundown', file), 'utf8');
+    const members = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)![1]!.matchAll(/^ +([A-Z_]+),?$/gm);
+    expect([...members].map(([, reason]) => `${kind}.${reason}`).toSorted()).toEqual(
+      Object.keys(english).filter((key) => key.startsWith(`${kind}.`)),
+    );
+  });
+
   test('tells why items failed and transfers wait, the most first', () => {
     const counted = { ...progress, groups: [{ ...group, waiting: { ROOM: 2, QUOTA: 7 } }] };
     expect(failuresIn(counted)[0]).toEqual({ group: '1', reason: 'UNSUPPORTED_TYPE', count: 4608 });
@@ -137,9 +186,9 @@ describe('a report', () => {
     const elsewhere = { ELSEWHERE: { INR: { refunds: 9, minorUnits: 5 } } };
     const counted = { ...progress, groups: [{ ...group, refunds: { ...manual, ...elsewhere }, unread: 4 }] };
     expect(waitsIn(counted, '1')).toEqual([
-      { key: 'waits.refunds', values: { count: 3 } },
-      { key: 'waits.elsewhere', values: { count: 9 } },
-      { key: 'waits.unread', values: { count: 4 } },
+      { says: { key: 'waits.refunds', values: { count: 3 } }, at: '/refunds?state=MANUAL&group=1' },
+      { says: { key: 'waits.elsewhere', values: { count: 9 } }, at: '/refunds?state=ELSEWHERE&group=1' },
+      { says: { key: 'waits.unread', values: { count: 4 } }, at: '/jobs?group=1' },
     ]);
     expect(waitsIn({ ...counted, groups: [{ ...group, refunds: {}, unread: 0 }] }, '1')).toEqual([]);
     expect(waitsIn(counted, '2')).toEqual([]);
@@ -154,48 +203,47 @@ describe('a report', () => {
 describe('a look at the groups', () => {
   const timelines = { timelines: [{ version: 1, by: 'Ada', reason: '', document: JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8')), dates: {} }] };
   const stopped = { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' };
-  const problem = (code: string, status: number) => refusalOf(status, { type: `urn:sundown:problem:${code}`, title: 'No', status, detail: 'No.' });
+  const at = '2023-06-20T00:00:00Z';
+  const failed = refusalOf(500, { type: 'urn:sundown:problem:internal-error', title: 'No', status: 500, detail: 'No.' });
+  const asked: unknown[] = [];
 
-  /** Answers get-purge by group, where '' is none. */
-  function api(ends: Readonly<Record<string, ReturnType<typeof problem>>>, list: object = { kind: 'ok', value: timelines }): Pick<Api, 'call'> {
-    const call = async (name: string, { group = '' }: { group?: string }): Promise<unknown> =>
-      name === 'list-timelines' ? list : (ends[group] ?? { kind: 'ok', value: { group, at: '2023-06-20T00:00:00Z', killSwitch: stopped } });
+  function api(position: object, list: object = { kind: 'ok', value: timelines }): Pick<Api, 'call'> {
+    asked.length = 0;
+    const call = async (...call: unknown[]): Promise<unknown> => {
+      asked.push(call);
+      return call[0] === 'list-timelines' ? list : position;
+    };
     return { call } as Pick<Api, 'call'>;
   }
 
-  async function seen(of: Pick<Api, 'call'>, before?: Groups): Promise<Groups> {
-    const outcome = await lookAtGroups(of, before);
-    if (outcome.kind !== 'ok') throw new Error(outcome.kind);
-    return outcome.value;
+  const purges = { kind: 'ok', value: { at, killSwitch: stopped, purges: [{ group: '1', at }, { group: '3', at }] } };
+
+  async function looked<T>(look: Promise<{ kind: string; value?: T }>): Promise<Look<T>> {
+    const { kind, value } = await look;
+    return { value, at: 1, refusal: kind === 'ok' ? undefined : failed, again: async () => undefined };
   }
 
-  test.each(['exempt-group', 'unknown-group'])('takes %s alone for a group without an end', async (code) => {
-    const { standings } = await seen(api({ '2': problem(code, 409) }), await seen(api({})));
-    expect(standings[1]).toEqual({ group: standings[1]!.group, status: undefined });
+  test('is one call for all of them and the kill switch', async () => {
+    expect(await lookAtPosition(api(purges))).toMatchObject({ kind: 'ok', value: { killSwitch: stopped } });
+    expect(asked).toEqual([['get-purge', {}]]);
   });
 
-  test.each([
-    ['temporarily-unavailable', 503],
-    ['internal-error', 500],
-    ['role-missing', 403],
-  ])('shows %s of one group as a failure, and keeps what was seen of it', async (code, status) => {
-    const failing = api({ '2': problem(code, status) });
-    expect((await seen(failing)).standings[1]).toMatchObject({ status: undefined, refusal: { code } });
-    const { standings } = await seen(failing, await seen(api({})));
-    expect(standings.map((standing) => standing.status?.group)).toEqual(['1', '2', '3']);
-    expect(standings.map(({ refusal }) => refusal?.kind)).toEqual([undefined, 'problem', undefined]);
+  test('takes a group that the answer lacks for one without an end', async () => {
+    const groups = groupsOf(await looked(lookAtTimeline(api(purges))), await looked(lookAtPosition(api(purges))));
+    expect(groups.value?.standings.map(({ group, status }) => [group.id, status?.group])).toEqual([['1', '1'], ['2', undefined], ['3', '3']]);
   });
 
-  test('is refused where no group can be looked at', async () => {
-    const failed = problem('internal-error', 500);
-    expect(await lookAtGroups(api({ '1': failed, '2': failed, '3': failed }), undefined)).toEqual(failed);
+  test('is refused where one of both is, and does not decide what is known of the other', async () => {
+    const position = await looked(lookAtPosition(api(purges)));
+    const timeline = await looked(lookAtTimeline(api(purges, failed)));
+    expect(groupsOf(timeline, position)).toMatchObject({ value: undefined, refusal: failed });
+    expect(position.value).toMatchObject({ killSwitch: stopped });
+    expect(await lookAtPosition(api(failed))).toEqual(failed);
   });
 
-  test('does not decide what is known of the kill switch', async () => {
-    const failed = problem('internal-error', 500);
-    const position = await lookAtPosition(api({ '1': failed, '2': failed, '3': failed }, { kind: 'offline' }));
-    expect(position).toMatchObject({ kind: 'ok', value: { killSwitch: stopped } });
-    expect(await lookAtPosition(api({ '': failed }))).toEqual(failed);
+  test('of the jobs of a group is one call', async () => {
+    expect(await lookAtJobs(api({ kind: 'ok', value: { jobs: [{ job: 'plan-1' }] } }), '1')).toMatchObject({ value: [{ job: 'plan-1' }] });
+    expect(asked).toEqual([['steer-job', { group: '1' }]]);
   });
 });
 
@@ -236,18 +284,30 @@ describe('a certificate', () => {
 });
 
 describe('a user', () => {
+  test.each([
+    ['INTENT', true],
+    ['MANUAL', true],
+    ['SENT', false],
+    ['SUCCEEDED', false],
+    ['RESOLVED', false],
+  ])('whose fee is %s can have it sent for again: %s', (state, can) => {
+    const notice = { region: 'IN', ends: true, group: '1', message: '', code: '' };
+    expect(canResend({ userId: 'u1', at: '', mails: [], notice, ledger: { state } as never })).toBe(can);
+    expect(canResend({ userId: 'u1', at: '', mails: [], ledger: { state } as never })).toBe(false);
+  });
+
   test('has no facts where nothing is known', () => {
-    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [] })).toEqual([]);
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [] }, (key) => key)).toEqual([]);
   });
 
   test('waits for a reason, until an instant', () => {
     const tally = { items: 2, bytes: 8 };
     const items = { total: tally, done: tally, duplicate: tally, failed: tally, skipped: tally, pending: tally };
     const transfer = { state: 'waiting', reason: 'ROOM', message: 'No room.', connected: true, items, startedAt: 'a', goesOnAt: 'b' };
-    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [], transfer })).toEqual([
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [], transfer }, (key) => key)).toEqual([
       {
         what: 'user.transfer',
-        state: 'waiting (ROOM)',
+        state: 'waiting (parked.ROOM)',
         says: 'No room.',
         more: { key: 'user.items', values: { done: 4, all: 2, failed: 2 } },
         at: 'b',
@@ -287,6 +347,38 @@ test('a file of a table is CSV that no spreadsheet takes for formulas', () => {
       { value: ({ amount }) => amount },
     ]),
   ).toBe('User,Note,Amount\r\nu1,"a ""note"", of\ntwo lines",-5\r\n\'=cmd(),,1\r\n');
+});
+
+test('calls are asked for as the address says, and decisions without it', () => {
+  const address = (search: string) => (name: string) => new URLSearchParams(search).get(name) ?? '';
+  expect(askedBy(address(''))).toEqual({ kind: 'DECISIONS', limit: 200 });
+  expect(askedBy(address('kind=ALL&by=ada&userId=u1&day=2023-05-01'))).toEqual({ kind: 'ALL', limit: 200, by: 'ada', userId: 'u1', day: '2023-05-01' });
+});
+
+test('a sentence of the API has its instants and figures as people write them, and its ids as they are', () => {
+  expect(readable('1 users wait since 2026-12-07T12:38:50.070568511Z: 10000000 a day.')).toBe('1 user wait since 2026-12-07 12:38 UTC: 10,000,000 a day.');
+  expect(readable('user u-118204 of 21 users, sk_12345678')).toBe('user u-118204 of 21 users, sk_12345678');
+});
+
+test('an address has one value of a name, and none that is empty', () => {
+  expect(withValue('?state=MANUAL&group=1', 'group', '2')).toBe('?state=MANUAL&group=2');
+  expect(withValue('?group=1', 'group', '')).toBe('');
+});
+
+test('rows are sorted as people count, with what has no value last', () => {
+  const rows = [{ of: 'u10' }, { of: undefined }, { of: 'u9' }];
+  const order = (down: boolean) => sorted(rows, ({ of }) => of, down).map(({ of }) => of);
+  expect(order(false)).toEqual(['u9', 'u10', undefined]);
+  expect(order(true)).toEqual(['u10', 'u9', undefined]);
+});
+
+test('the palette finds places by their names, and a user by their id', () => {
+  const places = [{ name: 'Holds', to: '/holds' }, { name: 'Group 1', to: '/groups/1' }];
+  const user = (id: string) => ({ name: `User ${id}`, to: `/user?id=${id}` });
+  expect(placesFor('', places, user)).toEqual(places);
+  expect(placesFor('hol', places, user).map(({ to }) => to)).toEqual(['/holds', '/user?id=hol']);
+  expect(placesFor(' u-1 ', places, user)).toEqual([{ name: 'User u-1', to: '/user?id=u-1' }]);
+  expect(placesFor('u-1', places, () => undefined)).toEqual([]);
 });
 
 describe('a search for calls of one function', () => {
@@ -341,10 +433,11 @@ test('refunds are looked at page by page, without their totals', async () => {
   ]);
 });
 
-test('all jobs of the runbook are shown, those of the mail among them', () => {
+test('all jobs of the runbook have words, those of the mail among them', () => {
   const runbook = readFileSync(join(root, 'docs/runbook/jobs.md'), 'utf8').matchAll(/^\| (`.*?) \|/gm);
   const jobs = [...runbook].flatMap(([, cell]) => [...cell!.matchAll(/`([a-z]+)-<group>`/g)].map(([, name]) => name));
-  expect(jobs.toSorted()).toEqual([...names].toSorted());
+  expect(jobs.map((name) => jobKey(`${name}-1`)).toSorted()).toEqual(Object.keys(english).filter((key) => key.startsWith('job.')));
   const mail = readFileSync(join(root, 'src/main/java/sundown/mail/GroupMail.java'), 'utf8').matchAll(/ (?:NOTICES|REMINDERS) = "(.*)"/g);
   expect(jobs).toEqual(expect.arrayContaining([...mail].map(([, name]) => name)));
+  expect(jobKey('newer-1')).toBeUndefined();
 });

@@ -15,6 +15,9 @@ export interface Field {
   readonly exactly?: string;
 }
 
+/** So long is a reason at most, and everything else that somebody types into one line. */
+const CHARACTERS = 500;
+
 export type Values = Readonly<Record<string, string>>;
 
 interface FormProps {
@@ -95,6 +98,7 @@ function Input({ of, value, onChange }: { of: Field; value: string; onChange: (v
     ...common,
     value,
     required: !of.optional,
+    maxLength: CHARACTERS,
     onInput: (event: InputEvent & { currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
   };
   return (

@@ -44,6 +44,7 @@ function fileOf(shown: HTMLElement): string {
   main.append(...file.importNode(shown, true).childNodes);
   // Those who get the file have other clocks than the one who saves it.
   for (const time of main.querySelectorAll('.when .local')) time.remove();
+  for (const button of main.querySelectorAll('th button')) button.replaceWith(...button.childNodes);
   for (const button of main.querySelectorAll('button')) (button.closest('p') ?? button).remove();
   file.body.append(main);
   // The console's own policy allows no inline style, and holds for this document too: styles join the text alone.

@@ -1,21 +1,36 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { useAnnouncer } from '../../src/parts/announcer';
 import { Icon } from '../../src/parts/icon';
 import { may } from './access';
+import type { Refusal } from './api';
 import { useConsole } from './console';
 import { FormDialog } from './form';
+import { RefusalCard } from './refusal';
 import { When } from './when';
 import { isolated, text, useWords } from './words';
 
-/** Stops every deletion of every group: on each page, for each operator, with one confirmation, whatever else fails. */
+type Asked = 'why' | 'allow';
+
+/**
+ * Stops every deletion of every group: on each page, for each operator, at once, whatever else fails. The reason is
+ * asked for afterwards, because it can wait and the deletion does not.
+ */
 export function KillSwitch(): VNode {
   const say = useWords();
-  const { position: look, operator } = useConsole();
-  const [asked, setAsked] = useState<'stop-purges' | 'allow-purges'>();
+  const { position: look, operator, act } = useConsole();
+  const [asked, setAsked] = useState<Asked>();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
   const position = look.value?.killSwitch;
   const stopped = position?.stopped === true;
-  const deed = stopped ? 'allow-purges' : 'stop-purges';
+  const stop = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const refused = await act('stop-purges', { reason: say('kill.no-reason') }, () => text('kill.done'));
+    setBusy(false);
+    setRefusal(refused);
+    if (refused === undefined) setAsked('why');
+  };
   return (
     <section class={stopped ? 'kill stopped' : 'kill'} aria-label={say('kill.label')}>
       {stopped && (
@@ -27,38 +42,40 @@ export function KillSwitch(): VNode {
         </p>
       )}
       {look.refusal && <p class="small">{say(look.value === undefined ? 'kill.unknown' : 'kill.outdated')}</p>}
-      {may(operator, deed) && (
-        <button type="button" class={stopped ? 'second' : 'grave'} onClick={() => setAsked(deed)}>
-          {say(stopped ? 'kill.allow' : 'kill.stop')}
+      {refusal && <RefusalCard of={refusal} />}
+      {!stopped ? (
+        <button type="button" class="grave" aria-disabled={busy ? 'true' : undefined} onClick={() => void stop()}>
+          {say('kill.stop')}
         </button>
+      ) : (
+        may(operator, 'allow-purges') && (
+          <button type="button" class="second" onClick={() => setAsked('allow')}>
+            {say('kill.allow')}
+          </button>
+        )
       )}
-      {asked && <SwitchDialog deed={asked} onClose={() => setAsked(undefined)} />}
+      {asked && <SwitchDialog asks={asked} onClose={() => setAsked(undefined)} />}
     </section>
   );
 }
 
 /** What was asked about is what is sent, wherever the switch stands by then. */
-function SwitchDialog({ deed, onClose }: { deed: 'stop-purges' | 'allow-purges'; onClose: () => void }): VNode {
+function SwitchDialog({ asks, onClose }: { asks: Asked; onClose: () => void }): VNode {
   const say = useWords();
-  const announce = useAnnouncer();
-  const { api, position } = useConsole();
-  const stops = deed === 'stop-purges';
+  const { act } = useConsole();
   return (
     <FormDialog
-      title={say(stops ? 'kill.stop.title' : 'kill.allow.title')}
+      title={say(`kill.${asks}.title`)}
       fields={[{ name: 'reason', label: say('field.reason') }]}
-      send={stops ? 'kill.stop' : 'kill.allow'}
-      grave={stops}
+      send={asks === 'why' ? 'kill.why' : 'kill.allow'}
       onClose={onClose}
-      onSend={async ({ reason = '' }) => {
-        const outcome = await api.call(deed, { reason });
-        if (outcome.kind !== 'ok') return outcome;
-        await position.again();
-        announce(text(stops ? 'kill.done' : 'kill.allowed'));
-        return undefined;
-      }}
+      onSend={({ reason = '' }) =>
+        asks === 'why'
+          ? act('stop-purges', { reason }, () => text('kill.reason-kept'))
+          : act('allow-purges', { reason }, () => text('kill.allowed'))
+      }
     >
-      <p>{say(stops ? 'kill.stop.text' : 'kill.allow.text')}</p>
+      <p>{say(`kill.${asks}.text`)}</p>
     </FormDialog>
   );
 }

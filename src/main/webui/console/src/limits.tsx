@@ -8,7 +8,7 @@ import { useLook } from './look';
 import { Looked, NeedsRole } from './looked';
 import { type Column, Table } from './table';
 import { When } from './when';
-import { useWords } from './words';
+import { text, useWords } from './words';
 
 type Limit = Schemas['Limits']['limits'][number];
 type Change = { readonly limit: Limit; readonly back: boolean };
@@ -47,7 +47,7 @@ export function Limits(): VNode {
           </>
         )}
       </Looked>
-      {change && <ChangeDialog of={change} onClose={() => setChange(undefined)} onDone={look.again} />}
+      {change && <ChangeDialog of={change} onClose={() => setChange(undefined)} />}
     </>
   );
 }
@@ -71,9 +71,9 @@ function Deed({ label, of, onPress }: { label: 'limits.change' | 'limits.give-ba
   );
 }
 
-function ChangeDialog({ of: { limit, back }, onClose, onDone }: { of: Change; onClose: () => void; onDone: () => Promise<void> }): VNode {
+function ChangeDialog({ of: { limit, back }, onClose }: { of: Change; onClose: () => void }): VNode {
   const say = useWords();
-  const { api } = useConsole();
+  const { act } = useConsole();
   const reason = { name: 'reason', label: say('field.reason') } as const;
   return (
     <FormDialog
@@ -81,15 +81,11 @@ function ChangeDialog({ of: { limit, back }, onClose, onDone }: { of: Change; on
       fields={back ? [reason] : [{ name: 'value', label: say('limits.value'), kind: 'number' }, reason]}
       send={back ? 'limits.give-back' : 'limits.change'}
       onClose={onClose}
-      onSend={async ({ value, reason: why = '' }) => {
-        const outcome = await api.call('change-limits', {
-          reason: why,
-          ...(back ? { giveBack: limit.limit } : { [limit.limit]: Number(value) }),
-        });
-        if (outcome.kind !== 'ok') return outcome;
-        await onDone();
-        return undefined;
-      }}
+      onSend={({ value, reason: why = '' }) =>
+        act('change-limits', { reason: why, ...(back ? { giveBack: limit.limit } : { [limit.limit]: Number(value) }) }, () =>
+          text('limits.done', { limit: limit.limit }),
+        )
+      }
     >
       <p>{say(back ? 'limits.give-back.text' : 'limits.change.text')}</p>
     </FormDialog>

@@ -1,4 +1,5 @@
 import { bytes } from '../../src/language/text';
+import { daysTo } from './timeline';
 import { text, type Words } from './words';
 
 const DAY = 86_400_000;
@@ -96,7 +97,7 @@ function timeOf({ phase, exportsOpen, daysToClose }: GroupProgress, at: string):
   switch (phase) {
     case 'RUNNING':
     case 'ANNOUNCED':
-      return text('report.opens', { days: Math.floor((Date.parse(exportsOpen) - Date.parse(at)) / DAY) });
+      return text('report.opens', { days: daysTo(exportsOpen, Date.parse(at)) });
     case 'EXPORTS_OPEN':
       return text('report.closes', { days: daysToClose });
     case 'CLOSED':
@@ -123,16 +124,23 @@ function outlook({ pace, remainderAtClose }: GroupProgress): Words {
     : text('report.outlook', { days: pace.days, users: remainderAtClose.users });
 }
 
+/** What somebody has to do, and the page on which they do it. */
+export interface Wait {
+  readonly says: Words;
+  readonly at: string;
+}
+
 /** What people have to do for the users of a group, as the report has counted it. */
-export function waitsIn(progress: Progress | undefined, group: string): readonly Words[] {
+export function waitsIn(progress: Progress | undefined, group: string): readonly Wait[] {
   const counted = progress?.groups.find((of) => of.group === group);
   if (counted === undefined) return [];
   const sum = (state: string): number => Object.values(counted.refunds[state] ?? {}).reduce((all, { refunds }) => all + refunds, 0);
   const [manual, elsewhere] = [sum('MANUAL'), sum('ELSEWHERE')];
+  const refunds = (state: string): string => `/refunds?state=${state}&group=${group}`;
   return [
-    ...(manual > 0 ? [text('waits.refunds', { count: manual })] : []),
-    ...(elsewhere > 0 ? [text('waits.elsewhere', { count: elsewhere })] : []),
-    ...(counted.unread > 0 ? [text('waits.unread', { count: counted.unread })] : []),
+    ...(manual > 0 ? [{ says: text('waits.refunds', { count: manual }), at: refunds('MANUAL') }] : []),
+    ...(elsewhere > 0 ? [{ says: text('waits.elsewhere', { count: elsewhere }), at: refunds('ELSEWHERE') }] : []),
+    ...(counted.unread > 0 ? [{ says: text('waits.unread', { count: counted.unread }), at: `/jobs?group=${group}` }] : []),
   ];
 }
 
@@ -162,29 +170,76 @@ function reasonsIn(
     .toSorted((one, other) => other.count - one.count);
 }
 
-/** From 0 to 1 in both directions; 0 is at the top. */
+/** An instant in milliseconds since 1970, with a figure. */
 export type Point = readonly [number, number];
 
-/** Users who are left as a line, day by day to the close, and from today on at the pace of the last days. */
+/** Users who are left, day by day to the close, and from today on at the pace of the last days. */
 export interface BurnDown {
   readonly days: readonly Point[];
   readonly outlook: readonly Point[];
-  /** Where the close is, from 0 to 1. */
+  /** With the fewest and the most who will be left, if each day is as one of the better, or of the worse, quarter. */
+  readonly spread: readonly (readonly [number, number, number])[];
   readonly close: number;
 }
 
+/** So many days the spread of a forecast rests on, as its pace does. */
+const SPREAD_DAYS = 14;
+
 /** Nothing before two days have been counted. */
 export function burnDown({ history, close, remainderAtClose }: GroupProgress): BurnDown | undefined {
-  const days = history.map(({ at, users, safe }) => ({ at: Date.parse(at), left: users - safe.users, users }));
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined || first.at === last.at) return undefined;
+  const days = history.map(({ at, users, safe }): Point => [Date.parse(at), users - safe.users]);
+  const last = days.at(-1);
+  if (last === undefined || days.length < 2) return undefined;
   const end = Date.parse(close);
-  const length = Math.max(end, last.at) - first.at;
-  const most = Math.max(1, ...days.map(({ users }) => users));
-  const point = (at: number, left: number): Point => [(at - first.at) / length, 1 - left / most];
+  const [at, left] = last;
+  if (remainderAtClose === undefined || end <= at) return { days, outlook: [], spread: [], close: end };
+  const [slow, fast] = quarters(days.slice(-SPREAD_DAYS - 1));
+  const after = (pace: number): number => Math.max(0, left - (pace * (end - at)) / DAY);
+  const { users } = remainderAtClose;
   return {
-    days: days.map(({ at, left }) => point(at, left)),
-    outlook: remainderAtClose === undefined ? [] : [point(last.at, last.left), point(end, remainderAtClose.users)],
-    close: (end - first.at) / length,
+    days,
+    outlook: [last, [end, users]],
+    spread: [
+      [at, left, left],
+      [end, Math.min(users, after(fast)), Math.max(users, after(slow))],
+    ],
+    close: end,
+  };
+}
+
+/** What a quarter of the days does not reach, and what a quarter of them goes beyond, in users a day. */
+function quarters(days: readonly Point[]): readonly [number, number] {
+  const paces = days
+    .slice(1)
+    .map(([at, left], index) => ((days[index]![1] - left) / (at - days[index]![0])) * DAY)
+    .toSorted((one, other) => one - other);
+  return [paces[Math.floor((paces.length - 1) / 4)]!, paces[Math.ceil(((paces.length - 1) * 3) / 4)]!];
+}
+
+/** Whether all will be safe at the close; open where that cannot be said yet. */
+export type Verdict = 'good' | 'attention' | 'open';
+
+export function verdictOf(group: GroupProgress): Verdict {
+  const left = leftAtClose(group);
+  if (group.users === 0 || left === undefined) return 'open';
+  return left === 0 ? 'good' : 'attention';
+}
+
+/** Refunds of a group by how far they are. */
+export interface RefundsSoFar {
+  readonly back: number;
+  readonly underWay: number;
+  readonly toCome: number;
+  readonly withPeople: number;
+}
+
+export function refundsSoFar({ refunds }: GroupProgress): RefundsSoFar {
+  const sum = (...states: readonly string[]): number =>
+    states.flatMap((state) => Object.values(refunds[state] ?? {})).reduce((all, { refunds: count }) => all + count, 0);
+  return {
+    back: sum('SUCCEEDED', 'RESOLVED'),
+    underWay: sum('SENT', 'PENDING'),
+    toCome: sum('INTENT'),
+    withPeople: sum('MANUAL', 'ELSEWHERE'),
   };
 }

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../src/parts/icon';
 import { usePath } from '../../src/parts/path';
 import type { Refusal } from './api';
 import { useConsole } from './console';
+import { UserLink } from './link';
 import { useWords } from './words';
 
 /** Refusals that a new sign-in can end. */
@@ -15,7 +16,7 @@ export function RefusalCard({ of, onAgain }: { of: Refusal; onAgain?: () => void
   const { session } = useConsole();
   const path = usePath();
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => card.current?.focus(), [of]);
+  useLayoutEffect(() => card.current?.focus(), [of]);
   const fresh = of.kind === 'session-ended' || (of.kind === 'problem' && FRESH.includes(of.code));
   return (
     <div class="card tone-attention message" role="alert" tabIndex={-1} ref={card}>
@@ -31,9 +32,18 @@ export function RefusalCard({ of, onAgain }: { of: Refusal; onAgain?: () => void
           ))}
         </ul>
       )}
+      {of.kind === 'problem' && of.problem.userIds && (
+        <ul>
+          {of.problem.userIds.map((user) => (
+            <li key={user}>
+              <UserLink id={user} />
+            </li>
+          ))}
+        </ul>
+      )}
       {fresh ? (
         <div class="actions">
-          <button type="button" class="first" onClick={() => void session.signInAnew(path)}>
+          <button type="button" class="first" onClick={() => void session.signInAnew(path + location.search)}>
             {say('page.sign-in-again')}
           </button>
         </div>

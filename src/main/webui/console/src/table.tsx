@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Format } from '../../src/language/format';
 import { useLanguage } from '../../src/language/language';
 import { saveFile } from '../../src/parts/save-file';
@@ -29,7 +30,10 @@ export function Table<Row>({ caption, about, rows, columns, file, empty }: Props
   const say = useWords();
   const { format } = useLanguage();
   const named = about === undefined ? say(caption) : `${say(caption)}, ${about}`;
+  const [order, setOrder] = useState<Order>();
   if (rows.length === 0) return <p class="soft">{say(empty)}</p>;
+  const by = columns.find(({ label }) => label === order?.label);
+  const shown = by === undefined || order === undefined ? rows : sorted(rows, by.value, order.down);
   return (
     <>
       <div class="wide" role="region" aria-label={named} tabIndex={0}>
@@ -37,15 +41,26 @@ export function Table<Row>({ caption, about, rows, columns, file, empty }: Props
           <caption class="unseen">{named}</caption>
           <thead>
             <tr>
-              {columns.map(({ label, as }) => (
-                <th key={label} scope="col" class={as ? 'number' : undefined}>
-                  {say(label)}
+              {columns.map(({ label, as, value }) => (
+                <th
+                  key={label}
+                  scope="col"
+                  class={as ? 'number' : undefined}
+                  aria-sort={order?.label === label ? (order.down ? 'descending' : 'ascending') : undefined}
+                >
+                  {rows.length > 1 && rows.some((row) => value(row) !== undefined) ? (
+                    <button type="button" onClick={() => setOrder({ label, down: order?.label === label && !order.down })}>
+                      {say(label)}
+                    </button>
+                  ) : (
+                    say(label)
+                  )}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {shown.map((row, index) => (
               <tr key={index}>
                 {columns.map(({ label, value, show, as }) => (
                   <td key={label} class={as ? 'number' : undefined}>
@@ -61,13 +76,31 @@ export function Table<Row>({ caption, about, rows, columns, file, empty }: Props
         <button
           type="button"
           class="plain"
-          onClick={() => saveFile(`${file}.csv`, 'text/csv', csvOf(columns.map(({ label }) => say(label)), rows, columns))}
+          onClick={() => saveFile(`${file}.csv`, 'text/csv', csvOf(columns.map(({ label }) => say(label)), shown, columns))}
         >
           {say('table.csv')}
         </button>
       </p>
     </>
   );
+}
+
+/** By which column the rows are sorted. */
+interface Order {
+  readonly label: Key;
+  readonly down: boolean;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** What has no value comes last, in both directions. */
+export function sorted<Row>(rows: readonly Row[], value: Column<Row>['value'], down: boolean): readonly Row[] {
+  return rows.toSorted((one, other) => {
+    const [left, right] = [value(one), value(other)];
+    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+    const order = typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right));
+    return down ? -order : order;
+  });
 }
 
 /** A number as people write it, and a text in a direction of its own. A file has both as they are. */

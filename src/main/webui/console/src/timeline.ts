@@ -1,4 +1,5 @@
 import type { Answer, Schemas } from './api';
+import { readable, text, type Words } from './words';
 
 /** The names of a group's dates, in their order. */
 export const dateNames = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
@@ -67,6 +68,13 @@ export function phaseOf({ instants }: Group, now: number): Phase {
   return now >= Date.parse(instants.notice) ? 'announced' : 'running';
 }
 
+const DAY = 86_400_000;
+
+/** Whole days from now to an instant, the same on each page: what is less than a day away is 0 days away. */
+export function daysTo(at: string, now: number): number {
+  return Math.floor((Date.parse(at) - now) / DAY);
+}
+
 /** The next date that comes, if there is one. */
 export function nextDate({ instants }: Group, now: number): { name: DateName; at: string } | undefined {
   return dateNames
@@ -101,4 +109,43 @@ export function changed(document: Document, dates: DatesOf, exempt: string): Doc
       ...dates[group.id],
     })),
   } as Document;
+}
+
+/** Whole days from one date of a timeline to another one; a local date counts as its beginning in UTC. */
+export function daysApart(one: string, other: string): number {
+  return Math.round((Date.parse(other) - Date.parse(one)) / DAY);
+}
+
+/** The day of a date, and its time in UTC; no time of a local date, which is the whole day in each zone of the group. */
+export function partsOf(date: string): { readonly day: string; readonly time: string } {
+  const [, day = '', time = ''] = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(date) ?? [];
+  return { day, time };
+}
+
+export function dateOf({ day, time }: { readonly day: string; readonly time: string }): string {
+  return time === '' ? day : `${day}T${time}:00Z`;
+}
+
+/** What one version says otherwise than the one before it. */
+export function differencesOf(before: Timeline, after: Timeline): readonly Words[] {
+  const exempt = after.exempt.filter((code) => !before.exempt.includes(code));
+  return [
+    ...after.groups.flatMap((group) => differencesIn(before.groups.find(({ id }) => id === group.id), group)),
+    ...(exempt.length === 0 ? [] : [text('difference.exempt', { codes: exempt.join(' ') })]),
+  ];
+}
+
+function differencesIn(before: Group | undefined, { id, dates }: Group): readonly Words[] {
+  if (before === undefined) return [text('difference.group', { group: id })];
+  return dateNames
+    .filter((name) => dates[name] !== before.dates[name])
+    .map((name) =>
+      text('difference.date', {
+        group: id,
+        date: { text: text(`date.${name}`) },
+        was: readable(before.dates[name]),
+        is: readable(dates[name]),
+        days: daysApart(before.dates[name], dates[name]),
+      }),
+    );
 }

@@ -28,6 +28,7 @@ export type Trouble = Reason & {
 
 type Reason =
   | { readonly kind: 'offline' }
+  | { readonly kind: 'unreachable' }
   | { readonly kind: 'maintenance'; readonly retryAfter: number | undefined }
   | { readonly kind: 'session-ended' }
   | { readonly kind: 'busy'; readonly retryAfter: number | undefined }

@@ -38,6 +38,9 @@ export interface Wanted {
   readonly selection?: Selection | undefined;
 }
 
+/** What a download has, where it is not everything. */
+export type ArchivePart = { selection: Selection } | { onlyFailed: true } | Record<string, never>;
+
 /** The calls of the API. */
 export class Api {
   readonly #client;
@@ -89,8 +92,8 @@ export class Api {
     return this.#outcome(this.#client.GET('/receipt'));
   }
 
-  requestArchive(volumeGigabytes: 1 | 2 | 4, selection?: Selection): Promise<Outcome<Archive>> {
-    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes, ...(selection && { selection }) } }));
+  requestArchive(volumeGigabytes: 1 | 2 | 4, part: ArchivePart = {}): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes, ...part } }));
   }
 
   archive(): Promise<Outcome<Archive>> {
@@ -120,7 +123,8 @@ export class Api {
       return { kind: 'ok', value: data, nextLook, etag: response.headers.get('ETag') ?? undefined };
     } catch (failure) {
       if (failure instanceof SessionEnded) return { kind: 'session-ended' };
-      return failure instanceof TypeError ? { kind: 'offline' } : { kind: 'unknown' };
+      if (!(failure instanceof TypeError)) return { kind: 'unknown' };
+      return { kind: navigator.onLine ? 'unreachable' : 'offline' };
     }
   }
 

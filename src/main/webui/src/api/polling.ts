@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Status, Trouble } from './answer';
+import { steadied } from '../screens/estimate';
 import type { Api } from './client';
 
 /** Where the API does not say when to look again. */
@@ -23,6 +24,7 @@ export function nextLook(trouble: Trouble | undefined, said: number | undefined)
     case undefined:
       return within(said ?? USUALLY);
     case 'offline':
+    case 'unreachable':
     case 'unknown':
       return AFTER_TROUBLE;
     case 'maintenance':
@@ -32,6 +34,19 @@ export function nextLook(trouble: Trouble | undefined, said: number | undefined)
     case 'problem':
       return undefined;
   }
+}
+
+/** A status whose estimates do not jump from look to look. */
+export function steady(before: Status | undefined, now: Status): Status {
+  const { transfer, archive } = now;
+  const same = { transfer: before?.transfer?.state === transfer?.state, archive: before?.archive?.id === archive?.id };
+  const moved = same.transfer ? steadied(before?.transfer?.estimatedEnd, transfer?.estimatedEnd) : undefined;
+  const packed = same.archive ? steadied(before?.archive?.progress.estimatedEnd, archive?.progress.estimatedEnd) : undefined;
+  return {
+    ...now,
+    ...(transfer && moved && { transfer: { ...transfer, estimatedEnd: moved } }),
+    ...(archive && packed && { archive: { ...archive, progress: { ...archive.progress, estimatedEnd: packed } } }),
+  };
 }
 
 /**
@@ -50,7 +65,7 @@ export function useStatus(api: Api): { known: Known; look: () => Promise<void> }
     const seen = outcome.kind === 'ok' || outcome.kind === 'unchanged';
     if (outcome.kind === 'ok') etag.current = outcome.etag;
     setKnown((before) => ({
-      status: outcome.kind === 'ok' ? outcome.value : before.status,
+      status: outcome.kind === 'ok' ? steady(before.status, outcome.value) : before.status,
       at: seen ? Date.now() : before.at,
       trouble: seen ? undefined : outcome,
     }));

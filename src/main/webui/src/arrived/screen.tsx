@@ -8,6 +8,7 @@ import { MessageCard } from '../parts/message';
 import { go } from '../parts/path';
 import { saveFile } from '../parts/save-file';
 import { Say } from '../parts/say';
+import { Thumbnail } from '../parts/thumbnail';
 import { finds, headsOf, isTrouble, type Known, readMore, rowOf, stateOf, UNKNOWN, whyOf } from '../screens/items';
 import { linesOf, tableOf } from '../screens/table';
 import { troubleMessage } from '../screens/trouble';
@@ -16,7 +17,7 @@ import { troubleMessage } from '../screens/trouble';
 const STEP = 50;
 
 /** The list of what became of each photo and video, to search and to keep. */
-export function ArrivedList({ api }: { api: Api }): VNode {
+export function ArrivedList({ api, thumbnailUri }: { api: Api; thumbnailUri: string | undefined }): VNode {
   const language = useLanguage();
   const [known, setKnown] = useState<Known>(UNKNOWN);
   const [search, setSearch] = useState('');
@@ -85,9 +86,9 @@ export function ArrivedList({ api }: { api: Api }): VNode {
           </div>
         </MessageCard>
       )}
-      <ul class="arrived">
+      <ul class={`arrived ${thumbnailUri === undefined ? '' : 'pictured'}`}>
         {hits.slice(0, wanted).map((item) => (
-          <Arrived key={`${item.item} ${item.state}`} of={item} />
+          <Arrived key={`${item.item} ${item.state}`} of={item} thumbnailUri={thumbnailUri} />
         ))}
       </ul>
       <div class="actions">
@@ -107,11 +108,12 @@ export function ArrivedList({ api }: { api: Api }): VNode {
   );
 }
 
-function Arrived({ of }: { of: ListedItem }): VNode {
+function Arrived({ of, thumbnailUri }: { of: ListedItem; thumbnailUri: string | undefined }): VNode {
   const language = useLanguage();
   const open = language.say(text('arrived.open'));
   return (
     <li class="card">
+      <Thumbnail of={of} uri={thumbnailUri} />
       <p class="name">
         {of.name === '' ? <Say what={text('failures.no-name')} /> : <bdi>{of.name}</bdi>}
         {of.takenAt !== undefined && (

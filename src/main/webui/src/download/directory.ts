@@ -22,6 +22,8 @@ export interface Entry {
   range: Range;
   /** Whether it is packed as Sundown's archives are. */
   supported: boolean;
+  /** Whether it takes the password to read it. */
+  encrypted: boolean;
 }
 
 /** The volume's list of entries cannot be read. */
@@ -51,7 +53,10 @@ export async function readDirectory(reader: RangeReader): Promise<Entry[]> {
       name: file.filename,
       bytes: file.uncompressedSize,
       range: { from: file.offset, to: Math.min(reader.size, file.offset + length) },
-      supported: aes?.vendorVersion === AE_2 && aes.strength === AES_256 && aes.compressionMethod === STORED,
+      supported: file.encrypted
+        ? aes?.vendorVersion === AE_2 && aes.strength === AES_256 && aes.compressionMethod === STORED
+        : file.compressionMethod === STORED,
+      encrypted: file.encrypted,
     });
   }
   return entries;

@@ -42,7 +42,8 @@ export class WrongVerifier extends Error {
 export async function extract(entry: FileEntry, password: string, reader: EntryReader, file: OpenFile): Promise<void> {
   const contents = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (bytes) => file.write(bytes) });
   try {
-    await entry.getData(contents, { password, preventClose: true });
+    // What is not encrypted has a checksum in place of an authentication code.
+    await entry.getData(contents, { password, preventClose: true, checkSignature: !entry.encrypted });
   } catch (error) {
     // zip.js may hide the reason behind an error of its own.
     file.throwIfFailed();

@@ -208,8 +208,10 @@ export class VolumeSaver {
 
   async #saved(entry: Entry): Promise<void> {
     this.#journal.mark(entry.index, State.Saved);
-    this.trust.proved = true;
-    this.trust.suspects.splice(0).forEach((suspect) => this.events.failed(suspect, 'damaged'));
+    if (entry.encrypted) {
+      this.trust.proved = true;
+      this.trust.suspects.splice(0).forEach((suspect) => this.events.failed(suspect, 'damaged'));
+    }
     this.events.saved(entry);
     if (performance.now() - this.#flushed > JOURNAL_PAUSE) {
       await this.#flush().catch((error: unknown) => this.#stop(error));

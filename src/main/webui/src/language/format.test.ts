@@ -49,8 +49,13 @@ describe('a quantity', () => {
   test.each(['Asia/Kolkata', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])('of a local date is that day in %s', (zone) => {
     const format = new Format('en', zone);
     expect(format.date('2023-05-31')).toBe('May 31, 2023');
-    expect(format.endOf('2023-05-31')).toBe('May 31, 2023 at 24:00');
-    expect(new Format('ar', zone).endOf('2023-05-31')).toContain('24');
+  });
+
+  test('of midnight is the end of the day before, where its reader is', () => {
+    expect(english.dayEndingAt('2023-05-31T18:30:00Z')).toBe('May 31, 2023');
+    expect(english.dayEndingAt('2023-05-31T18:29:59Z')).toBeUndefined();
+    expect(new Format('en', 'UTC').dayEndingAt('2023-05-31T18:30:00Z')).toBeUndefined();
+    expect(english.dayEndingAt('soon')).toBeUndefined();
   });
 
   test('that cannot be read stays as it is', () => {

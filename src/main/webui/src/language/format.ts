@@ -1,5 +1,8 @@
 import type { Quantity } from './text';
 
+/** What words say, and not a format alone. */
+type Said = { text: unknown } | { endOf: unknown } | { until: unknown };
+
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const lengths = [
   ['day', 86_400],
@@ -20,13 +23,12 @@ export class Format {
     this.#zone = zone;
   }
 
-  quantity(value: Exclude<Quantity, { text: unknown }>): string {
+  quantity(value: Exclude<Quantity, Said>): string {
     if ('bytes' in value) return this.size(value.bytes);
     if ('bytesPerSecond' in value) return this.#scaled(value.bytesPerSecond, '-per-second');
     if ('day' in value) return this.day(value.day);
     if ('moment' in value) return this.moment(value.moment);
     if ('date' in value) return this.date(value.date);
-    if ('endOf' in value) return this.endOf(value.endOf);
     if ('seconds' in value) return this.length(value.seconds);
     if ('share' in value) return this.share(value.share);
     if ('period' in value) return this.period(value.period);
@@ -66,9 +68,12 @@ export class Format {
     return this.#date(local, { dateStyle: 'long', timeZone: 'UTC' });
   }
 
-  /** As 24:00, which belongs to the day itself in every language. */
-  endOf(local: string): string {
-    return this.#date(local, { ...minutely, hourCycle: 'h24', timeZone: 'UTC' });
+  /** The day that ends at an instant; none within a day. Midnight alone is read as the one or the other day. */
+  dayEndingAt(instant: string): string | undefined {
+    const before = new Date(Date.parse(instant) - 1);
+    if (Number.isNaN(before.getTime())) return undefined;
+    const day = this.day(before.toISOString());
+    return day === this.day(instant) ? undefined : day;
   }
 
   /** In the largest unit of which it has two, because nobody believes an estimate to the minute. */

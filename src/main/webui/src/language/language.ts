@@ -39,7 +39,15 @@ export class Language {
     if (typeof value === 'number') return value;
     // Isolates a name from the direction of the sentence around it.
     if (typeof value === 'string') return `\u2068${value}\u2069`;
-    return 'text' in value ? this.say(value.text) : this.format.quantity(value);
+    if ('text' in value) return this.say(value.text);
+    if ('endOf' in value) return this.#endOf(this.format.date(value.endOf));
+    if (!('until' in value)) return this.format.quantity(value);
+    const day = this.format.dayEndingAt(value.until);
+    return day === undefined ? this.format.moment(value.until) : this.#endOf(day);
+  }
+
+  #endOf(day: string): string {
+    return this.#message('date.end-of').format<string>({ day }) as string;
   }
 
   /** An API that is newer than the page can have words that the page lacks. */

@@ -16,15 +16,16 @@ const english = read('en');
 
 /** The words for each value of an enum of docs/openapi.yaml, by the place of the enum. */
 const words: Readonly<Record<string, (value: string) => readonly string[]>> = {
-  'Notice.phase': (value) => [value === 'EXPORTS_OPEN' ? 'can.both' : `can.${value}`],
+  // The code of the notice says it.
+  'Notice.phase': () => [],
   'Notice.code': (value) => [`notice.${value}.title`, `notice.${value}.lead`],
   'Door.code': (value) => [`door.${value}`, `closed.${value}`, `move.title.${value}`, `archive.title.${value}`],
   'Gallery.state': (value) => [`gallery.badge.${value}`, `gallery.title.${value}`],
   'Gallery.unsupported.reason': (value) => [`unsupported.${value}`],
-  // The figures say it.
+  // The figures say it, and the answer on top of the page.
   'Safety.standing': () => [],
+  'Safety.why': () => [],
   'Selection.kind': (value) => [`choice.kind.${value}`, `choice.words.${value}`],
-  'Safety.why': (value) => [`progress.why.${value}`],
   'Refund.state': (value) => [`refund.badge.${value}`],
   'Refund.code': (value) => [`refund.says.${value}`, `refund.why.${value}`],
   TransferState: (value) => [`transfer.badge.${value}`],

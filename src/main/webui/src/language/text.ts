@@ -11,6 +11,7 @@ export type Quantity =
   | { readonly moment: string }
   | { readonly date: string }
   | { readonly endOf: string }
+  | { readonly until: string }
   | { readonly seconds: number }
   | { readonly share: number }
   | { readonly minorUnits: number; readonly currency: string }
@@ -38,4 +39,6 @@ export const moment = (instant: string): Quantity => ({ moment: instant });
 export const date = (local: string): Quantity => ({ date: local });
 /** The end of a local date. */
 export const endOf = (local: string): Quantity => ({ endOf: local });
+/** An instant that ends something: at midnight, the end of the day before. */
+export const until = (instant: string): Quantity => ({ until: instant });
 export const seconds = (count: number): Quantity => ({ seconds: count });

@@ -9,11 +9,12 @@ import { askForConsent, type Purpose } from '../session/google';
 import type { Config } from '../session/config';
 import { useAnnouncer } from './announcer';
 import type { Question } from './confirmation';
+import { goToSection } from './panel';
 import { go } from './path';
 import { proposedSize, type VolumeSize } from './volume-size';
 
 /** Where a deed is done, and where its trouble is shown. */
-export type Place = 'move' | 'archive';
+export type Place = 'answer' | 'move' | 'archive';
 
 export interface Deeds {
   readonly busy: Deed | undefined;
@@ -59,10 +60,10 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
     return came.kind === 'ok' || came.kind === 'unchanged';
   };
 
-  const request = async (): Promise<void> => {
+  const request = async (place: Place): Promise<void> => {
     const selection = furtherSelection(status?.gallery, part.chosen, before);
-    const requested = api.requestArchive(volumeSize, selection);
-    if (!(await call('request-archive', 'archive', requested, text('done.request-archive')))) return;
+    const requested = api.requestArchive(volumeSize, selection && { selection });
+    if (!(await call('request-archive', place, requested, text('done.request-archive')))) return;
     setChoosing(false);
     choosePart(undefined);
   };
@@ -76,8 +77,13 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   const act = async (deed: Deed, place: Place): Promise<unknown> => {
     switch (deed) {
       case 'move':
-      case 'switch':
         return go('/move');
+      case 'switch': {
+        // A move that is under way keeps its account.
+        const isActive = ['counting', 'running', 'waiting'].includes(status?.transfer?.state ?? '');
+        if (isActive && !(await call(deed, place, api.stopTransfer(), text('done.stop')))) return;
+        return go('/move');
+      }
       case 'failures':
         return go('/failures');
       case 'arrived':
@@ -111,7 +117,9 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
         if (isDisconnected) return consent('retry-now', account);
         return call(deed, place, api.resumeTransfer({ retryNow: true }), text('done.retry'));
       case 'request-archive':
-        return request();
+        return request(place);
+      case 'download-failed':
+        return call(deed, place, api.requestArchive(volumeSize, { onlyFailed: true }), text('done.request-archive'));
       case 'choose-more':
         setChoosing(true);
         return keepFocusAt('archive');
@@ -119,7 +127,8 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
         setOpened(false);
         return call(deed, 'archive', api.deleteArchive(), text('done.delete-archive'));
       case 'open-archive':
-        return setOpened(true);
+        setOpened(true);
+        return requestAnimationFrame(() => goToSection('archive'));
     }
   };
 
@@ -180,6 +189,7 @@ function questionOf(deed: Deed, status: Status): Question | undefined {
     case 'failures':
     case 'arrived':
     case 'request-archive':
+    case 'download-failed':
     case 'choose-more':
     case 'open-archive':
       return undefined;

@@ -4,8 +4,9 @@ import type { Status, Trouble } from '../api/answer';
 import type { Api } from '../api/client';
 import { useLanguage } from '../language/language';
 import { bytes, text, type Text } from '../language/text';
-import { headsOf, isTrouble, type Known, readMore, rowOf, UNKNOWN, whyOf } from '../screens/items';
-import { type Deed, type Surroundings } from '../screens/panel';
+import { byReason, headsOf, isTrouble, type Known, readMore, rowOf, UNKNOWN } from '../screens/items';
+import { canDownloadFailed, canRequest } from '../screens/answer';
+import { type Deed, second, type Surroundings } from '../screens/panel';
 import { tableOf } from '../screens/table';
 import { retry, retryAdvice } from '../screens/transfer';
 import { troubleMessage } from '../screens/trouble';
@@ -14,21 +15,22 @@ import { Confirmation } from './confirmation';
 import { useDeeds } from './deeds';
 import type { Config } from '../session/config';
 import { MessageCard } from './message';
-import { Actions } from './panel';
+import { Actions, Fold } from './panel';
 import { go } from './path';
 import { Say } from './say';
 import { saveFile } from './save-file';
+import { Thumbnail } from './thumbnail';
 
 interface Props {
   readonly api: Api;
   readonly config: Config;
-  readonly status: Status | undefined;
+  readonly status: Status;
   readonly look: () => Promise<void>;
   readonly here: Surroundings;
 }
 
 /** What did not get to Google Photos, each with a reason. */
-export function FailuresScreen({ api, config, status, look, here }: Props): VNode {
+export function FailuresList({ api, config, status, look, here }: Props): VNode {
   const announce = useAnnouncer();
   const language = useLanguage();
   const deeds = useDeeds(api, config, status, look);
@@ -63,25 +65,33 @@ export function FailuresScreen({ api, config, status, look, here }: Props): VNod
 
   const { items } = known;
   const read = known !== UNKNOWN;
-  const transfer = status?.transfer;
+  const { transfer, archive } = status;
+  const failed = transfer?.items.failed.items ?? 0;
   const shown = deeds.trouble?.trouble ?? trouble;
   return (
     <>
-      <h1 tabIndex={-1}>
-        <Say what={text('failures.heading')} />
-      </h1>
-      <p class="lead">
-        <Say what={text('failures.lead')} />
-      </p>
-      {shown && <MessageCard of={troubleMessage(shown)} onDeed={(deed) => deeds.ask(deed, 'move')} />}
-      {transfer && transfer.items.failed.items > 0 && (
+      {shown && <MessageCard of={troubleMessage(shown)} level="h2" onDeed={(deed) => deeds.ask(deed, 'move')} />}
+      {transfer && failed > 0 && (
         <div class="card">
           {retryAdvice(transfer, here).map((line) => (
             <p key={line.key}>
               <Say what={line} />
             </p>
           ))}
-          <Actions of={retry(transfer, here)} busy={deeds.busy} onDeed={(deed: Deed) => deeds.ask(deed, 'move')} />
+          <Actions
+            of={[
+              ...retry(transfer, here),
+              ...(canDownloadFailed(status) ? [second('download-failed', text('failures.download', { count: failed }))] : []),
+              ...(canRequest(status) ? [second('request-archive', text('archive.request'))] : []),
+            ]}
+            busy={deeds.busy}
+            onDeed={(deed: Deed) => deeds.ask(deed, deed === 'request-archive' ? 'archive' : 'move')}
+          />
+          {archive && !canRequest(status) && (
+            <p class="small">
+              <Say what={text('progress.archive', { state: { text: text(`archive.badge.${archive.state}`) } })} />
+            </p>
+          )}
         </div>
       )}
       {!read && !trouble && (
@@ -99,28 +109,33 @@ export function FailuresScreen({ api, config, status, look, here }: Props): VNod
           <p role="status">
             <Say what={text('failures.shown', { count: items.length })} />
           </p>
-          <ul class="failures">
-            {items.map((item) => (
-              <li key={item.item} class="card">
-                <p class="name">
-                  {item.name === '' ? <Say what={text('failures.no-name')} /> : <bdi>{item.name}</bdi>}
-                  {item.bytes !== undefined && (
-                    <span class="size">
-                      <Say what={text('size', { size: bytes(item.bytes) })} />
-                    </span>
-                  )}
-                </p>
-                {whyOf(item).map((why) => (
-                  <p key={why.key}>
-                    <Say what={why} />
-                  </p>
+          {byReason(items).map(({ why, again, items: failed }) => (
+            <Fold
+              key={why.key}
+              id={why.key}
+              heading={why}
+              tone="attention"
+              summary={text('items', { count: failed.length })}
+              open={false}
+            >
+              <p>
+                <Say what={again} />
+              </p>
+              <ul class={`failures ${config.thumbnailUri === undefined ? '' : 'pictured'}`}>
+                {failed.map((item) => (
+                  <li key={item.item} class="name">
+                    <Thumbnail of={item} uri={config.thumbnailUri} />
+                    {item.name === '' ? <Say what={text('failures.no-name')} /> : <bdi>{item.name}</bdi>}
+                    {item.bytes !== undefined && (
+                      <span class="size">
+                        <Say what={text('size', { size: bytes(item.bytes) })} />
+                      </span>
+                    )}
+                  </li>
                 ))}
-                <p class="small">
-                  <Say what={text(item.retryable ? 'failures.again.yes' : 'failures.again.no')} />
-                </p>
-              </li>
-            ))}
-          </ul>
+              </ul>
+            </Fold>
+          ))}
         </>
       )}
       <div class="actions">

@@ -309,12 +309,39 @@ function Programs({ of }: { of: Download['programs'] }): VNode {
               />
             </dt>
             <dd>
-              <bdi>{names.join(', ')}</bdi>
+              <bdi>
+                {names.map((name, index) => (
+                  <>
+                    {index > 0 && ', '}
+                    <Program name={name} system={code} />
+                  </>
+                ))}
+              </bdi>
             </dd>
           </div>
         ))}
       </dl>
     </div>
+  );
+}
+
+/** Where programs come from. */
+const sources: Readonly<Record<string, string>> = {
+  '7-Zip': 'https://www.7-zip.org',
+  Keka: 'https://www.keka.io',
+  'The Unarchiver': 'https://theunarchiver.com',
+  WinZip: 'https://www.winzip.com',
+  'WinZip android': 'https://play.google.com/store/apps/details?id=com.winzip.android',
+  'WinZip ios': 'https://apps.apple.com/app/id500637987',
+};
+
+function Program({ name, system }: { name: string; system: string }): VNode {
+  const source = sources[`${name} ${system}`] ?? sources[name];
+  if (source === undefined) return <>{name}</>;
+  return (
+    <a href={source} target="_blank" rel="noreferrer">
+      {name}
+    </a>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * Names the document after the heading of the screen, and takes the focus to it when the screen is another one.
@@ -13,7 +13,7 @@ export function useHeading(
   title: (heading: string) => string,
 ): void {
   const before = useRef(screen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heading = main.current?.querySelector('h1');
     document.title = title(heading?.textContent ?? '');
     if (before.current === screen) return;

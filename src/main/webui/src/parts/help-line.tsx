@@ -1,12 +1,12 @@
 import { createContext, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
-import { text } from '../language/text';
+import { text, type Text } from '../language/text';
 import type { Config } from '../session/config';
 import { go } from './path';
 import { Say } from './say';
 
 /** How people reach the operator; nothing while the configuration is not known. */
-export const HelpContext = createContext<Pick<Config, 'supportUri' | 'helpUri'> | null>(null);
+export const HelpContext = createContext<Pick<Config, 'supportUri' | 'helpUri' | 'privacyUri' | 'statusUri'> | null>(null);
 
 /** The ways to help, beside a problem and at the end of each screen. */
 export function HelpLine({ reference }: { reference?: string | undefined }): VNode | null {
@@ -42,16 +42,29 @@ export function OperatorLinks(): VNode {
   const { supportUri, helpUri } = useContext(HelpContext) ?? {};
   return (
     <>
-      {helpUri !== undefined && (
-        <a href={helpUri} rel="noreferrer">
-          <Say what={text('help.more')} />
-        </a>
-      )}
-      {supportUri !== undefined && (
-        <a href={supportUri} rel="noreferrer">
-          <Say what={text('help.contact')} />
-        </a>
-      )}
+      <OperatorLink to={helpUri} label={text('help.more')} />
+      <OperatorLink to={supportUri} label={text('help.contact')} />
     </>
+  );
+}
+
+/** What the operator says of the service, at the end of each screen. */
+export function ServiceLinks(): VNode | null {
+  const { privacyUri, statusUri } = useContext(HelpContext) ?? {};
+  if (privacyUri === undefined && statusUri === undefined) return null;
+  return (
+    <p class="small help">
+      <OperatorLink to={privacyUri} label={text('page.privacy')} />
+      <OperatorLink to={statusUri} label={text('page.status')} />
+    </p>
+  );
+}
+
+function OperatorLink({ to, label }: { to: string | undefined; label: Text }): VNode | null {
+  if (to === undefined) return null;
+  return (
+    <a href={to} rel="noreferrer">
+      <Say what={label} />
+    </a>
   );
 }

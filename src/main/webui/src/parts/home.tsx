@@ -1,25 +1,24 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Status, Transfer } from '../api/answer';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Receipt, Status, Transfer } from '../api/answer';
 import type { Api } from '../api/client';
 import type { Known } from '../api/polling';
-import { moment, text, type MessageKey, type Text } from '../language/text';
+import { moment, text, type Text } from '../language/text';
 import type { Config } from '../session/config';
 import { choosingPanel } from '../screens/archive';
 import { calendar } from '../screens/dates';
 import { overview, type Overview } from '../screens/overview';
-import { danger, type Deed, type Fact, type Surroundings } from '../screens/panel';
-import { refundPanel } from '../screens/refund';
+import { danger, type Deed, type Surroundings } from '../screens/panel';
 import { troubleMessage } from '../screens/trouble';
 import { shareOf } from '../screens/transfer';
 import { useAnnouncer } from './announcer';
+import { AnswerCard } from './answer';
 import { PartChoice } from './choice';
 import { Confirmation } from './confirmation';
-import { useDeeds } from './deeds';
-import { Fetching } from './fetching';
-import { Icon, type IconName } from './icon';
+import { type Place, useDeeds } from './deeds';
+import { late } from './late';
 import { MessageCard } from './message';
-import { Actions, Facts, PanelCard } from './panel';
+import { Actions, Facts, Fold, PanelBody } from './panel';
 import { go } from './path';
 import { Say, useWords } from './say';
 import { VolumeSizeChoice } from './volume-size';
@@ -32,70 +31,80 @@ interface Props {
   readonly here: Surroundings;
 }
 
-/** The page of a person who is signed in: five answers at a glance, and what belongs to each. */
+const Fetching = late(async () => (await import('./fetching')).Fetching);
+
+/** The page of a person who is signed in: one answer, and what belongs to it. */
 export function Home({ api, config, known, look, here }: Props): VNode {
   const { status } = known;
-  const screen = overview(status, here);
+  const receipt = useReceipt(api, status.notice.phase === 'CLOSED');
+  const screen = overview(status, here, receipt);
+  const { move, archive, gallery, money } = screen;
   const deeds = useDeeds(api, config, status, look);
   useNews(status, screen);
-  const download = deeds.choosesMore ? choosingPanel(screen.archive) : screen.archive;
-  const trouble = (place: 'move' | 'archive'): VNode | null =>
-    deeds.trouble?.place === place ? (
-      <MessageCard of={troubleMessage(deeds.trouble.trouble)} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, place)} />
-    ) : null;
+  const download = deeds.choosesMore ? choosingPanel(archive.panel) : archive.panel;
+  const offered = new Set([...move.panel.actions, ...download.actions].map(({ deed }) => deed));
+  const trouble = (place: Place): VNode | null => {
+    if (deeds.trouble?.place !== place) return null;
+    const message = troubleMessage(deeds.trouble.trouble);
+    const actions = message.actions.filter(({ deed }) => !offered.has(deed));
+    return (
+      <MessageCard
+        of={{ ...message, actions }}
+        level={place === 'answer' ? 'h2' : 'h3'}
+        busy={deeds.busy}
+        onDeed={(deed) => deeds.ask(deed, place)}
+      />
+    );
+  };
   return (
     <>
-      <h1 tabIndex={-1}>
-        <Say what={screen.title} />
-      </h1>
-      <p class="lead">
-        <Say what={screen.lead} />
-      </p>
-      <Glances of={screen} />
+      <AnswerCard of={screen.answer} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'answer')}>
+        {trouble('answer')}
+      </AnswerCard>
       <div class="columns">
         <div class="column">
-          {screen.gallery && (
-            <section aria-labelledby="gallery" id="section-gallery">
-              <h2 id="gallery">
-                <Say what={text('gallery.heading')} />
-              </h2>
-              <PanelCard of={screen.gallery} onDeed={() => undefined} />
-            </section>
+          {gallery && (
+            <Fold id="gallery" heading={text('gallery.heading')} tone={gallery.panel.tone} summary={gallery.summary} open={gallery.open}>
+              <PanelBody of={gallery.panel} onDeed={() => undefined} />
+            </Fold>
           )}
-          <section aria-labelledby="move" id="section-move">
-            <h2 id="move" tabIndex={-1}>
-              <Say what={text('move.heading')} />
-            </h2>
+          <Fold id="move" heading={text('move.heading')} tone={move.panel.tone} summary={move.summary} open={move.open}>
             {trouble('move')}
-            <PanelCard of={screen.move} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'move')}>
+            <PanelBody of={move.panel} titled={move.titled} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'move')}>
               {status.transfer && (
                 <Account of={status.transfer} busy={deeds.busy} onDeed={(deed) => deeds.ask(deed, 'move')} />
               )}
-            </PanelCard>
-          </section>
-          <section aria-labelledby="archive" id="section-archive">
-            <h2 id="archive" tabIndex={-1}>
-              <Say what={text('archive.heading')} />
-            </h2>
+            </PanelBody>
+          </Fold>
+          <Fold
+            id="archive"
+            heading={text('archive.heading')}
+            tone={archive.panel.tone}
+            summary={archive.summary}
+            open={archive.open || deeds.opened}
+          >
             {trouble('archive')}
-            <PanelCard
-              of={deeds.opened ? { ...screen.archive, actions: [] } : download}
+            <PanelBody
+              of={deeds.opened ? { ...download, actions: [] } : download}
+              titled={archive.titled}
               busy={deeds.busy}
               onDeed={(deed) => deeds.ask(deed, 'archive')}
-            >
-              {!deeds.opened && download.actions.some(({ deed }) => deed === 'request-archive') && (
-                <>
-                  <PartChoice
-                    what="archive"
-                    gallery={status.gallery}
-                    chosen={deeds.part.chosen}
-                    before={deeds.part.before}
-                    onChoose={deeds.choosePart}
-                  />
-                  <VolumeSizeChoice chosen={deeds.volumeSize} onChoose={deeds.chooseVolumeSize} />
-                </>
-              )}
-            </PanelCard>
+              choices={
+                !deeds.opened &&
+                download.actions.some(({ deed }) => deed === 'request-archive') && (
+                  <>
+                    <PartChoice
+                      what="archive"
+                      gallery={status.gallery}
+                      chosen={deeds.part.chosen}
+                      before={deeds.part.before}
+                      onChoose={deeds.choosePart}
+                    />
+                    <VolumeSizeChoice chosen={deeds.volumeSize} onChoose={deeds.chooseVolumeSize} />
+                  </>
+                )
+              }
+            />
             {deeds.opened && (
               <Fetching
                 api={api}
@@ -103,15 +112,12 @@ export function Home({ api, config, known, look, here }: Props): VNode {
                 onRemove={() => deeds.ask('delete-archive', 'archive')}
               />
             )}
-          </section>
+          </Fold>
         </div>
         <div class="column">
-          {status.refund && (
-            <section aria-labelledby="money" id="section-money">
-              <h2 id="money">
-                <Say what={text('refund.heading')} />
-              </h2>
-              <PanelCard of={refundPanel(status.refund, status.notice)} onDeed={() => undefined}>
+          {status.refund && money && (
+            <Fold id="money" heading={text('refund.heading')} tone={money.panel.tone} summary={money.summary} open={money.open}>
+              <PanelBody of={money.panel} onDeed={() => undefined}>
                 {status.refund.code === 'paid-at-apple' && (
                   <p>
                     <a href={config.appleRefundUri} rel="noreferrer">
@@ -119,16 +125,25 @@ export function Home({ api, config, known, look, here }: Props): VNode {
                     </a>
                   </p>
                 )}
-              </PanelCard>
-            </section>
+              </PanelBody>
+            </Fold>
           )}
-          <Dates status={status} others={screen.others} here={here} />
-          {status.notice.ends && <ReceiptLink />}
+          <Dates status={status} screen={screen} here={here} />
+          {status.notice.ends && screen.answer.way.kind !== 'screen' && <ReceiptLink />}
         </div>
       </div>
       {deeds.question && <Confirmation question={deeds.question} onAnswer={deeds.answer} />}
     </>
   );
+}
+
+/** After the close, what happened is in the receipt alone. */
+function useReceipt(api: Api, closed: boolean): Receipt | undefined {
+  const [receipt, setReceipt] = useState<Receipt>();
+  useEffect(() => {
+    if (closed) void api.receipt().then((outcome) => outcome.kind === 'ok' && setReceipt(outcome.value));
+  }, [api, closed]);
+  return receipt;
 }
 
 /** Says a change of state, and each tenth of the way; not every look. */
@@ -139,61 +154,27 @@ function useNews(status: Status, screen: Overview): void {
   const news: Text =
     transfer?.state === 'running'
       ? text('transfer.arrived', { share: { share: Math.floor(shareOf(transfer) * 10) / 10 } })
-      : text('done.look', { state: { text: screen.move.title } });
-  const mark = `${screen.move.title.key} ${transfer?.state === 'running' ? Math.floor(shareOf(transfer) * 10) : ''} ${screen.archive.title.key}`;
+      : text('done.look', { state: { text: screen.move.panel.title } });
+  const mark = `${screen.move.panel.title.key} ${transfer?.state === 'running' ? Math.floor(shareOf(transfer) * 10) : ''} ${screen.archive.panel.title.key}`;
   useEffect(() => {
     if (before.current !== undefined && before.current !== mark) {
       announce(
-        before.current.endsWith(screen.archive.title.key)
+        before.current.endsWith(screen.archive.panel.title.key)
           ? news
-          : text('done.look', { state: { text: screen.archive.title } }),
+          : text('done.look', { state: { text: screen.archive.panel.title } }),
       );
     }
     before.current = mark;
   }, [mark]);
 }
 
-function Glances({ of }: { of: Overview }): VNode {
-  const { glance } = of;
-  return (
-    <section aria-labelledby="glance" class="card glance">
-      <h2 id="glance" class="unseen">
-        <Say what={text('glance.title')} />
-      </h2>
-      <dl>
-        <Row icon="photos" label="glance.have" answers={[glance.have]} />
-        <Row icon="choices" label="glance.can" answers={[glance.can]} />
-        <Row icon="progress" label="glance.progress" answers={glance.progress} />
-        <Row icon="money" label="glance.money" answers={[glance.money]} />
-        <Row icon="dates" label="glance.when" answers={glance.when} />
-      </dl>
-    </section>
-  );
-}
-
-function Row({ icon, label, answers }: { icon: IconName; label: MessageKey; answers: readonly Text[] }): VNode {
-  return (
-    <div class="row">
-      <dt>
-        <Icon name={icon} />
-        <Say what={text(label)} />
-      </dt>
-      {answers.map((answer, index) => (
-        <dd key={answer.key} class={index === 0 ? 'answer' : 'more'}>
-          <Say what={answer} />
-        </dd>
-      ))}
-    </div>
-  );
-}
-
 /** Which account photos go to, and how to end that. */
 function Account({ of, onDeed, busy }: { of: Transfer; onDeed: (deed: Deed) => void; busy: Deed | undefined }): VNode {
   return (
     <div class="account">
-      <h4>
+      <h3>
         <Say what={text('account.heading')} />
-      </h4>
+      </h3>
       <p>
         <bdi>{of.googleAccount}</bdi>
       </p>
@@ -210,56 +191,47 @@ function Account({ of, onDeed, busy }: { of: Transfer; onDeed: (deed: Deed) => v
   );
 }
 
-function Dates({
-  status,
-  others,
-  here,
-}: {
-  status: Status;
-  others: readonly Fact[];
-  here: Surroundings;
-}): VNode | null {
+function Dates({ status, screen, here }: { status: Status; screen: Overview; here: Surroundings }): VNode | null {
   const dates = calendar(status.notice, here);
   if (dates.length === 0) return null;
   return (
-    <section aria-labelledby="dates" id="section-dates">
-      <h2 id="dates">
-        <Say what={text('dates.title')} />
-      </h2>
-      <div class="card">
-        <ol class="calendar">
-          {dates.map((date) => (
-            <li key={date.what.key} class={date.past ? 'past' : date.next ? 'next' : ''}>
-              <p class="when">
-                <Say what={date.when} />
-                {(date.past || date.next) && (
-                  <span class="mark">
-                    <Say what={text(date.past ? 'dates.past' : 'dates.next')} />
-                  </span>
-                )}
+    <Fold id="dates" heading={text('dates.title')} summary={screen.when} open={status.notice.phase === 'ANNOUNCED'}>
+      <ol class="calendar">
+        {dates.map((date) => (
+          <li key={date.what.key} class={date.past ? 'past' : date.next ? 'next' : ''}>
+            <p class="when">
+              <Say what={date.when} />
+              {(date.past || date.next) && (
+                <span class="mark">
+                  <Say what={text(date.past ? 'dates.past' : 'dates.next')} />
+                </span>
+              )}
+            </p>
+            {date.exact && (
+              <p class="mark">
+                <Say what={date.exact} />
               </p>
-              <p>
-                <Say what={date.what} />
-              </p>
-            </li>
-          ))}
-        </ol>
-        <Facts of={others} />
-        <p class="small">
-          <Say what={text('dates.zone')} />
-        </p>
-      </div>
-    </section>
+            )}
+            <p>
+              <Say what={date.what} />
+            </p>
+          </li>
+        ))}
+      </ol>
+      <Facts of={screen.others} />
+      <p class="small">
+        <Say what={text('dates.zone')} />
+      </p>
+    </Fold>
   );
 }
 
 function ReceiptLink(): VNode {
   return (
-    <section aria-labelledby="receipt" id="section-receipt">
+    <section aria-labelledby="receipt" class="card">
       <h2 id="receipt">
         <Say what={text('receipt.heading')} />
       </h2>
-      <div class="card">
         <p>
           <Say what={text('receipt.why')} />
         </p>
@@ -268,7 +240,6 @@ function ReceiptLink(): VNode {
             <Say what={text('receipt.show')} />
           </button>
         </div>
-      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Deed } from '../screens/panel';
 import type { Message } from '../screens/trouble';
 import { HelpLine } from './help-line';
@@ -12,21 +12,24 @@ export function MessageCard({
   of,
   onDeed,
   busy,
+  level: Heading = 'h3',
   children,
 }: {
   of: Message;
   onDeed: (deed: Deed) => void;
   busy?: Deed | undefined;
+  /** Below the heading that it follows. */
+  level?: 'h2' | 'h3';
   children?: ComponentChildren;
 }): VNode {
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => card.current?.focus(), [of.title.key]);
+  useLayoutEffect(() => card.current?.focus(), [of.title.key]);
   return (
     <div class="card tone-attention message" role="alert" tabIndex={-1} ref={card}>
-      <h3>
+      <Heading>
         <Icon name="attention" />
         <Say what={of.title} />
-      </h3>
+      </Heading>
       <Lines of={of.lines} />
       <Actions of={of.actions} onDeed={onDeed} busy={busy} />
       {children}

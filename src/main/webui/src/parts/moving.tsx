@@ -8,10 +8,12 @@ import { askForConsent, type Consent, type Purpose, readConsent } from '../sessi
 import { useAnnouncer } from './announcer';
 import { EVERYTHING, furtherSelection } from '../screens/choice';
 import { beforehand, privateQuestion } from '../screens/gallery';
+import { GOOGLE_STORAGE } from '../screens/transfer';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
 import { PartChoice } from './choice';
 import { MessageScreen } from './message';
+import { SiteLink } from './panel';
 import { go } from './path';
 import { PrivateChoice } from './private-choice';
 import { Say } from './say';
@@ -76,6 +78,9 @@ export function MoveExplained({
         </p>
       ))}
       <Points heading="move.explain.google" of={['move.explain.google.storage', 'move.explain.google.terms']} />
+      <p>
+        <SiteLink of={{ ...GOOGLE_STORAGE, label: text('move.explain.room') }} />
+      </p>
       <p>
         <Say what={text('move.explain.boxes')} />
       </p>

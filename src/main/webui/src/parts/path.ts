@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-const CHANGED = 'sundown-path';
+export const CHANGED = 'sundown-path';
 
 /** Goes to another screen of this page. */
 export function go(path: string, how: 'push' | 'replace' = 'push'): void {

@@ -1,13 +1,14 @@
 import type { Archive } from '../api/answer';
-import { bytes, moment, seconds, text } from '../language/text';
+import { bytes, text, type Text, until } from '../language/text';
 import { choiceLines, leavesSome } from './choice';
-import { danger, daysUntil, type Fact, first, type Meter, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
+import { timeLeft } from './estimate';
+import { danger, daysUntil, type Fact, type Meter, panel, type Panel, second, type Surroundings } from './panel';
 
 /** The state of an archive. */
 export function archivePanel(archive: Archive, here: Surroundings): Panel {
   const badge = text(`archive.badge.${archive.state}`);
   const title = text(`archive.says.${archive.code}`);
-  const again = first('request-archive', text('archive.request-again'));
+  const again = second('request-archive', text('archive.request-again'));
   const end = danger('delete-archive', text('archive.delete'));
   switch (archive.state) {
     case 'planning':
@@ -15,7 +16,7 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         tone: 'calm',
         badge,
         title,
-        lines: [text('archive.planning'), ...choiceLines(archive.choice), text('archive.close-page')],
+        lines: [text('archive.planning'), ...partLines(archive), text('archive.close-page')],
         actions: [end],
       });
     case 'building':
@@ -23,7 +24,7 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         tone: 'calm',
         badge,
         title,
-        lines: [text('archive.building'), ...choiceLines(archive.choice), text('archive.close-page')],
+        lines: [text('archive.building'), ...partLines(archive), text('archive.close-page')],
         meter: meter(archive, here),
         facts: leftOut(archive),
         actions: [end],
@@ -34,14 +35,15 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         badge,
         title,
         lines: [
-          text('archive.ready', { moment: moment(archive.endsAt), days: daysUntil(archive.endsAt, here) }),
-          ...choiceLines(archive.choice),
-          ...(archive.code.startsWith('downloaded') ? [text('archive.to-google')] : []),
+          archive.code.startsWith('downloaded')
+            ? text('archive.to-google')
+            : text('archive.ready', { moment: until(archive.endsAt), days: daysUntil(archive.endsAt, here) }),
+          ...partLines(archive),
         ],
         warnings: archive.leftOut > 0 ? [text('archive.left-out', { count: archive.leftOut })] : [],
         facts: ready(archive),
         actions: [
-          first('open-archive', text('archive.open')),
+          second('open-archive', text('archive.open')),
           ...(isFetchedInPart(archive) ? [second('choose-more', text('choice.more'))] : []),
         ],
       });
@@ -52,14 +54,19 @@ export function archivePanel(archive: Archive, here: Surroundings): Panel {
         tone: 'attention',
         badge,
         title,
-        lines: [text('archive.expired', { moment: moment(archive.endsAt) })],
+        lines: [text('archive.expired', { moment: until(archive.endsAt) })],
         actions: [again],
       });
     case 'closed':
-      return panel({ tone: 'ended', badge, title, lines: [text('archive.closed', { moment: moment(archive.endsAt) })] });
+      return panel({ tone: 'ended', badge, title, lines: [text('archive.closed', { moment: until(archive.endsAt) })] });
     case 'deleted':
       return panel({ tone: 'ended', badge, title, lines: [text('archive.deleted')], actions: [again] });
   }
+}
+
+/** What it has, where it is not everything. */
+function partLines({ choice, onlyFailed }: Archive): Text[] {
+  return onlyFailed ? [text('archive.only-failed')] : choiceLines(choice);
 }
 
 /** True for a part of the gallery that was fetched, after which a person can choose more. */
@@ -72,7 +79,7 @@ export function choosingPanel(of: Panel): Panel {
   return {
     ...of,
     lines: [...of.lines, text('choice.replaces')],
-    actions: [first('request-archive', text('archive.request')), second('open-archive', text('archive.open'))],
+    actions: [second('request-archive', text('archive.request')), second('open-archive', text('archive.open'))],
   };
 }
 
@@ -85,9 +92,7 @@ function meter({ progress }: Archive, here: Surroundings): Meter {
     below: [
       ...(volumes === undefined ? [] : [text('archive.volumes', { done: volumesDone, total: volumes })]),
       ...(total === undefined ? [] : [text('archive.bytes', { done: bytes(bytesDone), total: bytes(total) })]),
-      ...(estimatedEnd === undefined
-        ? []
-        : [text('progress.left', { time: seconds(secondsUntil(estimatedEnd, here)) })]),
+      ...(estimatedEnd === undefined ? [] : [timeLeft(estimatedEnd, here)]),
     ],
   };
 }

@@ -48,7 +48,17 @@ test('the days that were promised are named in place of their instants', () => {
     { endOf: '2023-05-31' },
     { date: '2023-07-31' },
   ]);
+  expect(calendar(promised, at('2023-02-10T00:00:00Z')).map(({ exact }) => exact?.values?.['moment'])).toEqual([
+    undefined,
+    undefined,
+    { moment: '2023-06-01T00:00:00Z' },
+    undefined,
+  ]);
   expect(promise(promised, at('2023-02-10T00:00:00Z'))?.values).toEqual({ moment: { endOf: '2023-05-31' } });
+});
+
+test('an end that was promised as an instant is told as one, or as the end of a day', () => {
+  expect(promise(notice, at('2023-02-10T00:00:00Z'))?.values).toEqual({ moment: { until: '2023-06-01T00:00:00Z' } });
 });
 
 test('hours are left on the last two days', () => {

@@ -1,9 +1,11 @@
 import type { Notice } from '../api/answer';
-import { date, endOf, moment, type Quantity, seconds, text, type Text } from '../language/text';
+import { date, endOf, moment, type Quantity, seconds, text, type Text, until } from '../language/text';
 import { daysUntil, hasPassed, secondsUntil, type Surroundings } from './panel';
 
 export interface Milestone {
   readonly when: Text;
+  /** The time of a deadline, which its reader can look up. */
+  readonly exact: Text | undefined;
   readonly what: Text;
   readonly past: boolean;
   readonly next: boolean;
@@ -11,11 +13,12 @@ export interface Milestone {
 
 const milestones = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
 
-/** A date as it was promised: the whole day, or an instant. */
+/** A date as it was promised: the whole day, or an instant. What ends at midnight ends with a day. */
 export function promisedAs({ dates }: Notice, name: (typeof milestones)[number]): Quantity | undefined {
   const [at, local] = [dates?.[name], dates?.promised?.[name]];
   if (local !== undefined) return name === 'close' ? endOf(local) : date(local);
-  return at === undefined ? undefined : moment(at);
+  if (at === undefined) return undefined;
+  return name === 'close' ? until(at) : moment(at);
 }
 
 /** What happens when, in the order of time; the next one is marked. */
@@ -28,7 +31,8 @@ export function calendar(notice: Notice, here: Surroundings): Milestone[] {
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
   const next = dates.find(({ at }) => !hasPassed(at, here));
   return dates.map(({ name, at }) => ({
-    when: text('moment', { moment: promisedAs(notice, name) ?? moment(at) }),
+    when: text(name === 'close' ? 'dates.until' : 'moment', { moment: promisedAs(notice, name) ?? moment(at) }),
+    exact: name === 'close' && notice.dates?.promised?.close !== undefined ? text('moment', { moment: moment(at) }) : undefined,
     what: text(`dates.${name}`),
     past: hasPassed(at, here),
     next: next?.name === name,
@@ -42,7 +46,7 @@ export function promise(notice: Notice, here: Surroundings): Text | undefined {
   const close = notice.dates?.close;
   return close === undefined || hasPassed(close, here)
     ? undefined
-    : text('promise.before', { moment: promisedAs(notice, 'close') ?? moment(close) });
+    : text('promise.before', { moment: promisedAs(notice, 'close') ?? until(close) });
 }
 
 export function daysLeft(notice: Notice, here: Surroundings): Text | undefined {

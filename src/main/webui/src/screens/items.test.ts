@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Items, ListedItem, Outcome } from '../api/answer';
-import { finds, isTrouble, readMore, rowOf, UNKNOWN } from './items';
+import { byReason, finds, isTrouble, readMore, rowOf, thumbnailOf, UNKNOWN } from './items';
 
 const item = (name: string, more: Partial<ListedItem> = {}): ListedItem => ({
   item: name,
@@ -51,5 +51,22 @@ test('a row has the columns of the table', () => {
     '',
     'arrived.state.failed: failure.EMPTY',
     '',
+  ]);
+});
+
+test('a picture is that of an item which is known not to be private', () => {
+  const uri = 'https://thumbnails.example/{item}?of={item}';
+  expect(thumbnailOf(item('a/$&?', { private: false }), uri)).toBe('https://thumbnails.example/a%2F%24%26%3F?of=a%2F%24%26%3F');
+  expect(thumbnailOf(item('a', { private: true }), uri)).toBeUndefined();
+  expect(thumbnailOf(item('a'), uri)).toBeUndefined();
+});
+
+test('failures are grouped by reason, the most frequent first', () => {
+  const failed = (name: string, reason: NonNullable<ListedItem['reason']>, retryable: boolean) =>
+    item(name, { state: 'failed', reason, retryable });
+  const groups = byReason([failed('a', 'REFUSED', true), failed('b', 'EMPTY', false), failed('c', 'EMPTY', false)]);
+  expect(groups.map(({ why, again, items }) => [why.key, again.key, items.map(({ name }) => name)])).toEqual([
+    ['failure.EMPTY', 'failures.again.no', ['b', 'c']],
+    ['failure.REFUSED', 'failures.again.yes', ['a']],
   ]);
 });

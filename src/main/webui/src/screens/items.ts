@@ -44,6 +44,11 @@ export function whyOf(item: ListedItem): Text[] {
   return item.reason === undefined ? [] : [text(`failure.${item.reason}`)];
 }
 
+/** Where a small picture of an item is: only of one that is known not to be private. */
+export function thumbnailOf({ item, private: hidden }: ListedItem, uri: string): string | undefined {
+  return hidden === false ? uri.replaceAll('{item}', encodeURIComponent(item)) : undefined;
+}
+
 /** The heads of a table of items. */
 export function headsOf(say: (what: Text) => string): string[] {
   return (
@@ -55,4 +60,24 @@ export function headsOf(say: (what: Text) => string): string[] {
 export function rowOf(item: ListedItem, say: (what: Text) => string): string[] {
   const state = [stateOf(item), ...whyOf(item)].map(say).join(': ');
   return [item.name, item.albums.join('; '), item.takenAt ?? '', state, item.link ?? ''];
+}
+
+/** What failed for one reason. */
+export interface Failed {
+  readonly why: Text;
+  readonly again: Text;
+  readonly items: readonly ListedItem[];
+}
+
+/** Failures by their reason, the most frequent first. */
+export function byReason(items: readonly ListedItem[]): Failed[] {
+  const groups = new Map<ListedItem['reason'], ListedItem[]>();
+  for (const item of items) groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
+  return [...groups.values()]
+    .sort((one, other) => other.length - one.length)
+    .map((group) => ({
+      why: whyOf(group[0]!)[0] ?? stateOf(group[0]!),
+      again: text(group.some(({ retryable }) => retryable) ? 'failures.again.yes' : 'failures.again.no'),
+      items: group,
+    }));
 }

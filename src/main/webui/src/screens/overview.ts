@@ -1,47 +1,50 @@
-import type { Door, Status } from '../api/answer';
-import { bytes, type Quantity, seconds, text, type MessageKey, type Text } from '../language/text';
+import type { Door, Notice, Receipt, Refund, Status } from '../api/answer';
+import { bytes, text, type MessageKey, type Text } from '../language/text';
+import { type Answer, answer, canDownloadFailed, datesOf, phaseOf, type Subject } from './answer';
 import { archivePanel } from './archive';
-import { daysLeft, hoursLeft, promise, promisedAs } from './dates';
+import { daysLeft, hoursLeft, promise } from './dates';
 import { beforehand, galleryPanel } from './gallery';
-import { type Fact, first, panel, type Panel, second, secondsUntil, type Surroundings } from './panel';
-import { dayOf } from './refund';
-import { shareOf, transferPanel } from './transfer';
+import { type Fact, panel, type Panel, second, type Surroundings } from './panel';
+import { dayOf, refundPanel } from './refund';
+import { transferPanel } from './transfer';
 
-/** The five questions that the page answers at a glance. */
-export interface Glance {
-  readonly have: Text;
-  readonly can: Text;
-  readonly progress: readonly Text[];
-  readonly money: Text;
-  readonly when: readonly Text[];
+/** A part of the page: in one line while it is folded, and whole. */
+export interface Part {
+  readonly panel: Panel;
+  readonly summary: Text;
+  /** Whether it concerns the person now. */
+  readonly open: boolean;
+  /** False where the answer on top of the page says its title. */
+  readonly titled: boolean;
 }
 
 /** The whole page of a person who is signed in. */
 export interface Overview {
-  readonly title: Text;
-  readonly lead: Text;
-  readonly glance: Glance;
-  readonly gallery: Panel | undefined;
-  readonly move: Panel;
-  readonly archive: Panel;
+  readonly answer: Answer;
+  readonly gallery: Part | undefined;
+  readonly move: Part;
+  readonly archive: Part;
+  readonly money: Part | undefined;
+  readonly when: Text;
   /** What else ends: new photos and memberships. */
   readonly others: readonly Fact[];
 }
 
-export function overview(status: Status, here: Surroundings): Overview {
+export function overview(status: Status, here: Surroundings, receipt?: Receipt): Overview {
+  const says = answer(status, here, receipt);
+  const begins = says.way.kind === 'deed' && says.about === undefined;
+  const part = (of: Panel, name: Subject): Part => {
+    const panel = beside(of, says, name);
+    const open = says.about === name || panel.tone === 'attention' || (begins && of.actions.length > 0);
+    return { panel, summary: of.badge, open, titled: says.about !== name };
+  };
   return {
-    title: text(`notice.${status.notice.code}.title`),
-    lead: text(`notice.${status.notice.code}.lead`, dates(status)),
-    glance: {
-      have: have(status),
-      can: can(status),
-      progress: progress(status, here),
-      money: money(status),
-      when: when(status, here),
-    },
-    gallery: status.gallery && phaseOf(status) !== 'CLOSED' ? galleryPanel(status.gallery) : undefined,
-    move: move(status, here),
-    archive: status.archive ? archivePanel(status.archive, here) : requestPanel(status),
+    answer: says,
+    gallery: gallery(status, begins),
+    move: part(move(status, here), 'move'),
+    archive: part(status.archive ? archivePanel(status.archive, here) : requestPanel(status), 'archive'),
+    money: money(status),
+    when: when(status, here),
     others: [
       { label: text('door.sync'), value: doorWord(status.open.sync) },
       { label: text('door.sales'), value: doorWord(status.open.sales) },
@@ -49,103 +52,65 @@ export function overview(status: Status, here: Surroundings): Overview {
   };
 }
 
+/** A panel without what the answer says or offers, and no alarm where the answer gives none. */
+function beside(of: Panel, says: Answer, name: Subject): Panel {
+  const { deed } = says.way.kind === 'deed' ? says.way : { deed: undefined };
+  const said = new Set(says.lines.map(({ key }) => key));
+  return {
+    ...of,
+    meter: says.about === name && says.meter ? undefined : of.meter,
+    tone: of.tone === 'attention' && says.tone === 'good' ? 'calm' : of.tone,
+    lines: of.lines.filter(({ key }) => !said.has(key)),
+    warnings: of.warnings.filter(({ key }) => !said.has(key)),
+    site: says.way.kind === 'site' && says.way.href === of.site?.href ? undefined : of.site,
+    // A download is requested beside the choice of what is in it, too.
+    actions: of.actions.filter((action) => action.deed !== deed || deed === 'request-archive'),
+  };
+}
+
 function move(status: Status, here: Surroundings): Panel {
   if (status.transfer === undefined) return movePanel(status);
   const panel = transferPanel(status.transfer, here, status);
-  return phaseOf(status) === 'CLOSED' ? afterClose(panel) : panel;
+  if (phaseOf(status) === 'CLOSED') return afterClose(panel);
+  const count = status.transfer.items.failed.items;
+  const failed = canDownloadFailed(status) ? [second('download-failed', text('failures.download', { count }))] : [];
+  return { ...panel, actions: [...panel.actions, ...failed] };
 }
 
 /** Once exports have ended, nothing can be done, and the originals are not there to compare. */
 function afterClose(of: Panel): Panel {
   return {
     ...of,
+    tone: 'ended',
+    site: undefined,
     lines: of.lines.filter(({ key }) => key !== 'transfer.look'),
     actions: of.actions.filter(({ deed }) => deed === 'failures'),
   };
 }
 
-type Phase = 'EXEMPT' | NonNullable<Status['notice']['phase']>;
-
-function phaseOf({ notice }: Status): Phase {
-  if (notice.code === 'not-announced') return 'RUNNING';
-  return notice.ends ? (notice.phase ?? 'RUNNING') : 'EXEMPT';
+function gallery(status: Status, begins: boolean): Part | undefined {
+  if (status.gallery === undefined || phaseOf(status) === 'CLOSED') return undefined;
+  const { state, items: count, bytes: size } = status.gallery;
+  const summary = text(state === 'counting' ? 'have.counting' : 'have.counted', { count, size: bytes(size) });
+  return { panel: galleryPanel(status.gallery), summary, open: begins, titled: true };
 }
 
-/** The dates that messages may name. */
-function dates({ notice }: Status): Record<string, Quantity> {
-  const [opens, closes] = [promisedAs(notice, 'exportsOpen'), promisedAs(notice, 'close')];
-  return { ...(opens && { opens }), ...(closes && { closes }) };
+function money({ refund, notice }: Status): Part | undefined {
+  if (refund === undefined) return undefined;
+  const panel = refundPanel(refund, notice);
+  return { panel, summary: moneySummary(refund, notice), open: panel.tone === 'attention', titled: true };
 }
 
-function have(status: Status): Text {
-  const { gallery, transfer, archive } = status;
-  if (phaseOf(status) === 'CLOSED') return text('have.closed');
-  if (gallery !== undefined) {
-    const values = { count: gallery.items, size: bytes(gallery.bytes) };
-    return text(gallery.state === 'counting' ? 'have.counting' : 'have.counted', values);
-  }
-  const total = transfer?.items.total;
-  if (total !== undefined && total.items > 0) return text('have.counted', { count: total.items, size: bytes(total.bytes) });
-  const items = archive?.progress.items;
-  return items === undefined ? text('have.unknown') : text('items', { count: items });
-}
-
-function can(status: Status): Text {
-  const phase = phaseOf(status);
-  switch (phase) {
-    case 'EXEMPT':
-    case 'RUNNING':
-    case 'ANNOUNCED':
-    case 'CLOSED':
-      return text(`can.${phase}`, dates(status));
-    case 'EXPORTS_OPEN':
-      return text(status.open.transfer.open ? 'can.both' : 'can.archive');
-  }
-}
-
-function progress(status: Status, here: Surroundings): Text[] {
-  const { transfer, archive } = status;
-  const lines = [];
-  if (transfer !== undefined) {
-    const state = text(`transfer.badge.${transfer.state}`);
-    lines.push(
-      text('progress.move', { state: { text: state }, share: { share: shareOf(transfer) } }),
-      ...(transfer.estimatedEnd === undefined
-        ? []
-        : [text('progress.left', { time: seconds(secondsUntil(transfer.estimatedEnd, here)) })]),
-    );
-  }
-  if (archive !== undefined) {
-    lines.push(text('progress.archive', { state: { text: text(`archive.badge.${archive.state}`) } }));
-  }
-  return lines.length > 0 ? [...lines, ...safe(status)] : [text('progress.none')];
-}
-
-function safe({ safety }: Status): Text[] {
-  if (safety?.items === undefined) return [];
-  const { items, safe, missing, lost, why } = safety;
-  return [
-    why === undefined
-      ? text('progress.all-safe', { all: safe.items })
-      : text('progress.safe', { safe: safe.items, all: items.items, missing, why: { text: text(`progress.why.${why}`) } }),
-    ...(lost === 0 ? [] : [text('progress.lost', { lost })]),
-  ];
-}
-
-function money({ refund, notice }: Status): Text {
-  if (refund === undefined) return text(notice.ends ? 'money.unknown' : 'money.EXEMPT');
+function moneySummary(refund: Refund, notice: Notice): Text {
   const { state, code, amountMinorUnits: minorUnits, currency, date } = refund;
-  const said = text(`refund.says.${code}`);
-  if (minorUnits === undefined || currency === undefined) return said;
-  const money = { minorUnits, currency };
-  return date !== undefined && (state === 'planned' || code === 'refunded')
-    ? text(state === 'planned' ? 'money.planned' : 'money.refunded', { money, day: dayOf(refund, notice, date) })
-    : text('money.stands', { money, state: { text: said } });
+  if (minorUnits === undefined || currency === undefined || date === undefined) return text(`refund.badge.${state}`);
+  const values = { money: { minorUnits, currency }, day: dayOf(refund, notice, date) };
+  if (state === 'planned') return text('money.planned', values);
+  return code === 'refunded' ? text('money.refunded', values) : text(`refund.badge.${state}`);
 }
 
-function when(status: Status, here: Surroundings): Text[] {
-  const lines = [promise, daysLeft, hoursLeft].map((line) => line(status.notice, here)).filter((line) => line !== undefined);
-  return lines.length > 0 ? lines : [text('promise.over')];
+function when(status: Status, here: Surroundings): Text {
+  return hoursLeft(status.notice, here) ?? daysLeft(status.notice, here) ?? promise(status.notice, here) ?? text('promise.over');
 }
 
 /** Whether a move can begin. */
@@ -157,19 +122,19 @@ function movePanel(status: Status): Panel {
     badge: text('door.open'),
     title: text('move.title.open'),
     lines: [text('move.open'), ...beforehand(status.gallery, 'move')],
-    actions: [first('move', text('move.begin'))],
+    actions: [second('move', text('move.begin'))],
   });
 }
 
 function requestPanel(status: Status): Panel {
-  const { archive: door, transfer } = status.open;
+  const door = status.open.archive;
   if (!door.open) return closedPanel(status, door, 'archive');
   return panel({
     tone: 'good',
     badge: text('door.open'),
     title: text('archive.title.none'),
     lines: [text('archive.none'), ...beforehand(status.gallery, 'archive')],
-    actions: [(transfer.open ? second : first)('request-archive', text('archive.request'))],
+    actions: [second('request-archive', text('archive.request'))],
   });
 }
 
@@ -177,14 +142,13 @@ function requestPanel(status: Status): Panel {
 function closedPanel(status: Status, { code = 'exports-not-open' }: Door, what: 'move' | 'archive'): Panel {
   const badge = text(`door.${code}`);
   const title = text(`${what}.title.${code}`);
-  const lines = [text(whyClosed(status, code), dates(status))];
+  const lines = [text(whyClosed(status, code), datesOf(status))];
   switch (code) {
     case 'not-announced':
     case 'nothing-ends':
     case 'exports-not-open':
       return panel({ tone: 'calm', badge, title, lines });
     case 'not-offered-in-region':
-      return panel({ tone: 'attention', badge, title, lines });
     case 'exports-closed':
     case 'ended':
       return panel({ tone: 'ended', badge, title, lines });

@@ -21,6 +21,7 @@ export type Deed =
   | 'arrived'
   | 'disconnect'
   | 'request-archive'
+  | 'download-failed'
   | 'choose-more'
   | 'delete-archive'
   | 'open-archive';
@@ -28,7 +29,8 @@ export type Deed =
 export interface Action {
   readonly deed: Deed;
   readonly label: Text;
-  readonly weight: 'first' | 'second' | 'danger';
+  /** The one primary action of a page is its answer's. */
+  readonly weight: 'second' | 'danger';
 }
 
 export interface Meter {
@@ -43,6 +45,12 @@ export interface Fact {
   readonly value: Text;
 }
 
+/** A page of somebody else. */
+export interface Site {
+  readonly href: string;
+  readonly label: Text;
+}
+
 /** A state as a person sees it, in no language yet. */
 export interface Panel {
   readonly tone: Tone;
@@ -51,19 +59,17 @@ export interface Panel {
   readonly lines: readonly Text[];
   /** What must not be missed. */
   readonly warnings: readonly Text[];
-  readonly meter?: Meter;
+  readonly meter?: Meter | undefined;
   readonly facts: readonly Fact[];
   /** Facts of a second kind, with what they are. */
   readonly after?: { readonly lead: Text; readonly facts: readonly Fact[] };
   readonly actions: readonly Action[];
+  /** Where else to go. */
+  readonly site?: Site | undefined;
 }
 
 export function panel(parts: Pick<Panel, 'tone' | 'badge' | 'title'> & Partial<Panel>): Panel {
   return { lines: [], warnings: [], facts: [], actions: [], ...parts };
-}
-
-export function first(deed: Deed, label: Text): Action {
-  return { deed, label, weight: 'first' };
 }
 
 export function second(deed: Deed, label: Text): Action {

@@ -1,5 +1,6 @@
-import type { Receipt, Tally } from '../api/answer';
+import type { ListedItem, Receipt, Tally } from '../api/answer';
 import { bytes, moment, text, type Text } from '../language/text';
+import { byReason } from './items';
 import type { Fact } from './panel';
 import { refundFacts } from './refund';
 
@@ -18,9 +19,17 @@ export function receiptStanding({ issuedAt, closed, deletedAt }: Receipt): Text[
   ];
 }
 
-/** What happened to a person's photos and money, to keep. */
-export function receiptParts(receipt: Receipt): Part[] {
-  return [moved(receipt), ...byYear(receipt), ...byAlbum(receipt), downloaded(receipt), ...refunded(receipt), recipients(receipt)];
+/** What happened to a person's photos and money, to keep; with the items that failed, where they are still known. */
+export function receiptParts(receipt: Receipt, failed: readonly ListedItem[] = []): Part[] {
+  return [
+    moved(receipt),
+    ...counted('failures.heading', byReason(failed).map(({ why, items }) => [why, items.length])),
+    ...byYear(receipt),
+    ...byAlbum(receipt),
+    downloaded(receipt),
+    ...refunded(receipt),
+    recipients(receipt),
+  ];
 }
 
 function moved({ moved }: Receipt): Part {
@@ -60,7 +69,7 @@ function byAlbum({ moved }: Receipt): Part[] {
   return counted('receipt.albums', (moved?.albums ?? []).map(({ title, items }) => [text('receipt.name', { name: title }), items]));
 }
 
-function counted(heading: 'receipt.years' | 'receipt.albums', counts: readonly (readonly [Text, number])[]): Part[] {
+function counted(heading: 'failures.heading' | 'receipt.years' | 'receipt.albums', counts: readonly (readonly [Text, number])[]): Part[] {
   const facts = counts.map(([label, count]) => ({ label, value: text('items', { count }) }));
   return facts.length === 0 ? [] : [{ heading: text(heading), facts, lines: [] }];
 }
@@ -98,9 +107,10 @@ function refunded({ refund, notice }: Receipt): Part[] {
   ];
 }
 
-function recipients({ recipients: { googleAccount, ownDevice }, refund }: Receipt): Part {
+function recipients({ recipients: { googleAccount, googleAccounts, ownDevice }, refund }: Receipt): Part {
   const lines = [
     ...(googleAccount ? [text('receipt.recipients.google')] : []),
+    ...googleAccounts.map((account) => text('page.account', { account })),
     ...(ownDevice ? [text('receipt.recipients.device')] : []),
     ...(refund?.code === 'refunded' ? [text('receipt.recipients.payment')] : []),
   ];

@@ -33,9 +33,17 @@ const failed = { items: { ...transfer().items, failed: tally(3), pending: tally(
 const deeds = (of: Transfer) => transferPanel(of, here).actions.map(({ deed }) => deed);
 
 describe('the state of a transfer', () => {
-  test('tells how far it is, by bytes', () => {
-    expect(shareOf(transfer())).toBeCloseTo(0.45);
-    expect(shareOf(transfer({ items: { ...transfer().items, total: tally(0) } }))).toBe(1);
+  test('tells how far it is by what has arrived, in items as the words beside it', () => {
+    const items = { ...transfer().items, duplicate: { items: 5, bytes: 900 } };
+    expect(shareOf(transfer({ items }))).toBeCloseTo(0.45);
+    expect(transferPanel(transfer({ items }), here).meter?.label.values).toEqual({ share: { share: 0.45 }, done: 45, total: 100 });
+    expect(shareOf(transfer({ items: { ...items, total: tally(0) } }))).toBe(0);
+  });
+
+  test('is never whole while something is missing, and does not wait for what has left the gallery', () => {
+    const ended = { ...transfer().items, pending: tally(0) };
+    expect(shareOf(transfer({ items: { ...ended, done: tally(94), failed: tally(1) } }))).toBeCloseTo(0.99);
+    expect(shareOf(transfer({ items: { ...ended, done: tally(94), skipped: tally(1) } }))).toBe(1);
   });
 
   test.each([
@@ -51,8 +59,8 @@ describe('the state of a transfer', () => {
     expect(deeds(transfer({ state, ...(state === 'waiting' ? { reason: 'BUSY' as const } : {}) }))).toEqual(left);
   });
 
-  test('that waits for room offers to go on without', () => {
-    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'arrived', 'stop']);
+  test('that waits for room offers to go on without, and with another account', () => {
+    expect(deeds(transfer({ state: 'waiting', reason: 'ROOM' }))).toEqual(['check-room', 'without-room', 'arrived', 'switch', 'stop']);
   });
 
   test('that waits for consent asks for it first', () => {
@@ -120,7 +128,7 @@ describe('the state of a transfer', () => {
     const items = { ...transfer().items, done: tally(0), duplicate: tally(0), pending: tally(100) };
     const waiting = transfer({ state: 'waiting', reason: 'ROOM', items, room: { bytesNeeded: 1_000, bytesFree: 400 } });
     const panel = transferPanel(waiting, here, { gallery });
-    expect(panel.actions.map(({ deed }) => deed)).toEqual(['check-room', 'move-fitting', 'without-room', 'stop']);
+    expect(panel.actions.map(({ deed }) => deed)).toEqual(['check-room', 'move-fitting', 'without-room', 'switch', 'stop']);
     expect(panel.lines.find(({ key }) => key === 'choice.fits')?.values).toMatchObject({ count: 30 });
   });
 

@@ -1,19 +1,24 @@
-import type { Room, Status, Transfer } from '../api/answer';
-import { bytes, moment, seconds, text, type Text } from '../language/text';
+import type { Room, Status, Tally, Transfer } from '../api/answer';
+import { bytes, moment, text, type Text } from '../language/text';
 import { choiceLines, fittingOf, leavesSome } from './choice';
+import { timeLeft } from './estimate';
 import {
   type Action,
   danger,
   type Fact,
-  first,
   hasPassed,
   type Meter,
   panel,
   type Panel,
   second,
-  secondsUntil,
+  type Site,
   type Surroundings,
 } from './panel';
+
+/** Where people look at what has arrived. */
+export const GOOGLE_PHOTOS: Site = { href: 'https://photos.google.com', label: text('answer.photos') };
+/** Where they make room for it. */
+export const GOOGLE_STORAGE: Site = { href: 'https://one.google.com/storage', label: text('answer.make-room') };
 
 /** What else is known of a person's photos. */
 export type Known = Pick<Status, 'gallery' | 'safety'>;
@@ -57,7 +62,7 @@ function statePanel(transfer: Transfer, here: Surroundings, known: Known): Panel
         lines: [text('transfer.stopped')],
         meter: meter(transfer, here),
         facts: facts(transfer),
-        actions: [first('resume', text('transfer.resume')), ...failures(transfer), ...switching(transfer)],
+        actions: [second('resume', text('transfer.resume')), ...failures(transfer), ...switching(transfer)],
       });
     case 'finished':
       return finished(transfer, here, known);
@@ -79,7 +84,7 @@ function statePanel(transfer: Transfer, here: Surroundings, known: Known): Panel
         lines: [text(`transfer.${transfer.state}`)],
         meter: meter(transfer, here),
         facts: facts(transfer),
-        actions: [first('resume', text('transfer.try-again')), ...failures(transfer), ...switching(transfer)],
+        actions: [second('resume', text('transfer.try-again')), ...failures(transfer), ...switching(transfer)],
       });
   }
 }
@@ -96,7 +101,7 @@ function waiting(transfer: Transfer, here: Surroundings, { gallery }: Known): Pa
     warnings: late(transfer),
     meter: meter(transfer, here),
   };
-  const why = text(`wait.${reason}`);
+  const why = reason === 'ROOM' ? roomLine(transfer) : text(`wait.${reason}`);
   const stop = danger('stop', text('transfer.stop'));
   switch (reason) {
     case 'ROOM': {
@@ -111,11 +116,13 @@ function waiting(transfer: Transfer, here: Surroundings, { gallery }: Known): Pa
           ...goesOn,
         ],
         facts: [...room(transfer.room), ...facts(transfer)],
+        site: GOOGLE_STORAGE,
         actions: [
-          first('check-room', text('room.check')),
+          second('check-room', text('room.check')),
           ...(fits ? [second('move-fitting', text('choice.move-fitting'))] : []),
           second('without-room', text('room.without')),
           ...failures(transfer),
+          ...switching(transfer),
           stop,
         ],
       });
@@ -126,7 +133,7 @@ function waiting(transfer: Transfer, here: Surroundings, { gallery }: Known): Pa
         tone: 'attention',
         lines: [why],
         facts: facts(transfer),
-        actions: [first('consent', text('consent.again')), ...failures(transfer), stop],
+        actions: [second('consent', text('consent.again')), ...failures(transfer), stop],
       });
     case 'QUOTA':
     case 'SHARE':
@@ -166,6 +173,7 @@ function finished(transfer: Transfer, here: Surroundings, { safety }: Known): Pa
       title: titleOf(transfer),
       lines: [...lines, text('transfer.look')],
       facts: facts(transfer),
+      site: GOOGLE_PHOTOS,
       actions: further,
     });
   }
@@ -173,10 +181,17 @@ function finished(transfer: Transfer, here: Surroundings, { safety }: Known): Pa
     tone: 'attention',
     badge,
     title: titleOf(transfer),
-    lines: [...lines, ...retryAdvice(transfer, here)],
+    lines: [...lines, ...(moved(transfer) > 0 ? [text('transfer.look')] : []), ...retryAdvice(transfer, here)],
     facts: facts(transfer),
-    actions: [first('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...further],
+    site: moved(transfer) > 0 ? GOOGLE_PHOTOS : undefined,
+    actions: [second('failures', text('failures.show', { count: failed })), ...retry(transfer, here), ...further],
   });
+}
+
+/** How much room is missing, as far as that is known. */
+export function roomLine({ room }: Transfer): Text {
+  const size = (room?.bytesNeeded ?? 0) - (room?.bytesFree ?? 0);
+  return size > 0 ? text('answer.room', { size: bytes(size) }) : text('wait.ROOM');
 }
 
 /** What became of the albums, and of what is private. */
@@ -234,33 +249,38 @@ function switching(transfer: Transfer): Action[] {
   return transfer.switchesLeft > 0 ? [second('switch', text('switch.do', { left: transfer.switchesLeft }))] : [];
 }
 
-function moved({ items }: Transfer): number {
-  return items.done.items + items.duplicate.items;
+/** What is in the person's Google Photos. */
+export function arrivedOf({ items: { done, duplicate } }: Transfer): Tally {
+  return { items: done.items + duplicate.items, bytes: done.bytes + duplicate.bytes };
 }
 
-/** The share by bytes, because time goes by bytes; by items where all are empty. */
-export function shareOf({ items }: Transfer): number {
-  const unit = items.total.bytes > 0 ? 'bytes' : 'items';
-  return items.total[unit] === 0 ? 1 : 1 - items.pending[unit] / items.total[unit];
+function moved(transfer: Transfer): number {
+  return arrivedOf(transfer).items;
+}
+
+/** What is to arrive: all but what has left the gallery. */
+function wanted({ items: { total, skipped } }: Transfer): Tally {
+  return { items: total.items - skipped.items, bytes: total.bytes - skipped.bytes };
+}
+
+/** The share that has arrived, of the items, because the words beside it count items. */
+export function shareOf(transfer: Transfer): number {
+  const total = wanted(transfer).items;
+  return total === 0 ? 0 : moved(transfer) / total;
 }
 
 function meter(transfer: Transfer, here: Surroundings): Meter {
-  const { items, bytesPerSecond, estimatedEnd } = transfer;
-  const share = shareOf(transfer);
+  const { bytesPerSecond, estimatedEnd } = transfer;
+  const [arrived, total, share] = [arrivedOf(transfer), wanted(transfer), shareOf(transfer)];
   return {
     share,
-    label: text('transfer.progress', { share: { share }, done: items.total.items - items.pending.items, total: items.total.items }),
+    label: text('transfer.progress', { share: { share }, done: arrived.items, total: total.items }),
     below: [
-      text('transfer.bytes', {
-        done: bytes(items.total.bytes - items.pending.bytes),
-        total: bytes(items.total.bytes),
-      }),
+      text('transfer.bytes', { done: bytes(arrived.bytes), total: bytes(total.bytes) }),
       ...(transfer.state !== 'running' || bytesPerSecond === undefined || bytesPerSecond === 0
         ? []
         : [text('transfer.rate', { rate: { bytesPerSecond } })]),
-      ...(estimatedEnd === undefined
-        ? []
-        : [text('progress.left', { time: seconds(secondsUntil(estimatedEnd, here)) })]),
+      ...(transfer.state !== 'running' || estimatedEnd === undefined ? [] : [timeLeft(estimatedEnd, here)]),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { Problem, Trouble } from '../api/answer';
 import { moment, text, type Text } from '../language/text';
-import { type Action, first, second } from './panel';
+import { type Action, second } from './panel';
 import { offer } from './transfer';
 
 /** What a person reads where a call brought nothing. */
@@ -19,6 +19,7 @@ export function troubleMessage(trouble: Trouble): Message {
 function messageOf(trouble: Trouble): Message {
   switch (trouble.kind) {
     case 'offline':
+    case 'unreachable':
     case 'maintenance':
     case 'session-ended':
     case 'busy':
@@ -56,21 +57,23 @@ function actions(trouble: Extract<Trouble, { kind: 'problem' }>): Action[] {
     case 'archive-expired':
     case 'archive-deleted':
     case 'no-archive':
-      return [first('request-archive', text('archive.request'))];
+      return [second('request-archive', text('archive.request'))];
     case 'consent-needed':
     case 'other-account':
-      return [first('consent', text('consent.again'))];
+      return [second('consent', text('consent.again'))];
     case 'code-refused':
     case 'consent-incomplete':
     case 'google-unavailable':
     case 'no-transfer':
-      return [first('move', text('move.again'))];
+      return [second('move', text('move.again'))];
     case 'room-missing':
-      return [first('without-room', text('room.without')), second('check-room', text('room.check'))];
+      return [second('without-room', text('room.without')), second('check-room', text('room.check'))];
     case 'retry-too-early':
       return [second('retry-now', text('retry.do-now'))];
     case 'stop-first':
-      return [first('stop', text('transfer.stop'))];
+      return [second('stop', text('transfer.stop'))];
+    case 'no-failed-items':
+      return [second('request-archive', text('archive.request'))];
     case 'nothing-to-retry':
       return [second('failures', text('failures.list'))];
     case 'already-confirmed':
@@ -93,6 +96,7 @@ function actions(trouble: Extract<Trouble, { kind: 'problem' }>): Action[] {
     case 'retried-before':
     case 'temporarily-unavailable':
     case 'too-many-archives':
+    case 'transfer-under-way':
     case 'unknown-region':
     case 'unknown-volume':
     case 'wrong-token':

@@ -27,6 +27,21 @@ test('takes addresses of help, and none that would run in the page', () => {
   expect(given('help@example.com').supportUri).toBeUndefined();
 });
 
+test('takes addresses of privacy and status, where the operator has them', () => {
+  const given = (address: string) => {
+    const { privacyUri, statusUri } = readConfig({ ...valid, privacyUri: address, statusUri: address });
+    return [privacyUri, statusUri];
+  };
+  expect(given('https://example.com/privacy')).toEqual(Array(2).fill('https://example.com/privacy'));
+  expect(given('mailto:privacy@example.com')).toEqual([undefined, undefined]);
+});
+
+test('takes pictures from an https address alone', () => {
+  const given = (thumbnailUri?: string) => readConfig({ ...valid, thumbnailUri }).thumbnailUri;
+  expect(given('https://thumbnails.example/{item}')).toBe('https://thumbnails.example/{item}');
+  expect(['', 'javascript:alert(1)', 'http://thumbnails.example/{item}', undefined].map(given)).toEqual(Array(4).fill(undefined));
+});
+
 test('leads to Apple where the operator names no other page', () => {
   const given = (appleRefundUri?: string) => readConfig({ ...valid, appleRefundUri }).appleRefundUri;
   expect(given('https://support.apple.com/118223')).toBe('https://support.apple.com/118223');

@@ -13,6 +13,12 @@ export interface Config extends Door {
   readonly supportUri: string | undefined;
   /** The operator's own page of help. */
   readonly helpUri: string | undefined;
+  /** What the operator says of privacy. */
+  readonly privacyUri: string | undefined;
+  /** Whether the service works now. */
+  readonly statusUri: string | undefined;
+  /** Where small pictures of items are, with `{item}` for the id of one. */
+  readonly thumbnailUri: string | undefined;
   /** Where Apple refunds what was paid there. */
   readonly appleRefundUri: string;
 }
@@ -34,6 +40,9 @@ export function readConfig(json: unknown): Config {
     brand: fields.brand(),
     supportUri: fields.address('supportUri', 'https:', 'mailto:'),
     helpUri: fields.address('helpUri', 'https:'),
+    privacyUri: fields.address('privacyUri', 'https:'),
+    statusUri: fields.address('statusUri', 'https:'),
+    thumbnailUri: fields.address('thumbnailUri', 'https:'),
     appleRefundUri: fields.address('appleRefundUri', 'https:') ?? 'https://reportaproblem.apple.com',
   };
 }

@@ -12,6 +12,12 @@ export class Fields {
     return value;
   }
 
+  /** What a deployment may leave out. */
+  text(name: string): string | undefined {
+    const value = this.#fields[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
   strings(name: string): string[] {
     const value = this.#fields[name];
     return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];
@@ -30,9 +36,9 @@ export class Fields {
   }
 }
 
-/** Fetches /config.json of this origin. */
+/** Fetches /config.json of this origin, which a page asks for before its script. The file's own header says not to keep it. */
 export async function fetchConfig(): Promise<unknown> {
-  const response = await fetch('/config.json', { cache: 'no-cache' });
+  const response = await fetch('/config.json');
   if (!response.ok) throw new Error(`config.json: ${response.status}`);
   return response.json();
 }

@@ -36,10 +36,15 @@ export class Session {
     return (await this.#manager.getUser()) !== null;
   }
 
-  /** The name to show beside "Sign out", if the sign-in tells one. */
+  /** The name to show beside "Sign out": the best that the sign-in tells. */
   async name(): Promise<string | undefined> {
     const profile = (await this.#manager.getUser())?.profile;
-    return profile?.email ?? profile?.preferred_username ?? profile?.name;
+    return profile?.email ?? profile?.preferred_username ?? profile?.name ?? profile?.sub;
+  }
+
+  /** The id by which the operator finds them. */
+  async userId(): Promise<string | undefined> {
+    return (await this.#manager.getUser())?.profile.sub;
   }
 
   /** Leaves for the sign-in, which comes back to /signed-in. */

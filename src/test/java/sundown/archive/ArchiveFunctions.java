@@ -13,6 +13,7 @@ import sundown.runtime.Assembly;
 import sundown.secret.SecretSealer;
 import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.TransferStore;
 
 /** All functions of an archive, put together by hand over any ports: what the container does in a deployed function. */
 public record ArchiveFunctions(
@@ -28,6 +29,7 @@ public record ArchiveFunctions(
             AccountStore accounts,
             TimelineStore timelines,
             GalleryIndex gallery,
+            TransferStore transfers,
             GalleryObjects objects,
             SecretSealer sealer,
             ArchiveStore archives,

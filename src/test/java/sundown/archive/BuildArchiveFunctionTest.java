@@ -111,7 +111,7 @@ class BuildArchiveFunctionTest extends Functions {
         long parts = archives.listVolumes(archive()).stream()
                 .mapToLong(volume -> Math.ceilDiv(volume.bytes(), (long) PART_BYTES))
                 .sum();
-        assertThat(objects.opened()).isEqualTo(8 * 4_000 / (PART_BYTES / 2));
+        assertThat(objects.opened()).isEqualTo(8 * 4_000 / (PART_BYTES / 8));
         assertThat(bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD)).isEqualTo(parts);
         assertThat(bucket.counted(InMemoryArchiveBucket.Operation.COMPLETE)).isEqualTo(2);
     }

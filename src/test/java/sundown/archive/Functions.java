@@ -52,6 +52,7 @@ import sundown.secret.InMemorySecretSealer;
 import sundown.secret.Secret;
 import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.InMemoryTransferStore;
 
 /**
  * Every function of an archive, over ports in memory. {@link #USER} of India has an account and no items. Parts and
@@ -63,13 +64,14 @@ class Functions {
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     static final UserId USER = new UserId("u1");
     static final int PART_BYTES = 1_000;
-    static final int VOLUME_BYTES = 20_500;
+    static final int VOLUME_BYTES = 38_000;
     static final Duration KEPT = Duration.ofDays(2);
 
     final ManualClock clock = new ManualClock(NOW);
     final InMemoryAccountStore accounts = new InMemoryAccountStore();
     final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     final InMemoryGalleryObjects objects = new InMemoryGalleryObjects(bytes, NOW.minus(Duration.ofDays(400)));
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
@@ -78,8 +80,8 @@ class Functions {
     final InMemoryQueue<ArchiveMessage> queue = new InMemoryQueue<>(clock, random, VISIBILITY, 5);
     final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, random, Duration.ofMinutes(3), 5);
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
-    final ArchiveFunctions.Ports ports =
-            new ArchiveFunctions.Ports(accounts, timelines, index, objects, sealer, archives, queue, bucket, refunds);
+    final ArchiveFunctions.Ports ports = new ArchiveFunctions.Ports(
+            accounts, timelines, index, transfers, objects, sealer, archives, queue, bucket, refunds);
 
     private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000, KEPT);
     private AddedDates dates = new AddedDates(false);

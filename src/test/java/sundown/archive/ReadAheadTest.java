@@ -35,7 +35,7 @@ import sundown.sweep.SeveralAtOnce;
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class ReadAheadTest {
     private static final int PART = 1_000;
-    private static final int SECTION = PART / 2;
+    private static final int SECTION = PART / 8;
     private static final int AT_ONCE = 4;
 
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();

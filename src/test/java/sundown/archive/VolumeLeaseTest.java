@@ -14,8 +14,9 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.archive.Archive.ArchiveState;
 import sundown.contract.SampleArchives;
+import sundown.hold.Exports;
+import sundown.hold.InMemoryHoldStore;
 import sundown.runtime.ManualClock;
-import sundown.timeline.Exports;
 import sundown.timeline.InMemoryTimelineStore;
 
 /** A worker builds no further than its archive is wanted. */
@@ -37,7 +38,11 @@ class VolumeLeaseTest {
                     VolumeRules.renewed(SampleArchives.volume(archive, 1), 1_000, clock.instant()))
             .orElseThrow();
     private final VolumeLease lease = new VolumeLease(
-            archive, volume, archives, new Exports(accounts, new InMemoryTimelineStore(), clock), clock);
+            archive,
+            volume,
+            archives,
+            new Exports(accounts, new InMemoryTimelineStore(), new InMemoryHoldStore(), clock),
+            clock);
 
     VolumeLeaseTest() {
         accounts.put(new Account(Functions.USER, new Region("IN")));

@@ -2,6 +2,7 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public abstract class HoldStoreContract {
         assertThat(found.find(users.getFirst())).contains(hold(users.getFirst(), "court order 7", Optional.of(NOW)));
         assertThat(found.find(users.getLast())).contains(hold(users.getLast(), "court order 8", Optional.empty()));
         assertThat(found.rows()).hasSize(2);
-        store.release(GROUP, users.getLast());
+        store.release(GROUP, users.getLast(), NOW);
         assertThat(store.findAll(users).find(users.getLast())).isEmpty();
         assertThat(store.findAll(List.of()).rows()).isEmpty();
     }
@@ -61,9 +62,9 @@ public abstract class HoldStoreContract {
     @Test
     void takesAHoldAwayAndNoOther() {
         store.place(GROUP, hold("court order", Optional.empty()));
-        store.release(GROUP, new UserId("held2"));
+        store.release(GROUP, new UserId("held2"), NOW);
         assertThat(store.find(USER)).isPresent();
-        store.release(GROUP, USER);
+        store.release(GROUP, USER, NOW);
         assertThat(store.find(USER)).isEmpty();
     }
 
@@ -87,6 +88,38 @@ public abstract class HoldStoreContract {
         assertThat(store.placeWhereNone(hold("they ask", Optional.empty()))).isTrue();
         assertThat(store.find(USER)).contains(hold("they ask", Optional.empty()));
         assertThat(store.changes(GROUP)).isZero();
+    }
+
+    /** A promise to a user: nobody ends the exports that a hold opens. A day after them, the hold is like any other. */
+    @Test
+    void keepsAHoldWhoseExportsAnotherWouldEndEarlier() {
+        Instant end = NOW.plus(Duration.ofDays(20));
+        Hold opening = opening(end, NOW);
+        assertThat(store.place(GROUP, opening)).isTrue();
+        assertThat(store.place(GROUP, hold("court order", Optional.empty()))).isFalse();
+        assertThat(store.place(GROUP, opening(end.minusMillis(1), NOW))).isFalse();
+        assertThat(store.release(GROUP, USER, end.plus(Hold.SETTLING_TIME).minusMillis(1)))
+                .isFalse();
+        assertThat(store.find(USER)).contains(opening);
+        Hold later = opening(end.plusMillis(1), NOW);
+        assertThat(store.place(GROUP, later)).isTrue();
+        assertThat(store.find(USER)).contains(later);
+        Instant settled = end.plusMillis(1).plus(Hold.SETTLING_TIME);
+        Hold next = opening(settled.plusSeconds(1), settled);
+        assertThat(store.place(GROUP, next)).isTrue();
+        assertThat(store.release(GROUP, USER, settled.plusSeconds(1).plus(Hold.SETTLING_TIME)))
+                .isTrue();
+        assertThat(store.find(USER)).isEmpty();
+    }
+
+    private static Hold opening(Instant exportsUntil, Instant placedAt) {
+        return new Hold(
+                USER,
+                "they come late",
+                SampleOperators.named("Ada"),
+                placedAt,
+                Optional.of(exportsUntil.plus(Duration.ofDays(30))),
+                Optional.of(exportsUntil));
     }
 
     @Test
@@ -113,7 +146,7 @@ public abstract class HoldStoreContract {
     @Test
     void goesOnAfterAHoldThatWasReleased() {
         store.place(GROUP, hold("court order", Optional.empty()));
-        store.release(GROUP, USER);
+        store.release(GROUP, USER, NOW);
         assertThat(store.list(Optional.of(USER), 1)).isEmpty();
     }
 
@@ -122,7 +155,7 @@ public abstract class HoldStoreContract {
         store.place(GROUP, hold("court order", Optional.empty()));
         assertThat(store.changes(GROUP)).isZero();
         store.place(GROUP, hold("court order", Optional.empty()));
-        store.release(GROUP, USER);
+        store.release(GROUP, USER, NOW);
         assertThat(store.changes(GROUP)).isEqualTo(2);
         store.place(GROUP, hold("court order", Optional.empty()));
         assertThat(store.changes(GROUP)).isEqualTo(2);
@@ -132,7 +165,7 @@ public abstract class HoldStoreContract {
     @Test
     void losesNoChangeOfManyAtOnce() throws Exception {
         Race.between(4, number -> {
-            store.release(GROUP, USER);
+            store.release(GROUP, USER, NOW);
             return number;
         });
         assertThat(store.changes(GROUP)).isEqualTo(4);

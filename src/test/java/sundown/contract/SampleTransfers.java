@@ -3,8 +3,10 @@ package sundown.contract;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
@@ -52,7 +54,7 @@ public final class SampleTransfers {
                 new TransferState.Running(NOW),
                 new RoomCheck.Open(),
                 Progress.startingAt(NOW, new Tally(10_000, 40_000_000_000L)),
-                0,
+                List.of(),
                 new Terms(
                         Optional.of(ZoneId.of("Asia/Kolkata")),
                         Choice.of(Selection.ALL, Optional.of(false)),
@@ -119,8 +121,9 @@ public final class SampleTransfers {
         return halfWay.with(finished.retryingAt(NOW.plusSeconds(60)));
     }
 
-    /** A batch of 50 items, each with a token of this length. */
+    /** A batch of 50 items, each with a token of this length, in base64 as Google's are. */
     public static Batch uploaded(int tokenLength) {
+        Random random = new Random(tokenLength);
         return new Batch(
                 Optional.of(new Cursor(item(5_001).value())),
                 Optional.of(new Cursor(item(5_051).value())),
@@ -128,7 +131,7 @@ public final class SampleTransfers {
                 IntStream.range(0, Batch.ITEMS_MAX)
                         .mapToObj(index -> Batch.Entry.toUpload(item(index), 4_000_000 + index)
                                 .withStep(new Batch.Uploaded(
-                                        new UploadToken("t".repeat(tokenLength), NOW), MediaType.JPEG)))
+                                        new UploadToken(base64(random, tokenLength), NOW), MediaType.JPEG)))
                         .toList());
     }
 
@@ -149,16 +152,23 @@ public final class SampleTransfers {
                         .toList());
     }
 
-    /** A batch of 50 items that the library has taken. */
+    private static String base64(Random random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes).substring(0, length);
+    }
+
+    /** A batch of 50 items that the library has taken, with ids as long as Google's. */
     public static Batch settled() {
+        Random random = new Random(1);
         Batch batch = uploaded(1);
         return new Batch(
                 batch.after(),
                 batch.end(),
                 batch.album(),
                 batch.entries().stream()
-                        .map(entry -> entry.withStep(
-                                new Batch.Taken(Optional.of(new MediaItemId("m".repeat(90))), Optional.empty(), false)))
+                        .map(entry -> entry.withStep(new Batch.Taken(
+                                Optional.of(new MediaItemId("AJ8vYP" + base64(random, 96))), Optional.empty(), false)))
                         .toList());
     }
 

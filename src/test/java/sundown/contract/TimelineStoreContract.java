@@ -51,6 +51,15 @@ public abstract class TimelineStoreContract {
     }
 
     @Test
+    void keepsTheVersionThatWasProposedLastAndPutsNothingInForce() {
+        assertThat(store().proposed()).isEmpty();
+        store().propose(first());
+        store().propose(first("Bob"));
+        assertThat(store().proposed()).contains(first("Bob"));
+        assertThat(store().current()).isEqualTo(Publication.NONE);
+    }
+
+    @Test
     void takesOneOfTwoFirstVersions() {
         assertThat(store().publish(Publication.NONE, first())).isTrue();
         assertThat(store().publish(Publication.NONE, first("Bob"))).isFalse();

@@ -268,6 +268,10 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         assertThat(store.listFailures(other(transfer), Optional.empty(), 10)).isEmpty();
         assertThat(store.listFailures(SampleTransfers.fresh(user()), Optional.empty(), 10))
                 .isEmpty();
+        store.save(Records.with(other(transfer), "version", transfer.version()));
+        assertThat(store.listFailures(user, transfer.id(), Optional.empty(), 10))
+                .as("of a transfer that another has replaced")
+                .isEqualTo(failed(1));
     }
 
     @Test
@@ -356,7 +360,10 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     }
 
     private static Transfer other(Transfer transfer) {
-        return Records.with(Records.with(transfer, "id", new TransferId("01JDEXAMPLE0000000000000002")), "switches", 1);
+        return Records.with(
+                Records.with(transfer, "id", new TransferId("01JDEXAMPLE0000000000000002")),
+                "earlier",
+                List.of(transfer.account()));
     }
 
     private static List<FailedItem> failed(int... numbers) {

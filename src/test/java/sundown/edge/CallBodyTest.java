@@ -150,9 +150,9 @@ class CallBodyTest {
 
     @Test
     void refusesATextThatIsTooLong() {
-        assertThat(call("{\"note\": \"" + "x".repeat(4_096) + "\"}").note()).isPresent();
-        assertThat(refusal("{\"note\": \"" + "x".repeat(4_097) + "\"}"))
-                .isEqualTo("In the body, note is longer than 4096 characters.");
+        assertThat(call("{\"note\": \"" + "x".repeat(1_000) + "\"}").note()).isPresent();
+        assertThat(refusal("{\"note\": \"" + "x".repeat(1_001) + "\"}"))
+                .isEqualTo("In the body, note is longer than 1000 characters.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Something in front of a port, which changes some calls and passes on the others. */
@@ -33,6 +34,11 @@ public final class Forwarding {
                 (proxy, method, arguments) -> changed.containsKey(method)
                         ? call(changed.get(method), changes, arguments)
                         : call(method, real, arguments));
+    }
+
+    /** A port that is made later than those who call it. */
+    public static <T> T later(Class<T> port, Supplier<T> real) {
+        return proxy(port, (proxy, method, arguments) -> call(method, real.get(), arguments));
     }
 
     /** The port with methods of a name that do nothing, and always give the same answer. */

@@ -37,6 +37,7 @@ import sundown.operator.Access.Role;
 import sundown.operator.CallRecords;
 import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
+import sundown.operator.CallRecords.Kind;
 import sundown.operator.InMemoryCallRecords;
 import sundown.operator.InMemoryTokens;
 import sundown.operator.Operator;
@@ -364,6 +365,7 @@ class OperatorEdgeTest {
         assertThat(done)
                 .isEqualTo(new CallRecord(
                         CallId.of(NOW, correlation),
+                        Kind.DECISION,
                         "abort-purge",
                         ADA,
                         Set.of(Role.EMERGENCY, Role.VIEWER),
@@ -510,6 +512,39 @@ class OperatorEdgeTest {
             return Map.of();
         });
         assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
+    }
+
+    @Test
+    void keepsOneRecordAMinuteOfWhatAPersonLooksAt() {
+        OperatorForm<Call> look = form("get-apple").readingWithout("reason");
+        Stream.of("1", "2")
+                .forEach(group -> edge.audited(
+                        look,
+                        OperatorRequests.by(ADA, Set.of(Role.VIEWER), NOW, Map.of("group", group)),
+                        (_, _) -> Map.of()));
+
+        assertThat(onlyRecord())
+                .returns(Kind.LOOK, CallRecord::kind)
+                .returns(CallId.ofLooks(NOW, "get-apple", ADA), CallRecord::id)
+                .returns(Map.of("group", "2"), CallRecord::about);
+        edge.audited(look, request(Role.VIEWER), (_, _) -> Map.of());
+        clock.advance(Duration.ofMinutes(1));
+        edge.audited(look, request(Role.VIEWER), (_, _) -> Map.of());
+        assertThat(records.all()).hasSize(2);
+    }
+
+    @Test
+    void notesALookByItselfThatNamesAUserOrIsRefusedOrBreaksTheGlass() {
+        OperatorForm<Call> look = form("get-apple").readingWithout("reason");
+        edge.audited(
+                look,
+                OperatorRequests.by(ADA, Set.of(Role.VIEWER), NOW, Map.of("group", "1", "userId", "u1")),
+                (_, _) -> Map.of());
+        edge.audited(
+                look, OperatorRequests.by(ADA, Set.of(), NOW, Map.of("group", "1")), OperatorEdgeTest::mustNotBegin);
+        edge.audited(look, call("Ada"), (_, _) -> Map.of());
+
+        assertThat(records.all()).hasSize(3).extracting(CallRecord::kind).containsOnly(Kind.NOTED_LOOK);
     }
 
     private CallRecord onlyRecord() {

@@ -49,8 +49,10 @@ class ApprovePurgeTest extends EmptyInstallation {
         assertThat(view.at("/killSwitch/stopped").asBoolean()).isTrue();
         JsonNode all = sundown.operate("get-purge", Event.of("get-purge").without("/group"))
                 .json();
-        assertThat(all.fieldNames()).toIterable().containsExactly("at", "killSwitch");
+        assertThat(all.fieldNames()).toIterable().containsExactly("at", "killSwitch", "purges", "unread");
         assertThat(all.path("killSwitch")).isEqualTo(view.path("killSwitch"));
+        assertThat(all.path("purges")).extracting(purge -> purge.path("purge")).contains(view.path("purge"));
+        assertThat(all.path("unread")).isEmpty();
         assertThat(call("allow-purges", Map.of()).path("stopped").asBoolean()).isFalse();
 
         assertThat(call("abort-purge", Map.of()).path("state").asText()).isEqualTo("ABORTED");

@@ -39,6 +39,9 @@ class ArchivesTest {
     @Inject
     Archives archives;
 
+    @Inject
+    Users users;
+
     @TempDir
     private Path folder;
 
@@ -88,6 +91,29 @@ class ArchivesTest {
         assertThat(UnpackedArchive.of(new SevenZip(), download, folder).digests())
                 .containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
         LogAudit.require(sundown.log.lines(), download.password(2).reveal());
+    }
+
+    @Test
+    void packsJustWhatATransferCouldNotMove() throws Exception {
+        Photo refused = Photo.text(3);
+        List<Photo> gallery = new ArrayList<>(Photo.jpegs(2));
+        gallery.add(refused);
+        UserId user = users.started("packs-failures", gallery);
+        List<String> batches = sundown.queue("TRANSFER").take(user);
+        while (!batches.isEmpty()) {
+            assertThat(sundown.work("transfer-batch", batches)).isEmpty();
+            batches = sundown.queue("TRANSFER").take(user);
+        }
+
+        sundown.call("request-archive", Event.by(user, "request-archive").body("{\"onlyFailed\": true}"))
+                .isJson(201);
+        archives.buildAll(user);
+
+        assertThat(UnpackedArchive.of(new SevenZip(), archives.download(user), folder)
+                        .digests())
+                .containsExactlyElementsOf(UnpackedArchive.digestsOf(List.of(refused)));
+        assertThat(archives.get(user).isJson(200).json().path("onlyFailed").asBoolean())
+                .isTrue();
     }
 
     @Test

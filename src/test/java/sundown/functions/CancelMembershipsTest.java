@@ -61,6 +61,13 @@ class CancelMembershipsTest extends EmptyInstallation {
                         .path("done")
                         .asInt())
                 .isEqualTo(Setup.CHUNKS);
+        assertThat(sundown.operate(
+                                "steer-job",
+                                Event.of("steer-job").without("/job").with("/group", OPEN.value()))
+                        .json()
+                        .path("jobs"))
+                .extracting(job -> job.path("job").asText())
+                .contains(job(OPEN).toString());
         LogAudit.require(sundown.log.lines(), CHARGE.value());
     }
 

@@ -90,8 +90,10 @@ class NothingAnnouncedIT {
         sundown.operate("publish-timeline", event).isProblem(409, "timeline-refused");
         assertThat(notice().path("code").asText()).isEqualTo("not-announced");
 
-        JsonNode answer = sundown.operate("publish-timeline", event.with("/pastDatesAreMeant", true))
-                .json();
+        Event meant = event.with("/pastDatesAreMeant", true);
+        sundown.operate("publish-timeline", meant.with("/by", "Grace"));
+        assertThat(notice().path("code").asText()).isEqualTo("not-announced");
+        JsonNode answer = sundown.operate("publish-timeline", meant).json();
 
         assertThat(answer.path("version").intValue()).isEqualTo(1);
         sundown.clock.forward(UNTIL_HEARD);

@@ -41,7 +41,7 @@ class OperatorCallsTest {
 
         JsonNode calls = list(Event.of("list-operator-calls")
                         .with("/function", "hold-account")
-                        .with("/subject", "op-Olga"))
+                        .with("/userId", user.value()))
                 .path("calls");
 
         assertThat(calls.findValuesAsText("outcome")).containsExactly("invalid-request", "foreign-group", "done");
@@ -50,7 +50,7 @@ class OperatorCallsTest {
         assertThat(done.path("by").asText()).isEqualTo("Olga");
         assertThat(done.path("roles")).hasSize(8).contains(Json.tree("purge-planner"));
         assertThat(done.path("withIam").booleanValue()).isFalse();
-        assertThat(done.at("/about/user").asText()).isEqualTo(user.value());
+        assertThat(done.at("/userId").asText()).isEqualTo(user.value());
         assertThat(done.path("reason").asText())
                 .isEqualTo(hold.document().path("reason").asText());
     }

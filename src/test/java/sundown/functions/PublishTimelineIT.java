@@ -54,7 +54,12 @@ class PublishTimelineIT {
                 .isEqualTo("group 1: close " + dateOfClose() + " -> " + later);
         assertThat(timelines.current().version()).isEqualTo(1);
 
+        JsonNode proposed = publish(event.with("/by", "Grace")).json();
+        assertThat(proposed.path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(timelines.current().version()).isEqualTo(1);
+
         JsonNode answer = publish(event).json();
+        assertThat(answer.path("hash")).isEqualTo(proposed.path("hash"));
         assertThat(answer.path("version").intValue()).isEqualTo(2);
         assertThat(answer.path("by").asText()).isEqualTo("Ada");
         assertThat(answer.path("changes")).isEqualTo(dryRun.path("changes"));

@@ -73,6 +73,20 @@ class SendMailTest extends EmptyInstallation {
         assertThat(sundown.queue("GROUP_MAIL").takeAll()).isEmpty();
     }
 
+    @Test
+    void findsAUserByTheAddressToWhichTheyAreMailed() throws Exception {
+        user("sought");
+        sundown.addressBook.put("sought", StandInAddressBook.entry("sought", "ada@elsewhere.example", "en", true));
+
+        JsonNode found = sundown.operate(
+                        "look-up-user",
+                        Event.of("look-up-user").without("/userId").with("/email", "ada@elsewhere.example"))
+                .json();
+
+        assertThat(found.path("userId").asText()).isEqualTo("sought");
+        assertThat(sundown.log.lines()).noneMatch(line -> line.toString().contains("@elsewhere.example"));
+    }
+
     private void user(String name) {
         sundown.putRow(
                 "ACCOUNTS_TABLE",

@@ -231,7 +231,7 @@ final class Trials {
         return Trial.of(
                 "publish-timeline",
                 () -> call,
-                member("publishedAt"),
+                member("state"),
                 call.with("/timeline/version", 99),
                 problem("timeline-refused"));
     }

@@ -66,6 +66,7 @@ public record SampleValues(OpenApi api, Chance chance) {
     private String text(JsonNode schema) {
         return switch (schema.path("format").asText()) {
             case "uri" -> chance.pick("http://127.0.0.1/consent", "urn:example:a", "https://example.org/?a=b#c");
+            case "email" -> chance.pick("u1@mail.example", "ada@example.org", "no address");
             case "date-time" -> chance.pick("2030-01-01T00:00:00Z", "2001-01-01T00:00:00Z");
             default -> schema.has("pattern") ? chance.pick("IN", "BR", "DE", "CN", "FR", "XX") : word();
         };

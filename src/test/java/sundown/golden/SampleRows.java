@@ -111,6 +111,7 @@ import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.LibraryAlbum;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
@@ -215,7 +216,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> transfers() {
-        Transfer transfer = SampleTransfers.halfWay(USER);
+        Transfer transfer = Records.with(
+                SampleTransfers.halfWay(USER),
+                "earlier",
+                List.of(new LibraryAccount("101112131415161718192", "the.one.before@example.com")));
         return with(
                 states(
                         Samples.of(Transfer.class),
@@ -639,7 +643,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return states(
                 Samples.of(CallRecord.class),
                 asItIs(call -> assertThat(store.get().put(call)).isTrue()),
-                call -> store.get().list(call.id().day(), Optional.empty(), 2).stream()
+                call -> store.get().list(call.chapter(), Optional.empty(), 2).stream()
                         .findFirst());
     }
 

@@ -16,7 +16,7 @@ public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction releas
         AccountsInGroup inGroup = new AccountsInGroup(accounts, timelines);
         return new HoldFunctions(
                 new HoldAccountFunction(OperatorRequests.edge(clock), inGroup, folders, holds, clock),
-                new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds),
+                new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds, clock),
                 new ListHolds(holds, accounts, timelines, clock));
     }
 }

@@ -1,5 +1,6 @@
 package sundown.hold;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,14 @@ public final class InMemoryHoldStore implements HoldStore {
     }
 
     @Override
-    public void place(GroupId group, Hold hold) {
-        if (holds.containsKey(hold.user())) {
-            changes.merge(group, 1L, Long::sum);
+    public synchronized boolean place(GroupId group, Hold hold) {
+        Optional<Hold> existing = find(hold.user());
+        existing.ifPresent(_ -> changes.merge(group, 1L, Long::sum));
+        boolean placed = existing.map(hold::mayReplace).orElse(true);
+        if (placed) {
+            holds.put(hold.user(), hold);
         }
-        holds.put(hold.user(), hold);
+        return placed;
     }
 
     @Override
@@ -59,10 +63,21 @@ public final class InMemoryHoldStore implements HoldStore {
                 .toList();
     }
 
-    @Override
+    /** Releases a hold that opens no exports. */
     public void release(GroupId group, UserId user) {
+        release(group, user, Instant.EPOCH);
+    }
+
+    @Override
+    public synchronized boolean release(GroupId group, UserId user, Instant now) {
         changes.merge(group, 1L, Long::sum);
-        holds.remove(user);
+        boolean settled = find(user)
+                .filter(hold -> hold.opensExportsAfter(now.minus(Hold.SETTLING_TIME)))
+                .isEmpty();
+        if (settled) {
+            holds.remove(user);
+        }
+        return settled;
     }
 
     @Override

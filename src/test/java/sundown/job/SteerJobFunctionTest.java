@@ -3,6 +3,9 @@ package sundown.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -10,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,44 @@ class SteerJobFunctionTest {
         JsonNode view = call(Map.of("job", "memberships-1", "by", "Ada"));
         assertThat(view.path("usersSetAside").asInt()).isZero();
         assertThat(view.path("late")).isEmpty();
+    }
+
+    @Test
+    void tellsAllJobsOfAGroupThatHaveBegun() {
+        JobId counting = new JobId("counting", ID.group());
+        jobs.begin(Job.begun(counting, 2, RUN), RUN);
+        jobs.begin(Job.begun(new JobId("counting", new GroupId("2")), 2, RUN), RUN);
+
+        assertThat(call(Map.of("group", "1", "by", "Ada")).path("jobs"))
+                .containsExactly(
+                        call(Map.of("job", "memberships-1", "by", "Ada")),
+                        call(Map.of("job", "counting-1", "by", "Ada")));
+        assertThat(call(Map.of("group", "3", "by", "Ada"))).isEqualTo(Json.read("{\"jobs\": []}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"job\": \"memberships-1\", \"group\": \"1\"}",
+                "{\"group\": \"1\", \"pause\": true}",
+                "{\"group\": \"1\", \"retry\": true}"
+            })
+    void refusesACallOfNoJobAndAChangeOfAllJobs(String fields) {
+        Map<String, Object> call = new HashMap<>(Map.of("by", "Ada"));
+        Json.read(fields).properties().forEach(field -> call.put(field.getKey(), field.getValue()));
+        assertThat(OperatorRequests.typeOf(call(call))).isEqualTo("invalid-request");
+        assertThat(jobs.find(ID).orElseThrow().paused()).isFalse();
+    }
+
+    @Test
+    void knowsTheJobsOfTheRunbook() throws IOException {
+        Set<String> named = Pattern.compile("`([a-z]+)-<group>`")
+                .matcher(Files.readString(Path.of("docs/runbook/jobs.md")))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toSet());
+        assertThat(JobId.all(ID.group())).extracting(JobId::work).containsExactlyInAnyOrderElementsOf(named);
     }
 
     @Test

@@ -47,6 +47,7 @@ import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferStore;
 
 /**
  * Starts a transfer and has an archive planned of a gallery of so many photos, over ports in memory that keep next to
@@ -141,6 +142,7 @@ final class LargeGallery {
                         accounts,
                         timelines,
                         gallery,
+                        unreachable(TransferStore.class),
                         gallery,
                         sealer,
                         archives,

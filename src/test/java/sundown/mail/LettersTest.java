@@ -140,7 +140,18 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,en", "en-GB,en", "pt,pt-BR", "zh-CN,zh-Hans", "de,en", "EN,en", "?,en"})
+    @CsvSource({
+        "en,en",
+        "en-GB,en",
+        "pt,pt-BR",
+        "zh-CN,zh-Hans",
+        "zh-TW,zh-Hant",
+        "zh-Hant-HK,zh-Hant",
+        "de-CH,de",
+        "nl,en",
+        "EN,en",
+        "?,en"
+    })
     void areInTheClosestLanguageThatIsOffered(String wanted, String written) {
         assertThat(write(MailKind.ARCHIVE_READY, wanted).html()).contains("lang=\"" + written + "\"");
     }

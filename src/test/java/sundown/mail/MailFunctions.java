@@ -41,7 +41,7 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
     /** Letters in all languages. */
     static Letters letters() {
         return new Letters(
-                () -> "en zh-Hans hi id fil vi ms my pt-BR tr es ar",
+                () -> "en zh-Hans zh-Hant hi id fil vi ms my pt-BR tr es ar de fr it ja ko ru th",
                 () -> "Old & Photos",
                 () -> "https://page.example/",
                 () -> Optional.of("mailto:help@photos.example"),

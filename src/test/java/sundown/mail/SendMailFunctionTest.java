@@ -73,6 +73,19 @@ class SendMailFunctionTest {
         assertThat(functions.ledger.all()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, Your photos are in Google Photos", "9, Not all of your photos are in Google Photos"})
+    void saysInTheSubjectWhetherAllPhotosWereTaken(int failed, String subject) {
+        UserId user = functions.user("u-1");
+        functions.ofUser(
+                user,
+                "transfer-finished",
+                Map.of("items", Map.of("done", 491, "duplicate", 0, "failed", failed, "pending", 0)));
+        assertThat(functions.post.taken())
+                .singleElement()
+                .satisfies(post -> assertThat(post.letter().subject()).isEqualTo(subject));
+    }
+
     @Test
     void notesWhoHasNoAddress() {
         UserId user = functions.listed("u-1");

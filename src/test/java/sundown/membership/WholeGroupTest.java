@@ -7,8 +7,10 @@ import static sundown.membership.Functions.paid;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger.Refund;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
+import sundown.runtime.Another;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.sweep.Sweeps;
@@ -60,6 +63,26 @@ class WholeGroupTest {
         assertThat(functions.queue.deadLetters()).isEmpty();
         assertAllEnded(functions, FEW, "after a death");
         assertThat(rest.of("MembershipStore.cancel")).isLessThanOrEqualTo(FEW);
+    }
+
+    /** Whoever acts meanwhile, everybody is cancelled in the end, with one row in the ledger. */
+    @Test
+    void endsAllTheSameWhateverAnotherDoes() {
+        Map<String, Consumer<Functions>> acts = Map.of(
+                "works on the same", functions -> functions.queue.bodies().forEach(functions::cancel),
+                "sweeps", Functions::sweep,
+                "begins another run",
+                        functions -> {
+                            functions.clock.advance(Duration.ofMinutes(1));
+                            functions.jobs.begin(Functions.begun(functions.clock.instant()), functions.clock.instant());
+                        });
+        long interleavings = Another.act(
+                Another.Extent.SOME, acts, () -> group(FEW), Functions::observe, WholeGroupTest::run, functions -> {
+                    goOn(functions);
+                    assertThat(functions.queue.deadLetters()).isEmpty();
+                    assertAllEnded(functions, FEW, "after another");
+                });
+        assertThat(interleavings).isGreaterThan(100);
     }
 
     @Test

@@ -124,7 +124,9 @@ class TransferEventRulesTest {
     void takesAnotherTransferInThePlaceOfTheFirstForANewOne() {
         Transfer first = RUNNING.withState(new TransferState.Finished(AT));
         Transfer other = Records.with(
-                        Records.with(first, "id", new TransferId("ffffffffffffffffffffffffffffffff")), "switches", 1)
+                        Records.with(first, "id", new TransferId("ffffffffffffffffffffffffffffffff")),
+                        "earlier",
+                        List.of(RUNNING.account()))
                 .saved();
 
         assertThat(events(first, other)).hasSize(1);

@@ -1,6 +1,5 @@
 package sundown.operator;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,7 +12,7 @@ public final class InMemoryCallRecords implements CallRecords {
     @Override
     public synchronized boolean put(CallRecord call) {
         CallRecord before = records.get(call.id().value());
-        if (before != null && !before.outcome().equals(CallRecord.BEGUN)) {
+        if (before != null && call.kind() != Kind.LOOK && !before.outcome().equals(CallRecord.BEGUN)) {
             return false;
         }
         records.put(call.id().value(), call);
@@ -21,8 +20,8 @@ public final class InMemoryCallRecords implements CallRecords {
     }
 
     @Override
-    public List<CallRecord> list(LocalDate day, Optional<CallId> before, int limit) {
-        return all().filter(call -> call.id().day().equals(day))
+    public List<CallRecord> list(Chapter chapter, Optional<CallId> before, int limit) {
+        return all().filter(call -> call.chapter().equals(chapter))
                 .filter(call -> before.isEmpty()
                         || call.id().value().compareTo(before.orElseThrow().value()) < 0)
                 .limit(limit)

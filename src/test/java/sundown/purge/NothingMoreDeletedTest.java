@@ -408,6 +408,24 @@ class NothingMoreDeletedTest {
         });
     }
 
+    /** The second worker finds no record, and finishes the account; then the first one has to leave it. */
+    @Test
+    void countsWhatAWorkerHadDeletedBeforeAnotherFoundThatTheAccountLeft() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> {
+            group.register(user, "BR");
+            assertThat(group.deleted(user)).isTrue();
+            assertThat(group.record(user).orElseThrow().deleted()).isEqualTo(Totals.NONE);
+            group.stop(true);
+        });
+        assertThat(group.deleted(user)).isFalse();
+        assertThat(group.record(user)).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
+            assertThat(record.deleted().versions()).isEqualTo(1_000);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"BR", "CN"})
     void losesNothingOfANewcomerOfAnotherGroupWhomTheManifestLists(String region) {

@@ -10,14 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
+import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;
@@ -297,7 +300,38 @@ class OperatorsFunctionsTest {
         assertThat(view.path("beginsAt").asText()).isEqualTo(BEGIN.toString());
         assertThat(view.path("upheld").asBoolean()).isTrue();
         assertThat(typeOf(functions.get(Map.of("differences", true)))).isEqualTo("invalid-request");
-        assertThat(functions.get(Map.of()).has("group")).isFalse();
         assertThat(functions.get(Map.of("group", "2")).has("purge")).isFalse();
+    }
+
+    @Test
+    void tellHowAllGroupsStandWithOneCall() {
+        functions.approve("Ada");
+        functions.stop(Map.of("reason", "an alarm", "by", "Zoë"));
+
+        JsonNode all = functions.get(Map.of());
+
+        assertThat(all.at("/killSwitch/stopped").asBoolean()).isTrue();
+        assertThat(all.path("at").asText()).isEqualTo(NOW.toString());
+        assertThat(all.path("purges"))
+                .containsExactly(
+                        functions.get(Map.of("group", "1")),
+                        functions.get(Map.of("group", "2")),
+                        functions.get(Map.of("group", "3")));
+        assertThat(all.path("unread")).isEmpty();
+    }
+
+    @Test
+    void tellTheKillSwitchAndTheOtherGroupsWhereOneCannotBeRead() {
+        Iterator<String> unread = List.of("1").iterator();
+        functions.observeApprovals(ObservedPort.before("ApprovalStore.find", () -> {
+            if (unread.hasNext()) {
+                throw new PermanentFailure("the row of group " + unread.next() + " cannot be read");
+            }
+        }));
+
+        JsonNode all = functions.get(Map.of());
+
+        assertThat(all.path("purges")).hasSize(2);
+        assertThat(all.path("unread")).singleElement().isEqualTo(Json.tree("1"));
     }
 }

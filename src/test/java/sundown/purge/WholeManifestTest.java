@@ -215,7 +215,7 @@ class WholeManifestTest {
     }
 
     /** The dead worker's message comes again, and the sweep looks after what is late. */
-    private static void goOn(PlannedGroup functions) {
+    static void goOn(PlannedGroup functions) {
         functions.plan();
         for (int turn = 0; turn < 4; turn++) {
             functions.clock.advance(PlannedGroup.VISIBILITY);

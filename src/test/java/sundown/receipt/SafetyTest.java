@@ -19,6 +19,7 @@ import sundown.runtime.Records;
 import sundown.transfer.Progress.Counts;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.Transfer.TransferState.WaitReason;
 
@@ -154,6 +155,83 @@ class SafetyTest {
         assertThat(safety.standing()).isEqualTo(standing);
         assertThat(safety.safe()).isEqualTo(tally(safe));
         assertThat(safety.all()).contains(tally(items));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10,4,4,0,MOVED,10",
+        "10,4,3,0,PARTLY_SAFE,9", // a volume is missing
+        "10,4,3,1,MOVED,9", // what no archive can have is lost
+        "10,4,0,0,PARTLY_SAFE,6"
+    })
+    void whatWasMovedAndAnArchiveOfWhatFailedAddUp(
+            int items, int failed, int had, int lost, Standing standing, int safe) {
+        Transfer transfer = SampleSafety.moved(USER, items, failed);
+        Archive archive = had + lost == failed
+                ? SampleSafety.downloaded(USER, failed, lost, lost)
+                : SampleSafety.partlyDownloaded(USER, failed, had);
+        Safety safety = of(transfer, ofFailures(transfer, archive));
+        assertThat(safety.standing()).isEqualTo(standing);
+        assertThat(safety.safe()).isEqualTo(tally(safe));
+        assertThat(safety.all()).contains(tally(items));
+        assertThat(safety.missing()).isEqualTo(items - safe - lost);
+    }
+
+    /** An item that was downloaded may be moved as well: it counts once. */
+    @Test
+    void aRetryAfterTheDownloadTakesNothingAwayAndAddsNothing() {
+        Archive all = ofFailures(SampleSafety.moved(USER, 10, 4), SampleSafety.downloaded(USER, 4, 0, 0));
+        Archive half = ofFailures(SampleSafety.moved(USER, 10, 4), SampleSafety.partlyDownloaded(USER, 4, 2));
+        Transfer retried = SampleSafety.moved(USER, 10, 2);
+        assertThat(of(retried, all).safe()).isEqualTo(tally(10));
+        assertThat(of(retried, all).standing()).isEqualTo(Standing.MOVED);
+        assertThat(of(retried, half).safe()).isEqualTo(tally(8));
+        assertThat(of(retried, half).standing()).isEqualTo(Standing.PARTLY_SAFE);
+    }
+
+    @Test
+    void whatFailsLaterIsMissing() {
+        Archive archive = ofFailures(SampleSafety.moved(USER, 10, 4), SampleSafety.downloaded(USER, 4, 0, 0));
+        Safety safety = of(SampleSafety.moved(USER, 15, 5), archive);
+        assertThat(safety.standing()).isEqualTo(Standing.PARTLY_SAFE);
+        assertThat(safety.safe()).isEqualTo(tally(10));
+        assertThat(safety.missing()).isEqualTo(5);
+    }
+
+    /** What left the gallery between the end of the transfer and the plan of the archive is nobody's any more. */
+    @Test
+    void whatFailedAndLeftTheGalleryIsNotMissed() {
+        Transfer transfer = SampleSafety.moved(USER, 10, 4);
+        assertThat(of(transfer, ofFailures(transfer, SampleSafety.downloaded(USER, 3, 0, 0)))
+                        .standing())
+                .isEqualTo(Standing.MOVED);
+    }
+
+    @Test
+    void failuresOfATransferThatWasReplacedCountForNothing() {
+        Transfer replaced = SampleSafety.moved(USER, 10, 4);
+        Archive archive = ofFailures(replaced, SampleSafety.downloaded(USER, 4, 0, 0));
+        Transfer next = Records.with(SampleSafety.stopped(USER, 10, 1), "id", new TransferId("another1"));
+        assertThat(of(next, archive).safe()).isEqualTo(tally(1));
+        assertThat(of(archive).standing()).isEqualTo(Standing.NOTHING_TAKEN);
+    }
+
+    @Test
+    void whoHasWhatFailedIsAskedForWhatElseIsMissing() {
+        Transfer transfer = SampleSafety.moved(USER, 10, 4).with(SampleTransfers.terms(Optional.empty(), tally(3)));
+        Safety safety = of(transfer, ofFailures(transfer, SampleSafety.downloaded(USER, 4, 0, 0)));
+        assertThat(safety.missing()).isEqualTo(3);
+        assertThat(safety.why()).isEqualTo(Missing.NOT_ASKED);
+    }
+
+    private static Archive ofFailures(Transfer transfer, Archive archive) {
+        Archive.Failures failures = new Archive.Failures(
+                transfer.id(), transfer.counts().done(), transfer.counts().failed());
+        return Records.with(archive, "chosen", Records.with(archive.chosen(), "failures", Optional.of(failures)));
+    }
+
+    private static Safety of(Transfer transfer, Archive archive) {
+        return Safety.of(Optional.of(transfer), Optional.of(archive), Optional.empty());
     }
 
     @ParameterizedTest

@@ -56,10 +56,15 @@ final class Functions {
     final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
     private final RefundFunctions.Ports ports =
             new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments, cancellations);
-    private final RefundFunctions functions = RefundFunctions.over(ports, clock);
+    private RefundFunctions functions = RefundFunctions.over(ports, clock);
 
     Functions() {
         member(USER, "IN", CHARGE, FEE);
+    }
+
+    /** From now on, an observer is told of every call of a port. */
+    void observe(ObservedPort.Observer observer) {
+        functions = RefundFunctions.over(ObservedPort.all(ports, observer), clock);
     }
 
     void member(UserId user, String region, ChargeId charge, Money fee) {
@@ -106,6 +111,11 @@ final class Functions {
     /** The same, while somebody observes the ledger. */
     QueueEvent.Answer issueWhile(UserId user, Trigger trigger, ObservedPort.Observer observer) {
         return issue(over("ledger", ObservedPort.of(RefundLedger.class, ledger, observer)), user, trigger);
+    }
+
+    /** Works on all messages that are visible. */
+    void work() {
+        queue.work(functions.issue()::handle);
     }
 
     private static QueueEvent.Answer issue(RefundFunctions functions, UserId user, Trigger trigger) {

@@ -70,7 +70,10 @@ public final class ObservedPort {
         };
     }
 
-    /** Ports, each of them observed but lists and values; a queue of {@code PlanMessage}s is {@code PlanQueue}. */
+    /**
+     * Ports, each of them observed that is an interface, but no list; a queue of {@code PlanMessage}s is
+     * {@code PlanQueue}.
+     */
     public static <R extends Record> R all(R ports, Observer observer) {
         return Records.like(ports, port -> observed(port, Records.value(ports, port), observer));
     }
@@ -81,7 +84,9 @@ public final class ObservedPort {
             String message = ((Class<?>) generic.getActualTypeArguments()[0]).getSimpleName();
             return of(message.replace("Message", "") + "Queue", queue, observer);
         }
-        return target instanceof List || target instanceof Record
+        return target instanceof List
+                        || target instanceof Record
+                        || !port.getType().isInterface()
                 ? target
                 : of((Class<Object>) port.getType(), target, observer);
     }

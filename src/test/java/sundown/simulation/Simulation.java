@@ -85,10 +85,8 @@ public final class Simulation {
         OverheardLogs.hearWith(world::hear);
         try {
             world.run();
-        } catch (Violation violation) {
-            report.violated(seed, violation);
-        } catch (RuntimeException fault) {
-            report.violated(seed, new Violation("a world has no fault of its own", fault.toString()));
+        } catch (Violation | RuntimeException fault) {
+            report.violated(seed, Violation.of(fault));
         }
         report.ran(world);
     }

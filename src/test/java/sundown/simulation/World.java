@@ -234,12 +234,12 @@ public final class World {
         if (!calendar.announced()) {
             return;
         }
-        if (cloud.runs.current().function() == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
-            interfereWithDeletion();
+        FunctionName interrupted = cloud.runs.current().function();
+        if (chance.oneIn(interrupted == FunctionName.SEND_MAIL ? 2 : 4) && deliver(interrupted) > 0) {
             return;
         }
-        if (cloud.runs.current().function() == FunctionName.SEND_MAIL && chance.oneIn(2)) {
-            queues.deliver(FunctionName.SEND_MAIL);
+        if (interrupted == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
+            interfereWithDeletion();
             return;
         }
         switch (chance.between(1, 9)) {
@@ -248,6 +248,15 @@ public final class World {
             case 5 -> surpriseTheRefunds();
             default -> people.of(cloud.runs.current()).act(chance);
         }
+    }
+
+    /** A second worker of a function begins, if it has work. */
+    private int deliver(FunctionName function) {
+        return switch (function) {
+            case BATCH -> workers.deliver();
+            case RUN_SWEEP_TASK -> cloud.sweepLate();
+            default -> queues.deliver(function);
+        };
     }
 
     private void interfereWithDeletion() {

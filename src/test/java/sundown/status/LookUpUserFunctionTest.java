@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,13 @@ import sundown.contract.SampleTransfers;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
+import sundown.hold.Exports;
 import sundown.hold.HoldStore.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.mail.AddressBook.EmailAddress;
 import sundown.mail.DeliveryLedger.Delivery;
 import sundown.mail.DeliveryLedger.MailId;
+import sundown.mail.InMemoryAddressBook;
 import sundown.mail.InMemoryDeliveryLedger;
 import sundown.operator.Access.Role;
 import sundown.operator.CallRecords.CallRecord;
@@ -60,6 +62,7 @@ import sundown.transfer.Transfer.TransferState.WaitReason;
 class LookUpUserFunctionTest {
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     private static final UserId USER = new UserId("u1");
+    private static final EmailAddress ADDRESS = new EmailAddress("ada@example.com");
     private static final GroupId GROUP = new GroupId("1");
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
     private static final Membership PAID = new Membership(
@@ -80,16 +83,20 @@ class LookUpUserFunctionTest {
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     private final InMemoryDeliveryLedger deliveries = new InMemoryDeliveryLedger();
+    private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryCallRecords records = new InMemoryCallRecords();
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     private final LookUpUserFunction function = new LookUpUserFunction(
             OperatorRequests.edge(records, clock),
             accounts,
-            new InMemoryTimelineStore(),
+            timelines,
+            new Exports(accounts, timelines, holds, clock),
             new UserStatus(transfers, archives, ledger, SampleTransfers.OFFERS),
             cancellations,
             holds,
             receipts,
             deliveries,
+            addresses,
             clock);
 
     @BeforeEach
@@ -210,10 +217,64 @@ class LookUpUserFunctionTest {
     @Test
     void recordsWhomSomebodyLooksUp() {
         JsonNode unused = lookUp(Role.SUPPORT, "u1");
-        assertThat(records.list(LocalDate.parse("2023-01-15"), Optional.empty(), 10))
+        assertThat(records.all())
                 .singleElement()
                 .returns(Map.of("user", "u1"), CallRecord::about)
                 .returns(CallRecord.DONE, CallRecord::outcome);
+    }
+
+    @Test
+    void findsTheOneWhoHasAnEmailAddress() {
+        addresses.add(USER, ADDRESS);
+        assertThat(search(Role.SUPPORT, ADDRESS.reveal())).isEqualTo(lookUp(Role.SUPPORT, "u1"));
+    }
+
+    @Test
+    void recordsWhoWasFoundAndNoEmailAddress() {
+        addresses.add(USER, ADDRESS);
+        JsonNode unused = search(Role.SUPPORT, ADDRESS.reveal());
+        assertThat(records.all())
+                .singleElement()
+                .returns(Map.of("user", "u1"), CallRecord::about)
+                .returns(CallRecord.DONE, CallRecord::outcome);
+    }
+
+    @Test
+    void recordsNoEmailAddressInThePlaceOfAnId() {
+        JsonNode unused = lookUp(Role.SUPPORT, ADDRESS.reveal());
+        assertThat(records.all())
+                .singleElement()
+                .returns(Map.of("user", "***"), CallRecord::about)
+                .returns("invalid-request", CallRecord::outcome);
+    }
+
+    @Test
+    void namesAllWhoHaveAnEmailAddress() {
+        addresses.add(USER, ADDRESS);
+        addresses.add(new UserId("u2"), ADDRESS);
+        JsonNode several = search(Role.SUPPORT, ADDRESS.reveal());
+        assertThat(several.path("type").asText()).endsWith(":several-users");
+        assertThat(several.path("userIds").valueStream().map(JsonNode::asText)).containsExactlyInAnyOrder("u1", "u2");
+    }
+
+    @Test
+    void saysWhyAnEmailAddressLeadsToNobody() {
+        assertThat(search(Role.SUPPORT, ADDRESS.reveal()))
+                .hasToString("{\"type\":\"urn:sundown:problem:unknown-user\",\"title\":\"There is no such user.\","
+                        + "\"status\":404,\"detail\":\"The address book has no user with this e-mail address.\"}");
+        addresses.searchNoMore();
+        assertThat(search(Role.SUPPORT, ADDRESS.reveal()).path("type").asText()).endsWith(":email-search-unavailable");
+    }
+
+    @Test
+    void takesEitherAnIdOrAnEmailAddress() {
+        assertThat(answer(Role.SUPPORT, Map.of("userId", "u1", "email", ADDRESS.reveal()))
+                        .path("detail")
+                        .asText())
+                .isEqualTo("In the body, email cannot go with userId.");
+        assertThat(answer(Role.SUPPORT, Map.of()).path("detail").asText()).isEqualTo("In the body, userId is missing.");
+        assertThat(search(Role.SUPPORT, "Ada <ada@example.com>").path("detail").asText())
+                .isEqualTo("In the body, email cannot be used: not an e-mail address.");
     }
 
     @ParameterizedTest
@@ -223,10 +284,19 @@ class LookUpUserFunctionTest {
             names = {"SUPPORT", "REFUNDS", "LEGAL"})
     void isForThoseWhoHelpASingleUser(Role other) {
         assertThat(lookUp(other, "u1").path("type").asText()).endsWith(":role-missing");
+        assertThat(search(other, ADDRESS.reveal()).path("type").asText()).endsWith(":role-missing");
     }
 
     private JsonNode lookUp(Role role, String user) {
-        return OperatorRequests.answer(function.handle(OperatorRequests.by(
-                SampleOperators.named("Sam"), EnumSet.of(role), clock.instant(), Map.of("userId", user))));
+        return answer(role, Map.of("userId", user));
+    }
+
+    private JsonNode search(Role role, String address) {
+        return answer(role, Map.of("email", address));
+    }
+
+    private JsonNode answer(Role role, Map<String, String> call) {
+        return OperatorRequests.answer(function.handle(
+                OperatorRequests.by(SampleOperators.named("Sam"), EnumSet.of(role), clock.instant(), call)));
     }
 }

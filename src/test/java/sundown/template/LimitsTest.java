@@ -141,7 +141,7 @@ final class LimitsTest {
 
         assertThat(bytes).hasSameSizeAs(functions);
         assertThat(bytes)
-                .allSatisfy((export, each) -> assertThat(each).as(export).isBetween(1_000, 3_899));
+                .allSatisfy((export, each) -> assertThat(each).as(export).isBetween(1_000, 3_950));
     }
 
     private Stream<Map.Entry<String, Value>> routes(Function<Deployment.Function, Boolean> of, String limit) {

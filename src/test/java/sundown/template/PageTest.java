@@ -52,6 +52,18 @@ class PageTest {
                         SIGN_IN);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "https://thumbnails.example.com/{item}, thumbnails.example.com",
+        "https://example.com:8443/of/{item}?size=small, example.com:8443"
+    })
+    void letsThePageShowPicturesOfTheOperatorsHostAlone(String uri, String host) {
+        Page page = Deployed.page(Map.of("TokenIssuer", SIGN_IN, "TokenAudience", "app", "ThumbnailUri", uri));
+
+        assertThat(directives(page)).containsEntry("img-src", "'self' data: " + host);
+    }
+
     @Test
     void letsTheConsoleReachTheSignInAlone() {
         assertThat(directives(CONSOLE))
@@ -100,6 +112,9 @@ class PageTest {
                         "brand",
                         "supportUri",
                         "helpUri",
+                        "privacyUri",
+                        "statusUri",
+                        "thumbnailUri",
                         "appleRefundUri");
         assertThat(configuration.path("scope").asText().split(" ")).contains("openid", "sundown/export");
         assertThat(configuration.path("languages").asText()).isEqualTo("en");
@@ -115,6 +130,16 @@ class PageTest {
             HelpUri      | https://example.com/help?a  | true
             HelpUri      | http://example.com/help     | false
             HelpUri      | mailto:help@example.com     | false
+            PrivacyUri   | https://example.com/privacy | true
+            PrivacyUri   | javascript:alert(1)         | false
+            StatusUri    | https://example.com/status  | true
+            StatusUri    | https://example.com/<       | false
+            ThumbnailUri | https://example.com/a/{item} | true
+            ThumbnailUri | https://example.com:8443/{item}?size=small | true
+            ThumbnailUri | https://example.com/        | false
+            ThumbnailUri | http://example.com/{item}   | false
+            ThumbnailUri | https://{item}.example.com/ | false
+            ThumbnailUri | https://example.com; *//{item} | false
             AppleRefundUri | https://example.com/apple | true
             AppleRefundUri | javascript:alert(1)       | false
             GoogleOffers | IN,ID=100GB/P3M IN=2TB/P1M  | false
@@ -137,10 +162,21 @@ class PageTest {
 
         assertThat(configuration.fieldNames())
                 .toIterable()
-                .containsExactly("issuer", "clientId", "scope", "rolesClaim", "nameClaim", "roles", "brand");
+                .containsExactly(
+                        "issuer",
+                        "clientId",
+                        "scope",
+                        "rolesClaim",
+                        "nameClaim",
+                        "roles",
+                        "brand",
+                        "deployment",
+                        "region");
         assertThat(configuration.path("issuer").asText()).isEqualTo(SIGN_IN);
         assertThat(configuration.path("clientId").asText()).isEqualTo("operators");
         assertThat(configuration.path("roles").asText().split(" ")).contains("viewer=sundown-viewer");
+        assertThat(configuration.path("deployment").asText()).isEqualTo("stack");
+        assertThat(configuration.path("region").asText()).isEqualTo(REGION);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class RightsTest {
             "StripeApiKeySecretName",
                     Set.of("IssueRefund", "PaymentWebhook", "ResendRefund", "CancelMemberships", "RunSweepTask"),
             "GooglePlayKeySecretName", Set.of("IssueRefund", "CancelMemberships", "RunSweepTask"),
-            "MailAddressBookSecretName", Set.of("SendMail"),
+            "MailAddressBookSecretName", Set.of("SendMail", "LookUpUser"),
             "SecondChannelSecretName", Set.of("SendMail"),
             "StripeWebhookSecretName", Set.of("PaymentWebhook"));
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)");

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class InMemoryTimelineStore implements TimelineStore {
     private final AtomicReference<Publication> current;
     private final Map<Integer, Publication> replaced = new ConcurrentHashMap<>();
+    private final AtomicReference<Publication> proposed = new AtomicReference<>();
 
     /** The sample of a timeline is in force. */
     public InMemoryTimelineStore() {
@@ -42,6 +43,16 @@ public final class InMemoryTimelineStore implements TimelineStore {
     @Override
     public Optional<Publication> replaced(int version) {
         return Optional.ofNullable(replaced.get(version));
+    }
+
+    @Override
+    public Optional<Publication> proposed() {
+        return Optional.ofNullable(proposed.get());
+    }
+
+    @Override
+    public void propose(Publication proposal) {
+        proposed.set(proposal);
     }
 
     @Override

@@ -33,6 +33,7 @@ class PublishTimelineFunctionTest {
     private TimelineStore store = timelines;
     private List<String> warnings = List.of();
     private boolean follows = true;
+    private int publishers = 1;
     private final PublicationListener listener = new PublicationListener() {
         @Override
         public List<String> warnings(Timeline timeline, Instant now) {
@@ -53,9 +54,10 @@ class PublishTimelineFunctionTest {
         JsonNode answer = publish(call());
 
         assertThat(answer).isEqualTo(Json.read("""
-                {"version": 2, "publishedAt": "2023-01-15T12:00:00Z", "by": "Ada", "reason": "more time",
-                 "changes": ["%s", "region DE: group 3 -> exempt"], "dryRun": false, "followers": "told"}
-                """.formatted(LATER_CLOSE)));
+                {"version": 2, "hash": "%s", "state": "PUBLISHED", "publishedAt": "2023-01-15T12:00:00Z", "by": "Ada",
+                 "reason": "more time", "changes": ["%s", "region DE: group 3 -> exempt"], "dryRun": false,
+                 "publishers": 1, "followers": "told"}
+                """.formatted(timelines.current().hash(), LATER_CLOSE)));
         assertThat(timelines.inForce()).isEqualTo(TimelineDocument.read(next().toString()));
         assertThat(followed).containsExactly(2);
     }
@@ -96,11 +98,88 @@ class PublishTimelineFunctionTest {
         JsonNode answer = publish(call().put("dryRun", true));
 
         assertThat(answer).isEqualTo(Json.read("""
-                {"version": 2, "by": "Ada", "reason": "more time",
-                 "changes": ["%s", "region DE: group 3 -> exempt"], "dryRun": true}
-                """.formatted(LATER_CLOSE)));
+                {"version": 2, "hash": "%s", "by": "Ada", "reason": "more time",
+                 "changes": ["%s", "region DE: group 3 -> exempt"], "dryRun": true, "publishers": 1}
+                """.formatted(answer.path("hash").asText(), LATER_CLOSE)));
         assertThat(timelines.inForce()).isEqualTo(PublishedTimeline.read());
         assertThat(followed).isEmpty();
+    }
+
+    @Test
+    void asksOnePersonToTypeWhatTheyAreAboutToDo() {
+        ObjectNode silent = call();
+        silent.remove("confirmation");
+        assertThat(publish(silent).path("detail").asText()).contains("confirmation is not \"publish version 2\"");
+        assertThat(publish(call().put("confirmation", "publish version 3"))
+                        .path("type")
+                        .asText())
+                .endsWith(":invalid-request");
+        assertThat(timelines.inForce().version()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForASecondPersonWhoAsksForTheSame() {
+        publishers = 2;
+
+        JsonNode first = publish(call());
+        clock.advance(Duration.ofDays(1));
+        JsonNode again = publish(call());
+        assertThat(timelines.inForce().version()).isEqualTo(1);
+        assertThat(followed).isEmpty();
+        JsonNode waiting = list().path("proposed");
+        JsonNode second = publish(call(waiting.path("document")).put("by", "Bob"));
+
+        assertThat(first.path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(first.path("at").asText()).isEqualTo(NOW.toString());
+        assertThat(first.path("changes")).isEqualTo(second.path("changes"));
+        assertThat(again).isEqualTo(first);
+        assertThat(waiting.path("hash")).isEqualTo(first.path("hash"));
+        assertThat(waiting.path("by").asText()).isEqualTo("Ada");
+        assertThat(second.path("state").asText()).isEqualTo("PUBLISHED");
+        assertThat(second.path("hash")).isEqualTo(first.path("hash"));
+        assertThat(timelines.current().by()).isEqualTo(SampleOperators.named("Bob"));
+        assertThat(followed).containsExactly(2);
+        assertThat(list().has("proposed")).isFalse();
+    }
+
+    @Test
+    void takesTheFirstVersionFromTwoPeopleToo() {
+        publishers = 2;
+        store = InMemoryTimelineStore.notAnnounced();
+        ObjectNode first =
+                call(TimelineDocument.write(PublishedTimeline.read())).put("pastDatesAreMeant", true);
+
+        assertThat(publish(first).path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(store.inForce().announced()).isFalse();
+        assertThat(publish(first.put("by", "Bob")).path("state").asText()).isEqualTo("PUBLISHED");
+        assertThat(store.inForce().announced()).isTrue();
+    }
+
+    @Test
+    void forgetsAProposalAfterAWeekOrForAnotherOne() {
+        publishers = 2;
+        publish(call());
+        clock.advance(PublicationRules.PROPOSAL_HOLDS);
+        assertThat(list().has("proposed")).isFalse();
+        assertThat(publish(call().put("by", "Bob")).path("by").asText()).isEqualTo("Bob");
+
+        ObjectNode other = next();
+        ((ObjectNode) other.at("/groups/0")).put("close", "2023-07-02T00:00:00Z");
+        assertThat(publish(call(other)).path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(publish(call().put("by", "Cleo")).path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(timelines.inForce().version()).isEqualTo(1);
+    }
+
+    /** The glass does not prove who somebody is, so it is no second person. */
+    @Test
+    void takesNobodyForASecondPersonWhomNoTokenProves() {
+        publishers = 2;
+        publish(call());
+        OperatorCall broken = new OperatorCall(call().put("by", "Bob"));
+
+        assertThat(functions().publish().handle(broken).path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(publish(call()).path("state").asText()).isEqualTo("PROPOSED");
+        assertThat(timelines.inForce().version()).isEqualTo(1);
     }
 
     @Test
@@ -281,10 +360,12 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode publish(JsonNode call) {
-        return OperatorRequests.answer(
-                TimelineFunctions.over(store, List.of(listener), OperatorRequests.edge(clock), clock)
-                        .publish()
-                        .handle(OperatorRequests.signed(call, clock.instant())));
+        return OperatorRequests.answer(functions().publish().handle(OperatorRequests.signed(call, clock.instant())));
+    }
+
+    private TimelineFunctions functions() {
+        return TimelineFunctions.over(
+                store, List.of(listener), OperatorRequests.edge(clock), publishers, TimelineFunctions.NO_LEAD, clock);
     }
 
     private JsonNode list() {
@@ -292,7 +373,7 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode list(Map<String, Boolean> call) {
-        return OperatorRequests.ask(new ListTimelines(timelines), new OperatorCall(Json.tree(call)), clock);
+        return OperatorRequests.ask(new ListTimelines(timelines, clock), new OperatorCall(Json.tree(call)), clock);
     }
 
     /** Something happens just before the first write. */
@@ -310,7 +391,9 @@ class PublishTimelineFunctionTest {
     }
 
     private static ObjectNode call(JsonNode timeline) {
-        return (ObjectNode) Json.tree(Map.of("timeline", timeline, "by", "Ada", "reason", "more time"));
+        String confirmation = "publish version " + timeline.path("version").asInt();
+        return (ObjectNode) Json.tree(
+                Map.of("timeline", timeline, "by", "Ada", "reason", "more time", "confirmation", confirmation));
     }
 
     /** The published timeline, with a month more for group 1, and with an exempt region more. */

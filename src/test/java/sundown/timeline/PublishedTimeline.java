@@ -12,6 +12,7 @@ import sundown.timeline.TimelineStore.Publication;
 public final class PublishedTimeline {
     private static final Path PUBLISHED = Path.of("src", "test", "resources", "timeline.json");
     private static final Path SAMPLE = Path.of("infra", "timeline.json");
+    private static final Timeline READ = TimelineDocument.read(text(PUBLISHED));
 
     private PublishedTimeline() {}
 
@@ -20,9 +21,9 @@ public final class PublishedTimeline {
         return new Publication(timeline, SampleOperators.named("Olga"), "as announced", Optional.empty());
     }
 
-    /** Reads it. */
+    /** The timeline, which is read once. */
     public static Timeline read() {
-        return TimelineDocument.read(text(PUBLISHED));
+        return READ;
     }
 
     /** The sample {@code infra/timeline.json}. */

@@ -13,7 +13,7 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
     /** Refunds that take no time. */
     public static final RefundLead NO_LEAD = new RefundLead(List.of(0L, 1L, 0L, 0L));
 
-    /** Puts them together over any store. */
+    /** Puts them together over any store; one person publishes a version. */
     public static TimelineFunctions over(
             TimelineStore timelines, List<PublicationListener> listeners, OperatorEdge edge, Clock clock) {
         return over(timelines, listeners, edge, NO_LEAD, clock);
@@ -26,8 +26,26 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines l
             OperatorEdge edge,
             RefundLead lead,
             Clock clock) {
+        return over(timelines, listeners, edge, 1, lead, clock);
+    }
+
+    /** Puts them together where it takes one person to publish a version, or two. */
+    static TimelineFunctions over(
+            TimelineStore timelines,
+            List<PublicationListener> listeners,
+            OperatorEdge edge,
+            int publishers,
+            RefundLead lead,
+            Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(edge, timelines, GUARDS, lead, listeners, clock),
-                new ListTimelines(timelines));
+                new PublishTimelineFunction(
+                        edge,
+                        timelines,
+                        GUARDS,
+                        new PublishTimelineFunction.Publishers(publishers),
+                        lead,
+                        listeners,
+                        clock),
+                new ListTimelines(timelines, clock));
     }
 }

@@ -35,6 +35,7 @@ import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.Sweeps;
@@ -93,32 +94,42 @@ class Functions extends Given {
          "unsupportedCarriers": [], "unsupportedModels": []}
         """);
 
-    private final TransferFunctions functions = TransferFunctions.over(
-            new TransferFunctions.Ports(
-                    accounts,
-                    timelines,
-                    index,
-                    orders,
-                    bytes,
-                    sealer,
-                    scriptedAccess,
-                    library,
-                    transfers,
-                    queue,
-                    inventories,
-                    counts,
-                    quota,
-                    breaker,
-                    archives,
-                    receipts,
-                    reaches,
-                    ledger,
-                    refunds),
-            ELIGIBILITY,
-            COUNTING,
-            clock,
-            RandomGeneratorFactory.getDefault().create(1),
-            () -> Executors.newFixedThreadPool(4));
+    private final TransferFunctions.Ports ports = new TransferFunctions.Ports(
+            accounts,
+            timelines,
+            index,
+            orders,
+            bytes,
+            sealer,
+            scriptedAccess,
+            library,
+            transfers,
+            queue,
+            inventories,
+            counts,
+            quota,
+            breaker,
+            archives,
+            receipts,
+            reaches,
+            ledger,
+            refunds);
+    private TransferFunctions functions = over(ports);
+
+    private TransferFunctions over(TransferFunctions.Ports reached) {
+        return TransferFunctions.over(
+                reached,
+                ELIGIBILITY,
+                COUNTING,
+                clock,
+                RandomGeneratorFactory.getDefault().create(1),
+                () -> Executors.newFixedThreadPool(4));
+    }
+
+    /** From now on each call of a port is observed. */
+    void observe(ObservedPort.Observer observer) {
+        functions = over(ObservedPort.all(ports, observer));
+    }
 
     /** Draws requests with nothing ahead. */
     Optional<Answer.Setback> draw(UserId user, int uploads) {

@@ -191,7 +191,9 @@ class GetStatusFunctionTest extends Functions {
         assertThat(Json.read(receipt).at("/recipients/ownDevice").booleanValue())
                 .isFalse();
         assertThat(Json.read(receipt).path("closed").booleanValue()).isFalse();
-        assertThat(receipt).doesNotContain("someone@example.com", "photo-");
+        assertThat(Json.read(receipt).at("/recipients/googleAccounts"))
+                .isEqualTo(Json.read("[\"someone@example.com\"]"));
+        assertThat(receipt).doesNotContain("photo-");
     }
 
     @Test
@@ -231,6 +233,7 @@ class GetStatusFunctionTest extends Functions {
         assertThat(receipt.path("closed").booleanValue()).isTrue();
         assertThat(receipt.at("/moved/state").textValue()).isEqualTo("closed");
         assertThat(receipt.at("/recipients/googleAccount").booleanValue()).isFalse();
+        assertThat(receipt.at("/recipients/googleAccounts")).isEmpty();
         assertThat(receipt.at("/refund/code").textValue()).isEqualTo("nothing-paid");
     }
 

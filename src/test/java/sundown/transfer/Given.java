@@ -3,6 +3,7 @@ package sundown.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -94,7 +95,7 @@ abstract class Given {
 
     /** Stopped, after so many switches of the account. */
     static Transfer switched(int times) {
-        return transfer(stopped().state(), times);
+        return transfer(stopped().state(), Collections.nCopies(times, OTHER_ACCOUNT));
     }
 
     /** The transfer with a photo that the library has taken. */
@@ -103,10 +104,10 @@ abstract class Given {
     }
 
     static Transfer in(TransferState state) {
-        return transfer(state, 0);
+        return transfer(state, List.of());
     }
 
-    private static Transfer transfer(TransferState state, int switches) {
+    private static Transfer transfer(TransferState state, List<LibraryAccount> earlier) {
         return new Transfer(
                 USER,
                 ID,
@@ -115,7 +116,7 @@ abstract class Given {
                 state,
                 new RoomCheck.Settled(),
                 Progress.startingAt(NOW, GALLERY),
-                switches,
+                earlier,
                 TERMS,
                 NOW,
                 TransferRules.LEASE,

@@ -54,6 +54,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private final InMemoryAlbums albums;
     private final Set<String> writing = ConcurrentHashMap.newKeySet();
     private int names;
+    private volatile boolean takingTexts;
 
     private record Upload(
             UploadToken token, LibraryAccount account, Sha1 digest, long bytes, boolean text, Instant at) {}
@@ -81,6 +82,11 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         this.accounts = access.accounts;
         this.clock = clock;
         this.albums = new InMemoryAlbums(albumItemsMax);
+    }
+
+    /** From now on, the library takes what does not begin like a picture. */
+    void takeTexts() {
+        takingTexts = true;
     }
 
     /** The albums that an account has, in the order in which they were created. */
@@ -255,7 +261,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
             return new Answer.TokenGone();
         }
         Upload upload = found.get();
-        if (upload.text()) {
+        if (upload.text() && !takingTexts) {
             return new Answer.ItemRefused(FailureReason.NOT_A_PHOTO_OR_VIDEO);
         }
         if (created.containsKey(upload.token())) {

@@ -65,7 +65,10 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized Optional<Batch> findBatch(Transfer transfer) {
-        return Optional.ofNullable(batchesOf(transfer).get(transfer.progress().batch()));
+        int next = transfer.progress().batch();
+        return Optional.ofNullable(settledOf(transfer).get(next))
+                .map(SettledBatch::batch)
+                .or(() -> Optional.ofNullable(batchesOf(transfer).get(next)));
     }
 
     @Override
@@ -75,7 +78,6 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized void saveSettled(Transfer transfer, SettledBatch batch) {
-        saveBatch(transfer, batch.batch());
         settledOf(transfer).put(transfer.progress().batch(), batch);
     }
 
@@ -135,8 +137,9 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
-    public synchronized List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
-        NavigableMap<ItemId, FailedItem> all = failures(transfer);
+    public synchronized List<FailedItem> listFailures(
+            UserId user, TransferId transfer, Optional<ItemId> after, int limit) {
+        NavigableMap<ItemId, FailedItem> all = failures(new Owner(user, transfer));
         return after.map(item -> all.tailMap(item, false)).orElse(all).values().stream()
                 .limit(limit)
                 .toList();
@@ -160,7 +163,11 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     private NavigableMap<ItemId, FailedItem> failures(Transfer transfer) {
-        return failures.computeIfAbsent(new Owner(transfer.user(), transfer.id()), ignored -> new TreeMap<>());
+        return failures(new Owner(transfer.user(), transfer.id()));
+    }
+
+    private NavigableMap<ItemId, FailedItem> failures(Owner owner) {
+        return failures.computeIfAbsent(owner, ignored -> new TreeMap<>());
     }
 
     private static Optional<Wake> wake(Transfer transfer) {

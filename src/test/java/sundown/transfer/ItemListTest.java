@@ -7,6 +7,7 @@ import static sundown.transfer.Given.item;
 import static sundown.transfer.Given.toUpload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,18 +47,23 @@ class ItemListTest extends Functions {
                 List.of(
                         new FailedItem(item(2), "2.jpg", 10, FailureReason.EMPTY, NOW),
                         new FailedItem(item(7), "=7.jpg", 10, FailureReason.REFUSED, NOW)));
-        Item dated = new Item(
-                item(1),
-                new ObjectKey("1/u1/i001"),
-                "beach.jpg",
+        Marks hidden = new Marks(Optional.of(true), Optional.empty(), Optional.empty());
+        index.put(USER, photo(1, "beach.jpg", Set.of("Summer", "Italy"), Optional.of(NOW), hidden));
+        index.put(USER, photo(5, "sea.jpg", Set.of(), Optional.empty(), Marks.NONE));
+    }
+
+    private static Item photo(int number, String name, Set<String> albums, Optional<Instant> takenAt, Marks marks) {
+        return new Item(
+                item(number),
+                new ObjectKey("1/u1/" + item(number)),
+                name,
                 10,
-                Set.of("Summer", "Italy"),
-                Optional.of(NOW),
+                albums,
+                takenAt,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                new Marks(Optional.of(true), Optional.empty(), Optional.empty()));
-        index.put(USER, dated);
+                marks);
     }
 
     private void settle(int number, Batch.Entry... entries) {
@@ -79,11 +85,11 @@ class ItemListTest extends Functions {
         assertThat(page.has("next")).isFalse();
         assertThat(page.path("items")).isEqualTo(Json.read("""
             [{"item": "i001", "name": "beach.jpg", "bytes": 10, "albums": ["Italy", "Summer"],
-              "takenAt": "2023-01-15T12:00:00Z", "state": "moved",
+              "takenAt": "2023-01-15T12:00:00Z", "private": true, "state": "moved",
               "link": "https://photos.google.com/lr/photo/m1"},
              {"item": "i003", "name": "i003", "albums": [], "state": "moved", "link": "https://photos.example/3"},
              {"item": "i004", "name": "i004", "albums": [], "state": "already-there"},
-             {"item": "i005", "name": "i005", "albums": [], "state": "moved",
+             {"item": "i005", "name": "sea.jpg", "bytes": 10, "albums": [], "private": false, "state": "moved",
               "link": "https://photos.google.com/lr/photo/m5"},
              {"item": "i002", "name": "2.jpg", "bytes": 10, "albums": [], "state": "failed", "reason": "EMPTY",
               "retryable": false, "message": "The file is empty."},

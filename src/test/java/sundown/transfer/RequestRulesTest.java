@@ -37,7 +37,7 @@ class RequestRulesTest extends Given {
     @Test
     void theFirstTransferIsNoSwitch() {
         assertThat(RequestRules.start(Optional.empty(), ACCOUNT, NOTHING, false, NOW))
-                .isEqualTo(new Start.Fresh(0));
+                .isEqualTo(new Start.Fresh(List.of()));
     }
 
     @Test
@@ -71,9 +71,10 @@ class RequestRulesTest extends Given {
                 .map(Given::withAPhoto)
                 .allSatisfy(transfer -> assertThat(
                                 RequestRules.start(Optional.of(transfer), OTHER_ACCOUNT, NOTHING, false, NOW))
-                        .isEqualTo(transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(1)));
+                        .isEqualTo(
+                                transfer.state().active() ? new Start.StopFirst() : new Start.Fresh(List.of(ACCOUNT))));
         assertThat(RequestRules.start(Optional.of(withAPhoto(switched(2))), OTHER_ACCOUNT, NOTHING, false, NOW))
-                .isEqualTo(new Start.Fresh(3));
+                .isEqualTo(new Start.Fresh(List.of(OTHER_ACCOUNT, OTHER_ACCOUNT, ACCOUNT)));
         assertThat(RequestRules.start(Optional.of(withAPhoto(switched(3))), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.NoSwitchLeft());
     }
@@ -81,16 +82,17 @@ class RequestRulesTest extends Given {
     @Test
     void anAccountThatGotNoPhotoIsNoSwitch() {
         assertThat(RequestRules.start(Optional.of(notAllowed()), OTHER_ACCOUNT, NOTHING, false, NOW))
-                .isEqualTo(new Start.Fresh(0));
+                .isEqualTo(new Start.Fresh(List.of()));
         assertThat(RequestRules.start(Optional.of(switched(3)), OTHER_ACCOUNT, NOTHING, false, NOW))
-                .isEqualTo(new Start.Fresh(3));
+                .isEqualTo(new Start.Fresh(switched(3).earlier()));
         assertThat(RequestRules.start(Optional.of(running()), OTHER_ACCOUNT, NOTHING, false, NOW))
                 .isEqualTo(new Start.StopFirst());
     }
 
     @Test
     void aNewTransferWaitsForTheCountFirst() {
-        Transfer begun = RequestRules.begin(USER, ID, ACCOUNT, new SealedSecret("sealed"), 2, TERMS, 7, NOW);
+        Transfer begun = RequestRules.begin(
+                USER, ID, ACCOUNT, new SealedSecret("sealed"), List.of(OTHER_ACCOUNT, OTHER_ACCOUNT), TERMS, 7, NOW);
 
         assertThat(begun.state()).isEqualTo(new TransferState.Counting(NOW.plus(TransferRules.FIRST_LEASE)));
         assertThat(begun.room()).isEqualTo(new RoomCheck.Open());

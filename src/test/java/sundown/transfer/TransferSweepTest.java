@@ -3,6 +3,7 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class TransferSweepTest extends Functions {
                 waiting.state(),
                 waiting.room(),
                 waiting.progress(),
-                0,
+                List.of(),
                 waiting.terms(),
                 waiting.startedAt(),
                 waiting.lease(),

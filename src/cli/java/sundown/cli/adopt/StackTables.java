@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import sundown.aws.streams.StreamChangeReader.StreamImage;
+import sundown.aws.dynamodb.AttributeJson;
 
 /**
  * Writes an import to the tables of a stack. AWS's own variables say where they are: AWS_REGION, AWS_ENDPOINT_URL, and
@@ -112,7 +112,7 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** The group of an account; nothing where its region is exempt, or there is no account. */
     private static Optional<String> group(JsonNode account) {
-        return Optional.ofNullable(StreamImage.read(account).get("groupShard"))
+        return Optional.ofNullable(AttributeJson.read(account).get("groupShard"))
                 .map(shard -> shard.s().substring(0, shard.s().indexOf('#')));
     }
 
@@ -166,8 +166,8 @@ record StackTables(String stack, Path folder, boolean delta) {
         }
 
         private boolean isWritten(JsonNode change) {
-            Map<String, AttributeValue> was = StreamImage.read(change.path(WAS));
-            Map<String, AttributeValue> is = StreamImage.read(change.path(ITEM));
+            Map<String, AttributeValue> was = AttributeJson.read(change.path(WAS));
+            Map<String, AttributeValue> is = AttributeJson.read(change.path(ITEM));
             try {
                 if (was.isEmpty()) {
                     client.putItem(request -> request.tableName(tableName)

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * The time of the local cloud: real time until it is moved, and from then on ahead of it by a fixed offset. It never
@@ -19,6 +21,7 @@ public final class MovableClock extends Clock {
 
     private final Clock real;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Supplier<List<Instant>> dates = List::of;
     private volatile Duration offset = Duration.ZERO;
     private volatile Optional<String> held = Optional.empty();
 
@@ -83,6 +86,26 @@ public final class MovableClock extends Clock {
 
     private static Unreachable tooLate() {
         return new Unreachable("The clock does not go beyond " + LATEST + ".");
+    }
+
+    /** Tells it the dates to which people may want to move it; they are asked for each time. */
+    public void follow(Supplier<List<Instant>> newDates) {
+        dates = newDates;
+    }
+
+    /** The date that comes next; empty if it knows of none. */
+    public Optional<Instant> nextDate() {
+        Instant now = instant();
+        return dates.get().stream().filter(now::isBefore).min(Comparator.naturalOrder());
+    }
+
+    /**
+     * Sets it to the date that comes next.
+     *
+     * @throws Unreachable when there is none, or when it is held; it has not moved then
+     */
+    public void toNextDate() throws Unreachable {
+        set(nextDate().orElseThrow(() -> new Unreachable("The timeline has no date that is still to come.")));
     }
 
     /** Runs something after each move, on the thread that moves the clock. */

@@ -3,6 +3,7 @@ package sundown.local.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.FunctionRuntime.Replaceable;
 import sundown.local.reload.HotReload;
 import sundown.local.reload.HotReload.ReloadResult;
+import sundown.timeline.Timeline;
 
 /**
  * {@code make run}: the local cloud with a gallery in it, left running until Ctrl-C, for people to try. With
@@ -40,6 +43,9 @@ import sundown.local.reload.HotReload.ReloadResult;
  */
 public final class Run {
     private static final String RELOAD = "reload";
+
+    /** The group that has ended when the cloud begins. */
+    private static final String ENDED = "2";
 
     private final Settings settings;
     private final boolean reload;
@@ -79,32 +85,35 @@ public final class Run {
     private boolean run(GoogleSide google, Optional<StandInGoogle> standIn) throws Exception {
         Gallery gallery = Gallery.of(settings.folder());
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
+        boolean lived = settings.folder().isEmpty() && settings.cloud().isEmpty();
+        Optional<String> ended = Optional.of(ENDED).filter(_ -> lived);
         try (LocalCloud cloud =
-                LocalCloud.start(google, functions, settings, member.user().group(), clock, stages)) {
+                LocalCloud.start(google, functions, settings, member.user().group(), ended, clock, stages)) {
             cloud.onLoss(Program::abort);
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(member, gallery));
             Operators operators = new Operators(cloud, clock, out);
-            stages.run("the timeline", operators::publishTimeline);
+            Timeline timeline = stages.run("the timeline", operators::publishTimeline);
+            if (lived) {
+                stages.run("some hundred other users", () -> cloud.populate(timeline));
+            }
             cloud.startSchedules();
             out.println();
             out.println("The page for users is at " + cloud.api() + "/ (sign in as "
                     + member.user().userId() + ")");
             out.println("The console for operators is at " + cloud.console()
                     + "/ (sign in as ada, grace, linus, mary or guest)");
-            out.println("The clock is at " + cloud.api() + "/local/clock (move it forward in the browser)");
-            standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
-            out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
-            out.println("The stand-in for Google Play is at " + cloud.play().uri());
-            out.println("The events that Sundown publishes are " + cloud.events());
-            out.println("The mails to users are " + cloud.mails());
-            settings.debugged()
-                    .ifPresent(function -> out.println("The ports of " + function + " for a debugger are in "
-                            + LocalCloud.LOG + ", a line for each instance"));
+            out.println("The clock is at " + cloud.api()
+                    + "/local/clock (move it in the browser, to the next date for example)");
             Instructions instructions = new Instructions(cloud.api(), cloud.signIn(), member.user());
             try (ConsentListener consent = new ConsentListener(google, code -> out.println(instructions.start(code)))) {
-                tell(instructions, cloud, consent);
+                out.println("Press Enter for the other addresses, and for what app developers and operators can call;"
+                        + " Ctrl-C stops everything.");
+                onRequest(() -> {
+                    tellAddresses(cloud, standIn);
+                    tell(instructions, cloud, consent);
+                });
                 if (reload) {
                     out.println();
                     HotReload changes = stages.run("compiler and packaging", () -> hotReload(functions, cloud));
@@ -115,6 +124,25 @@ public final class Run {
             }
         }
         return true;
+    }
+
+    /** Does something when Enter is pressed, or at once where nobody can press it. */
+    private static void onRequest(Runnable told) {
+        Thread.ofVirtual().start(() -> {
+            boolean _ = new Scanner(System.in, StandardCharsets.UTF_8).hasNextLine();
+            told.run();
+        });
+    }
+
+    private void tellAddresses(LocalCloud cloud, Optional<StandInGoogle> standIn) {
+        standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
+        out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
+        out.println("The stand-in for Google Play is at " + cloud.play().uri());
+        out.println("The events that Sundown publishes are " + cloud.events());
+        out.println("The mails to users are " + cloud.mails());
+        settings.debugged()
+                .ifPresent(function -> out.println("The ports of " + function + " for a debugger are in "
+                        + LocalCloud.LOG + ", a line for each instance"));
     }
 
     private void tell(Instructions instructions, LocalCloud cloud, ConsentListener consent) {

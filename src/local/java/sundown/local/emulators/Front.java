@@ -24,12 +24,12 @@ import javax.net.ssl.SSLSocketFactory;
 import sundown.local.emulators.Cloud.SeenRequest;
 
 /**
- * The one address of a cloud's services, on this machine. It counts the requests, shows them to an observer, and passes
- * every byte on as it came, so that signatures hold and large bodies cost one copy. Two things it changes: the date of
- * answers becomes that of the cloud's clock, and no upgrade to another protocol gets through. It reads no more than it
- * needs to see where a request ends and the next begins.
+ * The one address of a cloud's services, on this machine, or of a server whose answers have the cloud's date. It counts
+ * the requests, shows them to an observer, and passes every byte on as it came, so that signatures hold and large
+ * bodies cost one copy. Two things it changes: the date of answers becomes that of the cloud's clock, and no upgrade to
+ * another protocol gets through. It reads no more than it needs to see where a request ends and the next begins.
  */
-final class Front implements AutoCloseable {
+public final class Front implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final Clock clock;
@@ -45,7 +45,7 @@ final class Front implements AutoCloseable {
      * @param clock the clock of the dates in answers
      * @throws IllegalArgumentException when the port is taken
      */
-    Front(int port, Clock clock) throws IOException {
+    public Front(int port, Clock clock) throws IOException {
         this.clock = clock;
         try {
             this.listener = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
@@ -54,7 +54,8 @@ final class Front implements AutoCloseable {
         }
     }
 
-    URI address() {
+    /** Its address, without a slash at the end. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
@@ -74,6 +75,11 @@ final class Front implements AutoCloseable {
     /** Starts to pass requests on, each to the server that the function chooses. */
     void forward(Function<RequestHead, URI> server) {
         Thread.ofVirtual().start(() -> accept(server));
+    }
+
+    /** Starts to pass all requests on to one server. */
+    public void forward(URI server) {
+        forward(_ -> server);
     }
 
     int connections() {

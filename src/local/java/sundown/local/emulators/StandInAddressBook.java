@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
@@ -14,6 +15,8 @@ import sundown.local.http.Request;
 public final class StandInAddressBook implements AutoCloseable {
     /** The bearer token that it wants. */
     public static final String TOKEN = "address-book-token";
+
+    private static final Pattern OF_USER = Pattern.compile("^([A-Za-z0-9_-][A-Za-z0-9._-]*)@mail\\.example$");
 
     private final Map<String, Object> entries = new ConcurrentHashMap<>();
     private final LoopbackServer server = LoopbackServer.serving(this::answer);
@@ -51,6 +54,10 @@ public final class StandInAddressBook implements AutoCloseable {
         if (!request.bearerToken().filter(TOKEN::equals).isPresent()) {
             return Reply.empty(401);
         }
+        if (request.path().endsWith("/search")) {
+            return Reply.json(
+                    200, Map.of("userIds", search(request.json().path("address").asText())));
+        }
         List<Object> users = request.json()
                 .path("userIds")
                 .valueStream()
@@ -59,6 +66,17 @@ public final class StandInAddressBook implements AutoCloseable {
                 .filter(entry -> !entry.equals(""))
                 .toList();
         return Reply.json(200, Map.of("users", users));
+    }
+
+    /** Everybody has an address unless told otherwise, whether they are a user or not. */
+    private List<String> search(String address) {
+        Stream<String> told = entries.keySet().stream()
+                .filter(user -> entries.get(user) instanceof Map<?, ?> entry && address.equals(entry.get("address")));
+        Stream<String> others = OF_USER.matcher(address)
+                .results()
+                .map(found -> found.group(1))
+                .filter(user -> !entries.containsKey(user));
+        return Stream.concat(told, others).sorted().toList();
     }
 
     @Override

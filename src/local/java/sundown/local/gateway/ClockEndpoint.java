@@ -3,6 +3,7 @@ package sundown.local.gateway;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,14 +19,16 @@ import sundown.local.http.Reply;
 
 /**
  * The local cloud's clock, beside the API's routes: {@code GET} shows it, and {@code POST} moves it forward with
- * {@code {"time": "2026-12-24T00:00:00Z"}} or {@code {"forward": "P30D"}}. A browser gets a page with a form, which
- * needs no script.
+ * {@code {"time": "2026-12-24T00:00:00Z"}}, {@code {"forward": "P30D"}}, or, to the next date of the timeline,
+ * {@code {"to": "next"}}. A browser gets a page with forms, which need no script.
  */
 record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     static final String PATH = "/local/clock";
 
     private static final String FORMS =
-            "The body must be {'time': an instant such as 2026-12-24T00:00:00Z} or {'forward': a duration such as P30D}.";
+            "The body must be {'time': an instant such as 2026-12-24T00:00:00Z}, {'forward': a duration such as P30D},"
+                    + " or {'to': 'next'}.";
+    private static final String NEXT = "next";
     private static final Pattern HOURS = Pattern.compile("hours=([0-9]{1,6}|1000000)");
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -48,11 +51,16 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     /** The browser asks for the page again, so that loading it again moves nothing. */
     private Reply moveByForm(SdkBytes body) {
         Matcher hours = HOURS.matcher(body.asUtf8String());
-        if (!hours.matches()) {
+        boolean toNext = body.asUtf8String().equals("to=" + NEXT);
+        if (!toNext && !hours.matches()) {
             return page(400, "Give a whole number of hours, up to 1,000,000.");
         }
         try {
-            clock.forward(Duration.ofHours(Long.parseLong(hours.group(1))));
+            if (toNext) {
+                clock.toNextDate();
+            } else {
+                clock.forward(Duration.ofHours(Long.parseLong(hours.group(1))));
+            }
             return HttpGateway.message(303, "See Other").with("location", PATH);
         } catch (MovableClock.Unreachable refused) {
             return page(409, refused.getMessage());
@@ -60,16 +68,25 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     }
 
     private Reply page(int status, String refusal) {
-        String page = Markup.page(
-                "The clock of the local photo cloud", """
+        String page = Markup.page("The clock of the local photo cloud", """
             <p>It is <strong>%s</strong>. The clock moves forward, never back.</p>
             <p role="alert">%s</p>
+            %s
             <form method="post" action="%s">
             <p><label>Hours forward (a day has 24) <input name="hours" type="number" min="1" max="1000000" value="24" required></label></p>
             <p><button>Move the clock</button></p>
             </form>
-            """.formatted(clock.instant(), Markup.escaped(refusal), PATH));
+            """.formatted(
+                        clock.instant(), Markup.escaped(refusal), nextForm(), PATH));
         return Reply.text(status, "text/html; charset=utf-8", page);
+    }
+
+    private String nextForm() {
+        return clock.nextDate().map(date -> """
+                        <form method="post" action="%s">
+                        <p><button name="to" value="%s">Move to the next date of the timeline, %s</button></p>
+                        </form>
+                        """.formatted(PATH, NEXT, date)).orElse("");
     }
 
     private Reply move(SdkBytes body) {
@@ -89,16 +106,18 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
             clock.set(Instant.parse(body.path("time").textValue()));
         } else if (alone && body.path("forward").isTextual()) {
             clock.forward(Duration.parse(body.path("forward").textValue()));
+        } else if (alone && body.path("to").asText().equals(NEXT)) {
+            clock.toNextDate();
         } else {
             throw new DateTimeException("neither a time nor a duration");
         }
     }
 
     private Reply shown() {
-        String document = JSON.createObjectNode()
+        ObjectNode document = JSON.createObjectNode()
                 .put("time", clock.instant().toString())
-                .put("ahead", clock.offset().toString())
-                .toString();
-        return Reply.text(200, "application/json", document);
+                .put("ahead", clock.offset().toString());
+        clock.nextDate().ifPresent(date -> document.put(NEXT, date.toString()));
+        return Reply.text(200, "application/json", document.toString());
     }
 }

@@ -3,6 +3,7 @@ package sundown.local.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sundown.local.emulators.Front;
 import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.gateway.JwtAuthorizer.Authorization.Forbidden;
 import sundown.local.gateway.JwtAuthorizer.Authorization.Granted;
@@ -56,6 +58,7 @@ public final class HttpGateway implements AutoCloseable {
     private final Clock clock;
     private final Duration longestAnswer;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    private final Front front;
     private final LoopbackServer server;
 
     /**
@@ -82,8 +85,18 @@ public final class HttpGateway implements AutoCloseable {
         this.others = others;
         this.clock = clock;
         this.longestAnswer = longestAnswer;
-        this.server = LoopbackServer.bind(port);
-        server.serve(this::answer);
+        this.front = front(port, clock);
+        this.server = LoopbackServer.serving(this::answer);
+        front.forward(server.address());
+    }
+
+    /** Dates the answers: browsers count days by them, and the JDK's server knows this machine's time alone. */
+    private static Front front(int port, Clock clock) {
+        try {
+            return new Front(port, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot listen on port " + port, e);
+        }
     }
 
     /** API Gateway's own answer: a JSON object with a message. */
@@ -92,7 +105,7 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     public URI address() {
-        return server.address();
+        return front.address();
     }
 
     private Reply answer(Request incoming) throws IOException {
@@ -181,7 +194,13 @@ public final class HttpGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        try {
+            front.close();
+        } catch (IOException closedAnyway) {
+            throw new UncheckedIOException(closedAnyway);
+        } finally {
+            server.close();
+        }
         calls.shutdownNow();
     }
 

@@ -2,13 +2,12 @@ package sundown.local.gateway;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+import sundown.aws.dynamodb.AttributeJson;
 import sundown.local.clock.MovableClock;
 import sundown.local.http.Json;
 
@@ -58,35 +57,7 @@ record StreamEvent(String stream, MovableClock clock) {
     /** Some clouds send an empty image where there is none. */
     private static void put(ObjectNode images, String name, Map<String, AttributeValue> image) {
         if (!image.isEmpty()) {
-            images.set(name, json(image));
+            images.set(name, AttributeJson.write(image));
         }
-    }
-
-    private static ObjectNode json(Map<String, AttributeValue> attributes) {
-        ObjectNode node = NODES.objectNode();
-        attributes.forEach((name, value) -> node.set(name, json(value)));
-        return node;
-    }
-
-    private static ObjectNode json(AttributeValue value) {
-        ObjectNode typed = NODES.objectNode();
-        switch (value.type()) {
-            case S -> typed.put("S", value.s());
-            case N -> typed.put("N", value.n());
-            case B -> typed.put("B", base64(value.b()));
-            case BOOL -> typed.put("BOOL", value.bool());
-            case NUL -> typed.put("NULL", value.nul());
-            case M -> typed.set("M", json(value.m()));
-            case L -> value.l().stream().map(StreamEvent::json).forEach(typed.putArray("L")::add);
-            case SS -> value.ss().forEach(typed.putArray("SS")::add);
-            case NS -> value.ns().forEach(typed.putArray("NS")::add);
-            case BS -> value.bs().stream().map(StreamEvent::base64).forEach(typed.putArray("BS")::add);
-            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("An attribute is of an unknown type");
-        }
-        return typed;
-    }
-
-    private static String base64(SdkBytes bytes) {
-        return Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe());
     }
 }

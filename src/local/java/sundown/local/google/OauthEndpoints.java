@@ -21,9 +21,15 @@ import sundown.local.http.Routes;
  * OAuth 2 over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.
  *
  * <p>The consent page's form can be sent without a browser: the parameters of the request, an e-mail address as
- * "account", and one "granted" for each scope that the user leaves ticked.
+ * "account", and one "granted" for each scope that the user ticks.
  */
 public record OauthEndpoints(AuthorizationServer server, Accounts accounts, Gate gate) {
+    /** The labels of Google's boxes. The scopes of the sign-in have none: who goes on gives them. */
+    private static final Map<String, String> LABELS = Map.of(
+            "https://www.googleapis.com/auth/photoslibrary.appendonly", "Add to your Google Photos library",
+            "https://www.googleapis.com/auth/drive.appdata",
+                    "See, create, and delete its own configuration data in your Google Drive");
+
     public void addTo(Routes routes) {
         routes.add("GET", "/o/oauth2/v2/auth", ErrorForm.OAUTH, this::ask);
         routes.add("POST", "/o/oauth2/v2/auth", ErrorForm.OAUTH, this::agree);
@@ -110,13 +116,16 @@ public record OauthEndpoints(AuthorizationServer server, Accounts accounts, Gate
         }
     }
 
-    /** The page on which a user picks an account and unticks what they do not allow. */
+    /**
+     * The page on which a user ticks what they allow, and picks an account. As on Google's, each box begins unticked.
+     */
     private static String consentPage(Map<String, String> parameters, Set<String> scopes, List<Account> accounts) {
         return Markup.page("Choose an account", """
             <p>to continue to <b>%s</b></p>
             <form method="post">
             %s
-            <fieldset><legend>It will be able to</legend>
+            <fieldset><legend>Select what it can access</legend>
+            <p><label><input type="checkbox" onchange="%s"> Select all</label></p>
             %s
             </fieldset>
             %s
@@ -125,13 +134,17 @@ public record OauthEndpoints(AuthorizationServer server, Accounts accounts, Gate
             """.formatted(
                         Markup.escaped(parameters.get("client_id")),
                         Markup.hiddenFields(parameters),
+                        "for (const box of this.form.querySelectorAll('[name=granted]')) box.checked = this.checked",
                         scopes.stream().map(OauthEndpoints::box).collect(Collectors.joining("\n")),
                         accounts.stream().map(OauthEndpoints::button).collect(Collectors.joining("\n"))));
     }
 
     private static String box(String scope) {
-        return "<p><label><input type=\"checkbox\" name=\"granted\" value=\"%1$s\" checked> %1$s</label></p>"
-                .formatted(Markup.escaped(scope));
+        String label = LABELS.get(scope);
+        return label == null
+                ? Markup.hiddenFields(Map.of("granted", scope))
+                : "<p><label><input type=\"checkbox\" name=\"granted\" value=\"%s\"> %s</label></p>"
+                        .formatted(Markup.escaped(scope), Markup.escaped(label));
     }
 
     private static String button(Account account) {

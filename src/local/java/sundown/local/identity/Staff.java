@@ -10,7 +10,7 @@ import sundown.operator.Access.Role;
 /** The operators of the local cloud, with their roles as the template names them. */
 public enum Staff {
     ADA(Role.PURGE_PLANNER, Role.TIMELINE),
-    GRACE(Role.PURGE_APPROVER),
+    GRACE(Role.PURGE_APPROVER, Role.TIMELINE),
     LINUS(Role.PURGE_APPROVER),
     MARY(Role.LEGAL, Role.SUPPORT, Role.REFUNDS, Role.EMERGENCY),
     GUEST(Role.VIEWER);

@@ -19,9 +19,9 @@ import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.UserId;
+import sundown.aws.dynamodb.AttributeJson;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
-import sundown.aws.streams.StreamChangeReader.StreamImage;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
@@ -136,6 +136,6 @@ record ImportFiles(Path folder) {
     }
 
     private static Map<String, AttributeValue> row(String line) {
-        return StreamImage.read(Json.read(line).path("Item"));
+        return AttributeJson.read(Json.read(line).path("Item"));
     }
 }

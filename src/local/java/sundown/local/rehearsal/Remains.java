@@ -16,18 +16,6 @@ import sundown.timeline.GroupId;
 
 /** Who was set aside on the way, and what is left in the gallery at the end. */
 record Remains(Operators operators, Surprises surprises, List<String> complaints) {
-    private static final List<String> JOBS = List.of(
-            "memberships",
-            "refunds",
-            "closing",
-            "plan",
-            "folders",
-            "leavers",
-            "canary",
-            "deletion",
-            "verification",
-            "leftovers");
-
     /**
      * Notes it.
      *
@@ -36,27 +24,24 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
     void note(List<AdoptedUser> users, Map<GroupId, JsonNode> certificates) throws IOException, InterruptedException {
         for (GroupId group :
                 users.stream().flatMap(user -> user.group().stream()).distinct().toList()) {
-            for (String job : JOBS) {
-                noteSetAside(job + "-" + group);
-            }
+            noteSetAside(group);
         }
         noteLeftovers(users, certificates);
         noteExempt(users);
     }
 
-    private void noteSetAside(String job) throws IOException, InterruptedException {
-        JsonNode view;
-        try {
-            view = operators.call(Staff.MARY, "steer-job", Map.of("job", job));
-        } catch (IllegalStateException neverBegun) {
-            return;
+    private void noteSetAside(GroupId group) throws IOException, InterruptedException {
+        for (JsonNode job : operators
+                .call(Staff.MARY, "steer-job", Map.of("group", group.value()))
+                .path("jobs")) {
+            String work = job.path("job").asText().replaceFirst("-.*", "");
+            job.path("setAside")
+                    .forEach(user -> surprises.add(
+                            "users were set aside by " + work + " ("
+                                    + user.path("why").asText() + ")",
+                            1,
+                            user.path("name").asText()));
         }
-        view.path("setAside")
-                .forEach(user -> surprises.add(
-                        "users were set aside by " + job.replaceFirst("-.*", "") + " ("
-                                + user.path("why").asText() + ")",
-                        1,
-                        user.path("name").asText()));
     }
 
     /** The folders of exempt users stay, and so do folders of users outside the sample. */

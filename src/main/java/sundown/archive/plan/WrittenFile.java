@@ -2,6 +2,9 @@ package sundown.archive.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,45 +31,7 @@ public record WrittenFile(String name, String text) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final String INSTRUCTIONS = """
-            HOW TO OPEN THE ARCHIVE
-
-            1. Download all volumes. Each is a ZIP file of its own, encrypted with AES-256.
-            2. Install a program that can open them:
-                 Windows  7-Zip (free) or WinZip
-                 macOS    Keka or The Unarchiver
-                 Linux    7-Zip or bsdtar
-               Windows Explorer and the program "unzip" cannot open them. The Archive
-               Utility of macOS and the file managers of Android may not be able to.
-            3. Unpack all volumes into one folder. If the program asks whether to replace
-               a file, keep both.
-            4. The program asks for the password. It is on the page where you download the
-               archive, and not in here. Write it down: when the archive can no longer be
-               downloaded, the page no longer shows it. If there are volumes whose names
-               begin with "private-", the page shows a second password for these.
-
-            WHAT IS INSIDE
-
-            A folder for each album. What is in no album is in the folder "Without album".
-            What is in several albums is in the folder of the first one by name.
-            items-N.csv lists the content of volume N, for a spreadsheet: name, albums,
-            date, where the date is, size in bytes, and path. Between two albums is a
-            semicolon with a blank; a semicolon in the name of an album is doubled.
-            A photo or video without a date inside gets the one that we know, if its
-            format can take it. Otherwise a file beside it, with ".xmp" after its name,
-            has the date for programs such as Lightroom, digiKam, or Immich.
-            If there is a file left-out-N.csv, volume N lacks what it lists, and it says
-            why.
-
-            HOW TO CHECK A DOWNLOAD
-
-            The page shows a SHA-256 for each volume. Compare it with what one of these
-            commands prints (put the name of the volume in the place of VOLUME):
-                 Windows  certutil -hashfile VOLUME SHA256
-                 macOS    shasum -a 256 VOLUME
-                 Linux    sha256sum VOLUME
-            If they differ, download the volume again.
-            """;
+    private static final String INSTRUCTIONS = read();
 
     /**
      * True for the name of such a file, in any volume.
@@ -78,23 +43,34 @@ public record WrittenFile(String name, String text) {
     }
 
     /**
-     * {@code README.txt}, in the first volume: the facts for a user who finds the archive years later, with Windows
-     * line ends.
+     * {@code README.txt}, in the first volume: the facts for a user who finds the archive years later, and how to open
+     * it in each language of the page, with Windows line ends.
      *
      * @param until the first instant at which the archive can no longer be downloaded
      */
     public static WrittenFile readMe(long items, int volumes, Instant createdAt, Instant until) {
-        String facts = """
-                YOUR PHOTOS AND VIDEOS
+        return new WrittenFile(
+                README,
+                CsvTable.BYTE_ORDER_MARK
+                        + INSTRUCTIONS
+                                .replace("{items}", Long.toString(items))
+                                .replace("{volumes}", Integer.toString(volumes))
+                                .replace("{made}", TIME.format(createdAt))
+                                .replace("{until}", TIME.format(until))
+                                .replace("\n", "\r\n"));
+    }
 
-                Photos and videos:        %s
-                Volumes (ZIP files):      %s
-                Made:                     %s
-                Can be downloaded until:  %s
+    private static String read() {
+        try (InputStream file = WrittenFile.class.getResourceAsStream("/archive/" + README)) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a resource can be read", impossible);
+        }
+    }
 
-                """.formatted(
-                        Long.toString(items), Integer.toString(volumes), TIME.format(createdAt), TIME.format(until));
-        return new WrittenFile(README, (facts + INSTRUCTIONS).replace("\n", "\r\n"));
+    /** True for a file that opens without the password: it says how to open the others. */
+    public boolean isReadable() {
+        return name.equals(README);
     }
 
     /** {@code items-1.csv}: the items that a volume has, and their paths. */

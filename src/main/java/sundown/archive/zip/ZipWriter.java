@@ -14,12 +14,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
 import sundown.secret.Secret;
 
 /**
  * Writes a password-protected ZIP file in one pass: entries in, bytes out. Each entry is stored, encrypted as WinZip's
- * AE-2 with AES-256, and has a salt of its own. A number that does not fit into its field is moved to a Zip64 extra
- * field, and the field holds {@link #LIMIT}.
+ * AE-2 with AES-256, and has a salt of its own; an entry may also be readable without the password. A number that does
+ * not fit into its field is moved to a Zip64 extra field, and the field holds {@link #LIMIT}.
  *
  * <p>For one thread. After an exception, the file is useless.
  *
@@ -53,12 +54,16 @@ public final class ZipWriter {
     private static final int READABLE_FILE = 0100644 << 16;
     private static final short NEEDS_ZIP64 = 45;
     private static final short NEEDS_AES = 51;
+    private static final short UTF8_NAME = 0x0800;
     private static final short ENCRYPTED_WITH_UTF8_NAME = 0x0801;
     private static final short METHOD_AES = 99;
     private static final short STORED = 0;
 
-    /** The extra fields that every header has: time and encryption. */
-    private static final int EXTRA_BYTES = 9 + 11;
+    /** The extra field with the time, which every header has. */
+    private static final int TIME_BYTES = 9;
+
+    /** The extra field with the encryption. */
+    private static final int AES_BYTES = 11;
 
     private static final short TIME_ID = 0x5455;
     private static final byte MODIFICATION_ONLY = 1;
@@ -112,10 +117,8 @@ public final class ZipWriter {
      * @throws IllegalArgumentException when the path is no path, or the file has it already
      */
     public void begin(String path, long bytes, Instant modified) throws IOException {
-        requirePath(path);
-        Entry entry = new Entry(path, bytes, Math.addExact(bytes, ENCRYPTION_BYTES), modified);
-        directory.writeBytes(central(entry, position));
-        put(local(entry));
+        // A checksum would reveal something about the contents; AE-2 uses the authentication code instead.
+        begin(new Entry(path, bytes, Math.addExact(bytes, ENCRYPTION_BYTES), 0, modified));
         byte[] salt = salt();
         KeyDerivation.Keys keys = derivation.keys(salt);
         ByteBuffer begin =
@@ -123,6 +126,12 @@ public final class ZipWriter {
         keys.putVerifier(begin);
         put(bytes(begin));
         cipher.start(keys, bytes);
+    }
+
+    private void begin(Entry entry) throws IOException {
+        requirePath(entry.path);
+        directory.writeBytes(central(entry, position));
+        put(local(entry));
     }
 
     private void requirePath(String path) {
@@ -190,6 +199,14 @@ public final class ZipWriter {
         end();
     }
 
+    /** Writes a whole entry that everybody can read. */
+    public void writeReadable(String path, byte[] contents, Instant modified) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(contents);
+        begin(new Entry(path, contents.length, contents.length, (int) checksum.getValue(), modified));
+        put(contents);
+    }
+
     /** Writes the central directory, by which programs find the entries. */
     public void finish() throws IOException {
         long entriesBytes = position;
@@ -225,8 +242,16 @@ public final class ZipWriter {
         return bytes;
     }
 
-    /** An entry as its headers show it. */
-    private record Entry(String path, long bytes, long encrypted, Instant modified) {
+    /**
+     * An entry as its headers show it.
+     *
+     * @param packed the bytes that it takes in the file, with those of its encryption
+     */
+    private record Entry(String path, long bytes, long packed, int checksum, Instant modified) {
+        private boolean isEncrypted() {
+            return packed > bytes;
+        }
+
         private byte[] name() {
             return path.getBytes(UTF_8);
         }
@@ -234,26 +259,22 @@ public final class ZipWriter {
 
     private static byte[] local(Entry entry) {
         // Both sizes or none: here, unlike in the central directory, one cannot stand without the other.
-        long[] zip64 = overflows(entry.encrypted) ? new long[] {entry.bytes, entry.encrypted} : new long[0];
+        long[] zip64 = overflows(entry.packed) ? new long[] {entry.bytes, entry.packed} : new long[0];
         boolean elsewhere = zip64.length > 0;
         ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length).putInt(LOCAL_SIGNATURE);
         putCommon(
-                header,
-                entry,
-                field(elsewhere ? LIMIT : entry.encrypted),
-                field(elsewhere ? LIMIT : entry.bytes),
-                zip64);
+                header, entry, field(elsewhere ? LIMIT : entry.packed), field(elsewhere ? LIMIT : entry.bytes), zip64);
         putExtras(header.put(entry.name()), entry, zip64);
         return bytes(header);
     }
 
     private static byte[] central(Entry entry, long offset) {
-        long[] zip64 = LongStream.of(entry.bytes, entry.encrypted, offset)
+        long[] zip64 = LongStream.of(entry.bytes, entry.packed, offset)
                 .filter(ZipWriter::overflows)
                 .toArray();
         ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length);
         header.putInt(CENTRAL_SIGNATURE).putShort(MADE_BY);
-        putCommon(header, entry, field(entry.encrypted), field(entry.bytes), zip64);
+        putCommon(header, entry, field(entry.packed), field(entry.bytes), zip64);
         short commentBytes = 0;
         short disk = 0;
         short internalAttributes = 0;
@@ -264,14 +285,17 @@ public final class ZipWriter {
     }
 
     /** The fields that local and central headers share, from the version needed to the lengths of name and extras. */
-    private static void putCommon(ByteBuffer header, Entry entry, int encrypted, int bytes, long... zip64) {
-        header.putShort(NEEDS_AES).putShort(ENCRYPTED_WITH_UTF8_NAME).putShort(METHOD_AES);
-        header.putInt(dosTime(entry.modified));
-        // A checksum would reveal something about the contents; AE-2 uses the authentication code instead.
-        header.putInt(0);
-        header.putInt(encrypted).putInt(bytes);
+    private static void putCommon(ByteBuffer header, Entry entry, int packed, int bytes, long... zip64) {
+        if (entry.isEncrypted()) {
+            header.putShort(NEEDS_AES).putShort(ENCRYPTED_WITH_UTF8_NAME).putShort(METHOD_AES);
+        } else {
+            header.putShort(NEEDS_ZIP64).putShort(UTF8_NAME).putShort(STORED);
+        }
+        header.putInt(dosTime(entry.modified)).putInt(entry.checksum);
+        header.putInt(packed).putInt(bytes);
         int zip64Bytes = zip64.length == 0 ? 0 : 4 + Long.BYTES * zip64.length;
-        header.putShort((short) entry.name().length).putShort((short) (zip64Bytes + EXTRA_BYTES));
+        int extraBytes = zip64Bytes + TIME_BYTES + (entry.isEncrypted() ? AES_BYTES : 0);
+        header.putShort((short) entry.name().length).putShort((short) extraBytes);
     }
 
     private static void putExtras(ByteBuffer header, Entry entry, long... zip64) {
@@ -280,8 +304,10 @@ public final class ZipWriter {
             LongStream.of(zip64).forEach(header::putLong);
         }
         header.putShort(TIME_ID).putShort((short) 5).put(MODIFICATION_ONLY).putInt(unixTime(entry.modified));
-        header.putShort(AES_ID).putShort((short) 7).putShort(AE_2);
-        header.put((byte) 'A').put((byte) 'E').put(AES_256).putShort(STORED);
+        if (entry.isEncrypted()) {
+            header.putShort(AES_ID).putShort((short) 7).putShort(AE_2);
+            header.put((byte) 'A').put((byte) 'E').put(AES_256).putShort(STORED);
+        }
     }
 
     private static ByteBuffer buffer(int bytes) {

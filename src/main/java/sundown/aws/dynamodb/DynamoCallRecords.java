@@ -2,7 +2,6 @@ package sundown.aws.dynamodb;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +11,9 @@ import sundown.operator.CallRecords;
 import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
 
-/** The calls of operators in their own table: a row for each call, under {@code callDay} and {@code callId}. */
+/** The calls of operators in their own table: a row for each call, under {@code chapter} and {@code callId}. */
 @Singleton
-@RegisterForReflection(targets = {CallRecord.class, CallId.class})
+@RegisterForReflection(targets = {CallRecord.class, CallId.class, CallRecords.Kind.class})
 public final class DynamoCallRecords implements CallRecords {
     private static final RowMapper<CallRecord> CALLS =
             RowMapper.of(CallRecord.class, Map.of("CallRecord.id", "callId"));
@@ -27,20 +26,22 @@ public final class DynamoCallRecords implements CallRecords {
 
     @Override
     public boolean put(CallRecord call) {
+        RowWriter row = CALLS.write(call).text("chapter", call.chapter().value());
+        if (call.kind() == Kind.LOOK) {
+            table.put(row);
+            return true;
+        }
         RowWriter values = new RowWriter().text(":begun", CallRecord.BEGUN);
-        return table.put(
-                CALLS.write(call).text("callDay", call.id().day().toString()),
-                "attribute_not_exists(callId) OR outcome = :begun",
-                values);
+        return table.put(row, "attribute_not_exists(callId) OR outcome = :begun", values);
     }
 
     @Override
-    public List<CallRecord> list(LocalDate day, Optional<CallId> before, int limit) {
-        RowWriter values = new RowWriter().text(":day", day.toString()).text(":before", before.map(CallId::value));
+    public List<CallRecord> list(Chapter chapter, Optional<CallId> before, int limit) {
+        RowWriter values = new RowWriter().text(":chapter", chapter.value()).text(":before", before.map(CallId::value));
         return table.query(
                 limit,
                 CALLS::read,
-                "callDay = :day" + (before.isPresent() ? " AND callId < :before" : ""),
+                "chapter = :chapter" + (before.isPresent() ? " AND callId < :before" : ""),
                 values,
                 request -> request.consistentRead(true).scanIndexForward(false));
     }

@@ -1,21 +1,12 @@
 package sundown.aws.dynamodb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
@@ -35,7 +26,17 @@ public final class DynamoGalleryOrders implements GalleryOrders {
     @RegisterForReflection
     record Part(List<Place> places) {}
 
+    /** A row that was read. */
+    private record Found(UserId user, String sort, List<Place> places) {
+        private boolean isAt(UserId other, String otherSort) {
+            return user.equals(other) && sort.equals(otherSort);
+        }
+    }
+
     private final VersionedRows rows;
+
+    /** A transfer reads a part some twenty times, and an order does not change. */
+    private volatile Optional<Found> last = Optional.empty();
 
     public DynamoGalleryOrders(
             DynamoDbClient client, @ConfigProperty(name = "TRANSFERS_TABLE") String table, RandomGenerator random) {
@@ -51,40 +52,35 @@ public final class DynamoGalleryOrders implements GalleryOrders {
                     .text("sort", sort(order, part))
                     .put(
                             "places",
-                            AttributeValue.fromB(SdkBytes.fromByteArray(
-                                    compressed(places.subList(begin, Math.min(begin + PART_PLACES, places.size())))))));
+                            Compressed.text(Json.write(
+                                    new Part(places.subList(begin, Math.min(begin + PART_PLACES, places.size())))))));
         });
     }
 
     @Override
     public List<Place> read(UserId user, long order, long from) {
-        return rows.find(user, sort(order, from / PART_PLACES))
-                .map(row -> Row.read("order", row, DynamoGalleryOrders::places))
+        String sort = sort(order, from / PART_PLACES);
+        return last.filter(part -> part.isAt(user, sort))
+                .or(() -> find(user, sort))
+                .map(Found::places)
                 .map(part -> part.subList((int) Math.min(from % PART_PLACES, part.size()), part.size()))
                 .orElse(List.of());
+    }
+
+    private Optional<Found> find(UserId user, String sort) {
+        Optional<Found> found = rows.find(user, sort)
+                .map(row -> new Found(user, sort, Row.read("order", row, DynamoGalleryOrders::places)));
+        last = found.or(() -> last);
+        return found;
     }
 
     private static String sort(long order, long part) {
         return "O#" + order + "#" + part;
     }
 
-    private static byte[] compressed(List<Place> places) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream compressing = new GZIPOutputStream(bytes)) {
-            compressing.write(Json.write(new Part(places)).getBytes(UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
-    }
-
     private static List<Place> places(Row row) {
         AttributeValue places =
                 Row.required("places", Optional.ofNullable(row.attributes().get("places")));
-        try (InputStream text = new GZIPInputStream(places.b().asInputStream())) {
-            return Json.read(new String(text.readAllBytes(), UTF_8), Part.class).places();
-        } catch (IOException damaged) {
-            throw new IllegalArgumentException("an order is damaged", damaged);
-        }
+        return Json.read(Compressed.text(places), Part.class).places();
     }
 }

@@ -2,6 +2,7 @@ package sundown.aws.dynamodb;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,15 @@ import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
 /**
- * The holds in their own table, one row for each user, with {@code reason}, {@code by}, {@code placedAt} and
- * {@code until}. The row {@code holds-1} of the groups table counts the changes of the holds of group 1 in
+ * The holds in their own table, one row for each user, with {@code reason}, {@code by}, {@code placedAt}, {@code until}
+ * and {@code exportsUntil}. The row {@code holds-1} of the groups table counts the changes of the holds of group 1 in
  * {@code changes}.
  */
 @Singleton
 @RegisterForReflection(targets = {Hold.class, Operator.class})
 public final class DynamoHoldStore implements HoldStore {
     private static final RowMapper<Hold> HOLDS = RowMapper.of(Hold.class);
+    private static final String REPLACEABLE = "attribute_not_exists(exportsUntil) OR exportsUntil <= :latest";
 
     private final Table holds;
     private final Table groups;
@@ -54,12 +56,13 @@ public final class DynamoHoldStore implements HoldStore {
     }
 
     @Override
-    public void place(GroupId group, Hold hold) {
+    public boolean place(GroupId group, Hold hold) {
         RowWriter row = HOLDS.write(hold);
-        if (!holds.putFirst(row, "userId")) {
-            countUp(group);
-            holds.put(row);
+        if (holds.putFirst(row, "userId")) {
+            return true;
         }
+        countUp(group);
+        return holds.put(row, REPLACEABLE, latest(hold.replaceableExports()));
     }
 
     @Override
@@ -73,9 +76,13 @@ public final class DynamoHoldStore implements HoldStore {
     }
 
     @Override
-    public void release(GroupId group, UserId user) {
+    public boolean release(GroupId group, UserId user, Instant now) {
         countUp(group);
-        holds.delete(key(user));
+        return holds.delete(key(user), REPLACEABLE, latest(now.minus(Hold.SETTLING_TIME)));
+    }
+
+    private static RowWriter latest(Instant exportsUntil) {
+        return new RowWriter().instant(":latest", exportsUntil);
     }
 
     @Override

@@ -13,12 +13,13 @@ import sundown.timeline.TimelineStore;
 
 /**
  * The timeline in the groups table: the row {@code timeline} is in force; {@code timeline-1} is version 1, kept before
- * it is replaced. Without a row, nothing is announced. A timeline is cached for a minute, so a change of dates reaches
- * every function within a minute.
+ * it is replaced; {@code timeline-proposal} was proposed last. Without a row, nothing is announced. A timeline is
+ * cached for a minute, so a change of dates reaches every function within a minute.
  */
 @Singleton
 public final class DynamoTimelineStore implements TimelineStore {
     private static final String IN_FORCE = "timeline";
+    private static final String PROPOSAL = "timeline-proposal";
 
     /**
      * Anybody may ask for the notice, and DynamoDB reads one key at most 3,000 times a second. So a process asks every
@@ -70,6 +71,16 @@ public final class DynamoTimelineStore implements TimelineStore {
         }
         table.putFirst(row(replacedKey(read.version()), read), "document");
         return table.put(row(IN_FORCE, next), "version = :read", new RowWriter().number(":read", read.version()));
+    }
+
+    @Override
+    public Optional<Publication> proposed() {
+        return find(PROPOSAL);
+    }
+
+    @Override
+    public void propose(Publication proposal) {
+        table.put(row(PROPOSAL, proposal));
     }
 
     private Optional<Publication> find(String key) {

@@ -6,15 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.Found;
 import sundown.account.UserId;
@@ -39,6 +42,7 @@ import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.SettledBatch;
 import sundown.transfer.Transfer;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.Transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferStore.FailedItem;
@@ -46,9 +50,11 @@ import sundown.transfer.Years;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, {@code B#<transferId>#<number>},
- * which expires unless it is settled, a row for each failed item, {@code F#<transferId>#<itemId>}, and a row for each
- * title of albums at the library, {@code A#<transferId>#<digest of the title>}. A save of a transfer is one conditional
- * write.
+ * which expires, a row for each settled batch, {@code B#<transferId>#<number>#S}, a row for each failed item,
+ * {@code F#<transferId>#<itemId>}, and a row for each title of albums at the library, {@code A#<transferId>#<digest of
+ * the title>}. A save of a transfer is one conditional write.
+ *
+ * <p>A write over a row is paid as the larger of the two, so a settled batch has a row beside that with the tokens.
  *
  * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only an
  * active transfer has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
@@ -122,6 +128,11 @@ public final class DynamoTransferStore implements TransferStore {
             "Sha1State.bytes", "digested",
             "Sha1State.base64", "digest");
 
+    private static final String ENTRIES = "entries";
+
+    /** The end of the sort key of a settled batch. */
+    private static final String SETTLED = "#S";
+
     private static final RowMapper<Batch> BATCHES = RowMapper.of(Batch.class, NAMES_IN_BATCHES);
 
     private static final RowMapper<SettledBatch> SETTLED_BATCHES = RowMapper.of(SettledBatch.class, NAMES_IN_BATCHES);
@@ -177,13 +188,14 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public Optional<Batch> findBatch(Transfer transfer) {
-        return rows.find(transfer.user(), sortOfNextBatch(transfer)).map(BATCHES::read);
+        int next = transfer.progress().batch();
+        return batches(transfer, next, next, 1, BATCHES, request -> request.scanIndexForward(false)).stream()
+                .findFirst();
     }
 
     @Override
     public void saveBatch(Transfer transfer, Batch batch) {
-        RowWriter row =
-                BATCHES.write(batch).text("userId", transfer.user().value()).text("sort", sortOfNextBatch(transfer));
+        RowWriter row = row(BATCHES.write(batch), transfer).text("sort", sortOfNextBatch(transfer));
         rows.put(
                 batch.hasTaken()
                         ? row
@@ -193,10 +205,12 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public void saveSettled(Transfer transfer, SettledBatch settled) {
-        rows.put(SETTLED_BATCHES
-                .write(settled)
-                .text("userId", transfer.user().value())
-                .text("sort", sortOfNextBatch(transfer)));
+        rows.put(row(SETTLED_BATCHES.write(settled), transfer).text("sort", sortOfNextBatch(transfer) + SETTLED));
+    }
+
+    private static RowWriter row(RowWriter batch, Transfer transfer) {
+        return batch.text("userId", transfer.user().value())
+                .put(ENTRIES, Compressed.attribute(batch.attributes().get(ENTRIES)));
     }
 
     @Override
@@ -216,17 +230,38 @@ public final class DynamoTransferStore implements TransferStore {
         int last = transfer.progress().batch() - 1;
         return from > last
                 ? List.of()
-                : rows.query(
+                : batches(
+                        transfer,
+                        from,
+                        last,
                         limit,
-                        SETTLED_BATCHES::read,
-                        "userId = :user AND sort BETWEEN :from AND :to",
-                        new RowWriter()
-                                .text(":user", transfer.user().value())
-                                .text(":from", sortOfBatch(transfer, from))
-                                .text(":to", sortOfBatch(transfer, last)),
-                        request -> request.consistentRead(true)
-                                .scanIndexForward(forward)
-                                .filterExpression("attribute_exists(years)"));
+                        SETTLED_BATCHES,
+                        request -> request.scanIndexForward(forward).filterExpression("attribute_exists(years)"));
+    }
+
+    /** The row of a settled batch follows that with its tokens. */
+    private <T extends Record> List<T> batches(
+            Transfer transfer,
+            int from,
+            int to,
+            int limit,
+            RowMapper<T> mapper,
+            Consumer<QueryRequest.Builder> further) {
+        return rows.query(
+                limit,
+                row -> mapper.read(withEntries(row)),
+                "userId = :user AND sort BETWEEN :from AND :to",
+                new RowWriter()
+                        .text(":user", transfer.user().value())
+                        .text(":from", sortOfBatch(transfer, from))
+                        .text(":to", sortOfBatch(transfer, to) + SETTLED),
+                request -> further.accept(request.consistentRead(true)));
+    }
+
+    private static Map<String, AttributeValue> withEntries(Map<String, AttributeValue> row) {
+        Map<String, AttributeValue> plain = new HashMap<>(row);
+        plain.computeIfPresent(ENTRIES, (_, entries) -> Compressed.attributeIn(entries));
+        return plain;
     }
 
     /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
@@ -293,16 +328,16 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     @Override
-    public List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
-        RowWriter range = range(transfer, after);
+    public List<FailedItem> listFailures(UserId user, TransferId transfer, Optional<ItemId> after, int limit) {
+        RowWriter range = range(user, transfer, after);
         return rows.query(limit, FAILED_ITEMS::read, "userId = :user AND sort BETWEEN :from AND :to", range);
     }
 
     /** A space comes before every character of an item id, and a tilde after. */
-    private static RowWriter range(Transfer transfer, Optional<ItemId> after) {
+    private static RowWriter range(UserId user, TransferId transfer, Optional<ItemId> after) {
         String prefix = prefix(transfer);
         return new RowWriter()
-                .text(":user", transfer.user().value())
+                .text(":user", user.value())
                 .text(":from", prefix + after.map(item -> item + " ").orElse(""))
                 .text(":to", prefix + "~");
     }
@@ -312,18 +347,18 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     /** The prefix of the sort keys of all failed items of a transfer. */
-    private static String prefix(Transfer transfer) {
-        return "F#" + transfer.id() + "#";
+    private static String prefix(TransferId transfer) {
+        return "F#" + transfer + "#";
     }
 
     private static Map<String, AttributeValue> key(Transfer transfer, ItemId item) {
-        return VersionedRows.key(transfer.user(), prefix(transfer) + item);
+        return VersionedRows.key(transfer.user(), prefix(transfer.id()) + item);
     }
 
     private static RowWriter row(Transfer transfer, FailedItem failed) {
         return FAILED_ITEMS
                 .write(failed)
                 .text("userId", transfer.user().value())
-                .text("sort", prefix(transfer) + failed.item());
+                .text("sort", prefix(transfer.id()) + failed.item());
     }
 }

@@ -152,6 +152,19 @@ class Table {
                 () -> client.deleteItem(request -> request.tableName(name).key(key)));
     }
 
+    /**
+     * Deletes a row under a condition with values.
+     *
+     * @return false when the condition does not hold; if a response is lost, the retry finds no row
+     */
+    boolean delete(Map<String, AttributeValue> key, String condition, RowWriter values) {
+        return whereItHolds(() -> client.deleteItem(request -> request.tableName(name)
+                        .key(key)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values.attributes())))
+                .isPresent();
+    }
+
     /** Writes or deletes many rows with few calls. Their keys must be different. */
     void batch(Stream<WriteRequest> writes) {
         writes.gather(Gatherers.windowFixed(WRITES_PER_CALL)).forEach(this::together);

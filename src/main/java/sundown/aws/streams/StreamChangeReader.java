@@ -4,19 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
+import sundown.aws.dynamodb.AttributeJson;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
@@ -85,7 +80,7 @@ public final class StreamChangeReader implements ChangeReader {
     public Optional<Change> read(StreamEvent.Change record) {
         try {
             return record.after()
-                    .map(StreamImage::read)
+                    .map(AttributeJson::read)
                     .flatMap(row -> change(record, new Images(record.at(), record.before(), row)));
         } catch (IllegalArgumentException unreadable) {
             throw new PermanentFailure("a record of a stream cannot be read", unreadable);
@@ -118,7 +113,7 @@ public final class StreamChangeReader implements ChangeReader {
     /** A row as it was and as it is. */
     private record Images(Instant at, Optional<JsonNode> old, Map<String, AttributeValue> after) {
         <T> Optional<T> before(Function<Map<String, AttributeValue>, T> reader) {
-            return old.map(StreamImage::read).map(reader);
+            return old.map(AttributeJson::read).map(reader);
         }
 
         <T> Change change(Function<Map<String, AttributeValue>, T> reader, Made<T> made) {
@@ -133,69 +128,5 @@ public final class StreamChangeReader implements ChangeReader {
     /** Makes a change of what a row held before and holds after it. */
     private interface Made<T> {
         Change of(Instant at, Optional<T> before, T after);
-    }
-
-    /**
-     * A row in the JSON of DynamoDB, as stream records and imports have it: {@code {"name": {"S": "value"}}}.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
-     */
-    public static final class StreamImage {
-        private StreamImage() {}
-
-        /**
-         * Reads a row.
-         *
-         * @throws IllegalArgumentException when it is not a row
-         */
-        public static Map<String, AttributeValue> read(JsonNode row) {
-            Map<String, AttributeValue> attributes = new HashMap<>();
-            row.properties().forEach(attribute -> attributes.put(attribute.getKey(), value(attribute.getValue())));
-            return attributes;
-        }
-
-        private static AttributeValue value(JsonNode typed) {
-            if (typed.size() != 1 || !typed.isObject()) {
-                throw new IllegalArgumentException("an attribute has not one type");
-            }
-            Entry<String, JsonNode> only = typed.properties().iterator().next();
-            JsonNode value = only.getValue();
-            return switch (only.getKey()) {
-                case "S" -> AttributeValue.fromS(text(value));
-                case "N" -> AttributeValue.fromN(text(value));
-                case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
-                case "NULL" -> AttributeValue.fromNul(value.asBoolean());
-                case "B" -> AttributeValue.fromB(bytes(value));
-                case "L" ->
-                    AttributeValue.fromL(elements(value).map(StreamImage::value).toList());
-                case "M" -> AttributeValue.fromM(read(value));
-                case "SS" -> AttributeValue.fromSs(texts(value));
-                case "NS" -> AttributeValue.fromNs(texts(value));
-                case "BS" ->
-                    AttributeValue.fromBs(
-                            elements(value).map(StreamImage::bytes).toList());
-                default -> throw new IllegalArgumentException("an attribute is of an unknown type");
-            };
-        }
-
-        private static String text(JsonNode value) {
-            if (!value.isTextual()) {
-                throw new IllegalArgumentException("an attribute is no text");
-            }
-            return value.textValue();
-        }
-
-        private static SdkBytes bytes(JsonNode value) {
-            return SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(text(value)));
-        }
-
-        private static List<String> texts(JsonNode values) {
-            return elements(values).map(StreamImage::text).toList();
-        }
-
-        private static Stream<JsonNode> elements(JsonNode values) {
-            return values.valueStream();
-        }
     }
 }

@@ -18,6 +18,8 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.UntilSaved;
+import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork.CountedWork;
 import sundown.job.GroupUsers;
@@ -33,10 +35,11 @@ import sundown.transfer.Transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /**
- * Ends the running transfers and archives of a group. It wakes a transfer, and the worker of the transfer ends it; it
- * ends an archive itself. It reads the transfers and archives of all groups that wait for a time, because nothing runs
- * without such a time. These are few rows, even where a group has many users. It leaves transfers and archives of other
- * groups alone. It counts those that still run; an archive that ends meanwhile is visited twice.
+ * Ends the running transfers and archives of a group, except of users whose exports a hold has opened again: their hold
+ * keeps them out of a deletion until these exports have ended. It wakes a transfer, and the worker of the transfer ends
+ * it; it ends an archive itself. It reads the transfers and archives of all groups that wait for a time, because
+ * nothing runs without such a time. These are few rows, even where a group has many users. It leaves transfers and
+ * archives of other groups alone. It counts those that still run; an archive that ends meanwhile is visited twice.
  *
  * <p>No transfer or archive of a user whom a plan will list runs unseen. The plan lists the users with a region of the
  * group, and the archives of users without an account. The close looks for both, whatever group lists a user.
@@ -50,6 +53,7 @@ import sundown.transfer.TransferStore;
 @Singleton
 public record ClosingWork(
         AccountStore accounts,
+        HoldStore holds,
         TimelineStore timelines,
         TransferStore transfers,
         MessageQueue<TransferMessage> transferQueue,
@@ -125,20 +129,24 @@ public record ClosingWork(
     /** Most of a page may be of other groups. Only the accounts of these are read. */
     @Override
     public Visit<Waiting, Long> readPage(List<Waiting> page) {
-        Found<Account> read = accounts.findAll(page.stream().map(Waiting::user).toList());
-        return (one, group, running) -> visit(one, read.find(one.user()), group, running);
+        List<UserId> users = page.stream().map(Waiting::user).distinct().toList();
+        Found<Account> read = accounts.findAll(users);
+        Found<Hold> held = holds.findAll(users);
+        return (one, group, running) -> visit(one, read.find(one.user()), held.find(one.user()), group, running);
     }
 
     /** A user without a readable account may be of this group. */
     @Override
     public Long visit(Waiting one, Group group, Long running) {
-        return visit(one, accounts.find(one.user()), group, running);
+        return visit(one, accounts.find(one.user()), holds.find(one.user()), group, running);
     }
 
-    private Long visit(Waiting one, Optional<Account> account, Group group, Long running) {
+    private Long visit(Waiting one, Optional<Account> account, Optional<Hold> hold, Group group, Long running) {
         boolean foreign = account.filter(found -> !timelines.inForce().has(group.id(), found.region()))
                 .isPresent();
-        return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
+        boolean reopened =
+                hold.filter(found -> found.opensExportsAfter(clock.instant())).isPresent();
+        return !foreign && !reopened && runs(one, account.isPresent(), group) ? running + 1 : running;
     }
 
     /** Without an account, no transfer moves, and an archive belongs to the group under which it is stored. */

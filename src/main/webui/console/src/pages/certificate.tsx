@@ -7,7 +7,7 @@ import { readDocument } from '../documents';
 import { Facts } from '../facts';
 import { Hash } from '../hash';
 import { Keepsake } from '../keepsake';
-import { useLook } from '../look';
+import { ONCE, useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
 import { reachOf } from '../progress';
@@ -15,8 +15,6 @@ import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
 import { ProofOfUser } from './proof';
-
-const PERIOD = 300_000;
 
 /** The certificate of a group: to read, to send on, and as the document that proves it. */
 export function CertificatePage({ group }: { group: string }): VNode {
@@ -39,7 +37,7 @@ function Issued({ group, plan }: { group: string; plan: string }): VNode {
   const say = useWords();
   const { api } = useConsole();
   const key = `certificates/${group}/${plan}.json`;
-  const look = useLook(key, PERIOD, () => readDocument(api, key));
+  const look = useLook(key, ONCE, () => readDocument(api, key));
   const file = `certificate-${group}-${plan}`;
   const document = look.value;
   return (
@@ -85,7 +83,7 @@ function Says({ of }: { of: Certificate }): VNode {
       <p>
         {say('certificate.number', { number: of.number })} <When at={of.times.certified} />
       </p>
-      {verdict && <p class="verdict">{language.say(verdict)}</p>}
+      {verdict && <p class="verdict good">{language.say(verdict)}</p>}
       <p>{more.map((claim) => language.say(claim)).join(' ')}</p>
       <h2>{say('groups.regions')}</h2>
       <p>{typeof of.regions === 'string' ? of.regions : of.regions.join(', ')}</p>

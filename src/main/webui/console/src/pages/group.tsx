@@ -1,17 +1,16 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../../../src/language/language';
-import { useAnnouncer } from '../../../src/parts/announcer';
 import { Icon } from '../../../src/parts/icon';
 import { saveFile } from '../../../src/parts/save-file';
 import { rolesFor } from '../access';
 import type { Refusal } from '../api';
-import { type Console, type GroupStanding, useConsole } from '../console';
+import { type Act, type GroupStanding, useConsole } from '../console';
 import { readDocument } from '../documents';
 import { type Field, FormDialog, type Values } from '../form';
 import { Hash } from '../hash';
 import { Link } from '../link';
-import { useLook } from '../look';
+import { ONCE, useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
 import { planDifferences } from '../plan-report';
@@ -57,9 +56,9 @@ export function GroupPage({ id }: { id: string }): VNode {
   );
 }
 
-function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNode {
+function Ending({ of: { group, status, unread } }: { of: GroupStanding }): VNode {
   const say = useWords();
-  const { groups, now } = useConsole();
+  const { now } = useConsole();
   return (
     <>
       <dl class="facts card">
@@ -84,9 +83,8 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
         </div>
       </dl>
       <h2>{say('path.title')}</h2>
-      {refusal && <RefusalCard of={refusal} onAgain={() => void groups.again()} />}
       {status === undefined ? (
-        refusal === undefined && <p>{say('group.exempt')}</p>
+        <p>{say(unread ? 'groups.not-seen' : 'group.exempt')}</p>
       ) : (
         <>
           <ol class="path">
@@ -142,13 +140,13 @@ function Deeds({ group, status }: { group: string; status: PurgeStatus }): VNode
     <section aria-labelledby="deeds" class="card">
       <h2 id="deeds">{say('deeds.title')}</h2>
       {deeds.length === 0 && <p class="soft">{say('deeds.none')}</p>}
-      {deeds.map((deed) => {
+      {deeds.map((deed, index) => {
         const why = hindrance(deed, status, operator);
         return (
           <div key={deed} class="deed">
             <p>{say(`deed.${deed}.text`)}</p>
             {why === undefined ? (
-              <button type="button" class={deed === 'abort-purge' ? 'grave' : 'first'} onClick={() => setAsked({ deed, of: status })}>
+              <button type="button" class={deed === 'abort-purge' ? 'grave' : index === 0 ? 'first' : 'second'} onClick={() => setAsked({ deed, of: status })}>
                 {say(`deed.${deed}`)}
               </button>
             ) : (
@@ -191,21 +189,14 @@ function DeedDialog({
 }): VNode {
   const say = useWords();
   const language = useLanguage();
-  const announce = useAnnouncer();
-  const { api, groups } = useConsole();
+  const { act } = useConsole();
   const plan = planOf(of);
-  const send = async (values: Values): Promise<Refusal | undefined> => {
-    const outcome = await act(api, deed, group, of, values);
-    if (outcome.kind !== 'ok') return outcome;
-    if (outcome.value.state === 'VERIFYING') onVerifying({ group, ...unnamedIn(values) });
-    announce(text('deeds.done'));
-    void groups.again();
-    return undefined;
-  };
+  const send = (values: Values): Promise<Refusal | undefined> =>
+    sendDeed(act, deed, group, of, values, () => onVerifying({ group, ...unnamedIn(values) }));
   return (
     <FormDialog
       title={say(`deed.${deed}`)}
-      fields={fieldsOf(deed, group, say)}
+      fields={fieldsOf(deed, of, say)}
       send={`deed.${deed}`}
       grave={deed !== 'plan-purge' && deed !== 'certify-purge'}
       overtaken={isOvertaken}
@@ -233,12 +224,12 @@ function DeedDialog({
   );
 }
 
-function fieldsOf(deed: Deed, group: string, say: ReturnType<typeof useWords>): readonly Field[] {
+function fieldsOf(deed: Deed, of: PurgeStatus, say: ReturnType<typeof useWords>): readonly Field[] {
   switch (deed) {
     case 'plan-purge':
       return [];
     case 'approve-purge':
-      return [{ name: 'typed', label: say('approve.type', { group }), exactly: group }];
+      return [typedApproval(of, say)];
     case 'abort-purge':
       return [{ name: 'reason', label: say('field.reason') }];
     case 'certify-purge':
@@ -246,16 +237,33 @@ function fieldsOf(deed: Deed, group: string, say: ReturnType<typeof useWords>): 
   }
 }
 
-async function act(api: Console['api'], deed: Deed, group: string, { plan, purge }: PurgeStatus, values: Values) {
+/** Who approves types what it means, so that nobody approves what they have not read. */
+function typedApproval(of: PurgeStatus, say: ReturnType<typeof useWords>): Field {
+  const exactly = say('approve.exactly', { users: planOf(of)?.planned.users ?? 0 });
+  return { name: 'typed', label: say('approve.type'), hint: exactly, exactly };
+}
+
+async function sendDeed(
+  act: Act,
+  deed: Deed,
+  group: string,
+  { plan, purge }: PurgeStatus,
+  values: Values,
+  onVerifying: () => void,
+): Promise<Refusal | undefined> {
+  const done = () => text(`deed.${deed}.done`, { group });
   switch (deed) {
     case 'plan-purge':
-      return api.call(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId });
+      return act(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId }, done);
     case 'approve-purge':
-      return api.call(deed, { group, manifestHash: purge?.manifestHash ?? '' });
+      return act(deed, { group, manifestHash: purge?.manifestHash ?? '' }, done);
     case 'abort-purge':
-      return api.call(deed, { group, reason: values['reason'] ?? '' });
+      return act(deed, { group, reason: values['reason'] ?? '' }, done);
     case 'certify-purge':
-      return api.call(deed, { group, ...unnamedIn(values) });
+      return act(deed, { group, ...unnamedIn(values) }, ({ state }) => {
+        if (state === 'VERIFYING') onVerifying();
+        return done();
+      });
   }
 }
 
@@ -376,7 +384,7 @@ function PlanSection({ status }: { status: PurgeStatus }): VNode | null {
 function Differences({ group, before, now }: { group: string; before: string; now: string }): VNode {
   const say = useWords();
   const { api } = useConsole();
-  const look = useLook(`${before} ${now}`, ONCE_A_MINUTE, async () => {
+  const look = useLook(`${before} ${now}`, ONCE, async () => {
     const [old, latest] = await Promise.all([before, now].map((plan) => readDocument(api, reportOf(group, plan))));
     if (old?.kind !== 'ok') return old!;
     if (latest?.kind !== 'ok') return latest!;

@@ -13,7 +13,7 @@ import { failuresIn, parkedIn, type Progress, type Reason } from '../progress';
 import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { text, useCodes, useWords } from '../words';
 
 type Queue = Schemas['Queue'];
 type Letter = Schemas['DeadLetter'];
@@ -26,7 +26,7 @@ const REPORT_PERIOD = 300_000;
 /** What waits and what failed: in the queues now, and of the users' transfers by the daily report. */
 export function HealthPage(): VNode {
   const say = useWords();
-  const { api, operator } = useConsole();
+  const { api, operator, act } = useConsole();
   const [back, setBack] = useState<Queue>();
   const [letters, setLetters] = useState<Schemas['DeadLetters']>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -96,12 +96,9 @@ export function HealthPage(): VNode {
           fields={[{ name: 'reason', label: say('field.reason') }]}
           send="health.redrive"
           onClose={() => setBack(undefined)}
-          onSend={async ({ reason = '' }) => {
-            const outcome = await api.call('redrive-queue', { queue: back.queue, reason });
-            if (outcome.kind !== 'ok') return outcome;
-            await look.again();
-            return undefined;
-          }}
+          onSend={({ reason = '' }) =>
+            act('redrive-queue', { queue: back.queue, reason }, () => text('health.redriven', { queue: back.queue }))
+          }
         >
           <p>{say('health.redrive.text', { count: back.deadLetters.waiting })}</p>
         </FormDialog>
@@ -114,10 +111,11 @@ export function HealthPage(): VNode {
           grave
           onClose={() => setGone(undefined)}
           onSend={async ({ reason = '' }) => {
-            const outcome = await api.call('redrive-queue', { queue: letters.queue, remove: gone.messageId, reason });
-            if (outcome.kind !== 'ok') return outcome;
-            await Promise.all([showLetters(letters.queue), look.again()]);
-            return undefined;
+            const refused = await act('redrive-queue', { queue: letters.queue, remove: gone.messageId, reason }, () =>
+              text('health.removed', { message: gone.messageId }),
+            );
+            if (refused === undefined) await showLetters(letters.queue);
+            return refused;
           }}
         >
           <p>{say('health.remove.text')}</p>
@@ -189,6 +187,7 @@ function TransfersSection(): VNode {
 
 function Reasons({ of }: { of: Progress }): VNode {
   const say = useWords();
+  const code = useCodes();
   return (
     <>
       <p>
@@ -198,7 +197,7 @@ function Reasons({ of }: { of: Progress }): VNode {
       <Table
         caption="health.parked"
         rows={parkedIn(of)}
-        columns={reasons('health.users')}
+        columns={reasons('health.users', (reason) => code(`parked.${reason}`))}
         file="parked"
         empty="health.nobody-parked"
       />
@@ -206,7 +205,7 @@ function Reasons({ of }: { of: Progress }): VNode {
       <Table
         caption="health.failed"
         rows={failuresIn(of)}
-        columns={reasons('health.items')}
+        columns={reasons('health.items', (reason) => code(`failed.${reason}`))}
         file="failed"
         empty="health.nothing-failed"
       />
@@ -214,10 +213,10 @@ function Reasons({ of }: { of: Progress }): VNode {
   );
 }
 
-function reasons(counted: 'health.users' | 'health.items'): readonly Column<Reason>[] {
+function reasons(counted: 'health.users' | 'health.items', words: (reason: string) => string): readonly Column<Reason>[] {
   return [
     { label: 'groups.group', value: ({ group }) => group },
-    { label: 'refunds.reason', value: ({ reason }) => reason },
+    { label: 'refunds.reason', value: ({ reason }) => words(reason) },
     { label: counted, as: 'number', value: ({ count }) => count },
   ];
 }

@@ -4,11 +4,12 @@ import { may } from '../access';
 import { useConsole } from '../console';
 import { type Field, Form, type Values } from '../form';
 import type { Schemas } from '../api';
+import { GroupLink, UserLink } from '../link';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { text, useWords } from '../words';
 
 type Hold = Schemas['Hold'];
 
@@ -64,8 +65,9 @@ function columns(say: ReturnType<typeof useWords>): readonly Column<Hold>[] {
     {
       label: 'refunds.user',
       value: ({ userId }) => userId,
+      show: ({ userId }) => <UserLink id={userId} />,
     },
-    { label: 'groups.group', value: ({ group }) => group },
+    { label: 'groups.group', value: ({ group }) => group, show: ({ group }) => <GroupLink id={group} /> },
     {
       label: 'holds.until',
       value: ({ until }) => until,
@@ -84,8 +86,7 @@ function columns(say: ReturnType<typeof useWords>): readonly Column<Hold>[] {
 
 function HoldForm({ call }: { call: 'hold-account' | 'release-hold' }): VNode {
   const say = useWords();
-  const { api, groups } = useConsole();
-  const [hold, setHold] = useState<Hold>();
+  const { act } = useConsole();
   const fields: readonly Field[] = [
     { name: 'userId', label: say('field.user') },
     { name: 'group', label: say('field.group') },
@@ -95,25 +96,16 @@ function HoldForm({ call }: { call: 'hold-account' | 'release-hold' }): VNode {
       : []),
     { name: 'noAccount', label: say('field.no-account'), kind: 'check' },
   ];
-  const send = async ({ userId = '', group = '', reason = '', until, noAccount }: Values) => {
+  const send = ({ userId = '', group = '', reason = '', until, noAccount }: Values) => {
     const about = { userId, group, reason, ...(noAccount === 'true' ? { noAccount: true } : {}) };
-    const outcome = await (call === 'hold-account'
-      ? api.call(call, until ? { ...about, until: `${until}T00:00:00Z` } : about)
-      : api.call(call, about));
-    if (outcome.kind !== 'ok') return outcome;
-    setHold(outcome.value);
-    await groups.again();
-    return undefined;
+    return call === 'hold-account'
+      ? act(call, until ? { ...about, until: `${until}T00:00:00Z` } : about, ({ userId: user, by }) => text('holds.held', { user, by }))
+      : act(call, about, ({ userId: user }) => text('holds.released', { user }));
   };
   return (
     <section class="card" aria-labelledby={call}>
       <h2 id={call}>{say(`holds.${call}`)}</h2>
       <Form fields={fields} send={`holds.${call}`} onSend={send} />
-      {hold && (
-        <p role="status" class="outcome tone-good">
-          {say(hold.held ? 'holds.held' : 'holds.released', { user: hold.userId, by: hold.by })} <When at={hold.until} />
-        </p>
-      )}
     </section>
   );
 }

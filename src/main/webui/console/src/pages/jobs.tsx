@@ -1,14 +1,16 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import english from '../../messages/en.json';
 import { may } from '../access';
 import type { Api, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
 import { FormDialog } from '../form';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
+import { useQuery } from '../query';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { type Key, text, useWords } from '../words';
 
 type Job = Schemas['Job'];
 type SetAside = Job['setAside'][number] & { readonly job: string };
@@ -17,30 +19,12 @@ type Steering = { readonly job: Job; readonly how: { readonly pause: boolean } |
 
 const PERIOD = 15_000;
 
-/** What goes through all users of a group, in the order in which it comes. */
-export const names = [
-  'memberships',
-  'announcements',
-  'notices',
-  'counting',
-  'reminders',
-  'closing',
-  'refunds',
-  'plan',
-  'folders',
-  'leavers',
-  'canary',
-  'deletion',
-  'verification',
-  'leftovers',
-] as const;
-
 /** The jobs of a group: how far they are, who is set aside and why, and what can be done about it. */
 export function JobsPage(): VNode {
   const say = useWords();
   const { groups } = useConsole();
-  const [chosen, setChosen] = useState<string>();
-  const group = chosen ?? groups.value?.timeline.groups[0]?.id;
+  const [query, setQuery] = useQuery();
+  const group = query('group') || groups.value?.timeline.groups[0]?.id;
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.jobs')}</h1>
@@ -51,7 +35,7 @@ export function JobsPage(): VNode {
           <p class="filters">
             <label>
               {say('groups.group')}{' '}
-              <select value={group} onChange={(event) => setChosen(event.currentTarget.value)}>
+              <select value={group} onChange={(event) => setQuery('group', event.currentTarget.value)}>
                 {groups.value?.timeline.groups.map(({ id }) => (
                   <option key={id} value={id}>
                     {say('groups.name', { group: id })}
@@ -74,8 +58,8 @@ function JobsOf({ group }: { group: string }): VNode {
   const [steering, setSteering] = useState<Steering>();
   const look = useLook(group, PERIOD, () => lookAtJobs(api, group));
   const columns: readonly Column<Job>[] = [
-    { label: 'jobs.job', value: ({ job }) => job },
-    { label: 'jobs.state', value: ({ state }) => state.toLowerCase() },
+    { label: 'jobs.job', value: ({ job }) => job, show: ({ job }) => <JobName of={job} /> },
+    { label: 'jobs.state', value: ({ state }) => say(`jobs.${state}` as Key) },
     { label: 'jobs.begun', value: ({ begunAt }) => begunAt, show: ({ begunAt }) => <When at={begunAt} /> },
     { label: 'jobs.done', as: 'number', value: ({ done, chunks }) => say('progress.of', { left: done, all: chunks }) },
     { label: 'jobs.running', as: 'number', value: ({ running }) => running },
@@ -97,7 +81,7 @@ function JobsOf({ group }: { group: string }): VNode {
               caption="jobs.set-aside"
               rows={setAsideIn(jobs)}
               columns={[
-                { label: 'jobs.job', value: ({ job }) => job },
+                { label: 'jobs.job', value: ({ job }) => job, show: ({ job }) => <JobName of={job} /> },
                 { label: 'jobs.name', value: ({ name }) => name },
                 { label: 'jobs.why', value: ({ why }) => why },
               ]}
@@ -107,7 +91,18 @@ function JobsOf({ group }: { group: string }): VNode {
           </>
         )}
       </Looked>
-      {steering && <SteerDialog of={steering} onClose={() => setSteering(undefined)} onDone={look.again} />}
+      {steering && <SteerDialog of={steering} onClose={() => setSteering(undefined)} />}
+    </>
+  );
+}
+
+function JobName({ of }: { of: string }): VNode {
+  const say = useWords();
+  const key = jobKey(of);
+  return (
+    <>
+      {key && <>{say(key)} </>}
+      <span class="soft">{of}</span>
     </>
   );
 }
@@ -117,18 +112,24 @@ function setAsideIn(jobs: readonly Job[]): readonly SetAside[] {
 }
 
 /** Which of the jobs have begun, and how far they are. */
-async function lookAtJobs(api: Api, group: string): Promise<Outcome<readonly Job[]>> {
-  const looks = await Promise.all(names.map((name) => api.call('steer-job', { job: `${name}-${group}` })));
-  const failed = looks.find((look) => look.kind !== 'ok' && !(look.kind === 'problem' && look.code === 'unknown-job'));
-  if (failed !== undefined && failed.kind !== 'ok') return failed;
-  return { kind: 'ok', value: looks.flatMap((look) => (look.kind === 'ok' ? [look.value] : [])) };
+export async function lookAtJobs(api: Pick<Api, 'call'>, group: string): Promise<Outcome<readonly Job[]>> {
+  const jobs = await api.call('steer-job', { group });
+  return jobs.kind === 'ok' ? { kind: 'ok', value: 'jobs' in jobs.value ? jobs.value.jobs : [jobs.value] } : jobs;
+}
+
+/** What a job does, in words; nothing of one that is newer than the console. */
+export function jobKey(job: string): Key | undefined {
+  const key = `job.${job.split('-')[0]}`;
+  return key in english ? (key as Key) : undefined;
 }
 
 function Steer({ of, onSteer }: { of: Job; onSteer: (steering: Steering) => void }): VNode {
   const paused = of.state === 'PAUSED';
   return (
     <div class="deeds">
-      <SteerButton label={paused ? 'jobs.resume' : 'jobs.pause'} of={of} onPress={() => onSteer({ job: of, how: { pause: !paused } })} />
+      {of.state !== 'ENDED' && (
+        <SteerButton label={paused ? 'jobs.resume' : 'jobs.pause'} of={of} onPress={() => onSteer({ job: of, how: { pause: !paused } })} />
+      )}
       {of.usersSetAside > 0 && <SteerButton label="jobs.retry" of={of} onPress={() => onSteer({ job: of, how: { retry: true } })} />}
     </div>
   );
@@ -144,9 +145,9 @@ function SteerButton({ label, of, onPress }: { label: Deed; of: Job; onPress: ()
   );
 }
 
-function SteerDialog({ of: { job, how }, onClose, onDone }: { of: Steering; onClose: () => void; onDone: () => Promise<void> }): VNode {
+function SteerDialog({ of: { job, how }, onClose }: { of: Steering; onClose: () => void }): VNode {
   const say = useWords();
-  const { api } = useConsole();
+  const { act } = useConsole();
   const label: Deed = 'retry' in how ? 'jobs.retry' : how.pause ? 'jobs.pause' : 'jobs.resume';
   return (
     <FormDialog
@@ -154,12 +155,7 @@ function SteerDialog({ of: { job, how }, onClose, onDone }: { of: Steering; onCl
       fields={[{ name: 'reason', label: say('field.reason') }]}
       send={label}
       onClose={onClose}
-      onSend={async ({ reason = '' }) => {
-        const outcome = await api.call('steer-job', { job: job.job, reason, ...how });
-        if (outcome.kind !== 'ok') return outcome;
-        await onDone();
-        return undefined;
-      }}
+      onSend={({ reason = '' }) => act('steer-job', { job: job.job, reason, ...how }, () => text(`${label}.done`, { job: job.job }))}
     >
       <p>{say(`${label}.text`)}</p>
     </FormDialog>

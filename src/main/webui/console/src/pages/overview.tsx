@@ -10,14 +10,15 @@ import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft,
 import { Link } from '../link';
 import { type Look, useLook } from '../look';
 import { Looked } from '../looked';
-import { type GroupProgress, type Progress, reachOf, safeShare, standingOf, waitsIn } from '../progress';
+import { DeletionPace, Failures, QueueBars, Quota, RefundsByDate, TakenOut, WhoIsSafe } from '../pictures';
+import { type GroupProgress, type Progress, reachOf, safeShare, verdictOf, type Wait, waitsIn } from '../progress';
 import { waitsFor } from '../purge';
+import { ScheduleChart } from '../schedule-chart';
 import { type Column, Table } from '../table';
-import { nextDate, phaseOf } from '../timeline';
+import { daysTo, nextDate, phaseOf } from '../timeline';
 import { utc, When } from '../when';
-import { useWords } from '../words';
+import { text, useWords } from '../words';
 
-const DAY = 86_400_000;
 /** Milliseconds between two looks at the report, which a deployment writes once a day. */
 const PERIOD = 300_000;
 
@@ -28,6 +29,11 @@ export function OverviewPage(): VNode {
   const language = useLanguage();
   const report = useLook('progress', PERIOD, () => readLatestProgress(api));
   const progress = report.value;
+  const waits = ({ group, status, unread }: GroupStanding): readonly Wait[] => {
+    if (unread) return [{ says: text('groups.not-seen'), at: `/groups/${group.id}` }];
+    const says = status && waitsFor(status, now());
+    return [...(says === undefined ? [] : [{ says, at: `/groups/${group.id}` }]), ...waitsIn(progress, group.id)];
+  };
   const columns: readonly Column<GroupStanding>[] = [
     {
       label: 'groups.group',
@@ -48,11 +54,8 @@ export function OverviewPage(): VNode {
     },
     {
       label: 'groups.waits',
-      value: ({ group, status, refusal }) => {
-        if (refusal !== undefined) return say('groups.not-seen');
-        const waits = [(status && waitsFor(status, now())) ?? [], waitsIn(progress, group.id)].flat();
-        return waits.length === 0 ? say('groups.nobody') : waits.map((wait) => language.say(wait)).join('; ');
-      },
+      value: (of) => waits(of).map(({ says }) => language.say(says)).join('; '),
+      show: (of) => <Waits of={waits(of)} />,
     },
   ];
   return (
@@ -62,6 +65,8 @@ export function OverviewPage(): VNode {
         groups.refusal === undefined && <p role="status">{say('page.loading')}</p>
       ) : (
         <>
+          {groups.value.standings.length > 0 && <ScheduleChart />}
+          <h2>{say('groups.waits')}</h2>
           <Table caption="groups.caption" rows={groups.value.standings} columns={columns} file="groups" empty="groups.empty" />
           <p class="small">
             {groups.value.timeline.version === 0
@@ -75,14 +80,29 @@ export function OverviewPage(): VNode {
   );
 }
 
+/** What people have to do, each with a link to where they do it. */
+function Waits({ of }: { of: readonly Wait[] }): VNode {
+  const say = useWords();
+  const language = useLanguage();
+  if (of.length === 0) return <span class="soft">{say('groups.nobody')}</span>;
+  return (
+    <ul class="plain-list">
+      {of.map(({ says, at }) => (
+        <li key={at}>
+          <Link to={at}>{language.say(says)}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function NextDate({ of, now }: { of: GroupStanding['group']; now: number }): VNode {
   const say = useWords();
   const next = nextDate(of, now);
   if (next === undefined) return <>{say('groups.no-date')}</>;
-  const days = Math.ceil((Date.parse(next.at) - now) / DAY);
   return (
     <>
-      {say(`date.${next.name}`)}: {say('groups.days', { days })}
+      {say(`date.${next.name}`)}: {say('groups.days', { days: daysTo(next.at, now) })}
       <br />
       <When at={next.at} />
     </>
@@ -104,6 +124,11 @@ function ProgressSection({ of: report }: { of: Look<Progress | undefined> }): VN
 
 function Cards({ of }: { of: Progress }): VNode {
   const say = useWords();
+  const { api, groups, now } = useConsole();
+  const queues = useLook('queues', PERIOD, () => api.call('list-queues', {}));
+  const readiness = useLook('forecast', PERIOD, () => readDocument(api, LATEST_READINESS));
+  const standings = groups.value?.standings ?? [];
+  const forecast = readiness.value === undefined ? undefined : readForecast(readiness.value);
   return (
     <>
       <p>
@@ -114,23 +139,28 @@ function Cards({ of }: { of: Progress }): VNode {
           <ProgressCard key={group.group} of={group} />
         ))}
       </div>
-      <ForecastSection progress={of} />
+      <div class="cards charts">
+        {[
+          <DeletionPace of={standings} now={now()} />,
+          <TakenOut of={of} />,
+          <WhoIsSafe of={of} />,
+          <RefundsByDate of={of} standings={standings} now={now()} />,
+          <Failures of={of} />,
+          queues.value && <QueueBars of={queues.value.queues} />,
+          forecast && <Quota of={forecast} />,
+        ].map((picture, index) => (
+          <div key={index} class="card">
+            {picture}
+          </div>
+        ))}
+      </div>
+      <section aria-labelledby="forecast">
+        <h2 id="forecast">{say('forecast.title')}</h2>
+        <Looked of={readiness} none="readiness.none">
+          {(document) => <Outlook of={readForecast(document)} progress={of} />}
+        </Looked>
+      </section>
     </>
-  );
-}
-
-/** Whether Google and Stripe will do for what is left. */
-function ForecastSection({ progress }: { progress: Progress }): VNode {
-  const say = useWords();
-  const { api } = useConsole();
-  const readiness = useLook('forecast', PERIOD, () => readDocument(api, LATEST_READINESS));
-  return (
-    <section aria-labelledby="forecast">
-      <h2 id="forecast">{say('forecast.title')}</h2>
-      <Looked of={readiness} none="readiness.none">
-        {(document) => <Outlook of={readForecast(document)} progress={progress} />}
-      </Looked>
-    </section>
   );
 }
 
@@ -210,51 +240,33 @@ function Outlook({ of: { at, requests, uploads, balances }, progress }: { of: Fo
 function ProgressCard({ of }: { of: GroupProgress }): VNode {
   const say = useWords();
   const language = useLanguage();
-  const { left } = of;
+  const { left, pace, remainderAtClose: remainder } = of;
   return (
     <div class="card">
-      <h3>{say('groups.name', { group: of.group })}</h3>
-      <progress value={safeShare(of)} max={1} aria-label={say('progress.share', { share: { share: safeShare(of) } })} />
-      <p>{say('progress.share', { share: { share: safeShare(of) } })}</p>
-      <dl class="facts">
-        <div>
-          <dt>{say('progress.users')}</dt>
-          <dd>{say('progress.of', { left: left.users, all: of.users })}</dd>
-        </div>
-        <div>
-          <dt>{say('progress.bytes')}</dt>
-          <dd>{say('progress.bytes-of', { left: bytes(left.bytes), all: bytes(of.bytes) })}</dd>
-        </div>
-        {(['PARTLY_SAFE', 'NOTHING_TAKEN'] as const).map((standing) => (
-          <div key={standing}>
-            <dt>{say(`report.${standing}`)}</dt>
-            <dd>{say('progress.users-of', { users: standingOf(of, standing).users })}</dd>
-          </div>
-        ))}
-        {of.lost > 0 && (
-          <div>
-            <dt>{say('progress.lost')}</dt>
-            <dd>{say('progress.items', { items: of.lost })}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{say('reach.title')}</dt>
-          <dd>{language.say(reachOf(of.reach))}</dd>
-        </div>
-        {of.pace && (
-          <div>
-            <dt>{say('progress.pace')}</dt>
-            <dd>{say('progress.a-day', { users: Math.round(of.pace.usersPerDay) })}</dd>
-          </div>
-        )}
-        {of.remainderAtClose && (
-          <div>
-            <dt>{say('progress.at-close')}</dt>
-            <dd>{say('progress.remainder', { users: of.remainderAtClose.users, bytes: bytes(of.remainderAtClose.bytes) })}</dd>
-          </div>
-        )}
-      </dl>
-      <BurnDown of={of} />
+      <h3>
+        <Link to={`/groups/${of.group}`}>{say('groups.name', { group: of.group })}</Link>
+      </h3>
+      {of.users === 0 ? (
+        <p>{say('report.nobody')}</p>
+      ) : (
+        <>
+          <progress value={safeShare(of)} max={1} aria-label={say('progress.share', { share: { share: safeShare(of) } })} />
+          <p class={`tone ${verdictOf(of)}`}>
+            {say('progress.share', { share: { share: safeShare(of) } })}.{' '}
+            {remainder && say('progress.remainder', { users: remainder.users, bytes: bytes(remainder.bytes) })}
+          </p>
+          <BurnDown of={of} />
+          <Facts
+            of={[
+              ['progress.users', say('progress.of', { left: left.users, all: of.users })],
+              ['progress.bytes', say('progress.bytes-of', { left: bytes(left.bytes), all: bytes(of.bytes) })],
+              ['progress.lost', of.lost > 0 && say('progress.items', { items: of.lost })],
+              ['reach.title', language.say(reachOf(of.reach))],
+              ['progress.pace', pace && say('progress.a-day', { users: Math.round(pace.usersPerDay) })],
+            ]}
+          />
+        </>
+      )}
     </div>
   );
 }

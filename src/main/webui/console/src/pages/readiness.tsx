@@ -10,7 +10,7 @@ import { useLook } from '../look';
 import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { readable, useWords } from '../words';
 
 type Readiness = Schemas['Readiness'];
 type Check = Readiness['checks'][number];
@@ -45,7 +45,7 @@ export function ReadinessPage(): VNode {
       show: ({ result }) => <Result of={result} />,
     },
     { label: 'readiness.check', value: ({ name }) => name },
-    { label: 'readiness.found', value: ({ found }) => found },
+    { label: 'readiness.found', value: ({ found }) => readable(found) },
     { label: 'readiness.remedy', value: ({ remedy }) => remedy },
   ];
   return (

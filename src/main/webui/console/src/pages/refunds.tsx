@@ -4,12 +4,15 @@ import { useLanguage } from '../../../src/language/language';
 import { may } from '../access';
 import type { Api, Body, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
+import { Filter, GroupFilter } from '../filter';
 import { FormDialog } from '../form';
+import { GroupLink, UserLink } from '../link';
 import { useLook } from '../look';
 import { Looked } from '../looked';
+import { useQuery } from '../query';
 import { type Column, Table } from '../table';
 import { When } from '../when';
-import { useWords } from '../words';
+import { text, useCodes, useWords } from '../words';
 import { Reconciliation } from './reconcile';
 
 type Refund = Schemas['Refund'];
@@ -20,7 +23,7 @@ const PERIOD = 30_000;
 const PAGE = 200;
 const ONCE_AN_HOUR = 3_600_000;
 
-type Filter = Pick<Body<'list-refunds'>, 'state' | 'group' | 'allGroups'>;
+type Wanted = Pick<Body<'list-refunds'>, 'state' | 'group' | 'allGroups'>;
 
 /** The pages that are shown. */
 interface Refunds {
@@ -29,7 +32,7 @@ interface Refunds {
 }
 
 /** Looks at so many pages, without the totals, for which the API reads every refund in the state. */
-export async function lookAtRefunds(api: Pick<Api, 'call'>, filter: Filter, pages: number): Promise<Outcome<Refunds>> {
+export async function lookAtRefunds(api: Pick<Api, 'call'>, filter: Wanted, pages: number): Promise<Outcome<Refunds>> {
   const refunds: Refund[] = [];
   let after: string | undefined;
   for (let page = 0; page < pages && (page === 0 || after !== undefined); page++) {
@@ -45,50 +48,38 @@ export async function lookAtRefunds(api: Pick<Api, 'call'>, filter: Filter, page
 /** Fees that go back: by state, with what waits for people first. */
 export function RefundsPage(): VNode {
   const say = useWords();
-  const { groups } = useConsole();
-  const [state, setState] = useState<string>(states[0]);
-  const [group, setGroup] = useState('');
-  const [resolved, setResolved] = useState(0);
+  const [query, setQuery] = useQuery();
+  const state = states.find((name) => name === query('state')) ?? states[0];
+  const group = query('group');
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.refunds')}</h1>
       <div class="filters">
-        <label>
-          {say('refunds.state')}{' '}
-          <select value={state} onChange={(event) => setState(event.currentTarget.value)}>
+        <Filter label="refunds.state">
+          <select value={state} onChange={(event) => setQuery('state', event.currentTarget.value)}>
             {states.map((name) => (
               <option key={name} value={name}>
                 {say(`refund.${name}`)}
               </option>
             ))}
           </select>
-        </label>
-        <label>
-          {say('groups.group')}{' '}
-          <select value={group} onChange={(event) => setGroup(event.currentTarget.value)}>
-            <option value="">{say('refunds.all-groups')}</option>
-            {groups.value?.timeline.groups.map(({ id }) => (
-              <option key={id} value={id}>
-                {say('groups.name', { group: id })}
-              </option>
-            ))}
-          </select>
-        </label>
+        </Filter>
+        <GroupFilter />
       </div>
       <RefundsIn
-        key={`${state} ${group} ${resolved}`}
+        key={`${state} ${group}`}
         of={{ state, ...(group === '' ? { allGroups: true } : { group }) }}
-        onResolved={() => setResolved((before) => before + 1)}
       />
       <Reconciliation />
     </>
   );
 }
 
-function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): VNode {
+function RefundsIn({ of }: { of: Wanted }): VNode {
   const say = useWords();
   const { format } = useLanguage();
-  const { api, operator } = useConsole();
+  const code = useCodes();
+  const { api, operator, act } = useConsole();
   const [pages, setPages] = useState(1);
   const [resolving, setResolving] = useState<Refund>();
   const look = useLook('refunds', PERIOD, () => lookAtRefunds(api, of, pages));
@@ -96,8 +87,8 @@ function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): 
     if (pages > 1) void look.again();
   }, [pages]);
   const columns: readonly Column<Refund>[] = [
-    { label: 'refunds.user', value: ({ userId }) => userId },
-    { label: 'groups.group', value: ({ group }) => group },
+    { label: 'refunds.user', value: ({ userId }) => userId, show: ({ userId }) => <UserLink id={userId} /> },
+    { label: 'groups.group', value: ({ group }) => group, show: ({ group }) => <GroupLink id={group} /> },
     {
       label: 'refunds.amount',
       as: 'number',
@@ -106,7 +97,7 @@ function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): 
     { label: 'refunds.paid-through', value: ({ paidThrough }) => paidThrough },
     { label: 'refunds.charge', value: ({ chargeId }) => chargeId },
     { label: 'refunds.since', value: ({ since }) => since, show: ({ since }) => <When at={since} /> },
-    { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => reason ?? (resolvedBy && `${resolvedBy}: ${note}`) },
+    { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => (reason === undefined ? undefined : code(`refund-reason.${reason}`)) ?? (resolvedBy && `${resolvedBy}: ${note}`) },
     ...(open.includes(of.state) && may(operator, 'resolve-refund')
       ? [
           {
@@ -146,12 +137,9 @@ function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): 
           fields={[{ name: 'note', label: say('field.note'), hint: say('field.note.hint') }]}
           send="refunds.resolve"
           onClose={() => setResolving(undefined)}
-          onSend={async ({ note = '' }) => {
+          onSend={({ note = '' }) => {
             const { userId, chargeId } = resolving;
-            const outcome = await api.call('resolve-refund', { userId, chargeId, note });
-            if (outcome.kind !== 'ok') return outcome;
-            onResolved();
-            return undefined;
+            return act('resolve-refund', { userId, chargeId, note }, () => text('refunds.resolved', { user: userId }));
           }}
         >
           <p>{say('refunds.resolve.text', { amount: { minorUnits: resolving.amountMinorUnits, currency: resolving.currency } })}</p>
@@ -162,7 +150,7 @@ function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): 
 }
 
 /** Sums by group and currency over all pages, counted once. */
-function Totals({ of }: { of: Filter }): VNode {
+function Totals({ of }: { of: Wanted }): VNode {
   const { api } = useConsole();
   const look = useLook('totals', ONCE_AN_HOUR, () => api.call('list-refunds', { ...of, limit: 1 }));
   return <Looked of={look}>{({ totals }) => <Sums of={totals} />}</Looked>;

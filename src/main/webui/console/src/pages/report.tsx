@@ -19,6 +19,7 @@ import {
   safeShare,
   standingOf,
   standings,
+  verdictOf,
 } from '../progress';
 import { type Column, Table } from '../table';
 import { When } from '../when';
@@ -79,7 +80,7 @@ function Section({ of, at }: { of: GroupProgress; at: string }): VNode {
   return (
     <section>
       <h2>{say('groups.name', { group: of.group })}</h2>
-      <p class="verdict">
+      <p class={`verdict ${verdictOf(of)}`}>
         {headline(of, at)
           .map((sentence) => language.say(sentence))
           .join(' ')}

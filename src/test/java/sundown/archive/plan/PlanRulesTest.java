@@ -76,7 +76,7 @@ class PlanRulesTest {
         ArchivePlan plan = gallery.plan(new Limits(LIMIT, 1_000, false));
 
         assertThat(plan.volumes()).singleElement().extracting(Bounds::items).isEqualTo(4);
-        assertThat(plan.bytes()).isLessThan(10_000);
+        assertThat(plan.bytes()).isLessThan(20_000);
         assertThat(gallery.archiveItems())
                 .extracting(item -> item.obstacle(1_000))
                 .containsExactly(
@@ -349,7 +349,7 @@ class PlanRulesTest {
             for (int index = 0; index < items; index++) {
                 add(gallery, albums.get(random.nextInt(albums.size())), random);
             }
-            Limits limits = new Limits(random.nextLong(4_000, 20_000), 7_000, false);
+            Limits limits = new Limits(random.nextLong(12_000, 28_000), 7_000, false);
             return new Case(seed, gallery, limits, gallery.plan(limits));
         }
 

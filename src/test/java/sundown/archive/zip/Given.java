@@ -21,6 +21,9 @@ final class Given {
 
     private Given() {}
 
+    /** The entry that everybody can read. */
+    static final String README = "README.txt";
+
     /** An entry. Its contents are the same random bytes over and over, begun elsewhere for each entry. */
     record Entry(String path, long bytes) {
         /** Writes its contents, a window at a time. */
@@ -77,9 +80,13 @@ final class Given {
     static void write(Iterable<Entry> entries, OutputStream target, Secret password) throws IOException {
         ZipWriter zip = new ZipWriter(target, password, new Random(1));
         for (Entry entry : entries) {
-            zip.begin(entry.path(), entry.bytes(), MODIFIED);
-            entry.contents(zip::write);
-            zip.end();
+            if (entry.path().equals(README)) {
+                zip.writeReadable(entry.path(), entry.contents(), MODIFIED);
+            } else {
+                zip.begin(entry.path(), entry.bytes(), MODIFIED);
+                entry.contents(zip::write);
+                zip.end();
+            }
         }
         zip.finish();
     }

@@ -53,7 +53,7 @@ public final class WritePageVolumes {
     /** Names as the planner makes them, and names that no file system or folder should get unchanged. */
     private static List<Given.Entry> small() {
         return List.of(
-                new Given.Entry("README.txt", 1_200),
+                new Given.Entry(Given.README, 1_200),
                 new Given.Entry("left-out-1.csv", 300),
                 new Given.Entry("Without album/IMG_0001.jpg", 40_000),
                 new Given.Entry("Without album/empty.jpg", 0),
@@ -76,7 +76,7 @@ public final class WritePageVolumes {
     /** Photos of 3 MB in albums of a hundred, and a film of an eighth of the volume. */
     private static List<Given.Entry> large(long bytes) {
         List<Given.Entry> entries = new ArrayList<>();
-        entries.add(new Given.Entry("README.txt", 1_200));
+        entries.add(new Given.Entry(Given.README, 1_200));
         long left = bytes - bytes / 8;
         for (int photo = 0; left > 0; photo++) {
             long size = Math.min(left, LARGE_PHOTO / 2 + (photo * 7_919L * 1_003) % LARGE_PHOTO);

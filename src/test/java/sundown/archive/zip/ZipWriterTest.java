@@ -27,7 +27,8 @@ class ZipWriterTest {
     private static final String COMMON = "3300 0108 6300 8218 2250 00000000 ";
 
     private static final String NAME = "612e747874 ";
-    private static final String TIME_AND_AES = "5554 0500 01 a55d0d5e  0199 0700 0200 4145 03 0000";
+    private static final String TIME = "5554 0500 01 a55d0d5e ";
+    private static final String TIME_AND_AES = TIME + "0199 0700 0200 4145 03 0000";
     private static final int SALT_AND_VERIFIER = 18;
     private static final int CODE = 10;
     private static final int DOS_TIME = 10;
@@ -53,6 +54,18 @@ class ZipWriterTest {
         assertThat(from(directory)).startsWith(central);
         assertThat(from(directory + central.length))
                 .isEqualTo(hex("504b0506 0000 0000 0100 0100 47000000 56000000 0000"));
+    }
+
+    @Test
+    void aReadableEntryHasAChecksumAndNoEncryption() throws IOException {
+        byte[] contents = {'h', 'o', 'w'};
+        zip.writeReadable("a.txt", contents, Given.MODIFIED);
+        zip.finish();
+
+        byte[] local = hex("504b0304 2d00 0008 0000 8218 2250 7dd08195 03000000 03000000 0500 0900", NAME, TIME);
+        assertThat(out.toByteArray()).startsWith(local);
+        assertThat(from(local.length)).startsWith(contents);
+        assertThat(from(local.length + contents.length)).startsWith(hex("504b0102 3f03 2d00 0008 0000"));
     }
 
     @Test

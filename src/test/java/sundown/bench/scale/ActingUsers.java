@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,14 +37,17 @@ import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item.Marks;
 import sundown.gallery.ObjectKey;
 import sundown.media.AddedDates;
+import sundown.media.DatedFiles;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.runtime.ManualClock;
+import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.CountGalleryFunction;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
@@ -69,8 +73,11 @@ import sundown.transfer.TransferSweep;
  */
 final class ActingUsers {
     private static final int SCALE = 1_000;
-    private static final int BYTES = 3_000_000 / SCALE;
-    private static final int BYTES_TO_TRANSFER = 12;
+
+    /** What an item takes in an archive, of which its headers are no thousandth. */
+    private static final int BYTES = 3_000_000 / SCALE - 294;
+
+    private static final byte[] PHOTO = DatedFiles.file("dated.jpg");
     private static final long VOLUME_BYTES = 4_000_000_000L / SCALE;
     private static final QuotaRules.Limits QUOTA = QuotaRules.Limits.sharing(
             1_000_000_000, 10_000_000, 10_000_000, true, 10, ZoneId.of("America/Los_Angeles"));
@@ -92,6 +99,7 @@ final class ActingUsers {
     private final Workers<InventoryMessage> counts;
     private final Workers<ArchiveMessage> builds;
     private final TransferFunctions moving;
+    private final CountGalleryFunction counting;
 
     ActingUsers(Workload workload, GroupId group, TimelineStore timelines, Crew crew) {
         this.workload = workload;
@@ -104,6 +112,7 @@ final class ActingUsers {
         this.counts = crew.of("count-gallery");
         this.builds = crew.of("build-archive");
         this.moving = moving();
+        this.counting = Records.with(moving.count(), "several", new SeveralAtOnce(Meter.AT_ONCE));
     }
 
     private TransferFunctions moving() {
@@ -141,12 +150,12 @@ final class ActingUsers {
      */
     void transfer(int users) {
         for (int number = 0; number < users; number++) {
-            UserId user = join("mover", number, BYTES_TO_TRANSFER);
+            UserId user = join("mover", number);
             LibraryAccount account = new LibraryAccount("google-" + user, user + "@example.com");
             access.setRoom(account, new Room.Unlimited());
             ApiRequest request = ApiRequests.from(user, InMemoryLibraryAccess.startBody(access.consent(account)));
             call("start-transfer", () -> moving.start().handle(request));
-            counts.workUntil(Instant.MAX, moving.count()::handle);
+            counts.workUntil(Instant.MAX, counting::handle);
             batches.workUntil(Instant.MAX, moving.batch()::handle);
             goOnTheNextDay(user);
             requireFinished(user);
@@ -178,6 +187,7 @@ final class ActingUsers {
                         accounts,
                         timelines,
                         index,
+                        transfers,
                         new InMemoryGalleryObjects(bytes, clock.instant().minus(Duration.ofDays(400))),
                         sealer,
                         archives,
@@ -190,7 +200,7 @@ final class ActingUsers {
                 clock,
                 new Random(2));
         for (int number = 0; number < users; number++) {
-            UserId user = join("collector", number, BYTES);
+            UserId user = join("collector", number);
             call("request-archive", () -> functions.request().handle(ApiRequests.from(user, null)));
         }
         builds.workUntil(Instant.MAX, functions.build()::handle);
@@ -216,17 +226,20 @@ final class ActingUsers {
         return new UserId("%s-%d".formatted(kind, number));
     }
 
-    private UserId join(String kind, int number, int length) {
+    private UserId join(String kind, int number) {
         UserId user = user(kind, number);
         accounts.put(new Account(user, new Region("IN")));
-        IntStream.range(0, workload.itemsOfWhoActs(number)).forEach(item -> put(user, item, length));
+        IntStream.range(0, workload.itemsOfWhoActs(number)).forEach(item -> put(user, item));
         return user;
     }
 
-    private void put(UserId user, int number, int length) {
+    /** A photo with a date inside, and with other bytes than those beside it. */
+    private void put(UserId user, int number) {
         String name = "%06d".formatted(number);
         ObjectKey key = new ObjectKey(group + "/" + user + "/" + name);
-        byte[] contents = (name + " ".repeat(length)).substring(0, length).getBytes(StandardCharsets.US_ASCII);
+        byte[] contents = Arrays.copyOf(PHOTO, BYTES);
+        byte[] unlike = name.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(unlike, 0, contents, BYTES - unlike.length, unlike.length);
         bytes.put(key, contents);
         index.put(
                 user,
@@ -234,7 +247,7 @@ final class ActingUsers {
                         new ItemId(name),
                         key,
                         "IMG_" + name + ".jpg",
-                        length,
+                        BYTES,
                         Set.of("Album " + number / 100),
                         Optional.of(Instant.EPOCH),
                         Optional.empty(),

@@ -40,7 +40,7 @@ import sundown.timeline.GroupId;
  */
 final class Meter {
     /** How many questions a function asks at once, where it does. */
-    private static final int AT_ONCE = 32;
+    static final int AT_ONCE = 32;
 
     private static final LoggedBytes LOGGED = LoggedBytes.count();
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,28 @@ class HttpGatewayTest {
                 new Invocation.TimedOut(Duration.ofSeconds(3)),
                 new Invocation.Crashed(1),
                 new Invocation.Succeeded("no json"));
+    }
+
+    /** Browsers count the days that are left by the date of an answer. */
+    @Test
+    void datesItsAnswersByTheClockThatMoves() throws Exception {
+        clock.set(Instant.parse("2100-01-01T00:00:00Z"));
+
+        assertThat(get("/ending").headers().firstValue("date").orElseThrow()).startsWith("Fri, 01 Jan 2100 00:00:");
+    }
+
+    @Test
+    void movesTheClockToTheNextDate() throws Exception {
+        clock.follow(() -> List.of(Instant.parse("2101-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z")));
+
+        assertThat(new ObjectMapper()
+                        .readTree(get("/local/clock").body())
+                        .path("next")
+                        .asText())
+                .isEqualTo("2100-01-01T00:00:00Z");
+        assertThat(post("/local/clock", "{\"to\": \"next\"}").body()).contains("2100-01-01T00:00:0");
+        assertThat(post("/local/clock", "{\"to\": \"next\"}").body()).contains("2101-01-01T00:00:0");
+        assertThat(post("/local/clock", "{\"to\": \"next\"}").statusCode()).isEqualTo(409);
     }
 
     @Test

@@ -140,6 +140,7 @@ final class Functions implements AutoCloseable {
                         accounts,
                         timelines,
                         new InMemoryGalleryIndex(),
+                        transfers,
                         new InMemoryGalleryObjects(new InMemoryGalleryBytes(), CLOSE),
                         new InMemorySecretSealer(),
                         archives,

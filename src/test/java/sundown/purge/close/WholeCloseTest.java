@@ -7,7 +7,10 @@ import static sundown.purge.close.Functions.GROUP;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive.ArchiveState;
+import sundown.runtime.Another;
 import sundown.runtime.Death;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -94,6 +98,31 @@ class WholeCloseTest {
         long calls = Death.atEachCall(
                 after, WholeCloseTest::group, Functions::observe, WholeCloseTest::begin, WholeCloseTest::drains);
         assertThat(calls).isGreaterThan(16 * 3);
+    }
+
+    /** Whoever acts meanwhile, everything ends and everybody is counted once. It takes half a minute. */
+    @Tag("instruments")
+    @Test
+    void drainsWhateverAnotherDoes() {
+        Map<String, Consumer<Functions>> acts = Map.of(
+                "works on the same", functions -> functions.queue.bodies().forEach(functions::close),
+                "sweeps", Functions::sweepAll,
+                "saves a transfer",
+                        functions -> save(functions.transfers.find(new UserId("waiting")), functions.transfers::save),
+                "saves an archive",
+                        functions -> save(functions.archives.find(new UserId("building")), functions.archives::save));
+        long interleavings = Another.act(
+                Another.Extent.SOME,
+                acts,
+                WholeCloseTest::group,
+                Functions::observe,
+                WholeCloseTest::begin,
+                WholeCloseTest::drains);
+        assertThat(interleavings).isGreaterThan(100);
+    }
+
+    private static <R> void save(Optional<R> row, Function<R, Optional<R>> store) {
+        assertThat(row.flatMap(store)).isPresent();
     }
 
     private static void begin(Functions functions) {

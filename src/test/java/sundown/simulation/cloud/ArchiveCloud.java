@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -15,6 +16,7 @@ import sundown.archive.ArchiveStore;
 import sundown.archive.InMemoryArchiveBucket;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -32,6 +34,7 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Surroundings;
+import sundown.transfer.TransferStore;
 
 /** A cloud's part for archives: their functions, and the ports under these. */
 public final class ArchiveCloud {
@@ -57,12 +60,14 @@ public final class ArchiveCloud {
     /**
      * Puts it together.
      *
+     * @param transfers the port through which transfers are reached, once it is there
      * @param bytes the gallery bucket
      * @param sealer the one that opens what was sealed, without trouble
      */
     ArchiveCloud(
             Surroundings around,
             SharedPorts shared,
+            Supplier<TransferStore> transfers,
             InMemoryGalleryBytes bytes,
             SecretSealer sealer,
             Function<UserId, Gallery> galleries,
@@ -82,20 +87,22 @@ public final class ArchiveCloud {
                 real -> new WatchedArchives(real, checks, around),
                 real -> new TroubledArchives(real, around));
         this.functions = ArchiveFunctions.over(
-                ports(shared, bytes, calendar),
+                ports(shared, transfers, bytes, calendar),
                 settings,
                 new AddedDates(true),
                 around.clock(),
                 around.chance().generator());
     }
 
-    private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, Calendar calendar) {
+    private ArchiveFunctions.Ports ports(
+            SharedPorts shared, Supplier<TransferStore> transfers, InMemoryGalleryBytes bytes, Calendar calendar) {
         CrashPoints points = around.points();
         Instant modified = around.now().minus(GALLERY_AGE);
         return new ArchiveFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
                 shared.index(),
+                Forwarding.later(TransferStore.class, transfers),
                 points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, modified)),
                 shared.sealer(),
                 archives,

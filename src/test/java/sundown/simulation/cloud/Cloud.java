@@ -50,6 +50,7 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.Coverage;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Instants;
+import sundown.simulation.run.Interleaving;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Invocations.Skews;
 import sundown.simulation.run.Mishaps;
@@ -67,6 +68,7 @@ import sundown.simulation.run.WorldTime;
 import sundown.timeline.TimelineFunctions;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.TransferStore;
 
 /**
  * All of a world but its people: the functions, and the ports under them. From the functions down, a port is a planted
@@ -102,6 +104,10 @@ public final class Cloud {
     private final Invocations invocations;
     private final Sweep sweep;
 
+    private TransferStore reachedTransfers() {
+        return transfers.transfers;
+    }
+
     /** A world has few users: with many chunks, most of these are empty. */
     private static GroupChunks chunks(Chance chance) {
         return new GroupChunks(chance.pick(1, 2, 2, 3, TestChunks.FEW.number()));
@@ -126,7 +132,8 @@ public final class Cloud {
             Coverage coverage,
             Trace trace) {
         this.stored = new StoredGroup(bytes, layout(chance));
-        this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
+        Interleaving interleaving = new Interleaving(chance, runs, time, coverage);
+        this.mishaps = new Mishaps(chance, profile, runs, time, interleaving, coverage, trace);
         CrashPoints points = new CrashPoints(mishaps, runs, secrets, stored::has);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
         Lag lag = new WorldLag(chance, mishaps, time.truth, coverage);
@@ -134,7 +141,7 @@ public final class Cloud {
                 chance, plant, time, runs, troubles, chunks(chance), lag, points, secrets, coverage, trace);
         this.index = new InMemoryGalleryIndex(lag);
         Skews skews = Skews.any(chance);
-        this.invocations = new Invocations(runs, time, skews);
+        this.invocations = new Invocations(runs, time, skews, interleaving);
         InMemoryAccountStore storedAccounts = new InMemoryAccountStore();
         AccountStore reachedAccounts = points.around(AccountStore.class, storedAccounts);
         TimelineStore timelines = points.around(
@@ -158,7 +165,8 @@ public final class Cloud {
                 .isPresent());
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
-        this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
+        this.archives =
+                new ArchiveCloud(around, shared, this::reachedTransfers, bytes, sealer, galleries::get, calendar);
         this.transfers = new TransferCloud(around, shared, bytes, archives.archives, galleries::get, calendar);
         this.reminders = new ReminderCloud(around, transfers, archives, galleries, calendar);
         this.closing = new ClosingCloud(around, shared, memberships, transfers, archives, this::nothingRuns, calendar);

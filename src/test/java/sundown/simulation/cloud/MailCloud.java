@@ -190,6 +190,12 @@ public final class MailCloud {
                     .collect(Collectors.toMap(user -> user, user -> () -> recipient(user))));
         }
 
+        /** Mail searches for nobody. */
+        @Override
+        public Search search(EmailAddress address) {
+            return new Search.Unavailable();
+        }
+
         private static Recipient recipient(UserId user) {
             return new Recipient(
                     new EmailAddress(user + "@example.com"), "en", true, URI.create("https://example.com/" + user));

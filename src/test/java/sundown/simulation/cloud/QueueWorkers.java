@@ -34,9 +34,10 @@ public final class QueueWorkers {
         workers.put(name, new Workers(name, queue, function, around, invocations));
     }
 
-    /** Delivers a message to each of these functions, if there is one, and says how many. */
+    /** Delivers a message to each of these functions that has a queue, if there is one, and says how many. */
     public int deliver(FunctionName... functions) {
         return Stream.of(functions)
+                .filter(workers::containsKey)
                 .mapToInt(function -> workers.get(function).deliver())
                 .sum();
     }

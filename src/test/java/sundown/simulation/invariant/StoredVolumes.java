@@ -32,6 +32,8 @@ public final class StoredVolumes {
 
     private static final byte[] LOCAL_HEADER = {'P', 'K', 3, 4};
     private static final int FIXED = 30;
+    private static final int FLAGS = 6;
+    private static final int ENCRYPTED = 1;
     private static final int NAME_LENGTH = 26;
     private static final int EXTRA_LENGTH = 28;
     private static final int SALT = 16;
@@ -83,11 +85,12 @@ public final class StoredVolumes {
         return files;
     }
 
-    /** The salts of all entries: each is behind a local header. */
+    /** The salts of all encrypted entries: each is behind a local header. */
     public static Set<String> salts(byte[] volume) {
         Map<String, Integer> salts = new LinkedHashMap<>();
         for (int at = 0; at + FIXED < volume.length; at++) {
-            if (Arrays.equals(volume, at, at + LOCAL_HEADER.length, LOCAL_HEADER, 0, LOCAL_HEADER.length)) {
+            if (Arrays.equals(volume, at, at + LOCAL_HEADER.length, LOCAL_HEADER, 0, LOCAL_HEADER.length)
+                    && (volume[at + FLAGS] & ENCRYPTED) != 0) {
                 int begin = at + FIXED + number(volume, at + NAME_LENGTH) + number(volume, at + EXTRA_LENGTH);
                 String salt = HexFormat.of().formatHex(volume, begin, begin + SALT);
                 Violation.unless(salts.put(salt, at) == null, NO_SALT_TWICE, salt);

@@ -2,12 +2,15 @@ package sundown.simulation.invariant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.media.Choice;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Progress;
 import sundown.transfer.RequestRules;
 import sundown.transfer.Room.RoomCheck;
@@ -62,24 +65,27 @@ public final class Transitions {
 
     private static void checkFirst(Transfer after, Run run) {
         Violation.unless(run.function() == FunctionName.START, "only a start begins a transfer", run);
-        Violation.unless(after.switches() == 0, "the first account is no switch", after.switches());
+        Violation.unless(after.earlier().isEmpty(), "the first account is no switch", run);
     }
 
     private static void checkReplacement(Transfer before, Transfer after, Run run) {
         Violation.unless(run.function() == FunctionName.START, "only a start begins a transfer", run);
         Violation.unless(!before.state().active(), "a switch needs a stop first", before.state());
         Violation.unless(!before.account().is(after.account()), "the same account goes on with its transfer", run);
-        int counted = before.counts().done().items() > 0 ? 1 : 0;
+        boolean counts = before.counts().done().items() > 0;
+        List<LibraryAccount> earlier = Stream.concat(
+                        before.earlier().stream(), Stream.of(before.account()).filter(_ -> counts))
+                .toList();
         Violation.unless(
-                after.switches() == before.switches() + counted && after.switches() <= RequestRules.SWITCHES_MAX,
-                "the account is switched at most three times",
-                after.switches());
+                after.earlier().equals(earlier) && earlier.size() <= RequestRules.SWITCHES_MAX,
+                "the account is switched at most three times, and each that got photos is kept",
+                run);
     }
 
     private static void checkChange(Transfer before, Transfer after, Run run, Instant earliestClose) {
         Violation.unless(after.version() == before.version() + 1, "versions count up", after.version());
         Violation.unless(before.account().is(after.account()), "a transfer keeps its account", run);
-        Violation.unless(before.switches() == after.switches(), "a transfer keeps its switches", run);
+        Violation.unless(before.earlier().equals(after.earlier()), "a transfer keeps the accounts before it", run);
         Choice chosen = before.terms().choice();
         boolean choosing = chooses(before, after, run);
         Violation.unless(

@@ -69,7 +69,9 @@ public final class Publisher {
                 "reason",
                 "simulated",
                 "pastDatesAreMeant",
-                true));
+                true,
+                "confirmation",
+                confirmation(calendar.first)));
         while (!calendar.announced()) {
             invocations.of(FunctionName.PUBLISH_TIMELINE, Optional.empty(), () -> call(call));
         }
@@ -156,13 +158,25 @@ public final class Publisher {
                         .map(known ->
                                 known.id().equals(group.id()) ? new Group(known.id(), known.regions(), moved) : known)
                         .toList()));
-        JsonNode call = Json.tree(Map.of("timeline", TimelineDocument.write(next), "by", "Ada", "reason", "simulated"));
+        JsonNode call = Json.tree(Map.of(
+                "timeline",
+                TimelineDocument.write(next),
+                "by",
+                "Ada",
+                "reason",
+                "simulated",
+                "confirmation",
+                confirmation(next)));
         Instant now = around.now();
         Optional<JsonNode> answer = invocations
                 .of(FunctionName.PUBLISH_TIMELINE, Optional.empty(), () -> call(call))
                 .answer();
         around.trace().say(() -> now + " PUBLISH_TIMELINE " + moved + " is answered " + answer);
         check(before, next, now);
+    }
+
+    private static String confirmation(Timeline next) {
+        return "publish version " + next.version();
     }
 
     /** A port's failure fails the operator's call. The clock of a world may stand still between two of them. */

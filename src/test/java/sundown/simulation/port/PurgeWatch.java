@@ -94,15 +94,18 @@ public final class PurgeWatch {
             return hold;
         }
 
-        public void place(GroupId group, Hold hold) {
+        public boolean place(GroupId group, Hold hold) {
             boolean changes = real.find(hold.user()).isPresent();
-            real.place(group, hold);
-            books.placed(hold, around.now());
+            boolean placed = real.place(group, hold);
             if (changes) {
                 books.changed(around.now());
             }
-            around.count(changes ? "holds changed" : "holds placed");
-            around.tell(() -> "places " + hold);
+            if (placed) {
+                books.placed(hold, around.now());
+                around.count(changes ? "holds changed" : "holds placed");
+                around.tell(() -> "places " + hold);
+            }
+            return placed;
         }
 
         public boolean placeWhereNone(Hold hold) {
@@ -115,12 +118,15 @@ public final class PurgeWatch {
             return placed;
         }
 
-        public void release(GroupId group, UserId user) {
-            real.release(group, user);
-            books.released(user);
+        public boolean release(GroupId group, UserId user, Instant now) {
+            boolean released = real.release(group, user, now);
             books.changed(around.now());
-            around.count("holds released");
-            around.tell(() -> "releases " + user);
+            if (released) {
+                books.released(user);
+                around.count("holds released");
+                around.tell(() -> "releases " + user);
+            }
+            return released;
         }
     }
 

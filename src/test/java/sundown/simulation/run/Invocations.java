@@ -11,7 +11,7 @@ import sundown.simulation.run.Mishaps.Crash;
 /**
  * Runs functions as Lambda does: each on a machine of its own, which has a clock that is a little off and may be lost.
  */
-public record Invocations(Runs runs, WorldTime time, Skews skews) {
+public record Invocations(Runs runs, WorldTime time, Skews skews, Interleaving interleaving) {
     /** A run that is over, and its answer unless it crashed. */
     public record Invocation<T>(Run run, Optional<T> answer) {}
 
@@ -21,7 +21,12 @@ public record Invocations(Runs runs, WorldTime time, Skews skews) {
         time.skew(skews.of(function));
         Run run = new Run(function, user, time.now(), time.workers().instant());
         runs.begin(run);
-        Optional<T> answer = answer(work).filter(ignored -> !run.dead());
+        Optional<T> answer;
+        try {
+            answer = answer(work).filter(ignored -> !run.dead());
+        } finally {
+            interleaving.end(run);
+        }
         runs.end();
         time.skew(outer);
         runs.requireNoViolation();

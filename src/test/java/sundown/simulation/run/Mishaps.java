@@ -27,6 +27,7 @@ public final class Mishaps {
     private final WorldTime time;
     private final Coverage coverage;
     private final Trace trace;
+    private final Interleaving interleaving;
     private String favourite = "";
     private int favouriteCrashes;
     private boolean over;
@@ -34,13 +35,21 @@ public final class Mishaps {
     private Runnable interlude = () -> {};
     private Runnable minutes = () -> {};
 
-    public Mishaps(Chance chance, Profile profile, Runs runs, WorldTime time, Coverage coverage, Trace trace) {
+    public Mishaps(
+            Chance chance,
+            Profile profile,
+            Runs runs,
+            WorldTime time,
+            Interleaving interleaving,
+            Coverage coverage,
+            Trace trace) {
         this.chance = chance;
         this.profile = profile;
         this.runs = runs;
         this.time = time;
         this.coverage = coverage;
         this.trace = trace;
+        this.interleaving = interleaving;
     }
 
     /** What others do in the middle of a run. */
@@ -86,6 +95,7 @@ public final class Mishaps {
 
     /** A run has come to this point. */
     void at(String point) {
+        interleaving.at();
         Run run = runs.current();
         if (run.dead()) {
             throw new Crash(point);
@@ -110,7 +120,7 @@ public final class Mishaps {
 
     private void meet(Run run, String point) {
         if (runs.depth() < MOST_AT_ONCE && chance.oneIn(interlude(run))) {
-            interlude.run();
+            interleaving.between(interlude);
             requireTime(run, point);
         }
         if (crashes(point)) {

@@ -11,7 +11,12 @@ import sundown.edge.LogRecords;
  * Keeps what functions log in simulated worlds off the console, and lets each world hear its own lines, until closed.
  */
 public final class OverheardLogs extends Handler implements AutoCloseable {
-    private static final ThreadLocal<Consumer<String>> LISTENER = ThreadLocal.withInitial(() -> line -> {});
+    private static final ThreadLocal<Consumer<String>> LISTENER = new InheritableThreadLocal<>() {
+        @Override
+        protected Consumer<String> initialValue() {
+            return line -> {};
+        }
+    };
 
     private final Logger functions = Logger.getLogger("sundown");
     private final Level usual = functions.getLevel();

@@ -5,18 +5,30 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.metrics.Fault;
 
-/** The runs under way: the innermost one interrupts the ones around it, as parallel functions do. */
+/**
+ * The runs under way: the innermost one interrupts the ones around it, as parallel functions do. Of two workers that
+ * take turns, each has its own.
+ */
 public final class Runs {
-    private final Deque<Run> underWay = new ArrayDeque<>();
+    private Deque<Run> underWay = new ArrayDeque<>();
+    private Deque<Run> othersTurn = new ArrayDeque<>();
     private final Set<UserId> troubled = new HashSet<>();
     private boolean sweepTroubled;
     private Optional<Violation> violation = Optional.empty();
 
     void begin(Run run) {
         underWay.push(run);
+    }
+
+    /** The other one of two workers goes on. */
+    void change() {
+        Deque<Run> goesOn = othersTurn;
+        othersTurn = underWay;
+        underWay = goesOn;
     }
 
     void end() {
@@ -33,25 +45,30 @@ public final class Runs {
 
     /** True when something failed in a run for a user, or for all. */
     public boolean haveMetTrouble(UserId user) {
-        return sweepTroubled || troubled.contains(user) || underWay.stream().anyMatch(Runs::isInTrouble);
+        return sweepTroubled || troubled.contains(user) || all().anyMatch(Runs::isInTrouble);
     }
 
+    private Stream<Run> all() {
+        return Stream.concat(underWay.stream(), othersTurn.stream());
+    }
+
+    /** The run of the worker that goes on; before its first one, the run in the midst of which it begins. */
     public Run current() {
-        return underWay.getFirst();
+        return all().findFirst().orElseThrow();
     }
 
     /** True for a run that another one interrupts, or for the current one. */
     public boolean areUnderWay(Run run) {
-        return underWay.contains(run);
+        return all().anyMatch(run::equals);
     }
 
     /** True if a run of this function is under way. */
     public boolean areUnderWay(FunctionName function) {
-        return underWay.stream().anyMatch(run -> run.function() == function);
+        return all().anyMatch(run -> run.function() == function);
     }
 
     int depth() {
-        return underWay.size();
+        return underWay.size() + othersTurn.size();
     }
 
     /** Keeps a violation, which may get lost where several uploads fail and one of them is told of. */
@@ -61,7 +78,7 @@ public final class Runs {
 
     /** The run under way has logged a line. */
     public void logged(String line) {
-        if (!underWay.isEmpty() && line.contains(Fault.LATE_FEES.toString())) {
+        if (depth() > 0 && line.contains(Fault.LATE_FEES.toString())) {
             current().ring();
         }
     }

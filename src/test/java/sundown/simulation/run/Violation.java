@@ -17,6 +17,13 @@ public final class Violation extends Error {
         this.invariant = invariant;
     }
 
+    /** A fault that is not in what is simulated, or nobody foresaw. */
+    public static Violation of(Throwable fault) {
+        return fault instanceof Violation found
+                ? found
+                : new Violation("a world has no fault of its own", fault.toString());
+    }
+
     /** What must always hold. */
     public String invariant() {
         return invariant;

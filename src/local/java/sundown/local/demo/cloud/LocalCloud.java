@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.local.clock.MovableClock;
@@ -49,6 +52,9 @@ import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Template.Resolution;
 import sundown.runtime.ClockOffset;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
@@ -76,7 +82,7 @@ public final class LocalCloud implements AutoCloseable {
     private static final Duration REDELIVER_AFTER = Duration.ofSeconds(2);
 
     /** All languages of the page, also those without a review. */
-    private static final String LANGUAGES = "en zh-Hans hi id fil vi ms my pt-BR tr es ar";
+    private static final String LANGUAGES = "en zh-Hans zh-Hant hi id fil vi ms my pt-BR tr es ar de fr it ja ko ru th";
 
     private final OpenParts parts;
     private final Settings settings;
@@ -99,11 +105,13 @@ public final class LocalCloud implements AutoCloseable {
             FunctionRuntime functions,
             Settings settings,
             String group,
+            Optional<String> ended,
             MovableClock clock,
             Stages stages)
             throws Exception {
         this.parts = parts;
-        this.timeline = SampleTimeline.opened(group, clock.instant());
+        SampleTimeline opened = SampleTimeline.opened(group, clock.instant());
+        this.timeline = ended.map(past -> opened.ended(past, clock.instant())).orElse(opened);
         this.clock = clock;
         this.settings = settings;
         aws = stages.run(
@@ -127,6 +135,11 @@ public final class LocalCloud implements AutoCloseable {
                 Resolution.groupCloses(timeline.document().toString()),
                 parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
+        if (ended.isPresent()) {
+            stages.run("a group that has ended", () -> end(ended.get()));
+        }
+        TimelineStore timelines = new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock);
+        clock.follow(() -> dates(timelines.current().timeline()));
         StripeSide.putSecrets(aws);
         play.putSecret(aws);
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
@@ -134,7 +147,7 @@ public final class LocalCloud implements AutoCloseable {
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         rights = stack.checkRights(clock);
         GatewaySettings listening = new GatewaySettings(
-                host(functions, aws, clock),
+                host(functions, environment(), clock),
                 settings.port(),
                 identity.issuer(),
                 Set.of(APP),
@@ -158,11 +171,24 @@ public final class LocalCloud implements AutoCloseable {
         staff.admit(gateway.console().toString());
     }
 
+    /** Starts it without a group that has ended. */
+    public static LocalCloud start(
+            GoogleSide google,
+            FunctionRuntime functions,
+            Settings settings,
+            String group,
+            MovableClock clock,
+            Stages stages)
+            throws Exception {
+        return start(google, functions, settings, group, Optional.empty(), clock, stages);
+    }
+
     /**
      * Starts it, but for the schedules.
      *
      * @param settings the API's port, the size of volumes, and the function to debug
      * @param group its exports have just opened, by the timeline that is to be published there
+     * @param ended a group that has been deleted and certified, by that timeline, which is published then
      * @param clock the clock of all parts
      * @param stages is told of the start
      * @throws Exception if a part of it does not start; the others are closed then
@@ -172,15 +198,22 @@ public final class LocalCloud implements AutoCloseable {
             FunctionRuntime functions,
             Settings settings,
             String group,
+            Optional<String> ended,
             MovableClock clock,
             Stages stages)
             throws Exception {
         OpenParts parts = new OpenParts();
         try {
-            return new LocalCloud(parts, google, functions, settings, group, clock, stages);
+            return new LocalCloud(parts, google, functions, settings, group, ended, clock, stages);
         } catch (Exception e) {
             parts.close();
             throw e;
+        }
+    }
+
+    private void end(String group) {
+        try (EndedGroup past = new EndedGroup(stack, timeline, group)) {
+            past.end();
         }
     }
 
@@ -209,6 +242,8 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("PageLanguages", LANGUAGES);
         parameters.put("SupportUri", "mailto:help@photos.example");
         parameters.put("HelpUri", "https://photos.example/help");
+        parameters.put("PrivacyUri", "https://photos.example/privacy");
+        parameters.put("StatusUri", "https://photos.example/status");
         parameters.put("GoogleOffers", "ID,IN=100GB/P3M ID,IN=200GB/P1M");
         // A cloud that others started may have neither rules nor mails.
         if (settings.cloud().isEmpty()) {
@@ -227,14 +262,32 @@ public final class LocalCloud implements AutoCloseable {
         return parameters;
     }
 
-    private static FunctionHost host(FunctionRuntime functions, Cloud aws, MovableClock clock) throws IOException {
+    private static FunctionHost host(FunctionRuntime functions, Map<String, String> environment, MovableClock clock)
+            throws IOException {
         Files.deleteIfExists(LOG);
         return new FunctionHost(
                 functions,
                 new AwsAccount(Endpoints.REGION, Endpoints.ACCOUNT),
-                aws.endpoints().environment(),
+                environment,
                 FunctionLog.appendTo(LOG),
                 clock);
+    }
+
+    /** The links in mails lead to the page where its port is known before it is served. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(aws.endpoints().environment());
+        if (settings.port() > 0) {
+            environment.put("PAGE_URI", "http://127.0.0.1:" + settings.port() + "/");
+        }
+        return environment;
+    }
+
+    private static List<Instant> dates(Timeline timeline) {
+        return timeline.groups().stream()
+                .map(Group::dates)
+                .flatMap(dates -> Stream.of(
+                        dates.notice(), dates.exportsOpen(), dates.refundsBegin(), dates.close(), dates.refundBy()))
+                .toList();
     }
 
     /** Tells once, in a sentence, that an emulator has ended by itself: nothing works without it. */
@@ -266,6 +319,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The letters that the second channel has taken, as JSON. */
     public List<String> lettersOnSecondChannel() {
         return secondChannel.taken();
+    }
+
+    /** Lets some hundred other users move in; call it when the timeline is published. */
+    public void populate(Timeline inForce) {
+        new Residents(stack, clock.instant()).moveIn(inForce);
     }
 
     /** Takes users of an import in; call it before a timeline is published. */

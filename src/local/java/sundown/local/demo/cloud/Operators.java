@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import sundown.local.clock.MovableClock;
@@ -62,7 +63,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /**
-     * Publishes the timeline of the cloud. A timeline that is published already stays.
+     * Publishes the timeline of the cloud, as two people. A timeline that is published already stays.
      *
      * @return the timeline in force
      */
@@ -75,10 +76,12 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
                     first.path("document").toString(), first.path("dates").toString());
         }
         JsonNode document = cloud.timeline().document();
-        call(
-                Staff.ADA,
-                "publish-timeline",
-                Map.of("timeline", document, "reason", "a local cloud begins", "pastDatesAreMeant", true));
+        for (Staff person : List.of(Staff.ADA, Staff.GRACE)) {
+            call(
+                    person,
+                    "publish-timeline",
+                    Map.of("timeline", document, "reason", "a local cloud begins", "pastDatesAreMeant", true));
+        }
         return TimelineDocument.read(document.toString());
     }
 

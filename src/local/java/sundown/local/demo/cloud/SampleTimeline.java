@@ -24,6 +24,7 @@ record SampleTimeline(JsonNode document) {
     private static final Path SAMPLE = Path.of("infra", "timeline.json");
     private static final List<String> DATES = List.of("notice", "exportsOpen", "close", "refundBy");
     private static final Duration SINCE_OPENING = Duration.ofDays(14);
+    private static final Duration SINCE_CLOSE = Duration.ofDays(35);
     private static final int DATE_LENGTH = "2023-05-31".length();
 
     /** The timeline by which a group's exports opened two weeks ago, so that some of its dates are past. */
@@ -33,15 +34,27 @@ record SampleTimeline(JsonNode document) {
 
     static SampleTimeline opened(String sample, String group, Instant now) throws JsonProcessingException {
         JsonNode document = Json.MAPPER.readTree(sample);
-        String opening = groupOf(document, group).required("exportsOpen").asText();
-        long days = ChronoUnit.DAYS.between(
-                LocalDate.parse(opening.substring(0, DATE_LENGTH)),
-                now.minus(SINCE_OPENING).atZone(ZoneOffset.UTC).toLocalDate());
-        for (JsonNode each : document.required("groups")) {
-            DATES.forEach(name ->
-                    ((ObjectNode) each).put(name, shifted(each.required(name).asText(), days)));
-        }
+        long days = daysTo(now.minus(SINCE_OPENING), groupOf(document, group), "exportsOpen");
+        document.required("groups").forEach(each -> shift(each, days));
         return new SampleTimeline(document);
+    }
+
+    /** The same with one group that closed five weeks ago, and whose fees had to be back some days ago. */
+    SampleTimeline ended(String group, Instant now) {
+        JsonNode other = document.deepCopy();
+        JsonNode ended = groupOf(other, group);
+        shift(ended, daysTo(now.minus(SINCE_CLOSE), ended, "close"));
+        return new SampleTimeline(other);
+    }
+
+    private static long daysTo(Instant wanted, JsonNode group, String date) {
+        LocalDate before = LocalDate.parse(group.required(date).asText().substring(0, DATE_LENGTH));
+        return ChronoUnit.DAYS.between(before, wanted.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private static void shift(JsonNode group, long days) {
+        DATES.forEach(name ->
+                ((ObjectNode) group).put(name, shifted(group.required(name).asText(), days)));
     }
 
     private static String shifted(String date, long days) {

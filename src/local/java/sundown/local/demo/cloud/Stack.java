@@ -66,11 +66,17 @@ record Stack(
 
     /** The same for a cloud in which no function runs: none needs to know who signs users in, or who hears alarms. */
     static Stack withoutFunctions(Cloud aws, String name, GalleryLayout gallery) throws IOException {
+        return withoutFunctions(aws, name, gallery, Resolution.groupCloses());
+    }
+
+    /** The same with the guards of a timeline. */
+    static Stack withoutFunctions(Cloud aws, String name, GalleryLayout gallery, Map<String, String> closes)
+            throws IOException {
         return of(
                 aws,
                 name,
                 gallery,
-                Resolution.groupCloses(),
+                closes,
                 Template.read(TEMPLATE).parameters().entrySet().stream()
                         .filter(parameter ->
                                 parameter.getValue().find("Default").isEmpty())

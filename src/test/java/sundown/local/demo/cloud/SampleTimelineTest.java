@@ -27,4 +27,15 @@ class SampleTimelineTest {
         assertThat(shifted.at("/groups/1/exportsOpen").asText()).isEqualTo("2023-01-01T21:00:00Z");
         assertThat(shifted.at("/groups/1/close").asText()).isEqualTo("2023-07-01");
     }
+
+    @Test
+    void movesTheGroupThatHasEndedFurtherThanTheOthers() throws JsonProcessingException {
+        Instant now = Instant.parse("2022-12-15T23:59:59Z");
+        JsonNode shifted =
+                SampleTimeline.opened(SAMPLE, "1", now).ended("2", now).document();
+
+        assertThat(shifted.at("/groups/0/close").asText()).isEqualTo("2023-06-01");
+        assertThat(shifted.at("/groups/1/close").asText()).isEqualTo("2022-11-10");
+        assertThat(shifted.at("/groups/1/refundBy").asText()).isEqualTo("2022-12-11");
+    }
 }

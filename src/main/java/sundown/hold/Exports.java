@@ -1,4 +1,4 @@
-package sundown.timeline;
+package sundown.hold;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,11 +10,21 @@ import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.hold.HoldStore.Hold;
+import sundown.timeline.Dates;
 import sundown.timeline.Dates.Phase;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
+import sundown.timeline.Zones;
 
-/** Checks, for transfers and archives, that the exports of a user are open. */
+/**
+ * Tells when the exports of a user are open, for transfers, archives, and the page. After the close of their group, a
+ * hold may open the exports again for one user alone.
+ */
 @Singleton
-public record Exports(AccountStore accounts, TimelineStore timelines, Clock clock) {
+public record Exports(AccountStore accounts, TimelineStore timelines, HoldStore holds, Clock clock) {
     /** A user in a region where the service ends, with group and dates. */
     public record Open(Account account, GroupId group, Dates dates) {
         /** The time zone of most people of the account's region; UTC if it is not known. */
@@ -46,8 +56,8 @@ public record Exports(AccountStore accounts, TimelineStore timelines, Clock cloc
     public Open require(UserId user) {
         Account account = accounts.find(user).orElseThrow(Problem::noAccount);
         Timeline timeline = timelines.inForce();
-        Group group = timeline.groupOf(account.region())
-                .orElseThrow(() -> timeline.announced() ? exempt() : Timeline.notAnnounced());
+        Group group =
+                groupOf(account, timeline).orElseThrow(() -> timeline.announced() ? exempt() : Timeline.notAnnounced());
         return new Open(account, group.id(), group.dates());
     }
 
@@ -65,6 +75,25 @@ public record Exports(AccountStore accounts, TimelineStore timelines, Clock cloc
     }
 
     /**
+     * Returns the group of an account, with the close of this user: a later one where a hold opens their exports again.
+     * The hold is only read after the close of the group.
+     *
+     * @return empty where nothing ends, and while nothing is announced
+     */
+    public Optional<Group> groupOf(Account account, Timeline timeline) {
+        return timeline.groupOf(account.region()).map(group -> withCloseOf(account.user(), group));
+    }
+
+    private Group withCloseOf(UserId user, Group group) {
+        return group.dates().phaseAt(clock.instant()) == Phase.CLOSED
+                ? holds.find(user)
+                        .flatMap(Hold::exportsUntil)
+                        .map(group::closingAt)
+                        .orElse(group)
+                : group;
+    }
+
+    /**
      * Returns the time at which a user's exports close; {@link Instant#MAX} where nothing ends, while nothing is
      * announced, or if there is no account.
      */
@@ -75,7 +104,7 @@ public record Exports(AccountStore accounts, TimelineStore timelines, Clock cloc
     /** Returns the dates of a user; empty where nothing ends, while nothing is announced, or if there is no account. */
     public Optional<Dates> datesOf(UserId user) {
         return accounts.find(user)
-                .flatMap(account -> timelines.inForce().groupOf(account.region()))
+                .flatMap(account -> groupOf(account, timelines.inForce()))
                 .map(Group::dates);
     }
 }
