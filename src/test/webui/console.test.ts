@@ -422,7 +422,7 @@ function watchedTab(page: Page): ReturnType<typeof watched> {
 
 async function inContext(work: (page: Page, watch: Watch) => Promise<void>): Promise<void> {
   const context: BrowserContext = await browser.newContext({
-    viewport: { width: widths[1]!, height: 900 },
+    viewport: { width: 1280, height: 900 },
     locale: 'en',
     timezoneId: 'Asia/Kolkata',
     reducedMotion: 'reduce',
