@@ -73,7 +73,7 @@ test: ## build and run all tests, and count them
 
 one: $(CLASSPATH_FILE) ## run one test class or method alone (TEST=sundown.refund.RefundRulesTest#waitsForItsDate, RUNTIME=native)
 	@rm -rf $(REPORTS)
-	@result=0; scripts/one-test $(TEST) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; scripts/one-test $$TEST || result=$$?; scripts/test-summary || result=1; exit $$result
 
 verify: ## run all that .ci/run leaves out, stage by stage; what this tree passed is not repeated (STAGE=test, instruments, native, page, simulation, fuzz or demo)
 	@scripts/run-checks all $(STAGE)
