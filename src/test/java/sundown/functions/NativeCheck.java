@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,10 @@ public final class NativeCheck {
     private static final boolean THOROUGH = "1".equals(System.getenv("THOROUGH"));
 
     /** Starts in turns: where the machine does something else for a second, the medians stay as they are. */
-    private static final int STARTS = THOROUGH ? 5 : 3;
+    private static final int STARTS = THOROUGH ? 5 : 1;
+
+    /** The largest share of the JVM's time to the first request. */
+    private static final double MOST = THOROUGH ? 0.1 : 0.3;
 
     private static final Path FIGURES = Path.of("target", "native-test.json");
     private static final Path OBJECTS = Path.of(
@@ -51,8 +55,8 @@ public final class NativeCheck {
     }
 
     /**
-     * Exits with 0 if every answer is right and the executable asks for its first event in a tenth of the JVM's time,
-     * or in three tenths where the machine may be busy.
+     * Exits with 0 if every answer is right, and every function asks for its first event in a tenth of the JVM's time.
+     * On a machine that may be busy, half of the functions do, in three tenths.
      */
     public static void main(String[] arguments) throws Exception {
         boolean jvmAlone = "jvm".equals(System.getenv("RUNTIME"));
@@ -87,12 +91,21 @@ public final class NativeCheck {
         measured.functions().stream()
                 .filter(function -> !tried.contains(function))
                 .forEach(function -> complaints.add(function + " is not tried."));
-        figures.stream()
-                .filter(NativeFigures::tooSlow)
-                .forEach(row -> complaints.add(
-                        row.function() + " takes more than " + NativeFigures.MOST + " of the JVM's time."));
+        judgeTimes(figures);
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         return complaints.isEmpty();
+    }
+
+    private void judgeTimes(List<NativeFigures> figures) {
+        List<NativeFigures> compared = figures.stream()
+                .filter(row -> row.ratio().isPresent())
+                .sorted(Comparator.comparing(row -> row.ratio().get()))
+                .toList();
+        compared.stream()
+                .skip(THOROUGH ? 0 : compared.size() / 2)
+                .limit(THOROUGH ? compared.size() : 1)
+                .filter(row -> row.ratio().get() > MOST)
+                .forEach(row -> complaints.add(row.function() + " takes more than " + MOST + " of the JVM's time."));
     }
 
     private NativeFigures figures(Trial trial) throws Exception {
@@ -161,16 +174,9 @@ public final class NativeCheck {
         static final String HEADER = "%-16s %10s %10s %7s %10s %10s %9s"
                 .formatted("function", "next ms", "JVM ms", "ratio", "first ms", "second ms", "MiB");
 
-        static final double MOST = THOROUGH ? 0.1 : 0.3;
-
         /** The share of the JVM's time to the first request. */
         Optional<Double> ratio() {
             return jvmFirstNext.map(jvm -> milliseconds(firstNext) / milliseconds(jvm));
-        }
-
-        /** True when it takes too large a share of the JVM's time. */
-        boolean tooSlow() {
-            return ratio().filter(share -> share > MOST).isPresent();
         }
 
         /** One line of the table. */
